@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_ACCOUNT_BILL_HPP
+#define RATECARD_ACCOUNT_BILL_HPP
+
+#include <optional>
+
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A postpaid bill of the account that owns a subscription.
+struct bill {
+    bill_id id{};
+    money amount{};
+    instant issued_at{};
+    std::optional<instant> paid_at{};
+
+    friend constexpr bool operator==(const bill&, const bill&) = default;
+};
+
+/// Whether a balance leaves an amount owed: it is negative, or too small for the amount.
+/// `errc::currency_mismatch` for two currencies.
+[[nodiscard]] constexpr result<bool> is_overdue(money available, money owed) noexcept {
+    if (available.unit() != owed.unit()) return errc::currency_mismatch;
+    return available.is_negative() || available < owed;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

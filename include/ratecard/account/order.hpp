@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_ACCOUNT_ORDER_HPP
+#define RATECARD_ACCOUNT_ORDER_HPP
+
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/account/payment.hpp>
+#include <ratecard/core/attributes.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A purchase of some months of an edition, as it was placed. It never changes; what happens to it
+/// later is a fact of its own (`order_refund`).
+struct order {
+    order_id id{};
+    subscription_id owner{};
+    edition_id edition{};
+    version_id version{};  ///< the price-book version it was sold by
+    std::int32_t months = 1;
+    instant placed_at{};
+    instant begins{};
+    /// Whose day and time its months are counted from, when not its own begin: an automatic renewal
+    /// carries the anchor of the order it renews.
+    std::optional<instant> anchored_at{};
+    payment paid_by{};
+    bool promotional = false;  ///< bought in a promotion that excludes refunds
+    attributes fixed{};        ///< what was chosen with it for good, such as the data center
+
+    friend constexpr bool operator==(const order&, const order&) = default;
+};
+
+/// An order given back, as a whole, at an instant.
+struct order_refund {
+    order_id order{};
+    instant at{};
+
+    friend constexpr bool operator==(const order_refund&, const order_refund&) = default;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

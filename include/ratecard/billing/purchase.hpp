@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_PURCHASE_HPP
+#define RATECARD_BILLING_PURCHASE_HPP
+
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/account/order.hpp>
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+enum class purchase_kind : std::uint8_t {
+    start,    ///< the first plan
+    renew,    ///< the same edition again: from the end of what is bought, or now when it is over
+    resume,   ///< another edition, or any after a suspension, when no plan is left
+    upgrade,  ///< another edition at once, against the unused part of what is bought
+};
+
+/// Why something is not sold. In the order in which it is looked at.
+enum class purchase_refusal : std::uint8_t {
+    none,
+    reclaimed,            ///< the resources are gone
+    deleted,              ///< the customer deleted them
+    term_not_on_sale,     ///< a length that is not on sale
+    change_forbidden,     ///< never from this edition to that one; a new subscription is needed
+    refund_first,         ///< give the running plan back, then buy
+    plan_not_refundable,  ///< an upgrade whose running plan cannot be credited
+};
+
+/// An offer to buy some months of an edition at one instant: what is charged, what is credited, and
+/// the difference. Only `refused` and, where the plan cannot be credited, `credit` mean something
+/// when it is refused.
+struct purchase_quote {
+    purchase_refusal refused = purchase_refusal::none;
+    purchase_kind kind{};
+    edition_id edition{};
+    version_id version{};
+    std::int32_t months = 0;
+    instant begins{};
+    instant ends{};
+    money price{};                ///< list price of the months
+    refund_quote credit{};        ///< of an upgrade: the unused part of what is bought
+    money unnecessary{};          ///< of an upgrade: paid for features the new edition includes
+    money net{};                  ///< price - credit - unnecessary; below zero it is given back
+
+    friend constexpr bool operator==(const purchase_quote&, const purchase_quote&) = default;
+};
+
+/// What was paid for value-added features in force at `now` that an edition includes.
+[[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
+                                                            const subscription& s, edition_id e,
+                                                            instant now) noexcept {
+    money total{0, c.offering->unit};
+    for (const feature_purchase& p : s.purchases) {
+        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included)
+            continue;
+        const money parts[] = {total, p.cash, p.credit};
+        const auto both = sum(parts, c.offering->unit);
+        if (!both) return both.error();
+        total = *both;
+    }
+    return total;
+}
+
+/// What buying `months` of an edition at `now` means and costs.
+///
+/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
+/// `errc::no_price` when the subscription's version has no price for the edition;
+/// `errc::unknown_edition`, `errc::before_creation` and `errc::overflow` as elsewhere.
+[[nodiscard]] constexpr result<purchase_quote> quote_purchase(const catalog_view& c,
+                                                              const subscription& s, edition_id e,
+                                                              std::int32_t months, instant now) {
+    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    if (!c.has(e)) return errc::unknown_edition;
+    const auto life = state_at(c, s, now);
+    if (!life) return life.error();
+    const auto version = version_of(c, s, now);
+    if (!version) return version.error();
+
+    const money zero{0, c.offering->unit};
+    purchase_quote quote{.edition = e,
+                         .version = *version,
+                         .months = months,
+                         .begins = now,
+                         .ends = now,
+                         .price = zero,
+                         .credit = detail::empty_quote(c, refund_refusal::none),
+                         .unnecessary = zero,
+                         .net = zero};
+    const auto refused = [&](purchase_refusal why) {
+        quote.refused = why;
+        return quote;
+    };
+    if (life->state == state::reclaimed) return refused(purchase_refusal::reclaimed);
+    if (life->state == state::deleted) return refused(purchase_refusal::deleted);
+    const term_policy& terms = c.offering->terms;
+    if (months < terms.min_months || months > terms.max_months)
+        return refused(purchase_refusal::term_not_on_sale);
+    if (e == c.offering->default_edition) return refused(purchase_refusal::change_forbidden);
+    const auto price = list_price(c, e, *version, months);
+    if (!price) return price.error();
+    quote.price = *price;
+
+    // The plan there is now: the order in effect, or else the next one to come.
+    const order* plan = nullptr;
+    for (const order& o : s.orders) {
+        if (!is_refundable(c, s, o, now)) continue;
+        if (plan == nullptr || o.begins < plan->begins) plan = &o;
+    }
+    if (plan == nullptr) {
+        const bool ever = edition_at(c, s, now) != c.offering->default_edition || !s.orders.empty();
+        const bool same = ever && edition_at(c, s, now) == e;
+        quote.kind = !ever                            ? purchase_kind::start
+                     : same && life->state == state::expired ? purchase_kind::renew
+                                                             : purchase_kind::resume;
+    } else if (plan->edition == e) {
+        quote.kind = purchase_kind::renew;
+        if (const auto end = last_end(c, s); end && now < *end) quote.begins = *end;
+    } else {
+        quote.kind = purchase_kind::upgrade;
+        switch (c.change(plan->edition, e)) {
+            case change_kind::forbidden: return refused(purchase_refusal::change_forbidden);
+            case change_kind::refund_first: return refused(purchase_refusal::refund_first);
+            case change_kind::with_credit: break;
+        }
+        const auto credit = refund(c, s, now);
+        if (!credit) return credit.error();
+        quote.credit = *credit;
+        if (credit->refused != refund_refusal::none)
+            return refused(purchase_refusal::plan_not_refundable);
+        const auto unnecessary = unnecessary_purchases(c, s, e, now);
+        if (!unnecessary) return unnecessary.error();
+        quote.unnecessary = *unnecessary;
+    }
+    quote.ends = end_of(c, order{.months = months, .begins = quote.begins});
+    const money parts[] = {quote.price, -quote.credit.amount, -quote.unnecessary};
+    const auto net = sum(parts, c.offering->unit);
+    if (!net) return net.error();
+    quote.net = *net;
+    return quote;
+}
+
+/// The order that taking up an offer places.
+[[nodiscard]] constexpr order order_of(const purchase_quote& quote, const subscription& s,
+                                       order_id id, const payment& paid_by, instant now) noexcept {
+    return {.id = id,
+            .owner = s.id,
+            .edition = quote.edition,
+            .version = quote.version,
+            .months = quote.months,
+            .placed_at = now,
+            .begins = quote.begins,
+            .paid_by = paid_by,
+            .fixed = s.fixed};
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

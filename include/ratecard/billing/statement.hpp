@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_STATEMENT_HPP
+#define RATECARD_BILLING_STATEMENT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/rate.hpp>
+#include <ratecard/time/day_period.hpp>
+#include <ratecard/time/period.hpp>
+
+namespace ratecard::inline v0 {
+
+enum class statement_line_kind : std::uint8_t {
+    order,   ///< a plan bought in the month, prepaid
+    refund,  ///< a plan given back in the month
+    usage,   ///< a charge by usage, postpaid
+};
+
+/// One line. `amount` is what it adds to its part of the statement: what was really paid for an order,
+/// minus what was given back, or the amount of a charge.
+struct statement_line {
+    statement_line_kind kind{};
+    std::size_t order = 0;         ///< of an order: its place among the subscription's orders
+    instant at{};                  ///< of an order or refund: when
+    refund_quote given_back{};     ///< of a refund
+    charge_line charged{};         ///< of a charge
+    money amount{};
+
+    friend constexpr bool operator==(const statement_line&, const statement_line&) = default;
+};
+
+/// A calendar month of a subscription. The lines add up to `prepaid + postpaid`.
+template <std::size_t Lines = 32>
+struct statement {
+    civil_month month{};
+    bounded<statement_line, Lines> lines{};
+    money prepaid{};                       ///< really paid for plans, less what was given back
+    money postpaid{};                      ///< due for usage
+    std::optional<edition_id> charged_as{};  ///< whose prices usage was charged by
+
+    friend constexpr bool operator==(const statement&, const statement&) = default;
+};
+
+/// The edition whose prices a month of usage is charged by: that of the last order that covered a
+/// part of the month; nothing when none did, and then no usage is charged.
+[[nodiscard]] constexpr std::optional<std::size_t> charged_order(const catalog_view& c,
+                                                                 const subscription& s,
+                                                                 const period& month) {
+    std::optional<std::size_t> last;
+    for (std::size_t i = 0; i < s.orders.size(); ++i) {
+        const covered_time covered = coverage_of(c, s, s.orders[i]);
+        const bool touches = covered.begin < covered.end && covered.begin < month.end() &&
+                             month.begin() < covered.end;
+        if (touches && (!last || s.orders[*last].begins <= s.orders[i].begins)) last = i;
+    }
+    return last;
+}
+
+/// The civil days, of the month after, on which a month's usage is billed and debited.
+[[nodiscard]] constexpr day_period issue_days(const catalog_view& c, civil_month month) {
+    const day first = first_day(next(month));
+    const billing_policy& p = c.offering->billing;
+    return {first + (p.issue_from - 1), first + p.issue_until};
+}
+
+/// The statement of a civil month: the plans bought and given back in it, and its usage.
+///
+/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
+/// `errc::too_small` when there are more lines than the statement holds; what `rate` and `refund`
+/// report.
+template <std::size_t Lines = 32>
+[[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
+                                                              const subscription& s,
+                                                              civil_month month,
+                                                              std::span<const metered> usage) {
+    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    const period within = period_of(month, c.offering->billing_zone);
+    const money zero{0, c.offering->unit};
+    statement<Lines> made{.month = month, .prepaid = zero, .postpaid = zero};
+    std::optional<errc> wrong;
+    const auto add = [&](const statement_line& line, money& into) {
+        const auto both = checked_add(into, line.amount);
+        if (!both)
+            wrong = both.error();
+        else if (made.lines.full())
+            wrong = errc::too_small;
+        else {
+            into = *both;
+            made.lines.push_back(line);
+        }
+    };
+    for (std::size_t i = 0; i < s.orders.size() && !wrong; ++i) {
+        const order& o = s.orders[i];
+        if (!within.contains(o.placed_at)) continue;
+        const auto really_paid = paid(o.paid_by);
+        if (!really_paid) return really_paid.error();
+        add({.kind = statement_line_kind::order,
+             .order = i,
+             .at = o.placed_at,
+             .amount = *really_paid},
+            made.prepaid);
+    }
+    for (std::size_t i = 0; i < s.refunds.size() && !wrong; ++i) {
+        const instant at = s.refunds[i].at;
+        bool first = within.contains(at);
+        for (std::size_t j = 0; j < i; ++j) first = first && s.refunds[j].at != at;
+        if (!first) continue;
+        const auto given_back = recorded_refund(c, s, at);
+        if (!given_back) return given_back.error();
+        add({.kind = statement_line_kind::refund,
+             .at = at,
+             .given_back = *given_back,
+             .amount = -given_back->amount},
+            made.prepaid);
+    }
+    if (const auto by = charged_order(c, s, within)) {
+        const order& o = s.orders[*by];
+        made.charged_as = o.edition;
+        for (std::size_t i = 0; i < usage.size() && !wrong; ++i) {
+            const auto line = rate(c, o.edition, o.version, usage[i], within.begin());
+            if (!line) return line.error();
+            add({.kind = statement_line_kind::usage, .charged = *line, .amount = line->amount},
+                made.postpaid);
+        }
+    }
+    if (wrong) return *wrong;
+    return made;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

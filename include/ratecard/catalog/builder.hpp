@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_BUILDER_HPP
+#define RATECARD_CATALOG_BUILDER_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/validate.hpp>
+#include <ratecard/catalog/view.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A catalog built at run time: it owns its tables in vectors. Made by `catalog_builder::build`,
+/// which validates it, so it has no fault.
+class owned_catalog {
+public:
+    /// The catalog as the engine sees it; valid as long as this object lives and is not moved from.
+    [[nodiscard]] catalog_view view() const noexcept {
+        return detail::owner_access::view(*this);
+    }
+    operator catalog_view() const noexcept { return view(); }
+
+private:
+    friend class catalog_builder;
+    friend detail::owner_access;
+
+    offering offering_{};
+    std::vector<edition> editions_{};
+    std::vector<feature> features_{};
+    std::vector<availability> feature_matrix_{};
+    std::vector<quota> quotas_{};
+    std::vector<quota_limit> quota_table_{};
+    std::vector<trial> trials_{};
+    std::vector<attribute> attributes_{};
+    std::vector<attribute_value> values_{};
+    std::vector<condition> conditions_{};
+    std::vector<std::uint16_t> condition_ends_{};
+    std::vector<price_version> versions_{};
+    std::vector<plan_price> plan_prices_{};
+    std::vector<charge> charges_{};
+    std::vector<charge_price> charge_prices_{};
+    std::vector<change_rule> changes_{};
+    std::vector<reason> reasons_{};
+};
+
+/// Builds a catalog under names, entity by entity. A name must have been added before it is used.
+/// The first mistake is kept, and what follows it ignored; `build` returns it, naming the culprit.
+class catalog_builder {
+public:
+    explicit catalog_builder(const offering& o) { made_.offering_ = o; }
+
+    /// Adds an edition, above all before. All editions come before the first feature and quota.
+    catalog_builder& add(const edition& e) { return append(made_.editions_, e, entity::edition); }
+    catalog_builder& add(const trial& t) { return append(made_.trials_, t, entity::trial); }
+    catalog_builder& add(const attribute& a) {
+        return append(made_.attributes_, a, entity::attribute);
+    }
+    catalog_builder& add(const price_version& v) {
+        return append(made_.versions_, v, entity::version);
+    }
+    catalog_builder& add(const charge& c) { return append(made_.charges_, c, entity::charge); }
+
+    /// Adds a feature and how each edition has it, in the order of the editions.
+    catalog_builder& add(const feature& f, std::span<const availability> in) {
+        return add_row(made_.features_, made_.feature_matrix_, f, in, entity::feature,
+                       errc::feature_without_value_in_an_edition);
+    }
+    catalog_builder& add(const feature& f, std::initializer_list<availability> in) {
+        return add(f, std::span{in.begin(), in.size()});
+    }
+    /// Adds a quota and its limit in each edition, in the order of the editions.
+    catalog_builder& add(const quota& q, std::span<const quota_limit> in) {
+        return add_row(made_.quotas_, made_.quota_table_, q, in, entity::quota,
+                       errc::quota_without_limit_in_an_edition);
+    }
+    catalog_builder& add(const quota& q, std::initializer_list<quota_limit> in) {
+        return add(q, std::span{in.begin(), in.size()});
+    }
+
+    /// Adds a value of an enumerated attribute.
+    catalog_builder& add_value(std::string_view attribute, const name& value) {
+        const auto of = known(view().find_attribute(attribute), entity::attribute, attribute);
+        return of ? append(made_.values_, attribute_value{*of, value}, entity::value) : *this;
+    }
+    /// Adds a condition that a feature's use must meet.
+    catalog_builder& require(std::string_view feature, const condition& must) {
+        const auto of = known(view().find_feature(feature), entity::feature, feature);
+        return of ? append(rules_, rule{*of, must}, entity::rule) : *this;
+    }
+    /// States the monthly price of an edition.
+    catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month) {
+        const auto v = known(view().find_version(version), entity::version, version);
+        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        return v && e ? append(made_.plan_prices_, plan_price{*v, *e, per_month},
+                               entity::plan_price)
+                      : *this;
+    }
+    /// States one step of a charge's price in an edition; steps in the order of their bounds.
+    catalog_builder& price(std::string_view version, std::string_view edition,
+                           std::string_view charge, const tier& step) {
+        const auto v = known(view().find_version(version), entity::version, version);
+        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        const auto c = known(view().find_charge(charge), entity::charge, charge);
+        return v && e && c ? append(made_.charge_prices_, charge_price{*v, *e, *c, step},
+                                    entity::charge_price)
+                           : *this;
+    }
+    /// States the version that subscriptions of another one may move to.
+    catalog_builder& migrate(std::string_view from, std::string_view to) {
+        const auto f = known(view().find_version(from), entity::version, from);
+        const auto t = known(view().find_version(to), entity::version, to);
+        if (f && t) made_.versions_[f->index()].migrates_to = *t;
+        return *this;
+    }
+    /// States what changes between two editions mean. An empty name means every edition.
+    catalog_builder& change(std::string_view from, std::string_view to, change_kind kind) {
+        change_rule r{.kind = kind};
+        if (!from.empty()) r.from = known(view().find_edition(from), entity::edition, from);
+        if (!to.empty()) r.to = known(view().find_edition(to), entity::edition, to);
+        return append(made_.changes_, r, entity::change_rule);
+    }
+    /// States the order in which refusals are looked at. Without it, the order of the enumeration.
+    catalog_builder& order(std::span<const reason> reasons) {
+        made_.reasons_.assign(reasons.begin(), reasons.end());
+        return *this;
+    }
+
+    /// What was added so far, for looking up ids while building.
+    [[nodiscard]] catalog_view view() const noexcept { return made_.view(); }
+
+    /// The catalog, or its first fault: a mistake while adding, or what `find_fault` finds.
+    [[nodiscard]] result<owned_catalog, fault> build() const {
+        if (first_) return *first_;
+        owned_catalog made = made_;
+        std::vector<rule> rules = rules_;
+        made.conditions_.resize(rules.size());
+        made.condition_ends_.resize(made.features_.size());
+        detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
+        std::vector<hashed_name> room(std::max({made.editions_.size(), made.features_.size(),
+                                                made.quotas_.size(), made.trials_.size(),
+                                                made.attributes_.size(), made.versions_.size(),
+                                                made.charges_.size()}));
+        if (const auto found = find_fault(made.view(), room)) return *found;
+        return made;
+    }
+
+private:
+    static constexpr std::size_t most_rows = 65'535;
+
+    void keep(const fault& f) {
+        if (!first_) first_ = f;
+    }
+
+    template <class Row>
+    catalog_builder& append(std::vector<Row>& rows, const Row& row, entity kind) {
+        if (rows.size() == most_rows)
+            keep({errc::too_many_entities, kind, rows.size(), {}, {}});
+        else if (!first_)
+            rows.push_back(row);
+        return *this;
+    }
+
+    template <class Row, class Cell>
+    catalog_builder& add_row(std::vector<Row>& rows, std::vector<Cell>& cells, const Row& row,
+                             std::span<const Cell> in, entity kind, errc missing) {
+        const std::size_t columns = made_.editions_.size();
+        if (in.size() < columns)
+            keep({missing, kind, rows.size(), row.key, made_.editions_[in.size()].key});
+        if (in.size() > columns) keep({errc::unknown_edition, kind, rows.size(), row.key, {}});
+        if (!first_) cells.insert(cells.end(), in.begin(), in.end());
+        return append(rows, row, kind);
+    }
+
+    template <class Id>
+    std::optional<Id> known(result<Id> found, entity kind, std::string_view key) {
+        if (found) return *found;
+        keep({found.error(), kind, 0, name::from(key).value_or(name{}), {}});
+        return std::nullopt;
+    }
+
+    owned_catalog made_;
+    std::vector<rule> rules_;
+    std::optional<fault> first_;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_CATALOG_HPP
+#define RATECARD_CATALOG_CATALOG_HPP
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/validate.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// Looks into any owner of a catalog's tables: the one place that knows their names.
+struct owner_access {
+    template <class Owner>
+    [[nodiscard]] static constexpr catalog_view view(const Owner& owner) noexcept {
+        return {.offering = &owner.offering_,
+                .editions = owner.editions_,
+                .features = owner.features_,
+                .feature_matrix = owner.feature_matrix_,
+                .quotas = owner.quotas_,
+                .quota_table = owner.quota_table_,
+                .trials = owner.trials_,
+                .attributes = owner.attributes_,
+                .values = owner.values_,
+                .conditions = owner.conditions_,
+                .condition_ends = owner.condition_ends_,
+                .versions = owner.versions_,
+                .plan_prices = owner.plan_prices_,
+                .charges = owner.charges_,
+                .charge_prices = owner.charge_prices_,
+                .changes = owner.changes_,
+                .reason_order = owner.reasons_};
+    }
+};
+
+/// Stands for an enumeration a catalog does not need. One type a kind, so that none overloads another.
+template <class Kind>
+struct no_key {};
+
+template <class Id, class Key>
+constexpr Id id_from(Key key) noexcept {
+    if constexpr (std::is_enum_v<Key>)
+        return Id{static_cast<std::uint16_t>(key)};
+    else
+        return Id{};
+}
+
+}  // namespace detail
+
+/// The enumerations a catalog written in C++ is spoken to by: enumerator n is row n of its table.
+/// `id` turns a key into the id of its kind, so a key of another kind does not compile.
+template <class Edition, class Feature = detail::no_key<feature_id>,
+          class Quota = detail::no_key<quota_id>, class Charge = detail::no_key<charge_id>,
+          class Version = detail::no_key<version_id>,
+          class Attribute = detail::no_key<attribute_id>, class Trial = detail::no_key<trial_id>>
+struct keys {
+    [[nodiscard]] static constexpr edition_id id(Edition key) noexcept {
+        return detail::id_from<edition_id>(key);
+    }
+    [[nodiscard]] static constexpr feature_id id(Feature key) noexcept {
+        return detail::id_from<feature_id>(key);
+    }
+    [[nodiscard]] static constexpr quota_id id(Quota key) noexcept {
+        return detail::id_from<quota_id>(key);
+    }
+    [[nodiscard]] static constexpr charge_id id(Charge key) noexcept {
+        return detail::id_from<charge_id>(key);
+    }
+    [[nodiscard]] static constexpr version_id id(Version key) noexcept {
+        return detail::id_from<version_id>(key);
+    }
+    [[nodiscard]] static constexpr attribute_id id(Attribute key) noexcept {
+        return detail::id_from<attribute_id>(key);
+    }
+    [[nodiscard]] static constexpr trial_id id(Trial key) noexcept {
+        return detail::id_from<trial_id>(key);
+    }
+};
+
+/// The set of some enumerators of an enumerated attribute.
+template <class... Value>
+[[nodiscard]] constexpr value_set values_of(Value... value) noexcept {
+    return {((std::uint64_t{1} << static_cast<unsigned>(value)) | ... | std::uint64_t{0})};
+}
+
+/// How long each table of a catalog is.
+struct table_sizes {
+    std::size_t editions = 0, features = 0, quotas = 0, trials = 0, attributes = 0, values = 0,
+                rules = 0, versions = 0, plan_prices = 0, charges = 0, charge_prices = 0,
+                changes = 0, reasons = 0;
+};
+
+/// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
+template <class Keys, table_sizes S>
+class catalog : public Keys {
+public:
+    /// The catalog as the engine sees it; valid as long as this object lives.
+    [[nodiscard]] constexpr catalog_view view() const noexcept {
+        return detail::owner_access::view(*this);
+    }
+    constexpr operator catalog_view() const noexcept { return view(); }
+
+    /// The first fault, or nothing.
+    [[nodiscard]] constexpr std::optional<fault> find_fault() const {
+        std::array<hashed_name, std::max({S.editions, S.features, S.quotas, S.trials, S.attributes,
+                                          S.versions, S.charges})>
+            room{};
+        return v0::find_fault(view(), room);
+    }
+
+private:
+    template <class K, class... Table>
+    friend constexpr auto compile(const offering& o, const Table&... tables);
+    friend detail::owner_access;
+
+    offering offering_{};
+    std::array<edition, S.editions> editions_{};
+    std::array<feature, S.features> features_{};
+    std::array<availability, S.features * S.editions> feature_matrix_{};
+    std::array<quota, S.quotas> quotas_{};
+    std::array<quota_limit, S.quotas * S.editions> quota_table_{};
+    std::array<trial, S.trials> trials_{};
+    std::array<attribute, S.attributes> attributes_{};
+    std::array<attribute_value, S.values> values_{};
+    std::array<condition, S.rules> conditions_{};
+    std::array<std::uint16_t, S.features> condition_ends_{};
+    std::array<price_version, S.versions> versions_{};
+    std::array<plan_price, S.plan_prices> plan_prices_{};
+    std::array<charge, S.charges> charges_{};
+    std::array<charge_price, S.charge_prices> charge_prices_{};
+    std::array<change_rule, S.changes> changes_{};
+    std::array<reason, S.reasons> reasons_{};
+};
+
+namespace detail {
+
+template <class Row, class Table>
+inline constexpr std::size_t rows_of_one = 0;
+template <class Row, std::size_t N>
+inline constexpr std::size_t rows_of_one<Row, std::array<Row, N>> = N;
+
+template <class Row, class... Table>
+inline constexpr std::size_t rows_of = (rows_of_one<Row, Table> + ... + 0);
+
+/// The table of `Row`s among the arguments; an empty one when there is none.
+template <class Row>
+constexpr std::array<Row, 0> table_of() {
+    return {};
+}
+template <class Row, class First, class... Rest>
+constexpr auto table_of(const First& first, const Rest&... rest) {
+    if constexpr (rows_of_one<Row, First> > 0)
+        return first;
+    else
+        return table_of<Row>(rest...);
+}
+
+/// Writes the conditions feature by feature, each feature's in the order of refusal, and where each
+/// feature's end. Rules of no feature stand last. Rows must be sortable in place.
+template <class Rules, class Ends, class Conditions>
+constexpr void order_conditions(Rules& rules, const catalog_view& c, Conditions& conditions,
+                                Ends& ends) {
+    const auto rank = [&](const condition& r) {
+        return r.attribute.value < max_attributes ? c.rank(refused_by(r.attribute)) : last_rank;
+    };
+    const auto earlier = [&](const rule& a, const rule& b) {
+        return a.of != b.of ? a.of < b.of : rank(a.must) < rank(b.must);
+    };
+    std::sort(rules.begin(), rules.end(), earlier);
+    std::size_t next = 0;
+    for (std::size_t f = 0; f < ends.size(); ++f) {
+        while (next < rules.size() && rules[next].of.index() == f) ++next;
+        ends[f] = static_cast<std::uint16_t>(next);
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        conditions[i] = rules[i].must;
+        conditions[i].rank = rank(rules[i].must);
+    }
+}
+
+}  // namespace detail
+
+/// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
+/// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
+/// `price_version`, `plan_price`, `charge`, `charge_price`, `change_rule` and `reason`, where E is
+/// the number of editions. Check the result with `static_assert(validate(...))`.
+template <class Keys, class... Table>
+[[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
+    constexpr std::size_t columns = detail::rows_of<edition, Table...>;
+    constexpr table_sizes sizes{
+        .editions = columns,
+        .features = detail::rows_of<feature_row<columns>, Table...>,
+        .quotas = detail::rows_of<quota_row<columns>, Table...>,
+        .trials = detail::rows_of<trial, Table...>,
+        .attributes = detail::rows_of<attribute, Table...>,
+        .values = detail::rows_of<attribute_value, Table...>,
+        .rules = detail::rows_of<rule, Table...>,
+        .versions = detail::rows_of<price_version, Table...>,
+        .plan_prices = detail::rows_of<plan_price, Table...>,
+        .charges = detail::rows_of<charge, Table...>,
+        .charge_prices = detail::rows_of<charge_price, Table...>,
+        .changes = detail::rows_of<change_rule, Table...>,
+        .reasons = detail::rows_of<reason, Table...>,
+    };
+    static_assert(
+        ((detail::rows_of_one<edition, Table> + detail::rows_of_one<feature_row<columns>, Table> +
+              detail::rows_of_one<quota_row<columns>, Table> + detail::rows_of_one<trial, Table> +
+              detail::rows_of_one<attribute, Table> + detail::rows_of_one<attribute_value, Table> +
+              detail::rows_of_one<rule, Table> + detail::rows_of_one<price_version, Table> +
+              detail::rows_of_one<plan_price, Table> + detail::rows_of_one<charge, Table> +
+              detail::rows_of_one<charge_price, Table> + detail::rows_of_one<change_rule, Table> +
+              detail::rows_of_one<reason, Table> >
+          0) &&
+         ...),
+        "every table is a std::array of rows of a kind a catalog has, with one column an edition");
+
+    catalog<Keys, sizes> made{};
+    made.offering_ = o;
+    made.editions_ = detail::table_of<edition>(tables...);
+    const auto features = detail::table_of<feature_row<columns>>(tables...);
+    for (std::size_t f = 0; f < features.size(); ++f) {
+        made.features_[f] = features[f].what;
+        for (std::size_t e = 0; e < columns; ++e)
+            made.feature_matrix_[f * columns + e] = features[f].in[e];
+    }
+    const auto quotas = detail::table_of<quota_row<columns>>(tables...);
+    for (std::size_t q = 0; q < quotas.size(); ++q) {
+        made.quotas_[q] = quotas[q].what;
+        for (std::size_t e = 0; e < columns; ++e)
+            made.quota_table_[q * columns + e] = quotas[q].in[e];
+    }
+    made.trials_ = detail::table_of<trial>(tables...);
+    made.attributes_ = detail::table_of<attribute>(tables...);
+    made.values_ = detail::table_of<attribute_value>(tables...);
+    made.versions_ = detail::table_of<price_version>(tables...);
+    made.plan_prices_ = detail::table_of<plan_price>(tables...);
+    made.charges_ = detail::table_of<charge>(tables...);
+    made.charge_prices_ = detail::table_of<charge_price>(tables...);
+    made.changes_ = detail::table_of<change_rule>(tables...);
+    made.reasons_ = detail::table_of<reason>(tables...);
+    auto rules = detail::table_of<rule>(tables...);
+    detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
+    return made;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

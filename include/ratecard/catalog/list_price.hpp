@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_LIST_PRICE_HPP
+#define RATECARD_CATALOG_LIST_PRICE_HPP
+
+#include <cstdint>
+
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+/// The list price of some months of an edition: the monthly price times their number, rounded once.
+///
+/// `errc::no_price` where the version has none for the edition, `errc::months_out_of_range` when the
+/// length is not on sale, `errc::unknown_edition` or `errc::unknown_version` for an id of another
+/// catalog, `errc::overflow` when the product does not fit.
+[[nodiscard]] constexpr result<money> list_price(const catalog_view& c, edition_id e, version_id v,
+                                                 std::int32_t months) noexcept {
+    if (!c.has(e)) return errc::unknown_edition;
+    if (!c.has(v)) return errc::unknown_version;
+    if (months < c.offering->terms.min_months || months > c.offering->terms.max_months)
+        return errc::months_out_of_range;
+    const auto per_month = c.price_of(e, v);
+    if (!per_month) return errc::no_price;
+    return exact::product(*per_month, quantity{months}, c.offering->unit)
+        .round(c.offering->billing.rounding);
+}
+
+/// The list price of one month of an edition. Errors as for `list_price`, but any length is asked
+/// about: the shortest one on sale does not matter.
+[[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e,
+                                                  version_id v) noexcept {
+    if (!c.has(e)) return errc::unknown_edition;
+    if (!c.has(v)) return errc::unknown_version;
+    const auto per_month = c.price_of(e, v);
+    if (!per_month) return errc::no_price;
+    return exact::product(*per_month, quantity{1}, c.offering->unit)
+        .round(c.offering->billing.rounding);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_VALIDATE_HPP
+#define RATECARD_CATALOG_VALIDATE_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A name's hash and its place: the room `find_fault` needs for one entry of the longest table.
+struct hashed_name {
+    std::uint64_t hash = 0;
+    std::size_t place = 0;
+};
+
+namespace detail {
+
+/// FNV-1a.
+constexpr std::uint64_t hash_of(std::string_view text) noexcept {
+    std::uint64_t h = 14'695'981'039'346'656'037u;
+    for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
+    return h;
+}
+
+/// The later of two rows with equal names. Sorted by hash, so that a large catalog can be validated
+/// in a constant: n log n.
+template <class Row>
+constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity kind,
+                                              std::span<hashed_name> room) {
+    if (room.size() < rows.size()) every_part_must_have_a_place();
+    const auto hashes = room.first(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) hashes[i] = {hash_of(rows[i].key.view()), i};
+    std::sort(hashes.begin(), hashes.end(), [](const hashed_name& a, const hashed_name& b) {
+        return a.hash != b.hash ? a.hash < b.hash : a.place < b.place;
+    });
+    for (std::size_t i = 0; i < hashes.size(); ++i)
+        for (std::size_t j = i + 1; j < hashes.size() && hashes[j].hash == hashes[i].hash; ++j)
+            if (rows[hashes[i].place].key == rows[hashes[j].place].key)
+                return fault{errc::duplicate_name, kind, hashes[j].place, rows[hashes[j].place].key,
+                             {}};
+    return std::nullopt;
+}
+
+constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
+    const offering& o = *c.offering;
+    const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
+    if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
+        return wrong(errc::months_on_sale_are_empty);
+    const lifecycle_policy& l = o.lifecycle;
+    constexpr duration century = days(36'525);
+    if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 || l.expiry_grace > century ||
+        l.arrears_grace > century || l.retention_days < 0 || l.retention_days > 36'525 ||
+        l.remind_from < 0 || l.remind_until < 0 || l.remind_from + l.remind_until > 30)
+        return wrong(errc::policy_out_of_range);
+    const billing_policy& b = o.billing;
+    if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
+        return wrong(errc::policy_out_of_range);
+    if (!c.has(o.default_edition)) return wrong(errc::unknown_edition);
+    bool decided = false;
+    for (std::size_t i = 0; i < c.changes.size(); ++i) {
+        const change_rule& r = c.changes[i];
+        if ((r.from && !c.has(*r.from)) || (r.to && !c.has(*r.to)))
+            return fault{errc::unknown_edition, entity::change_rule, i, {}, {}};
+        for (std::size_t j = 0; j < i; ++j)
+            if (c.changes[j].from == r.from && c.changes[j].to == r.to)
+                return fault{errc::duplicate_value, entity::change_rule, i, {}, {}};
+        decided = decided || (!r.from && !r.to);
+    }
+    if (!decided) return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
+    return std::nullopt;
+}
+
+constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
+    const std::size_t columns = c.editions.size();
+    for (std::size_t f = 0; f < c.features.size(); ++f) {
+        const feature& row = c.features[f];
+        if (row.trial && !c.has(*row.trial))
+            return fault{errc::unknown_trial, entity::feature, f, row.key, {}};
+        for (std::size_t e = 0; e < columns; ++e) {
+            const availability cell = c.feature_matrix[f * columns + e];
+            if (cell == availability::unstated)
+                return fault{errc::feature_without_value_in_an_edition, entity::feature, f, row.key,
+                             c.editions[e].key};
+            if (cell == availability::on_trial && !row.trial)
+                return fault{errc::feature_on_trial_without_a_trial, entity::feature, f, row.key,
+                             c.editions[e].key};
+        }
+    }
+    for (std::size_t q = 0; q < c.quotas.size(); ++q) {
+        const quota& row = c.quotas[q];
+        if (row.part_of && (!c.has(*row.part_of) || row.part_of->index() == q))
+            return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
+        for (std::size_t e = 0; e < columns; ++e)
+            if (c.quota_table[q * columns + e].enforcement == enforcement::unstated)
+                return fault{errc::quota_without_limit_in_an_edition, entity::quota, q, row.key,
+                             c.editions[e].key};
+    }
+    for (std::size_t t = 0; t < c.trials.size(); ++t)
+        if (c.trials[t].length.seconds <= 0)
+            return fault{errc::trial_without_a_length, entity::trial, t, c.trials[t].key, {}};
+    return std::nullopt;
+}
+
+constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.values.size(); ++i) {
+        const attribute_value& v = c.values[i];
+        if (!c.has(v.of)) return fault{errc::unknown_attribute, entity::value, i, v.key, {}};
+        std::size_t number = 0;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (c.values[j].of != v.of) continue;
+            ++number;
+            if (c.values[j].key == v.key)
+                return fault{errc::duplicate_name, entity::value, i, v.key, {}};
+        }
+        if (c[v.of].kind != attribute_kind::enumerated)
+            return fault{errc::condition_of_the_wrong_kind, entity::value, i, v.key, {}};
+        if (number >= 64) return fault{errc::too_many_entities, entity::value, i, v.key, {}};
+    }
+    // Rules of no feature stand behind the conditions of the last one.
+    const std::size_t owned = c.condition_ends.empty() ? 0 : c.condition_ends.back();
+    if (owned != c.conditions.size())
+        return fault{errc::unknown_feature, entity::rule, owned, {}, {}};
+    for (std::size_t i = 0; i < c.conditions.size(); ++i) {
+        const condition& r = c.conditions[i];
+        if (!c.has(r.attribute) || (r.where_set.bits != 0 && !c.has(r.where)))
+            return fault{errc::condition_on_unknown_attribute, entity::rule, i, {}, {}};
+        const attribute& looked_at = c[r.attribute];
+        const bool by_set = r.test == test::one_of || r.test == test::none_of;
+        const bool enumerated = looked_at.kind == attribute_kind::enumerated;
+        if (by_set != enumerated ||
+            (r.where_set.bits != 0 && c[r.where].kind != attribute_kind::enumerated))
+            return fault{errc::condition_of_the_wrong_kind, entity::rule, i, looked_at.key, {}};
+    }
+    if (c.reason_order.empty()) return std::nullopt;
+    const auto stated = [&](reason why) {
+        return std::count(c.reason_order.begin(), c.reason_order.end(), why) == 1;
+    };
+    bool complete = stated(reason::not_in_edition) && stated(reason::not_applied) &&
+                    stated(reason::awaiting_activation) && stated(reason::trial_not_activated) &&
+                    stated(reason::trial_over);
+    for (std::size_t a = 0; a < c.attributes.size(); ++a)
+        complete = complete && stated(refused_by({static_cast<std::uint16_t>(a)}));
+    if (!complete || c.reason_order.size() != 5 + c.attributes.size())
+        return fault{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
+    return std::nullopt;
+}
+
+constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.versions.size(); ++i) {
+        const price_version& v = c.versions[i];
+        if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
+            return fault{errc::version_dates_do_not_increase, entity::version, i, v.key, {}};
+        if (v.migrates_to && !c.has(*v.migrates_to))
+            return fault{errc::unknown_version, entity::version, i, v.key, {}};
+        if (v.migrates_to && v.migrates_to->index() <= i)
+            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+    }
+    for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
+        const plan_price& p = c.plan_prices[i];
+        if (!c.has(p.version)) return fault{errc::unknown_version, entity::plan_price, i, {}, {}};
+        if (!c.has(p.edition)) return fault{errc::unknown_edition, entity::plan_price, i, {}, {}};
+        const name where = c[p.edition].key;
+        if (p.per_month.is_negative())
+            return fault{errc::negative_price, entity::plan_price, i, where, {}};
+        if (p.edition == c.offering->default_edition)
+            return fault{errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
+        for (std::size_t j = 0; j < i; ++j)
+            if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version)
+                return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
+    }
+    for (std::size_t i = 0; i < c.charges.size(); ++i)
+        if (c.charges[i].included && !c.has(*c.charges[i].included))
+            return fault{errc::charge_includes_unknown_quota, entity::charge, i, c.charges[i].key,
+                         {}};
+    for (std::size_t i = 0; i < c.charge_prices.size(); ++i) {
+        const charge_price& p = c.charge_prices[i];
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::charge_price, i,
+                         c.has(p.charge) ? c[p.charge].key : name{},
+                         c.has(p.edition) ? c[p.edition].key : name{}};
+        };
+        if (!c.has(p.version)) return wrong(errc::unknown_version);
+        if (!c.has(p.edition)) return wrong(errc::unknown_edition);
+        if (!c.has(p.charge)) return wrong(errc::unknown_charge);
+        if (p.step.unit_price.is_negative() || p.step.flat.is_negative())
+            return wrong(errc::negative_price);
+        const auto same = [&](const charge_price& o) {
+            return o.version == p.version && o.edition == p.edition && o.charge == p.charge;
+        };
+        if (i > 0 && same(c.charge_prices[i - 1])) {
+            const limit before = c.charge_prices[i - 1].step.up_to;
+            if (before.is_unlimited()) return wrong(errc::tier_after_the_open_one);
+            if (!(before < p.step.up_to)) return wrong(errc::tiers_do_not_increase);
+        } else {
+            for (std::size_t j = 0; j < i; ++j)
+                if (same(c.charge_prices[j])) return wrong(errc::duplicate_value);
+            if (p.step.up_to == limit{}) return wrong(errc::tiers_do_not_increase);
+        }
+        const bool last = i + 1 == c.charge_prices.size() || !same(c.charge_prices[i + 1]);
+        if (last && !p.step.up_to.is_unlimited()) return wrong(errc::tiers_without_an_open_end);
+    }
+    return std::nullopt;
+}
+
+}  // namespace detail
+
+/// The first fault of a catalog, or nothing. `room` needs as many entries as the longest table.
+[[nodiscard]] constexpr std::optional<fault> find_fault(const catalog_view& c,
+                                                        std::span<hashed_name> room) {
+    if (c.editions.empty() || c.versions.empty())
+        return fault{errc::empty_catalog, entity::offering, 0, c.offering->product, {}};
+    if (c.attributes.size() > max_attributes)
+        return fault{errc::too_many_entities, entity::attribute, max_attributes,
+                     c.attributes[max_attributes].key, {}};
+    std::optional<fault> found;
+    const auto look = [&](auto next) {
+        if (!found) found = next();
+    };
+    look([&] { return detail::find_duplicate(c.editions, entity::edition, room); });
+    look([&] { return detail::find_duplicate(c.features, entity::feature, room); });
+    look([&] { return detail::find_duplicate(c.quotas, entity::quota, room); });
+    look([&] { return detail::find_duplicate(c.trials, entity::trial, room); });
+    look([&] { return detail::find_duplicate(c.attributes, entity::attribute, room); });
+    look([&] { return detail::find_duplicate(c.versions, entity::version, room); });
+    look([&] { return detail::find_duplicate(c.charges, entity::charge, room); });
+    look([&] { return detail::find_policy_fault(c); });
+    look([&] { return detail::find_matrix_fault(c); });
+    look([&] { return detail::find_condition_fault(c); });
+    look([&] { return detail::find_price_fault(c); });
+    return found;
+}
+
+/// What the compiler prints when a `constexpr` catalog has a fault: one function a fault, none of them
+/// constexpr.
+namespace refused {
+
+inline void empty_catalog() noexcept {}
+inline void too_many_entities() noexcept {}
+inline void duplicate_name() noexcept {}
+inline void duplicate_value() noexcept {}
+inline void feature_without_value_in_an_edition() noexcept {}
+inline void quota_without_limit_in_an_edition() noexcept {}
+inline void feature_on_trial_without_a_trial() noexcept {}
+inline void trial_without_a_length() noexcept {}
+inline void default_edition_is_for_sale() noexcept {}
+inline void condition_on_unknown_attribute() noexcept {}
+inline void condition_of_the_wrong_kind() noexcept {}
+inline void tiers_do_not_increase() noexcept {}
+inline void tier_after_the_open_one() noexcept {}
+inline void tiers_without_an_open_end() noexcept {}
+inline void version_dates_do_not_increase() noexcept {}
+inline void version_migrates_backwards() noexcept {}
+inline void negative_price() noexcept {}
+inline void charge_includes_unknown_quota() noexcept {}
+inline void upgrade_rules_without_a_default() noexcept {}
+inline void months_on_sale_are_empty() noexcept {}
+inline void reason_order_incomplete() noexcept {}
+inline void policy_out_of_range() noexcept {}
+inline void unknown_edition() noexcept {}
+inline void unknown_quota() noexcept {}
+inline void unknown_charge() noexcept {}
+inline void unknown_version() noexcept {}
+inline void unknown_attribute() noexcept {}
+inline void unknown_trial() noexcept {}
+inline void unknown_feature() noexcept {}
+
+}  // namespace refused
+
+/// True for a catalog without a fault; for any other the constant does not compile, and the compiler
+/// names the function of the fault: `static_assert(validate(my_catalog))`.
+consteval bool validate(const auto& catalog) {
+    const std::optional<fault> found = catalog.find_fault();
+    if (!found) return true;
+    switch (found->code) {
+        case errc::empty_catalog: refused::empty_catalog(); break;
+        case errc::too_many_entities: refused::too_many_entities(); break;
+        case errc::duplicate_name: refused::duplicate_name(); break;
+        case errc::duplicate_value: refused::duplicate_value(); break;
+        case errc::feature_without_value_in_an_edition: refused::feature_without_value_in_an_edition(); break;
+        case errc::quota_without_limit_in_an_edition: refused::quota_without_limit_in_an_edition(); break;
+        case errc::feature_on_trial_without_a_trial: refused::feature_on_trial_without_a_trial(); break;
+        case errc::trial_without_a_length: refused::trial_without_a_length(); break;
+        case errc::default_edition_is_for_sale: refused::default_edition_is_for_sale(); break;
+        case errc::condition_on_unknown_attribute: refused::condition_on_unknown_attribute(); break;
+        case errc::condition_of_the_wrong_kind: refused::condition_of_the_wrong_kind(); break;
+        case errc::tiers_do_not_increase: refused::tiers_do_not_increase(); break;
+        case errc::tier_after_the_open_one: refused::tier_after_the_open_one(); break;
+        case errc::tiers_without_an_open_end: refused::tiers_without_an_open_end(); break;
+        case errc::version_dates_do_not_increase: refused::version_dates_do_not_increase(); break;
+        case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
+        case errc::negative_price: refused::negative_price(); break;
+        case errc::charge_includes_unknown_quota: refused::charge_includes_unknown_quota(); break;
+        case errc::upgrade_rules_without_a_default: refused::upgrade_rules_without_a_default(); break;
+        case errc::months_on_sale_are_empty: refused::months_on_sale_are_empty(); break;
+        case errc::reason_order_incomplete: refused::reason_order_incomplete(); break;
+        case errc::policy_out_of_range: refused::policy_out_of_range(); break;
+        case errc::unknown_edition: refused::unknown_edition(); break;
+        case errc::unknown_quota: refused::unknown_quota(); break;
+        case errc::unknown_charge: refused::unknown_charge(); break;
+        case errc::unknown_version: refused::unknown_version(); break;
+        case errc::unknown_attribute: refused::unknown_attribute(); break;
+        case errc::unknown_trial: refused::unknown_trial(); break;
+        case errc::unknown_feature: refused::unknown_feature(); break;
+        default: break;
+    }
+    return false;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

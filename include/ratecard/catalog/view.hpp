@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_VIEW_HPP
+#define RATECARD_CATALOG_VIEW_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <ratecard/catalog/charge.hpp>
+#include <ratecard/catalog/edition.hpp>
+#include <ratecard/catalog/feature.hpp>
+#include <ratecard/catalog/offering.hpp>
+#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/rule.hpp>
+#include <ratecard/catalog/trial.hpp>
+#include <ratecard/core/condition.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/reason.hpp>
+#include <ratecard/core/result.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+template <class Row>
+[[nodiscard]] constexpr const Row& row(std::span<const Row> rows, std::size_t index) {
+    if (index >= rows.size()) id_must_be_of_this_catalog();
+    return rows[index];
+}
+
+template <class Id, class Row>
+[[nodiscard]] constexpr result<Id> find(std::span<const Row> rows, std::string_view key,
+                                        errc otherwise) noexcept {
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        if (rows[i].key.view() == key) return Id{static_cast<std::uint16_t>(i)};
+    return otherwise;
+}
+
+}  // namespace detail
+
+/// How the one engine looks at a catalog, whoever owns it: spans over the owner's tables.
+/// Matrices are stored row by row, one row a feature or quota, one column an edition. Valid as long
+/// as the owner lives.
+struct catalog_view {
+    const ratecard::offering* offering = nullptr;
+    std::span<const edition> editions{};
+    std::span<const feature> features{};
+    std::span<const availability> feature_matrix{};
+    std::span<const quota> quotas{};
+    std::span<const quota_limit> quota_table{};
+    std::span<const trial> trials{};
+    std::span<const attribute> attributes{};
+    std::span<const attribute_value> values{};
+    std::span<const condition> conditions{};          ///< by feature, then by order of refusal
+    std::span<const std::uint16_t> condition_ends{};  ///< per feature, the end of its conditions
+    std::span<const price_version> versions{};
+    std::span<const plan_price> plan_prices{};
+    std::span<const charge> charges{};
+    std::span<const charge_price> charge_prices{};
+    std::span<const change_rule> changes{};
+    std::span<const reason> reason_order{};  ///< empty: the order of the enumeration
+
+    [[nodiscard]] constexpr bool has(edition_id e) const noexcept {
+        return e.index() < editions.size();
+    }
+    [[nodiscard]] constexpr bool has(feature_id f) const noexcept {
+        return f.index() < features.size();
+    }
+    [[nodiscard]] constexpr bool has(quota_id q) const noexcept {
+        return q.index() < quotas.size();
+    }
+    [[nodiscard]] constexpr bool has(charge_id c) const noexcept {
+        return c.index() < charges.size();
+    }
+    [[nodiscard]] constexpr bool has(version_id v) const noexcept {
+        return v.index() < versions.size();
+    }
+    [[nodiscard]] constexpr bool has(attribute_id a) const noexcept {
+        return a.index() < attributes.size();
+    }
+    [[nodiscard]] constexpr bool has(trial_id t) const noexcept {
+        return t.index() < trials.size();
+    }
+
+    /// \pre the id is of this catalog.
+    [[nodiscard]] constexpr const edition& operator[](edition_id e) const {
+        return detail::row(editions, e.index());
+    }
+    [[nodiscard]] constexpr const feature& operator[](feature_id f) const {
+        return detail::row(features, f.index());
+    }
+    [[nodiscard]] constexpr const quota& operator[](quota_id q) const {
+        return detail::row(quotas, q.index());
+    }
+    [[nodiscard]] constexpr const charge& operator[](charge_id c) const {
+        return detail::row(charges, c.index());
+    }
+    [[nodiscard]] constexpr const price_version& operator[](version_id v) const {
+        return detail::row(versions, v.index());
+    }
+    [[nodiscard]] constexpr const attribute& operator[](attribute_id a) const {
+        return detail::row(attributes, a.index());
+    }
+    [[nodiscard]] constexpr const trial& operator[](trial_id t) const {
+        return detail::row(trials, t.index());
+    }
+
+    /// How an edition has a feature. \pre both ids are of this catalog.
+    [[nodiscard]] constexpr availability at(feature_id f, edition_id e) const {
+        if (!has(e)) detail::id_must_be_of_this_catalog();
+        return detail::row(feature_matrix, f.index() * editions.size() + e.index());
+    }
+    /// The limit of a quota in an edition. \pre both ids are of this catalog.
+    [[nodiscard]] constexpr const quota_limit& at(quota_id q, edition_id e) const {
+        if (!has(e)) detail::id_must_be_of_this_catalog();
+        return detail::row(quota_table, q.index() * editions.size() + e.index());
+    }
+
+    /// The conditions of all features, for checks.
+    [[nodiscard]] constexpr condition_table condition_rows() const noexcept {
+        return {conditions.data(), condition_ends.data(),
+                static_cast<std::uint16_t>(condition_ends.size())};
+    }
+
+    /// The monthly price of an edition, where the version has one.
+    [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
+                                                            version_id v) const noexcept {
+        for (const plan_price& p : plan_prices)
+            if (p.edition == e && p.version == v) return p.per_month;
+        return std::nullopt;
+    }
+    /// The steps of a charge's price, in order; empty where the version or edition has none.
+    [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
+                                                                   version_id v) const noexcept {
+        const auto is_wanted = [=](const charge_price& p) {
+            return p.charge == c && p.edition == e && p.version == v;
+        };
+        std::size_t first = 0;
+        while (first < charge_prices.size() && !is_wanted(charge_prices[first])) ++first;
+        std::size_t end = first;
+        while (end < charge_prices.size() && is_wanted(charge_prices[end])) ++end;
+        return charge_prices.subspan(first, end - first);
+    }
+
+    /// What a change from one edition to another means. \pre the change rules have a default.
+    [[nodiscard]] constexpr change_kind change(edition_id from, edition_id to) const noexcept {
+        change_kind kind = change_kind::forbidden;
+        int best = -1;
+        for (const change_rule& r : changes) {
+            if ((r.from && *r.from != from) || (r.to && *r.to != to)) continue;
+            const int specific = (r.to ? 2 : 0) + (r.from ? 1 : 0);
+            if (specific > best) {
+                best = specific;
+                kind = r.kind;
+            }
+        }
+        return kind;
+    }
+
+    /// The version in force at `t`: the latest one that began by then.
+    /// `errc::no_version_in_force` before the first.
+    [[nodiscard]] constexpr result<version_id> version_at(instant t) const noexcept {
+        std::size_t after = 0;
+        while (after < versions.size() && versions[after].effective_from <= t) ++after;
+        if (after == 0) return errc::no_version_in_force;
+        return version_id{static_cast<std::uint16_t>(after - 1)};
+    }
+
+    /// The place of a reason in the order of refusals: the lower is looked at first. Unknown, stale
+    /// and the lifecycle come before all, `allowed` after all.
+    [[nodiscard]] constexpr std::uint8_t rank(reason why) const noexcept {
+        if (why == reason::allowed) return last_rank;
+        if (why < reason::not_in_edition) return 0;
+        for (std::size_t i = 0; i < reason_order.size() && i < last_rank; ++i)
+            if (reason_order[i] == why) return static_cast<std::uint8_t>(i + 1);
+        return static_cast<std::uint8_t>(why);
+    }
+
+    [[nodiscard]] constexpr result<edition_id> find_edition(std::string_view key) const noexcept {
+        return detail::find<edition_id>(editions, key, errc::unknown_edition);
+    }
+    [[nodiscard]] constexpr result<feature_id> find_feature(std::string_view key) const noexcept {
+        return detail::find<feature_id>(features, key, errc::unknown_feature);
+    }
+    [[nodiscard]] constexpr result<quota_id> find_quota(std::string_view key) const noexcept {
+        return detail::find<quota_id>(quotas, key, errc::unknown_quota);
+    }
+    [[nodiscard]] constexpr result<charge_id> find_charge(std::string_view key) const noexcept {
+        return detail::find<charge_id>(charges, key, errc::unknown_charge);
+    }
+    [[nodiscard]] constexpr result<version_id> find_version(std::string_view key) const noexcept {
+        return detail::find<version_id>(versions, key, errc::unknown_version);
+    }
+    [[nodiscard]] constexpr result<attribute_id> find_attribute(
+        std::string_view key) const noexcept {
+        return detail::find<attribute_id>(attributes, key, errc::unknown_attribute);
+    }
+    [[nodiscard]] constexpr result<trial_id> find_trial(std::string_view key) const noexcept {
+        return detail::find<trial_id>(trials, key, errc::unknown_trial);
+    }
+    /// The number of a value of an enumerated attribute. `errc::unknown_value` when it lists none
+    /// of that name.
+    [[nodiscard]] constexpr result<std::int64_t> find_value(attribute_id of,
+                                                            std::string_view key) const noexcept {
+        std::int64_t number = 0;
+        for (const attribute_value& v : values) {
+            if (v.of != of) continue;
+            if (v.key.view() == key) return number;
+            ++number;
+        }
+        return errc::unknown_value;
+    }
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

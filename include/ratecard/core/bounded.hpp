@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_BOUNDED_HPP
+#define RATECARD_CORE_BOUNDED_HPP
+
+#include <array>
+#include <cstddef>
+
+#include <ratecard/core/contract.hpp>
+
+namespace ratecard::inline v0 {
+
+/// At most `Capacity` values in the order they were added, stored inside: an answer of varying
+/// length that needs no allocation.
+template <class T, std::size_t Capacity>
+class bounded {
+public:
+    static constexpr std::size_t capacity = Capacity;
+
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+    [[nodiscard]] constexpr bool full() const noexcept { return size_ == Capacity; }
+    [[nodiscard]] constexpr const T* data() const noexcept { return items_.data(); }
+    [[nodiscard]] constexpr const T* begin() const noexcept { return items_.data(); }
+    [[nodiscard]] constexpr const T* end() const noexcept { return items_.data() + size_; }
+
+    /// \pre `index < size()`.
+    [[nodiscard]] constexpr const T& operator[](std::size_t index) const {
+        if (index >= size_) detail::index_must_be_below_the_size();
+        return items_[index];
+    }
+
+    /// \pre `!full()`.
+    constexpr void push_back(const T& item) {
+        if (full()) detail::bounded_list_must_not_overflow();
+        items_[size_] = item;
+        ++size_;
+    }
+
+    friend constexpr bool operator==(const bounded& a, const bounded& b) {
+        if (a.size_ != b.size_) return false;
+        for (std::size_t i = 0; i < a.size_; ++i)
+            if (!(a.items_[i] == b.items_[i])) return false;
+        return true;
+    }
+
+private:
+    std::array<T, Capacity> items_{};
+    std::size_t size_ = 0;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_ID_HPP
+#define RATECARD_CORE_ID_HPP
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+
+namespace ratecard::inline v0 {
+
+/// What an id can name. Tags only.
+namespace kinds {
+struct edition;
+struct feature;
+struct quota;
+struct charge;
+struct version;
+struct attribute;
+struct trial;
+struct order;
+struct subscription;
+struct bill;
+}  // namespace kinds
+
+/// A small number that names one entity of one kind in one catalog: its place in that kind's table.
+/// Ids of different kinds do not convert into each other.
+template <class Kind>
+struct id {
+    std::uint16_t value = 0;
+
+    [[nodiscard]] constexpr std::size_t index() const noexcept { return value; }
+    friend constexpr bool operator==(const id&, const id&) = default;
+    friend constexpr std::strong_ordering operator<=>(const id&, const id&) = default;
+};
+
+using edition_id = id<kinds::edition>;
+using feature_id = id<kinds::feature>;
+using quota_id = id<kinds::quota>;
+using charge_id = id<kinds::charge>;
+using version_id = id<kinds::version>;
+using attribute_id = id<kinds::attribute>;
+using trial_id = id<kinds::trial>;
+
+/// Whatever the caller's system calls this: an order number, an SDKAppID, a bill number.
+template <class Kind>
+struct external_id {
+    std::uint64_t value = 0;
+
+    friend constexpr bool operator==(const external_id&, const external_id&) = default;
+    friend constexpr std::strong_ordering operator<=>(const external_id&,
+                                                      const external_id&) = default;
+};
+
+using order_id = external_id<kinds::order>;
+using subscription_id = external_id<kinds::subscription>;
+using bill_id = external_id<kinds::bill>;
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_NAME_HPP
+#define RATECARD_CORE_NAME_HPP
+
+#include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/result.hpp>
+
+namespace ratecard::inline v0 {
+
+/// Inline text of 1 to 47 bytes, or empty when default-constructed: the name of an entity.
+/// Compared byte by byte.
+class name {
+public:
+    static constexpr std::size_t max_size = 47;
+
+    constexpr name() noexcept = default;
+
+    /// A literal, checked while compiling.
+    template <std::size_t N>
+    consteval name(const char (&literal)[N]) : name{std::string_view{literal, N - 1}, 0} {
+        if (N < 2 || N - 1 > max_size) detail::name_must_have_1_to_47_bytes();
+    }
+
+    /// Outside text. `errc::malformed_name` when it is empty or too long.
+    [[nodiscard]] static constexpr result<name> from(std::string_view text) noexcept {
+        if (text.empty() || text.size() > max_size) return errc::malformed_name;
+        return name{text, 0};
+    }
+
+    [[nodiscard]] constexpr std::string_view view() const noexcept { return {text_.data(), size_}; }
+    [[nodiscard]] constexpr bool empty() const noexcept { return size_ == 0; }
+
+    friend constexpr bool operator==(const name& a, const name& b) noexcept {
+        return a.view() == b.view();
+    }
+    friend constexpr std::strong_ordering operator<=>(const name& a, const name& b) noexcept {
+        return a.view() <=> b.view();
+    }
+
+private:
+    constexpr name(std::string_view text, int) noexcept
+        : size_{static_cast<std::uint8_t>(text.size() < max_size ? text.size() : max_size)} {
+        for (std::size_t i = 0; i < size_; ++i) text_[i] = text[i];
+    }
+
+    std::array<char, max_size> text_{};
+    std::uint8_t size_ = 0;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_RESULT_HPP
+#define RATECARD_CORE_RESULT_HPP
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A value, or the named error that prevented it. Spelled like std::expected where both have a word.
+template <class T, class Error = errc>
+class [[nodiscard]] result {
+public:
+    using value_type = T;
+    using error_type = Error;
+
+    constexpr result(T value) noexcept(std::is_nothrow_move_constructible_v<T>)
+        : value_{std::move(value)} {}
+    constexpr result(Error error) noexcept(std::is_nothrow_move_constructible_v<Error>)
+        : error_{std::move(error)} {}
+
+    [[nodiscard]] constexpr bool has_value() const noexcept { return value_.has_value(); }
+    [[nodiscard]] constexpr explicit operator bool() const noexcept { return has_value(); }
+
+    /// \pre `has_value()`.
+    [[nodiscard]] constexpr const T& value() const& {
+        if (!has_value()) detail::result_must_hold_a_value();
+        return *value_;
+    }
+    /// \pre `has_value()`.
+    [[nodiscard]] constexpr T&& value() && {
+        if (!has_value()) detail::result_must_hold_a_value();
+        return *std::move(value_);
+    }
+    [[nodiscard]] constexpr const T& operator*() const& { return value(); }
+    [[nodiscard]] constexpr T&& operator*() && { return std::move(*this).value(); }
+    [[nodiscard]] constexpr const T* operator->() const { return &value(); }
+
+    /// \pre `!has_value()`.
+    [[nodiscard]] constexpr const Error& error() const {
+        if (has_value()) detail::result_must_hold_an_error();
+        return error_;
+    }
+
+    [[nodiscard]] constexpr T value_or(T other) const {
+        return has_value() ? *value_ : std::move(other);
+    }
+
+    friend constexpr bool operator==(const result&, const result&) = default;
+    /// True when this holds a value and it equals `value`.
+    friend constexpr bool operator==(const result& r, const T& value) {
+        return r.has_value() && *r.value_ == value;
+    }
+    /// True when this holds the error `error`.
+    friend constexpr bool operator==(const result& r, const Error& error) {
+        return !r.has_value() && r.error_ == error;
+    }
+
+private:
+    std::optional<T> value_{};
+    Error error_{};
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

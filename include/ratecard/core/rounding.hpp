@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_ROUNDING_HPP
+#define RATECARD_CORE_ROUNDING_HPP
+
+#include <compare>
+#include <cstdint>
+
+namespace ratecard::inline v0 {
+
+/// The nine ways to round, and `exact`, which refuses to. No mode is called "half up": the field
+/// uses the word for two different ones.
+enum class rounding : std::uint8_t {
+    exact,                ///< an error if a digit would be lost
+    toward_zero,          ///< cut
+    away_from_zero,       ///< the next magnitude, if anything is lost
+    floor,                ///< toward negative infinity
+    ceiling,              ///< toward positive infinity
+    half_to_even,         ///< nearest; a tie to the even neighbour
+    half_away_from_zero,  ///< nearest; a tie to the larger magnitude
+    half_toward_zero,     ///< nearest; a tie to the smaller magnitude
+    half_to_positive,     ///< nearest; a tie upwards
+    half_to_negative,     ///< nearest; a tie downwards
+};
+
+namespace detail {
+
+/// Whether the magnitude of a cut value grows by one.
+/// \param rest   the lost part compared with one half: less, equal, greater
+/// \param lost   whether anything was lost
+/// \param odd    whether the cut magnitude is odd
+constexpr bool grows(rounding mode, bool negative, bool odd, bool lost,
+                     std::strong_ordering rest) noexcept {
+    const bool tie = lost && rest == 0;
+    const bool nearer = rest > 0;
+    switch (mode) {
+        case rounding::exact:
+        case rounding::toward_zero: return false;
+        case rounding::away_from_zero: return lost;
+        case rounding::floor: return lost && negative;
+        case rounding::ceiling: return lost && !negative;
+        case rounding::half_to_even: return nearer || (tie && odd);
+        case rounding::half_away_from_zero: return nearer || tie;
+        case rounding::half_toward_zero: return nearer;
+        case rounding::half_to_positive: return nearer || (tie && !negative);
+        case rounding::half_to_negative: return nearer || (tie && negative);
+    }
+    return false;
+}
+
+}  // namespace detail
+}  // namespace ratecard::inline v0
+
+#endif

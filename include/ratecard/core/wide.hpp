@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_WIDE_HPP
+#define RATECARD_CORE_WIDE_HPP
+
+#include <bit>
+#include <compare>
+#include <cstdint>
+
+/// Unsigned arithmetic on 128 and 192 bits, as far as exact amounts need it. Standard C++ only, so
+/// it is the same in a constant and at run time, on every compiler.
+namespace ratecard::inline v0::detail {
+
+/// An unsigned number of 128 bits.
+struct wide {
+    std::uint64_t high = 0;
+    std::uint64_t low = 0;
+
+    friend constexpr bool operator==(const wide&, const wide&) = default;
+    friend constexpr std::strong_ordering operator<=>(const wide&, const wide&) = default;
+};
+
+constexpr wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    constexpr std::uint64_t half = 0xffffffffu;
+    const std::uint64_t al = a & half, ah = a >> 32, bl = b & half, bh = b >> 32;
+    const std::uint64_t ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
+    const std::uint64_t middle = (ll >> 32) + (lh & half) + (hl & half);
+    return {hh + (lh >> 32) + (hl >> 32) + (middle >> 32), (middle << 32) | (ll & half)};
+}
+
+/// A sum and whether it lost its top bit.
+struct wide_sum {
+    wide value;
+    bool overflow = false;
+};
+
+constexpr wide_sum add(wide a, wide b) noexcept {
+    const std::uint64_t low = a.low + b.low;
+    const std::uint64_t carry = low < a.low ? 1 : 0;
+    const std::uint64_t part = a.high + b.high;
+    const std::uint64_t high = part + carry;
+    return {{high, low}, part < a.high || high < part};
+}
+
+/// \pre `a >= b`.
+constexpr wide subtract(wide a, wide b) noexcept {
+    return {a.high - b.high - (a.low < b.low ? 1u : 0u), a.low - b.low};
+}
+
+/// A product of 128 by 64 bits: `top` holds what exceeds 128.
+struct wide_product {
+    std::uint64_t top = 0;
+    wide rest;
+};
+
+constexpr wide_product multiply(wide a, std::uint64_t b) noexcept {
+    const wide low = multiply(a.low, b);
+    const wide high = multiply(a.high, b);
+    const wide_sum middle = add({0, low.high}, high);
+    return {middle.value.high, {middle.value.low, low.low}};
+}
+
+/// A quotient and what was left.
+struct wide_quotient {
+    std::uint64_t top = 0;
+    wide value;
+    std::uint64_t remainder = 0;
+};
+
+/// `(high * 2^64 + low) / divisor` where the quotient fits 64 bits: two digits of 32 bits, each
+/// estimated from the leading digits and corrected at most twice (Knuth, TAOCP 4.3.1, algorithm D).
+/// \pre `high < divisor`.
+constexpr wide_quotient divide_step(std::uint64_t high, std::uint64_t low,
+                                    std::uint64_t divisor) noexcept {
+    constexpr std::uint64_t base = std::uint64_t{1} << 32;
+    const int shift = std::countl_zero(divisor);
+    const std::uint64_t d = divisor << shift;
+    const std::uint64_t dh = d >> 32, dl = d & (base - 1);
+    const std::uint64_t top = shift == 0 ? high : (high << shift) | (low >> (64 - shift));
+    const std::uint64_t rest = low << shift;
+    const auto digit = [=](std::uint64_t number, std::uint64_t next) {
+        std::uint64_t q = number / dh;
+        std::uint64_t r = number - q * dh;
+        while (q >= base || q * dl > ((r << 32) | next)) {
+            --q;
+            r += dh;
+            if (r >= base) break;
+        }
+        return q;
+    };
+    const std::uint64_t q1 = digit(top, rest >> 32);
+    const std::uint64_t middle = ((top << 32) | (rest >> 32)) - q1 * d;
+    const std::uint64_t q0 = digit(middle, rest & (base - 1));
+    const std::uint64_t remainder = ((middle << 32) | (rest & (base - 1))) - q0 * d;
+    return {0, {0, (q1 << 32) + q0}, remainder >> shift};
+}
+
+/// \pre `divisor > 0`.
+constexpr wide_quotient divide(wide_product number, std::uint64_t divisor) noexcept {
+    const std::uint64_t top = number.top / divisor;
+    const wide_quotient high = divide_step(number.top % divisor, number.rest.high, divisor);
+    const wide_quotient low = divide_step(high.remainder, number.rest.low, divisor);
+    return {top, {high.value.low, low.value.low}, low.remainder};
+}
+
+/// \pre `divisor > 0`.
+constexpr wide_quotient divide(wide number, std::uint64_t divisor) noexcept {
+    return divide(wide_product{0, number}, divisor);
+}
+
+/// \pre `exponent <= 19`.
+constexpr std::uint64_t power_of_ten(int exponent) noexcept {
+    std::uint64_t p = 1;
+    for (int i = 0; i < exponent; ++i) p *= 10;
+    return p;
+}
+
+}  // namespace ratecard::inline v0::detail
+
+#endif

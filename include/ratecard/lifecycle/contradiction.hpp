@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_LIFECYCLE_CONTRADICTION_HPP
+#define RATECARD_LIFECYCLE_CONTRADICTION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/account/order.hpp>
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+
+namespace ratecard::inline v0 {
+
+/// The kind of fact a contradiction lies in.
+enum class fact : std::uint8_t { subscription, order, refund, bill, approval, trial, purchase };
+
+/// Facts that cannot all be true: what is wrong, and in which of them.
+struct contradiction {
+    errc code{};
+    fact kind{};
+    std::size_t index = 0;
+
+    friend constexpr bool operator==(const contradiction&, const contradiction&) = default;
+};
+
+namespace detail {
+
+/// What is wrong with an order by itself.
+constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subscription& s,
+                                               const order& o) {
+    if (o.owner != s.id) return errc::order_of_another_owner;
+    if (!c.has(o.edition)) return errc::unknown_edition;
+    if (!c.has(o.version)) return errc::unknown_version;
+    if (o.edition == c.offering->default_edition) return errc::edition_not_for_sale;
+    if (o.months < c.offering->terms.min_months || o.months > c.offering->terms.max_months)
+        return errc::months_out_of_range;
+    if (o.placed_at < s.created_at) return errc::before_creation;
+    if (o.begins < o.placed_at) return errc::order_begins_before_it_was_placed;
+    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+        const attribute_id which{static_cast<std::uint16_t>(a)};
+        if (o.fixed.has(which) &&
+            (!s.fixed.has(which) || o.fixed.value(which) != s.fixed.value(which)))
+            return errc::data_center_changed;
+    }
+    if (o.anchored_at) {
+        const zone& z = c.offering->billing_zone;
+        const anchor a = anchor_at(*o.anchored_at, z);
+        if (boundary_at(a, monthly, index_of(a, monthly, o.begins, z), z) != o.begins)
+            return errc::order_off_its_anchor;
+    }
+    const payment& p = o.paid_by;
+    for (const money& part : {p.cash, p.credit, p.voucher, p.discount}) {
+        if (part.unit() != c.offering->unit) return errc::currency_mismatch;
+        if (part.is_negative()) return errc::negative_amount;
+    }
+    const auto price = list_price(c, o.edition, o.version, o.months);
+    if (price == errc::no_price) return std::nullopt;  // sold by a book whose prices are not known
+    if (!price) return price.error();
+    if (p.voucher > *price) return errc::voucher_exceeds_price;
+    const auto together = settled(p);
+    if (!together) return together.error();
+    if (*together != *price) return errc::payment_mismatch;
+    return std::nullopt;
+}
+
+/// What is wrong with a bill by itself.
+constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill& b) {
+    if (b.amount.unit() != c.offering->unit) return errc::currency_mismatch;
+    if (b.amount.is_negative()) return errc::negative_amount;
+    if (b.paid_at && *b.paid_at < b.issued_at) return errc::paid_before_issue;
+    return std::nullopt;
+}
+
+/// What is wrong with a value-added purchase by itself.
+constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
+                                                  const feature_purchase& p) {
+    if (!c.has(p.feature)) return errc::unknown_feature;
+    if (p.ends < p.begins) return errc::ends_before_it_begins;
+    for (const money& part : {p.cash, p.credit}) {
+        if (part.unit() != c.offering->unit) return errc::currency_mismatch;
+        if (part.is_negative()) return errc::negative_amount;
+    }
+    return std::nullopt;
+}
+
+}  // namespace detail
+
+/// The first contradiction among the facts of a subscription, or nothing. Questions about facts
+/// without one always have an answer.
+[[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
+                                                                        const subscription& s) {
+    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+        const attribute_id which{static_cast<std::uint16_t>(a)};
+        if (!s.fixed.has(which) || c.attributes[a].kind != attribute_kind::enumerated) continue;
+        std::int64_t listed = 0;
+        for (const attribute_value& v : c.values) listed += v.of == which ? 1 : 0;
+        if (s.fixed.value(which) < 0 || s.fixed.value(which) >= listed)
+            return contradiction{errc::unknown_value, fact::subscription, 0};
+    }
+    if (!c.version_at(s.created_at))
+        return contradiction{errc::no_version_in_force, fact::subscription, 0};
+    if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
+        return contradiction{errc::migration_not_offered, fact::subscription, 0};
+    if (s.deleted_at && *s.deleted_at < s.created_at)
+        return contradiction{errc::ends_before_it_begins, fact::subscription, 0};
+    for (std::size_t i = 0; i < s.orders.size(); ++i) {
+        const order& o = s.orders[i];
+        if (const auto code = detail::find_order_fault(c, s, o))
+            return contradiction{*code, fact::order, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.orders[j].id == o.id) return contradiction{errc::duplicate_id, fact::order, i};
+    }
+    for (std::size_t i = 0; i < s.refunds.size(); ++i) {
+        const order_refund& r = s.refunds[i];
+        const order* found = nullptr;
+        for (const order& o : s.orders)
+            if (o.id == r.order) found = &o;
+        if (found == nullptr) return contradiction{errc::unknown_order, fact::refund, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.refunds[j].order == r.order)
+                return contradiction{errc::refunded_twice, fact::refund, i};
+        if (r.at < found->placed_at)
+            return contradiction{errc::refund_before_order, fact::refund, i};
+        if (end_of(c, *found) <= r.at) return contradiction{errc::refund_after_end, fact::refund, i};
+    }
+    for (std::size_t i = 1; i < s.orders.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.orders[i].begins < coverage_of(c, s, s.orders[j]).end &&
+                !(coverage_of(c, s, s.orders[i]).begin == coverage_of(c, s, s.orders[i]).end))
+                return contradiction{errc::orders_overlap, fact::order, i};
+    for (std::size_t i = 0; i < s.bills.size(); ++i) {
+        if (const auto code = detail::find_bill_fault(c, s.bills[i]))
+            return contradiction{*code, fact::bill, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.bills[j].id == s.bills[i].id)
+                return contradiction{errc::duplicate_id, fact::bill, i};
+    }
+    for (std::size_t i = 0; i < s.approvals.size(); ++i)
+        if (!c.has(s.approvals[i].feature))
+            return contradiction{errc::unknown_feature, fact::approval, i};
+    for (std::size_t i = 0; i < s.trials.size(); ++i) {
+        if (!c.has(s.trials[i].trial)) return contradiction{errc::unknown_trial, fact::trial, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.trials[j].trial == s.trials[i].trial)
+                return contradiction{errc::trial_activated_twice, fact::trial, i};
+    }
+    for (std::size_t i = 0; i < s.purchases.size(); ++i)
+        if (const auto code = detail::find_purchase_fault(c, s.purchases[i]))
+            return contradiction{*code, fact::purchase, i};
+    return std::nullopt;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_LIFECYCLE_STATUS_HPP
+#define RATECARD_LIFECYCLE_STATUS_HPP
+
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/time/calendar.hpp>
+
+namespace ratecard::inline v0 {
+
+enum class state : std::uint8_t {
+    active,
+    expired,    ///< the plan has ended and was not renewed; within the grace it still runs
+    suspended,  ///< nothing runs, everything is kept
+    reclaimed,  ///< for good
+    deleted,    ///< by the customer, for good
+};
+
+/// Why a subscription is suspended, in the order in which causes of one second are named.
+enum class suspension_cause : std::uint8_t { expiry, arrears, refund };
+
+/// The state of a subscription at an instant. `cause` is there when it is suspended or reclaimed: of
+/// the causes in force (for reclaimed: in force when it was reclaimed), the one that began first.
+struct status {
+    ratecard::state state = ratecard::state::active;
+    std::optional<suspension_cause> cause{};
+
+    friend constexpr bool operator==(const status&, const status&) = default;
+};
+
+/// One cause in force from `begin` up to, not including, `end`; `instant::never()` when nothing has
+/// ended it.
+struct suspension {
+    instant begin{};
+    instant end{};
+    suspension_cause cause{};
+
+    [[nodiscard]] constexpr bool contains(instant t) const noexcept {
+        return begin <= t && t < end;
+    }
+    friend constexpr bool operator==(const suspension&, const suspension&) = default;
+};
+
+/// Calls `visit` with every suspension the facts lead to, in no particular order. One order that
+/// ends without another covering its end, and one bill, lead to at most one each.
+constexpr void for_each_suspension(const catalog_view& c, const subscription& s, auto&& visit) {
+    const lifecycle_policy& clocks = c.offering->lifecycle;
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        instant resumed = instant::never();
+        bool open = true;
+        for (const order& other : s.orders) {
+            const covered_time next = coverage_of(c, s, other);
+            if (next.contains(covered.end)) open = false;
+            if (next.begin < next.end && covered.end < next.begin && next.begin < resumed)
+                resumed = next.begin;
+        }
+        const instant begin = covered.refunded ? covered.end : covered.end + clocks.expiry_grace;
+        if (open && begin < resumed)
+            visit(suspension{begin, resumed,
+                             covered.refunded ? suspension_cause::refund
+                                              : suspension_cause::expiry});
+    }
+    for (const bill& b : s.bills) {
+        const instant begin = b.issued_at + clocks.arrears_grace;
+        const instant end = b.paid_at.value_or(instant::never());
+        if (begin < end) visit(suspension{begin, end, suspension_cause::arrears});
+    }
+}
+
+/// The cause in force at `t` that began first; of one second expiry, then arrears, then refund.
+[[nodiscard]] constexpr std::optional<suspension_cause> cause_at(const catalog_view& c,
+                                                                 const subscription& s, instant t) {
+    std::optional<suspension> first;
+    for_each_suspension(c, s, [&](const suspension& x) {
+        if (x.contains(t) && (!first || x.begin < first->begin ||
+                              (x.begin == first->begin && x.cause < first->cause)))
+            first = x;
+    });
+    if (!first) return std::nullopt;
+    return first->cause;
+}
+
+/// When the resources are reclaimed, were the facts to stay as they are: at the beginning of the
+/// first civil day after the days of retention, counted from the begin of the first unbroken
+/// suspension that lasts so long. Suspensions that overlap or touch are one.
+[[nodiscard]] constexpr std::optional<instant> reclaimed_at(const catalog_view& c,
+                                                            const subscription& s) {
+    const zone& z = c.offering->billing_zone;
+    instant from{-instant::bound};
+    for (;;) {
+        std::optional<instant> begin;
+        for_each_suspension(c, s, [&](const suspension& x) {
+            if (from <= x.begin && (!begin || x.begin < *begin)) begin = x.begin;
+        });
+        if (!begin) return std::nullopt;
+        instant end = *begin;
+        for (instant before = end;; before = end) {
+            for_each_suspension(c, s, [&](const suspension& x) {
+                if (x.begin <= end && end < x.end) end = x.end;
+            });
+            if (end == before) break;
+        }
+        const instant reclaimed =
+            start_of(day_of(*begin, z) + c.offering->lifecycle.retention_days, z);
+        if (reclaimed < end) return reclaimed;
+        from = end + seconds(1);
+    }
+}
+
+/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
+/// created.
+[[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
+                                                instant now) {
+    if (now < s.created_at) return errc::before_creation;
+    const auto reclaimed = reclaimed_at(c, s);
+    const bool is_reclaimed = reclaimed && *reclaimed <= now;
+    if (s.deleted_at && *s.deleted_at <= now && !(is_reclaimed && *reclaimed < *s.deleted_at))
+        return status{state::deleted, {}};
+    if (is_reclaimed) return status{state::reclaimed, cause_at(c, s, *reclaimed)};
+    if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
+    bool begun = false;
+    for (const order& o : s.orders) begun = begun || coverage_of(c, s, o).begin <= now;
+    if (begun && !order_at(c, s, now)) return status{state::expired, {}};
+    return status{state::active, {}};
+}
+
+/// A state, and the instant from which it holds.
+struct state_change {
+    instant at{};
+    status becomes{};
+
+    friend constexpr bool operator==(const state_change&, const state_change&) = default;
+};
+
+/// The next instant after `now` at which the state is another, were the facts to stay as they are;
+/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
+[[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
+                                                                        const subscription& s,
+                                                                        instant now) {
+    const auto current = state_at(c, s, now);
+    if (!current) return current.error();
+    for (instant t = now;;) {
+        std::optional<instant> next;
+        const auto consider = [&](instant edge) {
+            if (t < edge && edge < instant::never() && (!next || edge < *next)) next = edge;
+        };
+        for (const order& o : s.orders) {
+            const covered_time covered = coverage_of(c, s, o);
+            consider(covered.begin);
+            consider(covered.end);
+        }
+        for_each_suspension(c, s, [&](const suspension& x) {
+            consider(x.begin);
+            consider(x.end);
+        });
+        if (const auto reclaimed = reclaimed_at(c, s)) consider(*reclaimed);
+        if (s.deleted_at) consider(*s.deleted_at);
+        if (!next) return std::optional<state_change>{};
+        const auto then = state_at(c, s, *next);
+        if (then && *then != *current) return std::optional{state_change{*next, *then}};
+        t = *next;
+    }
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_MONEY_CURRENCY_HPP
+#define RATECARD_MONEY_CURRENCY_HPP
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/result.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A currency of ISO 4217: its code and the number of decimal digits of its minor unit.
+class currency {
+public:
+    /// The code XXX, "no currency".
+    constexpr currency() noexcept = default;
+
+    /// A literal, such as `currency{"USD"}`; the code is checked while compiling.
+    consteval currency(const char (&code)[4]) : currency{from({code, 3}).value()} {}
+
+    /// Outside text. `errc::unknown_currency` when the code is not in the table below.
+    [[nodiscard]] static constexpr result<currency> from(std::string_view code) noexcept;
+
+    [[nodiscard]] constexpr std::string_view code() const noexcept { return {code_.data(), 3}; }
+    /// Decimal digits of the minor unit: 2 for USD, 0 for JPY, 3 for KWD, 4 for CLF.
+    [[nodiscard]] constexpr int digits() const noexcept { return digits_; }
+
+    friend constexpr bool operator==(const currency&, const currency&) = default;
+
+private:
+    constexpr currency(std::string_view code, std::uint8_t digits) noexcept
+        : code_{code[0], code[1], code[2]}, digits_{digits} {}
+
+    std::array<char, 3> code_{'X', 'X', 'X'};
+    std::uint8_t digits_ = 0;
+};
+
+namespace detail {
+
+struct currency_digits {
+    std::string_view codes;
+    std::uint8_t digits;
+};
+
+// ISO 4217 list one: the codes of money in circulation and of units of account with minor units.
+inline constexpr std::array iso_4217{
+    currency_digits{
+        "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BRL BSD BTN BWP BYN "
+        "BZD CAD CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS "
+        "GIP GMD GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR "
+        "LRD LSL MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR "
+        "NZD PAB PEN PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
+        "STN SVC SYP SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD YER "
+        "ZAR ZMW ZWG",
+        2},
+    currency_digits{"BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF", 0},
+    currency_digits{"BHD IQD JOD KWD LYD OMR TND", 3},
+    currency_digits{"CLF UYW", 4},
+};
+
+}  // namespace detail
+
+constexpr result<currency> currency::from(std::string_view code) noexcept {
+    if (code.size() != 3) return errc::unknown_currency;
+    for (const auto& group : detail::iso_4217)
+        for (std::size_t at = 0; at < group.codes.size(); at += 4)
+            if (group.codes.substr(at, 3) == code) return currency{code, group.digits};
+    return errc::unknown_currency;
+}
+
+inline constexpr currency usd{"USD"};
+inline constexpr currency eur{"EUR"};
+inline constexpr currency cny{"CNY"};
+inline constexpr currency jpy{"JPY"};
+inline constexpr currency kwd{"KWD"};
+inline constexpr currency clf{"CLF"};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_MONEY_DECIMAL_HPP
+#define RATECARD_MONEY_DECIMAL_HPP
+
+#include <compare>
+#include <cstdint>
+#include <string_view>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/wide.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A decimal number as it was written: at most 18 decimals, an int64 of digits. A price, never an
+/// amount: it has no rounding operation, only a product with a quantity (`exact`).
+///
+/// Kept in its shortest form: 0.20 and 0.2 are one value.
+class decimal {
+public:
+    static constexpr int max_scale = 18;
+
+    /// Zero.
+    constexpr decimal() noexcept = default;
+
+    /// Outside text: an optional minus, digits, optionally a point and digits.
+    /// `errc::malformed_number` for anything else, or more digits than fit.
+    [[nodiscard]] static constexpr result<decimal> from(std::string_view text) noexcept {
+        const bool negative = text.starts_with('-');
+        if (negative) text.remove_prefix(1);
+        std::int64_t digits = 0;
+        int scale = 0;
+        bool point = false;
+        bool any = false;
+        int pending_zeros = 0;  // zeros behind the point count only when a digit follows
+        for (const char c : text) {
+            if (c == '.') {
+                if (point || !any) return errc::malformed_number;
+                point = true;
+                any = false;
+                continue;
+            }
+            if (c < '0' || c > '9') return errc::malformed_number;
+            any = true;
+            if (point && c == '0') {
+                ++pending_zeros;
+                continue;
+            }
+            const int steps = pending_zeros + 1;
+            for (int i = 0; i < steps; ++i) {
+                const std::int64_t digit = i + 1 == steps ? c - '0' : 0;
+                if (digits > (INT64_MAX - digit) / 10) return errc::malformed_number;
+                digits = digits * 10 + digit;
+            }
+            if (point) scale += steps;
+            pending_zeros = 0;
+        }
+        if (!any || scale > max_scale) return errc::malformed_number;
+        return decimal{negative ? -digits : digits, scale};
+    }
+
+    /// `count * 10^-scale`. `errc::malformed_number` when `scale` is not within 0 and 18, or `count`
+    /// is INT64_MIN.
+    [[nodiscard]] static constexpr result<decimal> from(std::int64_t count, int scale) noexcept {
+        if (scale < 0 || scale > max_scale || count == INT64_MIN) return errc::malformed_number;
+        return decimal{count, scale};
+    }
+
+    /// The number is `count() * 10^-scale()`.
+    [[nodiscard]] constexpr std::int64_t count() const noexcept { return count_; }
+    [[nodiscard]] constexpr int scale() const noexcept { return scale_; }
+    [[nodiscard]] constexpr bool is_negative() const noexcept { return count_ < 0; }
+
+    friend constexpr bool operator==(const decimal&, const decimal&) = default;
+    friend constexpr std::strong_ordering operator<=>(const decimal& a, const decimal& b) noexcept {
+        const auto magnitude = [](const decimal& d, int scale) {
+            return detail::multiply(
+                static_cast<std::uint64_t>(d.count_ < 0 ? -d.count_ : d.count_),
+                detail::power_of_ten(scale - d.scale_));
+        };
+        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
+        if ((a.count_ < 0) != (b.count_ < 0)) return a.count_ <=> b.count_;
+        const auto order = magnitude(a, scale) <=> magnitude(b, scale);
+        return a.count_ < 0 ? 0 <=> order : order;
+    }
+
+private:
+    constexpr decimal(std::int64_t count, int scale) noexcept : count_{count}, scale_{scale} {
+        while (scale_ > 0 && count_ % 10 == 0) {
+            count_ /= 10;
+            --scale_;
+        }
+    }
+
+    std::int64_t count_ = 0;
+    int scale_ = 0;
+};
+
+namespace literals {
+
+/// A decimal number in the program's text: `0.015_dec`, `399_dec`.
+template <char... Digits>
+[[nodiscard]] consteval decimal operator""_dec() {
+    constexpr char text[] = {Digits...};
+    const auto parsed = decimal::from(std::string_view{text, sizeof...(Digits)});
+    if (!parsed) detail::decimal_literal_must_fit_18_digits();
+    return *parsed;
+}
+
+}  // namespace literals
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_MONEY_EXACT_HPP
+#define RATECARD_MONEY_EXACT_HPP
+
+#include <compare>
+#include <cstdint>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/core/wide.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+/// An amount that is not rounded yet: up to 128 bits of digits, at most 24 decimals below the minor
+/// unit. It becomes `money` by one `round`, which names its mode.
+class exact {
+public:
+    static constexpr int max_scale = 24;
+
+    /// Zero of no currency.
+    constexpr exact() noexcept = default;
+    constexpr explicit exact(money settled) noexcept
+        : magnitude_{0, static_cast<std::uint64_t>(settled.is_negative() ? -settled.minor_units()
+                                                                         : settled.minor_units())},
+          unit_{settled.unit()},
+          negative_{settled.is_negative()} {}
+
+    /// `price` for each of `count`: always fits.
+    [[nodiscard]] static constexpr exact product(decimal price, quantity count,
+                                                 currency unit) noexcept {
+        const auto digits =
+            static_cast<std::uint64_t>(price.is_negative() ? -price.count() : price.count());
+        exact e;
+        e.magnitude_ = detail::multiply(digits, static_cast<std::uint64_t>(count.count()));
+        e.unit_ = unit;
+        e.negative_ = price.is_negative() && e.magnitude_ != detail::wide{};
+        const int below = price.scale() - unit.digits();
+        e.scale_ = below > 0 ? below : 0;
+        // 2^63 * 10^15 * 10^4 < 2^128: the product at the minor unit fits too.
+        if (below < 0)
+            e.magnitude_ = detail::multiply(e.magnitude_, detail::power_of_ten(-below)).rest;
+        return e;
+    }
+
+    [[nodiscard]] constexpr currency unit() const noexcept { return unit_; }
+    [[nodiscard]] constexpr bool is_negative() const noexcept { return negative_; }
+    [[nodiscard]] constexpr bool is_zero() const noexcept { return magnitude_ == detail::wide{}; }
+    /// Decimals below the minor unit.
+    [[nodiscard]] constexpr int scale() const noexcept { return scale_; }
+    /// The digits, as two halves of 128 bits.
+    [[nodiscard]] constexpr std::uint64_t high() const noexcept { return magnitude_.high; }
+    [[nodiscard]] constexpr std::uint64_t low() const noexcept { return magnitude_.low; }
+
+    [[nodiscard]] constexpr exact operator-() const noexcept {
+        exact e = *this;
+        e.negative_ = !negative_ && !is_zero();
+        return e;
+    }
+
+    /// The exact sum. `errc::currency_mismatch`, or `errc::overflow` when 128 bits do not hold it.
+    [[nodiscard]] friend constexpr result<exact> checked_add(exact a, exact b) noexcept {
+        if (a.unit_ != b.unit_) return errc::currency_mismatch;
+        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
+        if (!a.rescale(scale) || !b.rescale(scale)) return errc::overflow;
+        if (a.negative_ == b.negative_) {
+            const auto both = detail::add(a.magnitude_, b.magnitude_);
+            if (both.overflow) return errc::overflow;
+            a.magnitude_ = both.value;
+            return a;
+        }
+        const bool swap = a.magnitude_ < b.magnitude_;
+        const exact& larger = swap ? b : a;
+        const exact& smaller = swap ? a : b;
+        exact e = larger;
+        e.magnitude_ = detail::subtract(larger.magnitude_, smaller.magnitude_);
+        if (e.is_zero()) e.negative_ = false;
+        return e;
+    }
+
+    /// Equal as amounts: the scale does not matter.
+    friend constexpr bool operator==(const exact& a, const exact& b) noexcept {
+        if (a.unit_ != b.unit_ || a.negative_ != b.negative_) return false;
+        exact x = a, y = b;
+        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
+        // A value that cannot be written at the other's scale cannot be the other.
+        return x.rescale(scale) && y.rescale(scale) && x.magnitude_ == y.magnitude_;
+    }
+
+    /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
+    /// the mode is `exact` and a digit would be lost.
+    [[nodiscard]] constexpr result<money> round(rounding mode) const noexcept {
+        return round_part(ratio{1, 1}, mode);
+    }
+
+private:
+    friend class scaled;
+
+    /// False when the digits would not fit.
+    constexpr bool rescale(int scale) noexcept {
+        while (scale_ < scale) {
+            const int step = scale - scale_ < 19 ? scale - scale_ : 19;
+            const auto product = detail::multiply(magnitude_, detail::power_of_ten(step));
+            if (product.top != 0) return false;
+            magnitude_ = product.rest;
+            scale_ += step;
+        }
+        return true;
+    }
+
+    /// magnitude * part / 10^scale, rounded once.
+    [[nodiscard]] constexpr result<money> round_part(ratio part, rounding mode) const noexcept {
+        std::uint64_t divisor = part.denominator();
+        auto q = detail::divide(detail::multiply(magnitude_, part.numerator()), divisor);
+        bool sticky = false;
+        // What is left of an earlier division only tells whether something is left, which suffices:
+        // the later divisors are even, so half of one is a whole number.
+        for (int rest = scale_; rest > 0;) {
+            const int step = rest < 19 ? rest : 19;
+            sticky = sticky || q.remainder != 0;
+            divisor = detail::power_of_ten(step);
+            q = detail::divide(detail::wide_product{q.top, q.value}, divisor);
+            rest -= step;
+        }
+        const bool lost = q.remainder != 0 || sticky;
+        if (lost && mode == rounding::exact) return errc::inexact;
+        auto against_half = q.remainder <=> divisor - q.remainder;
+        if (against_half == 0 && sticky) against_half = std::strong_ordering::greater;
+        const bool odd = (q.value.low & 1) != 0;
+        if (q.top != 0 || q.value.high != 0 || q.value.low > INT64_MAX) return errc::overflow;
+        const std::uint64_t units =
+            q.value.low + (detail::grows(mode, negative_, odd, lost, against_half) ? 1u : 0u);
+        if (units > INT64_MAX) return errc::overflow;
+        const auto minor = static_cast<std::int64_t>(units);
+        return money{negative_ ? -minor : minor, unit_};
+    }
+
+    detail::wide magnitude_;
+    currency unit_;
+    int scale_ = 0;
+    bool negative_ = false;
+};
+
+/// A part of an exact amount, such as 10/31 of a month's price: rounded once, from the exact product.
+class scaled {
+public:
+    constexpr scaled() noexcept = default;
+    constexpr scaled(exact whole, ratio part) noexcept : whole_{whole}, part_{part} {}
+
+    [[nodiscard]] constexpr const exact& whole() const noexcept { return whole_; }
+    [[nodiscard]] constexpr ratio part() const noexcept { return part_; }
+
+    /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
+    /// the mode is `exact` and a digit would be lost.
+    [[nodiscard]] constexpr result<money> round(rounding mode) const noexcept {
+        return whole_.round_part(part_, mode);
+    }
+
+    friend constexpr bool operator==(const scaled&, const scaled&) = default;
+
+private:
+    exact whole_;
+    ratio part_;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

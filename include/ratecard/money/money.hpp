@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_MONEY_MONEY_HPP
+#define RATECARD_MONEY_MONEY_HPP
+
+#include <compare>
+#include <cstdint>
+#include <span>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/wide.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A settled amount: a whole number of minor units (cents) of one currency.
+///
+/// It has no `+`, because amounts are data: `checked_add`, `checked_subtract` and `sum` report what
+/// does not fit and what does not match.
+class money {
+public:
+    /// Zero of no currency.
+    constexpr money() noexcept = default;
+    /// \pre `minor_units != INT64_MIN`.
+    constexpr money(std::int64_t minor_units, currency unit) : minor_{minor_units}, unit_{unit} {
+        if (minor_units == INT64_MIN) detail::money_must_not_be_int64_min();
+    }
+    /// An amount in the main unit, such as 399.00. `errc::inexact` when it has more digits than the
+    /// currency, `errc::overflow` when it does not fit.
+    [[nodiscard]] static constexpr result<money> from(decimal amount, currency unit) noexcept {
+        if (amount.scale() > unit.digits()) return errc::inexact;
+        const auto magnitude =
+            static_cast<std::uint64_t>(amount.is_negative() ? -amount.count() : amount.count());
+        const auto minor =
+            detail::multiply(magnitude, detail::power_of_ten(unit.digits() - amount.scale()));
+        if (minor.high != 0 || minor.low > INT64_MAX) return errc::overflow;
+        const auto units = static_cast<std::int64_t>(minor.low);
+        return money{amount.is_negative() ? -units : units, unit};
+    }
+
+    [[nodiscard]] constexpr std::int64_t minor_units() const noexcept { return minor_; }
+    [[nodiscard]] constexpr currency unit() const noexcept { return unit_; }
+    [[nodiscard]] constexpr bool is_zero() const noexcept { return minor_ == 0; }
+    [[nodiscard]] constexpr bool is_negative() const noexcept { return minor_ < 0; }
+
+    [[nodiscard]] constexpr money operator-() const noexcept { return money{-minor_, unit_}; }
+
+    friend constexpr bool operator==(const money&, const money&) = default;
+    /// Unordered between two currencies.
+    friend constexpr std::partial_ordering operator<=>(const money& a, const money& b) noexcept {
+        if (a.unit_ != b.unit_) return std::partial_ordering::unordered;
+        return a.minor_ <=> b.minor_;
+    }
+
+private:
+    std::int64_t minor_ = 0;
+    currency unit_;
+};
+
+/// The sum of all, checked once at the end, so that the order does not matter. An empty list is
+/// zero of `unit`. `errc::currency_mismatch` when one is of another currency, `errc::overflow` when
+/// the total does not fit.
+[[nodiscard]] constexpr result<money> sum(std::span<const money> amounts, currency unit) noexcept {
+    detail::wide plus;
+    detail::wide minus;
+    for (const money& amount : amounts) {
+        if (amount.unit() != unit) return errc::currency_mismatch;
+        const std::int64_t minor = amount.minor_units();
+        if (minor < 0)
+            minus = detail::add(minus, {0, static_cast<std::uint64_t>(-minor)}).value;
+        else
+            plus = detail::add(plus, {0, static_cast<std::uint64_t>(minor)}).value;
+    }
+    const bool negative = plus < minus;
+    const auto total = negative ? detail::subtract(minus, plus) : detail::subtract(plus, minus);
+    if (total.high != 0 || total.low > INT64_MAX) return errc::overflow;
+    const auto units = static_cast<std::int64_t>(total.low);
+    return money{negative ? -units : units, unit};
+}
+
+/// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
+[[nodiscard]] constexpr result<money> checked_add(money a, money b) noexcept {
+    const money both[] = {a, b};
+    return sum(both, a.unit());
+}
+
+/// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
+[[nodiscard]] constexpr result<money> checked_subtract(money a, money b) noexcept {
+    return checked_add(a, -b);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

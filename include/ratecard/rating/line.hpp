@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RATING_LINE_HPP
+#define RATECARD_RATING_LINE_HPP
+
+#include <optional>
+
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What a meter read in a billing month.
+struct metered {
+    charge_id charge{};
+    quantity used{};
+    /// Included units, where they are agreed for this customer rather than stated by the catalog.
+    std::optional<limit> included{};
+
+    friend constexpr bool operator==(const metered&, const metered&) = default;
+};
+
+/// One charge of one billing month: what was used, what of it is charged, and the amount with
+/// everything it was made of.
+struct charge_line {
+    charge_id charge{};
+    edition_id edition{};
+    version_id version{};
+    quantity used{};
+    limit included{};
+    quantity charged{};    ///< what lies above the included units
+    bool promoted = false; ///< free by a promotion: the amount is zero whatever was used
+    std::optional<decimal> unit_price{};  ///< when one price holds for every unit
+    exact before_rounding{};
+    rounding rounded{};
+    money amount{};
+
+    friend constexpr bool operator==(const charge_line&, const charge_line&) = default;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TIME_CALENDAR_HPP
+#define RATECARD_TIME_CALENDAR_HPP
+
+#include <cstdint>
+
+// The one includer of date.h. The header breaks under macros named min and max, and leaves macros
+// of its own behind; neither reaches our users.
+#pragma push_macro("min")
+#pragma push_macro("max")
+#undef min
+#undef max
+#include <date/date.h>
+#pragma pop_macro("max")
+#pragma pop_macro("min")
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/time/day.hpp>
+#include <ratecard/time/time_of_day.hpp>
+#include <ratecard/time/zone.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+constexpr date::year_month_day fields_of(day d) noexcept {
+    return date::year_month_day{date::sys_days{date::days{d.since_1970}}};
+}
+constexpr day day_from(date::year_month_day fields) noexcept {
+    return {static_cast<std::int32_t>(date::sys_days{fields}.time_since_epoch().count())};
+}
+
+}  // namespace detail
+
+/// The day of a date. `errc::no_such_date` when the calendar has none, such as 30 February, or the
+/// year is not within 1 and 9999.
+[[nodiscard]] constexpr result<day> civil_from(civil_date date) noexcept {
+    const date::year_month_day fields{date::year{date.year}, date::month{date.month},
+                                      date::day{date.day}};
+    if (date.year < 1 || date.year > 9999 || date.month > 12 || date.day > 31 || !fields.ok())
+        return errc::no_such_date;
+    return detail::day_from(fields);
+}
+
+/// The day of a date the program states. \pre the date exists.
+[[nodiscard]] constexpr day civil(std::int32_t year, std::uint32_t month, std::uint32_t day) {
+    const auto found = civil_from({year, month, day});
+    if (!found) detail::date_must_exist();
+    return *found;
+}
+
+[[nodiscard]] constexpr civil_date date_of(day d) noexcept {
+    const auto fields = detail::fields_of(d);
+    return {int{fields.year()}, unsigned{fields.month()}, unsigned{fields.day()}};
+}
+
+[[nodiscard]] constexpr civil_month month_of(day d) noexcept {
+    const civil_date date = date_of(d);
+    return {date.year, date.month};
+}
+
+[[nodiscard]] constexpr day first_day(civil_month m) noexcept {
+    return detail::day_from(date::year{m.year} / date::month{m.month} / date::day{1});
+}
+
+[[nodiscard]] constexpr civil_month next(civil_month m) noexcept {
+    return m.month == 12 ? civil_month{m.year + 1, 1} : civil_month{m.year, m.month + 1};
+}
+
+/// 28 to 31.
+[[nodiscard]] constexpr std::int32_t days_in(civil_month m) noexcept {
+    return first_day(next(m)) - first_day(m);
+}
+
+/// The same day of the month `months` later (earlier when negative), or that month's last day
+/// when it is shorter: 31 January plus one month is 28 or 29 February.
+[[nodiscard]] constexpr day plus_months(day d, std::int64_t months) noexcept {
+    const civil_date date = date_of(d);
+    const std::int64_t index = civil_month{date.year, date.month}.index() + months;
+    const std::int64_t year = index >= 0 ? index / 12 : -((11 - index) / 12);
+    const civil_month month{static_cast<std::int32_t>(year),
+                            static_cast<std::uint32_t>(index - year * 12 + 1)};
+    const auto last = days_in(month);
+    const auto wanted = static_cast<std::int32_t>(date.day);
+    return first_day(month) + ((wanted < last ? wanted : last) - 1);
+}
+
+/// The civil day that contains `t` in zone `z`.
+[[nodiscard]] constexpr day day_of(instant t, const zone& z) noexcept {
+    const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
+    const std::int64_t days = local >= 0 ? local / 86'400 : -((86'399 - local) / 86'400);
+    return {static_cast<std::int32_t>(days)};
+}
+
+[[nodiscard]] constexpr time_of_day time_of(instant t, const zone& z) noexcept {
+    const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
+    return time_of_day{
+        static_cast<std::int32_t>(local - std::int64_t{day_of(t, z).since_1970} * 86'400)};
+}
+
+/// The instant at which zone `z` shows this day and time. \pre it is representable.
+[[nodiscard]] constexpr instant instant_of(day d, time_of_day time, const zone& z) {
+    const std::int64_t local = std::int64_t{d.since_1970} * 86'400 + time.seconds();
+    return instant{local - z.offset_at(instant{local}).seconds};
+}
+
+/// The first instant of a civil day. \pre it is representable.
+[[nodiscard]] constexpr instant start_of(day d, const zone& z) {
+    return instant_of(d, time_of_day{}, z);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

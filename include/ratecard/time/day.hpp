@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TIME_DAY_HPP
+#define RATECARD_TIME_DAY_HPP
+
+#include <compare>
+#include <cstdint>
+
+namespace ratecard::inline v0 {
+
+/// A civil day of one zone, counted from 1970-01-01. Which zone is the caller's knowledge; an
+/// instant has no day without one. Made by `civil` and `day_of` (time/calendar.hpp).
+struct day {
+    std::int32_t since_1970 = 0;
+
+    friend constexpr bool operator==(const day&, const day&) = default;
+    friend constexpr std::strong_ordering operator<=>(const day&, const day&) = default;
+    [[nodiscard]] friend constexpr day operator+(day d, std::int32_t days) noexcept {
+        return {d.since_1970 + days};
+    }
+    [[nodiscard]] friend constexpr day operator-(day d, std::int32_t days) noexcept {
+        return {d.since_1970 - days};
+    }
+    /// Civil days from `earlier` up to, not including, `later`.
+    [[nodiscard]] friend constexpr std::int32_t operator-(day later, day earlier) noexcept {
+        return later.since_1970 - earlier.since_1970;
+    }
+};
+
+/// A month of the civil calendar.
+struct civil_month {
+    std::int32_t year = 1970;
+    std::uint32_t month = 1;  ///< 1 to 12
+
+    /// Months since January of the year 0: neighbours differ by one.
+    [[nodiscard]] constexpr std::int64_t index() const noexcept {
+        return std::int64_t{year} * 12 + month - 1;
+    }
+    friend constexpr bool operator==(const civil_month&, const civil_month&) = default;
+    friend constexpr std::strong_ordering operator<=>(const civil_month&,
+                                                      const civil_month&) = default;
+};
+
+/// A date as people write it. Whether it exists is asked by `civil_from` (time/calendar.hpp).
+struct civil_date {
+    std::int32_t year = 1970;
+    std::uint32_t month = 1;  ///< 1 to 12
+    std::uint32_t day = 1;    ///< 1 to 31
+
+    friend constexpr bool operator==(const civil_date&, const civil_date&) = default;
+    friend constexpr std::strong_ordering operator<=>(const civil_date&,
+                                                      const civil_date&) = default;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif
