@@ -24,14 +24,14 @@ namespace ratecard::inline v0 {
 struct subscription {
     subscription_id id{};
     instant created_at{};
-    attributes fixed{};                              ///< such as the data center
-    std::span<const order> orders{};                 ///< in the order of their begins
+    attributes fixed{};               ///< such as the data center
+    std::span<const order> orders{};  ///< in the order in which they were placed
     std::span<const order_refund> refunds{};
-    std::span<const bill> bills{};                   ///< of the whole account
+    std::span<const bill> bills{};  ///< of the whole account
     std::span<const approval> approvals{};
     std::span<const trial_activation> trials{};
     std::span<const feature_purchase> purchases{};
-    std::optional<instant> migrated_at{};            ///< when it moved to its version's successor
+    std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
 };

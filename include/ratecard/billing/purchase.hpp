@@ -48,10 +48,10 @@ struct purchase_quote {
     std::int32_t months = 0;
     instant begins{};
     instant ends{};
-    money price{};                ///< list price of the months
-    refund_quote credit{};        ///< of an upgrade: the unused part of what is bought
-    money unnecessary{};          ///< of an upgrade: paid for features the new edition includes
-    money net{};                  ///< price - credit - unnecessary; below zero it is given back
+    money price{};          ///< list price of the months
+    refund_quote credit{};  ///< of an upgrade: the unused part of what is bought
+    money unnecessary{};    ///< of an upgrade: paid for features the new edition includes
+    money net{};            ///< price - credit - unnecessary; below zero it is given back
 
     friend constexpr bool operator==(const purchase_quote&, const purchase_quote&) = default;
 };
@@ -120,7 +120,7 @@ struct purchase_quote {
     if (plan == nullptr) {
         const bool ever = edition_at(c, s, now) != c.offering->default_edition || !s.orders.empty();
         const bool same = ever && edition_at(c, s, now) == e;
-        quote.kind = !ever                            ? purchase_kind::start
+        quote.kind = !ever                                   ? purchase_kind::start
                      : same && life->state == state::expired ? purchase_kind::renew
                                                              : purchase_kind::resume;
     } else if (plan->edition == e) {

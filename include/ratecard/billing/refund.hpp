@@ -201,8 +201,7 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
     if (life->state == state::deleted) return refused(refund_refusal::deleted);
     if (abusive) return refused(refund_refusal::abusive);
     if (promotional) return refused(refund_refusal::promotional);
-    return detail::refund_of(c, s, at,
-                             [&](const order& o) { return is_refundable(c, s, o, at); });
+    return detail::refund_of(c, s, at, [&](const order& o) { return is_refundable(c, s, o, at); });
 }
 
 /// What a refund that is a fact gave back: that of the orders recorded as given back at `at`.
@@ -213,8 +212,7 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
     bool any = false;
     for (const order_refund& r : s.refunds) any = any || r.at == at;
     if (!any) return errc::unknown_order;
-    return detail::refund_of(c, s, at,
-                             [&](const order& o) { return refunded_at(s, o.id) == at; });
+    return detail::refund_of(c, s, at, [&](const order& o) { return refunded_at(s, o.id) == at; });
 }
 
 }  // namespace ratecard::inline v0

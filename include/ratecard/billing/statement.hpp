@@ -32,10 +32,10 @@ enum class statement_line_kind : std::uint8_t {
 /// minus what was given back, or the amount of a charge.
 struct statement_line {
     statement_line_kind kind{};
-    std::size_t order = 0;         ///< of an order: its place among the subscription's orders
-    instant at{};                  ///< of an order or refund: when
-    refund_quote given_back{};     ///< of a refund
-    charge_line charged{};         ///< of a charge
+    std::size_t order = 0;      ///< of an order: its place among the subscription's orders
+    instant at{};               ///< of an order or refund: when
+    refund_quote given_back{};  ///< of a refund
+    charge_line charged{};      ///< of a charge
     money amount{};
 
     friend constexpr bool operator==(const statement_line&, const statement_line&) = default;
@@ -46,8 +46,8 @@ template <std::size_t Lines = 32>
 struct statement {
     civil_month month{};
     bounded<statement_line, Lines> lines{};
-    money prepaid{};                       ///< really paid for plans, less what was given back
-    money postpaid{};                      ///< due for usage
+    money prepaid{};                         ///< really paid for plans, less what was given back
+    money postpaid{};                        ///< due for usage
     std::optional<edition_id> charged_as{};  ///< whose prices usage was charged by
 
     friend constexpr bool operator==(const statement&, const statement&) = default;

@@ -40,9 +40,7 @@ struct trial_start {
     if (!c.has(which)) return errc::unknown_trial;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
-    const auto refused = [](trial_refusal why) {
-        return trial_start{.refused = why};
-    };
+    const auto refused = [](trial_refusal why) { return trial_start{.refused = why}; };
     for (const trial_activation& t : s.trials)
         if (t.trial == which) return refused(trial_refusal::already_used);
     if (life->state != state::active && life->state != state::expired)

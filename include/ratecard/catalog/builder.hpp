@@ -24,9 +24,7 @@ namespace ratecard::inline v0 {
 class owned_catalog {
 public:
     /// The catalog as the engine sees it; valid as long as this object lives and is not moved from.
-    [[nodiscard]] catalog_view view() const noexcept {
-        return detail::owner_access::view(*this);
-    }
+    [[nodiscard]] catalog_view view() const noexcept { return detail::owner_access::view(*this); }
     operator catalog_view() const noexcept { return view(); }
 
 private:
@@ -100,9 +98,9 @@ public:
     catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month) {
         const auto v = known(view().find_version(version), entity::version, version);
         const auto e = known(view().find_edition(edition), entity::edition, edition);
-        return v && e ? append(made_.plan_prices_, plan_price{*v, *e, per_month},
-                               entity::plan_price)
-                      : *this;
+        return v && e
+                   ? append(made_.plan_prices_, plan_price{*v, *e, per_month}, entity::plan_price)
+                   : *this;
     }
     /// States one step of a charge's price in an edition; steps in the order of their bounds.
     catalog_builder& price(std::string_view version, std::string_view edition,
@@ -145,10 +143,9 @@ public:
         made.conditions_.resize(rules.size());
         made.condition_ends_.resize(made.features_.size());
         detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
-        std::vector<hashed_name> room(std::max({made.editions_.size(), made.features_.size(),
-                                                made.quotas_.size(), made.trials_.size(),
-                                                made.attributes_.size(), made.versions_.size(),
-                                                made.charges_.size()}));
+        std::vector<hashed_name> room(std::max(
+            {made.editions_.size(), made.features_.size(), made.quotas_.size(), made.trials_.size(),
+             made.attributes_.size(), made.versions_.size(), made.charges_.size()}));
         if (const auto found = find_fault(made.view(), room)) return *found;
         return made;
     }

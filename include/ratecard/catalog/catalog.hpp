@@ -158,7 +158,7 @@ constexpr std::array<Row, 0> table_of() {
 }
 template <class Row, class First, class... Rest>
 constexpr auto table_of(const First& first, const Rest&... rest) {
-    if constexpr (rows_of_one<Row, First> > 0)
+    if constexpr (rows_of_one < Row, First >> 0)
         return first;
     else
         return table_of<Row>(rest...);

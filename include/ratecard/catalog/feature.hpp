@@ -25,8 +25,8 @@ enum class availability : std::uint8_t {
 /// Something a customer may do.
 struct feature {
     name key{};
-    duration activation_delay{};        ///< from approval to use, both ends usable
-    std::optional<trial_id> trial{};    ///< the trial that gives it where it is `on_trial`
+    duration activation_delay{};      ///< from approval to use, both ends usable
+    std::optional<trial_id> trial{};  ///< the trial that gives it where it is `on_trial`
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
 };

@@ -45,8 +45,8 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     for (std::size_t i = 0; i < hashes.size(); ++i)
         for (std::size_t j = i + 1; j < hashes.size() && hashes[j].hash == hashes[i].hash; ++j)
             if (rows[hashes[i].place].key == rows[hashes[j].place].key)
-                return fault{errc::duplicate_name, kind, hashes[j].place, rows[hashes[j].place].key,
-                             {}};
+                return fault{
+                    errc::duplicate_name, kind, hashes[j].place, rows[hashes[j].place].key, {}};
     return std::nullopt;
 }
 
@@ -75,7 +75,8 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
                 return fault{errc::duplicate_value, entity::change_rule, i, {}, {}};
         decided = decided || (!r.from && !r.to);
     }
-    if (!decided) return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
+    if (!decided)
+        return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
     return std::nullopt;
 }
 
@@ -179,13 +180,12 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i)
         if (c.charges[i].included && !c.has(*c.charges[i].included))
-            return fault{errc::charge_includes_unknown_quota, entity::charge, i, c.charges[i].key,
-                         {}};
+            return fault{
+                errc::charge_includes_unknown_quota, entity::charge, i, c.charges[i].key, {}};
     for (std::size_t i = 0; i < c.charge_prices.size(); ++i) {
         const charge_price& p = c.charge_prices[i];
         const auto wrong = [&](errc code) {
-            return fault{code, entity::charge_price, i,
-                         c.has(p.charge) ? c[p.charge].key : name{},
+            return fault{code, entity::charge_price, i, c.has(p.charge) ? c[p.charge].key : name{},
                          c.has(p.edition) ? c[p.edition].key : name{}};
         };
         if (!c.has(p.version)) return wrong(errc::unknown_version);
@@ -219,8 +219,11 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     if (c.editions.empty() || c.versions.empty())
         return fault{errc::empty_catalog, entity::offering, 0, c.offering->product, {}};
     if (c.attributes.size() > max_attributes)
-        return fault{errc::too_many_entities, entity::attribute, max_attributes,
-                     c.attributes[max_attributes].key, {}};
+        return fault{errc::too_many_entities,
+                     entity::attribute,
+                     max_attributes,
+                     c.attributes[max_attributes].key,
+                     {}};
     std::optional<fault> found;
     const auto look = [&](auto next) {
         if (!found) found = next();
@@ -285,9 +288,15 @@ consteval bool validate(const auto& catalog) {
         case errc::too_many_entities: refused::too_many_entities(); break;
         case errc::duplicate_name: refused::duplicate_name(); break;
         case errc::duplicate_value: refused::duplicate_value(); break;
-        case errc::feature_without_value_in_an_edition: refused::feature_without_value_in_an_edition(); break;
-        case errc::quota_without_limit_in_an_edition: refused::quota_without_limit_in_an_edition(); break;
-        case errc::feature_on_trial_without_a_trial: refused::feature_on_trial_without_a_trial(); break;
+        case errc::feature_without_value_in_an_edition:
+            refused::feature_without_value_in_an_edition();
+            break;
+        case errc::quota_without_limit_in_an_edition:
+            refused::quota_without_limit_in_an_edition();
+            break;
+        case errc::feature_on_trial_without_a_trial:
+            refused::feature_on_trial_without_a_trial();
+            break;
         case errc::trial_without_a_length: refused::trial_without_a_length(); break;
         case errc::default_edition_is_for_sale: refused::default_edition_is_for_sale(); break;
         case errc::condition_on_unknown_attribute: refused::condition_on_unknown_attribute(); break;
@@ -299,7 +308,9 @@ consteval bool validate(const auto& catalog) {
         case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
         case errc::negative_price: refused::negative_price(); break;
         case errc::charge_includes_unknown_quota: refused::charge_includes_unknown_quota(); break;
-        case errc::upgrade_rules_without_a_default: refused::upgrade_rules_without_a_default(); break;
+        case errc::upgrade_rules_without_a_default:
+            refused::upgrade_rules_without_a_default();
+            break;
         case errc::months_on_sale_are_empty: refused::months_on_sale_are_empty(); break;
         case errc::reason_order_incomplete: refused::reason_order_incomplete(); break;
         case errc::policy_out_of_range: refused::policy_out_of_range(); break;

@@ -36,7 +36,7 @@ struct condition {
     std::int64_t bound = 0;  ///< of at_least and at_most, both included
     attribute_id where{};
     value_set where_set{};  ///< empty: everywhere
-    std::uint8_t rank = 0;   ///< place of its refusal among all reasons; the catalog's owner sets it
+    std::uint8_t rank = 0;  ///< place of its refusal among all reasons; the catalog's owner sets it
 
     friend constexpr bool operator==(const condition&, const condition&) = default;
 };

@@ -19,7 +19,9 @@ namespace ratecard::inline v0::detail {
 [[noreturn]] inline void instant_must_be_representable() noexcept { std::terminate(); }
 [[noreturn]] inline void bounded_list_must_not_overflow() noexcept { std::terminate(); }
 [[noreturn]] inline void index_must_be_below_the_size() noexcept { std::terminate(); }
-[[noreturn]] inline void version_literal_must_be_up_to_three_numbers() noexcept { std::terminate(); }
+[[noreturn]] inline void version_literal_must_be_up_to_three_numbers() noexcept {
+    std::terminate();
+}
 [[noreturn]] inline void attribute_must_be_one_of_the_first_16() noexcept { std::terminate(); }
 [[noreturn]] inline void currency_must_be_three_capital_letters() noexcept { std::terminate(); }
 [[noreturn]] inline void decimal_literal_must_fit_18_digits() noexcept { std::terminate(); }

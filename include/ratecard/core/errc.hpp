@@ -35,19 +35,19 @@ enum class errc : std::uint8_t {
     feature_on_trial_without_a_trial,     ///< a cell says trial, the row names none
     trial_without_a_length,               ///< a trial of zero or negative length
     default_edition_is_for_sale,          ///< the edition of a new subscription must be free
-    condition_on_unknown_attribute,       ///< a rule tests an attribute the catalog does not declare
-    condition_of_the_wrong_kind,          ///< such as an upper bound on an enumerated attribute
-    tiers_do_not_increase,                ///< an upper bound not above the one before
-    tier_after_the_open_one,              ///< two tails, or a tier behind the tail
-    tiers_without_an_open_end,            ///< the last tier is bounded
-    version_dates_do_not_increase,        ///< price-book versions out of order
-    version_migrates_backwards,           ///< a migration to an older version
-    negative_price,                       ///< a price below zero
-    charge_includes_unknown_quota,        ///< a charge names an included quota that does not exist
-    upgrade_rules_without_a_default,      ///< changes between editions not all decided
-    months_on_sale_are_empty,             ///< the shortest term on sale exceeds the longest
-    reason_order_incomplete,              ///< the order of reasons misses one, or has one twice
-    policy_out_of_range,                  ///< a clock, a day count or a bill day out of its range
+    condition_on_unknown_attribute,   ///< a rule tests an attribute the catalog does not declare
+    condition_of_the_wrong_kind,      ///< such as an upper bound on an enumerated attribute
+    tiers_do_not_increase,            ///< an upper bound not above the one before
+    tier_after_the_open_one,          ///< two tails, or a tier behind the tail
+    tiers_without_an_open_end,        ///< the last tier is bounded
+    version_dates_do_not_increase,    ///< price-book versions out of order
+    version_migrates_backwards,       ///< a migration to an older version
+    negative_price,                   ///< a price below zero
+    charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
+    upgrade_rules_without_a_default,  ///< changes between editions not all decided
+    months_on_sale_are_empty,         ///< the shortest term on sale exceeds the longest
+    reason_order_incomplete,          ///< the order of reasons misses one, or has one twice
+    policy_out_of_range,              ///< a clock, a day count or a bill day out of its range
     // catalog: questions about something it does not have
     unknown_edition,
     unknown_feature,
@@ -69,21 +69,21 @@ enum class errc : std::uint8_t {
     edition_not_for_sale,    ///< an order of an edition without a price
     orders_overlap,          ///< an order begins before the one before it ended
     order_begins_before_it_was_placed,
-    order_off_its_anchor,       ///< an order that carries an anchor begins at none of its boundaries
-    payment_mismatch,           ///< cash, credit, voucher and discount do not add up to the price
-    voucher_exceeds_price,      ///< a voucher larger than the order
-    duplicate_id,               ///< one id, two orders
-    paid_before_issue,          ///< a bill paid before it was issued
-    refund_before_order,        ///< a refund dated before its order was placed
-    refunded_twice,             ///< an order with two refunds
-    refund_after_end,           ///< a refund of an order already over
-    trial_activated_twice,      ///< a trial is given once
-    disband_before_creation,    ///< something ends that never began
-    created_twice,              ///< something begins that has begun already
-    ends_before_it_begins,      ///< an interval with its end before its begin
-    events_out_of_order,        ///< a fold over time met an earlier event after a later one
-    delete_before_disable,      ///< an application is deleted only after it was disabled
-    counter_below_zero,         ///< more given back than was taken
+    order_off_its_anchor,     ///< an order that carries an anchor begins at none of its boundaries
+    payment_mismatch,         ///< cash, credit, voucher and discount do not add up to the price
+    voucher_exceeds_price,    ///< a voucher larger than the order
+    duplicate_id,             ///< one id, two orders
+    paid_before_issue,        ///< a bill paid before it was issued
+    refund_before_order,      ///< a refund dated before its order was placed
+    refunded_twice,           ///< an order with two refunds
+    refund_after_end,         ///< a refund of an order already over
+    trial_activated_twice,    ///< a trial is given once
+    disband_before_creation,  ///< something ends that never began
+    created_twice,            ///< something begins that has begun already
+    ends_before_it_begins,    ///< an interval with its end before its begin
+    events_out_of_order,      ///< a fold over time met an earlier event after a later one
+    delete_before_disable,    ///< an application is deleted only after it was disabled
+    counter_below_zero,       ///< more given back than was taken
 };
 
 }  // namespace ratecard::inline v0

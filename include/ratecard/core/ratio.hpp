@@ -57,7 +57,8 @@ private:
         if (up.high != 0 || down.high != 0) {
             const auto i = std::gcd(x.numerator(), a.denominator() / (h == 0 ? 1 : h));
             const auto j = std::gcd(y.numerator(), b.denominator() / (g == 0 ? 1 : g));
-            up = detail::multiply(x.numerator() / (i == 0 ? 1 : i), y.numerator() / (j == 0 ? 1 : j));
+            up = detail::multiply(x.numerator() / (i == 0 ? 1 : i),
+                                  y.numerator() / (j == 0 ? 1 : j));
             down = detail::multiply(a.denominator() / (h == 0 ? 1 : h) / (i == 0 ? 1 : i),
                                     b.denominator() / (g == 0 ? 1 : g) / (j == 0 ? 1 : j));
         }

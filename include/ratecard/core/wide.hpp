@@ -96,6 +96,8 @@ constexpr wide_quotient divide_step(std::uint64_t high, std::uint64_t low,
 
 /// \pre `divisor > 0`.
 constexpr wide_quotient divide(wide_product number, std::uint64_t divisor) noexcept {
+    if (number.top == 0 && number.rest.high == 0)  // nearly every amount: one division
+        return {0, {0, number.rest.low / divisor}, number.rest.low % divisor};
     const std::uint64_t top = number.top / divisor;
     const wide_quotient high = divide_step(number.top % divisor, number.rest.high, divisor);
     const wide_quotient low = divide_step(high.remainder, number.rest.low, divisor);

@@ -125,7 +125,8 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
                 return contradiction{errc::refunded_twice, fact::refund, i};
         if (r.at < found->placed_at)
             return contradiction{errc::refund_before_order, fact::refund, i};
-        if (end_of(c, *found) <= r.at) return contradiction{errc::refund_after_end, fact::refund, i};
+        if (end_of(c, *found) <= r.at)
+            return contradiction{errc::refund_after_end, fact::refund, i};
     }
     for (std::size_t i = 1; i < s.orders.size(); ++i)
         for (std::size_t j = 0; j < i; ++j)

@@ -63,9 +63,9 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
         }
         const instant begin = covered.refunded ? covered.end : covered.end + clocks.expiry_grace;
         if (open && begin < resumed)
-            visit(suspension{begin, resumed,
-                             covered.refunded ? suspension_cause::refund
-                                              : suspension_cause::expiry});
+            visit(
+                suspension{begin, resumed,
+                           covered.refunded ? suspension_cause::refund : suspension_cause::expiry});
     }
     for (const bill& b : s.bills) {
         const instant begin = b.issued_at + clocks.arrears_grace;

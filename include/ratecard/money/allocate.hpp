@@ -27,8 +27,8 @@ namespace ratecard::inline v0 {
                                                      std::span<money> parts) {
     if (parts.size() < weights.size()) detail::every_part_must_have_a_place();
     const bool negative = total.is_negative();
-    const auto magnitude = static_cast<std::uint64_t>(negative ? -total.minor_units()
-                                                               : total.minor_units());
+    const auto magnitude =
+        static_cast<std::uint64_t>(negative ? -total.minor_units() : total.minor_units());
     std::uint64_t whole = 0;
     for (const std::uint64_t weight : weights) {
         if (whole + weight < whole) return errc::overflow;

@@ -3,6 +3,7 @@
 #define RATECARD_MONEY_DECIMAL_HPP
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -74,9 +75,8 @@ public:
     friend constexpr bool operator==(const decimal&, const decimal&) = default;
     friend constexpr std::strong_ordering operator<=>(const decimal& a, const decimal& b) noexcept {
         const auto magnitude = [](const decimal& d, int scale) {
-            return detail::multiply(
-                static_cast<std::uint64_t>(d.count_ < 0 ? -d.count_ : d.count_),
-                detail::power_of_ten(scale - d.scale_));
+            return detail::multiply(static_cast<std::uint64_t>(d.count_ < 0 ? -d.count_ : d.count_),
+                                    detail::power_of_ten(scale - d.scale_));
         };
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
         if ((a.count_ < 0) != (b.count_ < 0)) return a.count_ <=> b.count_;
@@ -98,11 +98,15 @@ private:
 
 namespace literals {
 
-/// A decimal number in the program's text: `0.015_dec`, `399_dec`.
+/// A decimal number in the program's text: `0.015_dec`, `1'399_dec`.
 template <char... Digits>
 [[nodiscard]] consteval decimal operator""_dec() {
-    constexpr char text[] = {Digits...};
-    const auto parsed = decimal::from(std::string_view{text, sizeof...(Digits)});
+    constexpr char written[] = {Digits...};
+    char text[sizeof...(Digits)] = {};
+    std::size_t size = 0;
+    for (const char c : written)
+        if (c != '\'') text[size++] = c;
+    const auto parsed = decimal::from(std::string_view{text, size});
     if (!parsed) detail::decimal_literal_must_fit_18_digits();
     return *parsed;
 }

@@ -59,7 +59,8 @@ struct quota_decision {
     const auto taken = checked_add(current.taken, amount);
     if (!taken) return {quota_answer::counter_full, current, {}};
     current.taken = *taken;
-    return {fits ? quota_answer::admitted : quota_answer::admitted_above, current,
+    return {fits ? quota_answer::admitted : quota_answer::admitted_above,
+            current,
             {current.window, amount}};
 }
 

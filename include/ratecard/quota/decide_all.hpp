@@ -51,8 +51,8 @@ struct joint_answer {
     }
     if (joint.refused_by != demands.size())
         for (std::size_t i = 0; i < demands.size(); ++i)
-            out[i] = {is_admitted(out[i].answer) ? joint.answer : out[i].answer, demands[i].state,
-                      {}};
+            out[i] = {
+                is_admitted(out[i].answer) ? joint.answer : out[i].answer, demands[i].state, {}};
     return joint;
 }
 

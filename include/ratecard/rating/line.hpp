@@ -32,8 +32,8 @@ struct charge_line {
     version_id version{};
     quantity used{};
     limit included{};
-    quantity charged{};    ///< what lies above the included units
-    bool promoted = false; ///< free by a promotion: the amount is zero whatever was used
+    quantity charged{};     ///< what lies above the included units
+    bool promoted = false;  ///< free by a promotion: the amount is zero whatever was used
     std::optional<decimal> unit_price{};  ///< when one price holds for every unit
     exact before_rounding{};
     rounding rounded{};

@@ -168,7 +168,8 @@ inline constexpr std::array quotas{
     limits{{"groups", subscription, standing}, {hard(100), no_limit, no_limit}},
     limits{{"live_groups", subscription, standing}, {hard(10), hard(50), no_limit}},
     limits{{"daily_groups", subscription, calendar_day}, {hard(100), hard(10'000), hard(10'000)}},
-    limits{{"daily_broadcast_groups", subscription, calendar_day, daily}, {hard(5), hard(5), hard(5)}},
+    limits{{"daily_broadcast_groups", subscription, calendar_day, daily},
+           {hard(5), hard(5), hard(5)}},
     limits{{"message_history", subscription, age}, {hard(7), hard(7), hard(30)}},
     limits{{"mau", subscription, calendar_month}, {hard(100), soft(10'000), soft(10'000)}},
     limits{{"applications", account, standing}, {hard(300), hard(300), hard(300)}},
@@ -204,8 +205,7 @@ inline constexpr std::array values{
     attribute_value{kind, "streaming"},
 };
 
-inline constexpr value_set native =
-    values_of(platform::android, platform::ios, platform::windows);
+inline constexpr value_set native = values_of(platform::android, platform::ios, platform::windows);
 inline constexpr value_set web = values_of(platform::web);
 
 constexpr rule on_call_platform(feature f) {
@@ -238,9 +238,7 @@ inline constexpr std::array rules{
           .where_set = web}},
     rule{key::id(read_receipts), {.attribute = device, .test = test::one_of, .set = native}},
     rule{key::id(read_receipts),
-         {.attribute = sdk,
-          .test = test::at_least,
-          .bound = version_number{"6.1.2155"}.packed()}},
+         {.attribute = sdk, .test = test::at_least, .bound = version_number{"6.1.2155"}.packed()}},
     rule{key::id(read_receipts),
          {.attribute = type,
           .test = test::one_of,
@@ -267,10 +265,17 @@ inline constexpr std::array rules{
 };
 
 inline constexpr std::array reasons{
-    reason::not_in_edition,      reason::not_applied, reason::awaiting_activation,
-    reason::trial_not_activated, reason::trial_over,  refused_by(center),
-    refused_by(device),          refused_by(sdk),     refused_by(type),
-    refused_by(size),            refused_by(kind),
+    reason::not_in_edition,
+    reason::not_applied,
+    reason::awaiting_activation,
+    reason::trial_not_activated,
+    reason::trial_over,
+    refused_by(center),
+    refused_by(device),
+    refused_by(sdk),
+    refused_by(type),
+    refused_by(size),
+    refused_by(kind),
 };
 
 inline constexpr version_id original = key::id(price_book::original);
@@ -291,9 +296,8 @@ inline constexpr std::array plan_prices{
 
 inline constexpr std::array charges{
     ratecard::charge{.key = "mau", .unit = "MAU", .included = key::id(quota::mau)},
-    ratecard::charge{.key = "concurrent_users",
-                     .unit = "concurrent users",
-                     .free_until = instant::never()},
+    ratecard::charge{
+        .key = "concurrent_users", .unit = "concurrent users", .free_until = instant::never()},
 };
 
 inline constexpr charge_id users = key::id(charge::mau);

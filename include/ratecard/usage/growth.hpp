@@ -110,9 +110,9 @@ template <std::size_t Depth>
     const std::size_t front = Depth - chain.size;
     growth<Depth> next = current;
     for (std::size_t i = 0; i < chain.size; ++i)
-        next.states[front + i] = release(
-            current.states[front + i], taken.taken[front + i],
-            window_at(c[chain.quotas[i]].window, c.offering->billing_zone, now));
+        next.states[front + i] =
+            release(current.states[front + i], taken.taken[front + i],
+                    window_at(c[chain.quotas[i]].window, c.offering->billing_zone, now));
     return next;
 }
 

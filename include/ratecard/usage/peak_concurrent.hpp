@@ -76,8 +76,7 @@ template <class Connections, class User>
         }
         all[running] = next;
         ++running;
-        std::push_heap(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(running),
-                       ends_later);
+        std::push_heap(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(running), ends_later);
         peak = std::max(peak, running);
     }
     return quantity::from(static_cast<std::int64_t>(peak));
