@@ -143,7 +143,7 @@ public:
         made.conditions_.resize(rules.size());
         made.condition_ends_.resize(made.features_.size());
         detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
-        std::vector<hashed_name> room(std::max(
+        std::vector<hashed_name> room((std::max)(
             {made.editions_.size(), made.features_.size(), made.quotas_.size(), made.trials_.size(),
              made.attributes_.size(), made.versions_.size(), made.charges_.size()}));
         if (const auto found = find_fault(made.view(), room)) return *found;

@@ -111,7 +111,7 @@ public:
 
     /// The first fault, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
-        std::array<hashed_name, std::max({S.editions, S.features, S.quotas, S.trials, S.attributes,
+        std::array<hashed_name, (std::max)({S.editions, S.features, S.quotas, S.trials, S.attributes,
                                           S.versions, S.charges})>
             room{};
         return v0::find_fault(view(), room);

@@ -37,8 +37,8 @@ template <class Connections, class User>
     std::size_t count = 0;
     for (const auto& c : connections) {
         if (c.end < c.begin) return errc::ends_before_it_begins;
-        const instant begin = std::max(c.begin, within.begin());
-        const instant end = std::min(c.end, within.end());
+        const instant begin = (std::max)(c.begin, within.begin());
+        const instant end = (std::min)(c.end, within.end());
         if (!(begin < end)) continue;
         if (count == room.size()) return errc::too_small;
         room[count] = {c.user, begin, end};
@@ -55,7 +55,7 @@ template <class Connections, class User>
         const bool overlaps = merged > 0 && all[merged - 1].user == all[i].user &&
                               all[i].begin <= all[merged - 1].end;
         if (overlaps)
-            all[merged - 1].end = std::max(all[merged - 1].end, all[i].end);
+            all[merged - 1].end = (std::max)(all[merged - 1].end, all[i].end);
         else
             all[merged++] = all[i];
     }
@@ -77,7 +77,7 @@ template <class Connections, class User>
         all[running] = next;
         ++running;
         std::push_heap(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(running), ends_later);
-        peak = std::max(peak, running);
+        peak = (std::max)(peak, running);
     }
     return quantity::from(static_cast<std::int64_t>(peak));
 }
