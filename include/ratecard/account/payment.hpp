@@ -17,12 +17,13 @@ struct payment {
     friend constexpr bool operator==(const payment&, const payment&) = default;
 };
 
-/// What was really paid: cash and credit.
+/// What was really paid: cash and credit. `errc::currency_mismatch` or `errc::overflow` when
+/// they have no sum.
 [[nodiscard]] constexpr result<money> paid(const payment& p) noexcept {
     return checked_add(p.cash, p.credit);
 }
 
-/// All four means together.
+/// All four means together. Errors as for `paid`.
 [[nodiscard]] constexpr result<money> settled(const payment& p) noexcept {
     const money parts[] = {p.cash, p.credit, p.voucher, p.discount};
     return sum(parts, p.cash.unit());

@@ -57,6 +57,8 @@ struct purchase_quote {
 };
 
 /// What was paid for value-added features in force at `now` that an edition includes.
+/// `errc::overflow` when the total does not fit.
+/// \pre the id is of this catalog, and the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
                                                             const subscription& s, edition_id e,
                                                             instant now) noexcept {

@@ -165,6 +165,7 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
 
 /// Whether an order takes part in a refund asked at `at`: it was placed by then, was not given back
 /// before, and has a month that is not over.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr bool is_refundable(const catalog_view& c, const subscription& s,
                                            const order& o, instant at) {
     const auto before = refunded_at(s, o.id);
@@ -174,8 +175,9 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
 /// What returning the plan at `at` gives back. A refund of zero still returns it.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::refund_before_order` when every order is placed only later; `errc::no_price` when the
-/// running order's version has no price; `errc::overflow` when an amount does not fit.
+/// `errc::before_creation` before the subscription was created; `errc::refund_before_order` when
+/// every order is placed only later; `errc::no_price` when the running order's version has no price;
+/// `errc::overflow` when an amount does not fit.
 [[nodiscard]] constexpr result<refund_quote> refund(const catalog_view& c, const subscription& s,
                                                     instant at, bool abusive = false) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;

@@ -53,8 +53,9 @@ struct statement {
     friend constexpr bool operator==(const statement&, const statement&) = default;
 };
 
-/// The edition whose prices a month of usage is charged by: that of the last order that covered a
-/// part of the month; nothing when none did, and then no usage is charged.
+/// The order whose edition and version a month of usage is charged by, by its place: the last one
+/// that covered a part of the month; nothing when none did, and then no usage is charged.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<std::size_t> charged_order(const catalog_view& c,
                                                                  const subscription& s,
                                                                  const period& month) {
@@ -78,7 +79,7 @@ struct statement {
 /// The statement of a civil month: the plans bought and given back in it, and its usage.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::too_small` when there are more lines than the statement holds; what `rate` and `refund`
+/// `errc::no_such_date` when there is no such month; `errc::too_small` when there are more lines than the statement holds; what `rate` and `refund`
 /// report.
 template <std::size_t Lines = 32>
 [[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
@@ -86,6 +87,7 @@ template <std::size_t Lines = 32>
                                                               civil_month month,
                                                               std::span<const metered> usage) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    if (!civil_from({month.year, month.month, 1})) return errc::no_such_date;
     const period within = period_of(month, c.offering->billing_zone);
     const money zero{0, c.offering->unit};
     statement<Lines> made{.month = month, .prepaid = zero, .postpaid = zero};

@@ -57,7 +57,16 @@ public:
     explicit catalog_builder(const offering& o) { made_.offering_ = o; }
 
     /// Adds an edition, above all before. All editions come before the first feature and quota.
-    catalog_builder& add(const edition& e) { return append(made_.editions_, e, entity::edition); }
+    catalog_builder& add(const edition& e) {
+        if (!made_.features_.empty())
+            keep({errc::feature_without_value_in_an_edition, entity::feature, 0,
+                  made_.features_[0].key, e.key});
+        if (!made_.quotas_.empty())
+            keep({errc::quota_without_limit_in_an_edition, entity::quota, 0, made_.quotas_[0].key,
+                  e.key});
+        return append(made_.editions_, e, entity::edition);
+    }
+    /// Adds a trial, an attribute, a price-book version (later than those before it) or a charge.
     catalog_builder& add(const trial& t) { return append(made_.trials_, t, entity::trial); }
     catalog_builder& add(const attribute& a) {
         return append(made_.attributes_, a, entity::attribute);

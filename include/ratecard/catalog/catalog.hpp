@@ -86,7 +86,7 @@ struct keys {
     }
 };
 
-/// The set of some enumerators of an enumerated attribute.
+/// The set of some enumerators of an enumerated attribute, whose numbers are 0 to 63.
 template <class... Value>
 [[nodiscard]] constexpr value_set values_of(Value... value) noexcept {
     return {((std::uint64_t{1} << static_cast<unsigned>(value)) | ... | std::uint64_t{0})};
@@ -111,8 +111,8 @@ public:
 
     /// The first fault, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
-        std::array<hashed_name, (std::max)({S.editions, S.features, S.quotas, S.trials, S.attributes,
-                                          S.versions, S.charges})>
+        std::array<hashed_name, (std::max)({S.editions, S.features, S.quotas, S.trials,
+                                            S.attributes, S.versions, S.charges})>
             room{};
         return v0::find_fault(view(), room);
     }
@@ -150,6 +150,9 @@ inline constexpr std::size_t rows_of_one<Row, std::array<Row, N>> = N;
 
 template <class Row, class... Table>
 inline constexpr std::size_t rows_of = (rows_of_one<Row, Table> + ... + 0);
+
+template <class Row, class... Table>
+inline constexpr bool is_given_once = ((rows_of_one<Row, Table> > 0 ? 1 : 0) + ... + 0) <= 1;
 
 /// The table of `Row`s among the arguments; an empty one when there is none.
 template <class Row>
@@ -222,6 +225,20 @@ template <class Keys, class... Table>
           0) &&
          ...),
         "every table is a std::array of rows of a kind a catalog has, with one column an edition");
+
+    static_assert(
+        detail::is_given_once<edition, Table...> &&
+            detail::is_given_once<feature_row<columns>, Table...> &&
+            detail::is_given_once<quota_row<columns>, Table...> &&
+            detail::is_given_once<trial, Table...> && detail::is_given_once<attribute, Table...> &&
+            detail::is_given_once<attribute_value, Table...> &&
+            detail::is_given_once<rule, Table...> &&
+            detail::is_given_once<price_version, Table...> &&
+            detail::is_given_once<plan_price, Table...> &&
+            detail::is_given_once<charge, Table...> &&
+            detail::is_given_once<charge_price, Table...> &&
+            detail::is_given_once<change_rule, Table...> && detail::is_given_once<reason, Table...>,
+        "each kind of table is given at most once");
 
     catalog<Keys, sizes> made{};
     made.offering_ = o;

@@ -30,8 +30,8 @@ namespace ratecard::inline v0 {
         .round(c.offering->billing.rounding);
 }
 
-/// The list price of one month of an edition. Errors as for `list_price`, but any length is asked
-/// about: the shortest one on sale does not matter.
+/// The list price of one month of an edition, also where a single month is not on sale. Errors as
+/// for `list_price`, except `errc::months_out_of_range`.
 [[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e,
                                                   version_id v) noexcept {
     if (!c.has(e)) return errc::unknown_edition;

@@ -13,6 +13,7 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/instant.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -50,16 +51,22 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     return std::nullopt;
 }
 
+/// The longest clock of a policy, and the longest term on sale: a century keeps every instant that
+/// follows from outside data representable.
+inline constexpr duration longest_clock = days(36'525);
+inline constexpr std::int32_t longest_term = 1'200;
+
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
     if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
         return wrong(errc::months_on_sale_are_empty);
+    if (o.terms.max_months > longest_term) return wrong(errc::policy_out_of_range);
     const lifecycle_policy& l = o.lifecycle;
-    constexpr duration century = days(36'525);
-    if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 || l.expiry_grace > century ||
-        l.arrears_grace > century || l.retention_days < 0 || l.retention_days > 36'525 ||
-        l.remind_from < 0 || l.remind_until < 0 || l.remind_from + l.remind_until > 30)
+    if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 ||
+        l.expiry_grace > longest_clock || l.arrears_grace > longest_clock ||
+        l.retention_days < 0 || l.retention_days > 36'525 || l.remind_from < 0 ||
+        l.remind_from > 30 || l.remind_until < 0 || l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
@@ -86,6 +93,8 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         const feature& row = c.features[f];
         if (row.trial && !c.has(*row.trial))
             return fault{errc::unknown_trial, entity::feature, f, row.key, {}};
+        if (row.activation_delay.seconds < 0 || row.activation_delay > longest_clock)
+            return fault{errc::policy_out_of_range, entity::feature, f, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const availability cell = c.feature_matrix[f * columns + e];
             if (cell == availability::unstated)
@@ -98,16 +107,23 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     }
     for (std::size_t q = 0; q < c.quotas.size(); ++q) {
         const quota& row = c.quotas[q];
-        if (row.part_of && (!c.has(*row.part_of) || row.part_of->index() == q))
-            return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
+        // Following the wider quotas comes to an end: none is a part of itself.
+        std::size_t wider_ones = 0;
+        for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
+            if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
+                return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e)
             if (c.quota_table[q * columns + e].enforcement == enforcement::unstated)
                 return fault{errc::quota_without_limit_in_an_edition, entity::quota, q, row.key,
                              c.editions[e].key};
     }
-    for (std::size_t t = 0; t < c.trials.size(); ++t)
-        if (c.trials[t].length.seconds <= 0)
-            return fault{errc::trial_without_a_length, entity::trial, t, c.trials[t].key, {}};
+    for (std::size_t t = 0; t < c.trials.size(); ++t) {
+        const trial& row = c.trials[t];
+        if (row.length.seconds <= 0)
+            return fault{errc::trial_without_a_length, entity::trial, t, row.key, {}};
+        if (row.length > longest_clock)
+            return fault{errc::policy_out_of_range, entity::trial, t, row.key, {}};
+    }
     return std::nullopt;
 }
 

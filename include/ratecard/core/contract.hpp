@@ -23,10 +23,9 @@ namespace ratecard::inline v0::detail {
     std::terminate();
 }
 [[noreturn]] inline void attribute_must_be_one_of_the_first_16() noexcept { std::terminate(); }
-[[noreturn]] inline void currency_must_be_three_capital_letters() noexcept { std::terminate(); }
+[[noreturn]] inline void currency_must_be_of_iso_4217() noexcept { std::terminate(); }
 [[noreturn]] inline void decimal_literal_must_fit_18_digits() noexcept { std::terminate(); }
 [[noreturn]] inline void money_must_not_be_int64_min() noexcept { std::terminate(); }
-[[noreturn]] inline void both_amounts_must_have_one_currency() noexcept { std::terminate(); }
 [[noreturn]] inline void time_of_day_must_be_within_one_day() noexcept { std::terminate(); }
 [[noreturn]] inline void zone_offset_must_be_within_18_hours() noexcept { std::terminate(); }
 [[noreturn]] inline void cadence_must_count_at_least_one() noexcept { std::terminate(); }
@@ -34,6 +33,7 @@ namespace ratecard::inline v0::detail {
 [[noreturn]] inline void period_must_end_after_it_starts() noexcept { std::terminate(); }
 [[noreturn]] inline void instant_must_be_inside_the_period() noexcept { std::terminate(); }
 [[noreturn]] inline void id_must_be_of_this_catalog() noexcept { std::terminate(); }
+[[noreturn]] inline void quotas_must_nest_no_deeper_than_the_growth() noexcept { std::terminate(); }
 [[noreturn]] inline void shares_must_be_at_least_one() noexcept { std::terminate(); }
 [[noreturn]] inline void every_part_must_have_a_place() noexcept { std::terminate(); }
 

@@ -81,9 +81,7 @@ enum class errc : std::uint8_t {
     disband_before_creation,  ///< something ends that never began
     created_twice,            ///< something begins that has begun already
     ends_before_it_begins,    ///< an interval with its end before its begin
-    events_out_of_order,      ///< a fold over time met an earlier event after a later one
     delete_before_disable,    ///< an application is deleted only after it was disabled
-    counter_below_zero,       ///< more given back than was taken
 };
 
 }  // namespace ratecard::inline v0

@@ -23,9 +23,7 @@ public:
 
     /// A literal, checked while compiling.
     template <std::size_t N>
-    consteval name(const char (&literal)[N]) : name{std::string_view{literal, N - 1}, 0} {
-        if (N < 2 || N - 1 > max_size) detail::name_must_have_1_to_47_bytes();
-    }
+    consteval name(const char (&literal)[N]) : name{checked({literal, N - 1}), 0} {}
 
     /// Outside text. `errc::malformed_name` when it is empty or too long.
     [[nodiscard]] static constexpr result<name> from(std::string_view text) noexcept {
@@ -44,6 +42,12 @@ public:
     }
 
 private:
+    // The size is an argument, not N: else g++ 12 refuses the constructor without naming the rule.
+    static constexpr std::string_view checked(std::string_view text) {
+        if (text.empty() || text.size() > max_size) detail::name_must_have_1_to_47_bytes();
+        return text;
+    }
+
     constexpr name(std::string_view text, int) noexcept
         : size_{static_cast<std::uint8_t>(text.size() < max_size ? text.size() : max_size)} {
         for (std::size_t i = 0; i < size_; ++i) text_[i] = text[i];

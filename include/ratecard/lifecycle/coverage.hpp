@@ -63,6 +63,7 @@ struct covered_time {
     return std::nullopt;
 }
 
+/// The time an order of a subscription really covers.
 /// \pre `o` is an order of `s`.
 [[nodiscard]] constexpr covered_time coverage_of(const catalog_view& c, const subscription& s,
                                                  const order& o) {
@@ -73,6 +74,7 @@ struct covered_time {
 }
 
 /// The order in effect at `t`, by its place; nothing when none is.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<std::size_t> order_at(const catalog_view& c,
                                                             const subscription& s, instant t) {
     for (std::size_t i = 0; i < s.orders.size(); ++i)
@@ -82,6 +84,7 @@ struct covered_time {
 
 /// The edition in force at `t`: that of the order in effect, or of the last one that was; the
 /// catalog's default before the first.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr edition_id edition_at(const catalog_view& c, const subscription& s,
                                               instant t) {
     edition_id edition = c.offering->default_edition;
@@ -97,6 +100,7 @@ struct covered_time {
 }
 
 /// The end of the unbroken time that orders cover from `t` on, `t` itself when none covers it.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr instant covered_until(const catalog_view& c, const subscription& s,
                                               instant t) {
     for (auto running = order_at(c, s, t); running; running = order_at(c, s, t))
@@ -105,6 +109,7 @@ struct covered_time {
 }
 
 /// The last end of all orders not given back; nothing when there is none.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<instant> last_end(const catalog_view& c,
                                                         const subscription& s) {
     std::optional<instant> last;

@@ -49,6 +49,7 @@ struct suspension {
 
 /// Calls `visit` with every suspension the facts lead to, in no particular order. One order that
 /// ends without another covering its end, and one bill, lead to at most one each.
+/// \pre the facts hold no contradiction.
 constexpr void for_each_suspension(const catalog_view& c, const subscription& s, auto&& visit) {
     const lifecycle_policy& clocks = c.offering->lifecycle;
     for (const order& o : s.orders) {
@@ -58,8 +59,9 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
         for (const order& other : s.orders) {
             const covered_time next = coverage_of(c, s, other);
             if (next.contains(covered.end)) open = false;
-            if (next.begin < next.end && covered.end < next.begin && next.begin < resumed)
-                resumed = next.begin;
+            // Also an order given back at its very begin was bought, unlike one that never began.
+            const bool begun = next.begin == other.begins;
+            if (begun && covered.end < next.begin && next.begin < resumed) resumed = next.begin;
         }
         const instant begin = covered.refunded ? covered.end : covered.end + clocks.expiry_grace;
         if (open && begin < resumed)
@@ -75,6 +77,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 }
 
 /// The cause in force at `t` that began first; of one second expiry, then arrears, then refund.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<suspension_cause> cause_at(const catalog_view& c,
                                                                  const subscription& s, instant t) {
     std::optional<suspension> first;
@@ -90,6 +93,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 /// When the resources are reclaimed, were the facts to stay as they are: at the beginning of the
 /// first civil day after the days of retention, counted from the begin of the first unbroken
 /// suspension that lasts so long. Suspensions that overlap or touch are one.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<instant> reclaimed_at(const catalog_view& c,
                                                             const subscription& s) {
     const zone& z = c.offering->billing_zone;
@@ -116,6 +120,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 
 /// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
 /// created.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
                                                 instant now) {
     if (now < s.created_at) return errc::before_creation;
@@ -141,6 +146,7 @@ struct state_change {
 
 /// The next instant after `now` at which the state is another, were the facts to stay as they are;
 /// nothing when it stays for good. `errc::before_creation` as for `state_at`.
+/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
                                                                         const subscription& s,
                                                                         instant now) {

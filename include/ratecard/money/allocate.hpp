@@ -60,7 +60,7 @@ namespace ratecard::inline v0 {
 
 /// The `index`-th of `count` equal parts of `total`: the whole quotient, and one minor unit more in
 /// each of the first parts, as many as are left over. The parts add up to `total`.
-/// \pre `index < count`.
+/// \pre `count >= 1` and `0 <= index < count`.
 [[nodiscard]] constexpr money equal_part(money total, std::int64_t count, std::int64_t index) {
     if (count < 1) detail::shares_must_be_at_least_one();
     if (index < 0 || index >= count) detail::index_must_be_below_the_size();

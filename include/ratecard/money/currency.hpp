@@ -18,7 +18,7 @@ public:
     constexpr currency() noexcept = default;
 
     /// A literal, such as `currency{"USD"}`; the code is checked while compiling.
-    consteval currency(const char (&code)[4]) : currency{from({code, 3}).value()} {}
+    consteval currency(const char (&code)[4]);
 
     /// Outside text. `errc::unknown_currency` when the code is not in the table below.
     [[nodiscard]] static constexpr result<currency> from(std::string_view code) noexcept;
@@ -68,6 +68,12 @@ constexpr result<currency> currency::from(std::string_view code) noexcept {
         for (std::size_t at = 0; at < group.codes.size(); at += 4)
             if (group.codes.substr(at, 3) == code) return currency{code, group.digits};
     return errc::unknown_currency;
+}
+
+consteval currency::currency(const char (&code)[4]) {
+    const auto found = from({code, 3});
+    if (!found) detail::currency_must_be_of_iso_4217();
+    *this = *found;
 }
 
 inline constexpr currency usd{"USD"};

@@ -21,12 +21,15 @@
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
+#include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
+#include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/rule.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/condition.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
@@ -129,9 +132,7 @@ namespace ratecard::inline v0 {
         case errc::disband_before_creation: return "disband_before_creation";
         case errc::created_twice: return "created_twice";
         case errc::ends_before_it_begins: return "ends_before_it_begins";
-        case errc::events_out_of_order: return "events_out_of_order";
         case errc::delete_before_disable: return "delete_before_disable";
-        case errc::counter_below_zero: return "counter_below_zero";
     }
     return "no_such_value";
 }
@@ -407,6 +408,11 @@ inline std::string bare(money m) {
     return scaled_text(m.is_negative(), digits_of(m.minor_units()), m.unit().digits());
 }
 
+inline std::string version_text(std::int64_t packed) {
+    constexpr std::int64_t part = version_number::max_part;
+    return fmt::format("{}.{}.{}", packed >> 42 & part, packed >> 21 & part, packed & part);
+}
+
 inline std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
     return fmt::format("{} {}", grouped(digits_of(count)), count == 1 ? one : many);
 }
@@ -455,9 +461,7 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 }
 /// "5.8.1668"
 [[nodiscard]] inline std::string to_string(const version_number& v) {
-    constexpr std::int64_t part = version_number::max_part;
-    return fmt::format("{}.{}.{}", v.packed() >> 42 & part, v.packed() >> 21 & part,
-                       v.packed() & part);
+    return detail::version_text(v.packed());
 }
 /// "2024-02-29"
 [[nodiscard]] inline std::string to_string(const civil_date& d) {
@@ -550,9 +554,36 @@ template <named_enumeration T>
             });
     }
     if (!(exact{line.amount} == line.before_rounding))
-        text += fmt::format(" = {}, rounded {}", to_string(line.before_rounding),
-                            identifier(line.rounded));
+        return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
+                           identifier(line.rounded), to_string(line.amount));
     return text + " = " + to_string(line.amount);
+}
+
+/// What a feature asks for: "platform: android, ios", "sdk: 5.8.1668 or later on android, ios, windows".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const condition& must) {
+    const auto names = [&](attribute_id of, value_set set) {
+        std::string all;
+        std::int64_t number = 0;
+        for (const attribute_value& v : c.values) {
+            if (v.of != of) continue;
+            if (set.contains(number)) all += (all.empty() ? "" : ", ") + to_string(v.key);
+            ++number;
+        }
+        return all;
+    };
+    const attribute& what = c[must.attribute];
+    const bool is_version = what.kind == attribute_kind::version;
+    const std::string bound = is_version ? detail::version_text(must.bound)
+                                         : detail::grouped(detail::digits_of(must.bound));
+    std::string text = to_string(what.key) + ": ";
+    switch (must.test) {
+        case test::one_of: text += names(must.attribute, must.set); break;
+        case test::none_of: text += "not " + names(must.attribute, must.set); break;
+        case test::at_least: text += is_version ? bound + " or later" : "at least " + bound; break;
+        case test::at_most: text += is_version ? bound + " or earlier" : "at most " + bound; break;
+    }
+    if (must.where_set.bits != 0) text += " on " + names(must.where, must.where_set);
+    return text;
 }
 
 /// How an order was paid:
@@ -580,6 +611,48 @@ template <named_enumeration T>
     return text;
 }
 
+namespace detail {
+
+/// How the amount of a refund came about; `verb` says what becomes of it.
+inline std::string refund_lines(const catalog_view& c, const refund_quote& quote,
+                                std::string_view verb) {
+    const zone& z = c.offering->billing_zone;
+    std::string text;
+    if (quote.months_over > 0)
+        text += fmt::format("{} over, consumed: {}\n",
+                            counted(quote.months_over, "month", "months"),
+                            to_string(quote.consumed));
+    std::string sum;
+    if (quote.running) {
+        text += fmt::format("paid for the month {} to {}: {}\n",
+                            local_time(quote.running->begin(), z),
+                            local_time(quote.running->end(), z), to_string(quote.effective));
+        sum = bare(quote.effective);
+    }
+    if (quote.months_to_come > 0) {
+        text += fmt::format("paid for {} to come: {}\n",
+                            counted(quote.months_to_come, "month", "months"),
+                            to_string(quote.ineffective));
+        sum += (sum.empty() ? "" : " + ") + bare(quote.ineffective);
+    }
+    if (quote.running) {
+        const bool by_day = c.offering->refunds.used.unit == used_unit::started_day;
+        text += fmt::format("used {} x {} {} = {}\n", to_string(quote.monthly_price),
+                            to_string(quote.used_part), by_day ? "days" : "seconds",
+                            to_string(quote.used));
+        sum += " - " + bare(quote.used);
+    } else {
+        text += "nothing is used, for no month has begun\n";
+    }
+    const money parts[] = {quote.effective, quote.ineffective, -quote.used};
+    const auto rest = ratecard::sum(parts, quote.amount.unit());
+    if (rest && *rest == quote.amount)
+        return text + fmt::format("{} = {} {}", sum, to_string(quote.amount), verb);
+    return text + fmt::format("{} is below zero: {} {}", sum, to_string(quote.amount), verb);
+}
+
+}  // namespace detail
+
 /// How a refund came about, in a few lines:
 ///
 ///     paid for the month 2024-01-31 15:30:00 to 2024-02-29 15:30:00: 366.67 USD
@@ -590,44 +663,14 @@ template <named_enumeration T>
 [[nodiscard]] inline std::string explain(const catalog_view& c, const refund_quote& quote) {
     if (quote.refused != refund_refusal::none)
         return fmt::format("refused: {}", identifier(quote.refused));
-    const zone& z = c.offering->billing_zone;
-    std::string text;
-    if (quote.months_over > 0)
-        text += fmt::format("{} over, consumed: {}\n",
-                            detail::counted(quote.months_over, "month", "months"),
-                            to_string(quote.consumed));
-    std::string sum;
-    if (quote.running) {
-        text += fmt::format("paid for the month {} to {}: {}\n",
-                            local_time(quote.running->begin(), z),
-                            local_time(quote.running->end(), z), to_string(quote.effective));
-        sum = detail::bare(quote.effective);
-    }
-    if (quote.months_to_come > 0) {
-        text += fmt::format("paid for {} to come: {}\n",
-                            detail::counted(quote.months_to_come, "month", "months"),
-                            to_string(quote.ineffective));
-        sum += (sum.empty() ? "" : " + ") + detail::bare(quote.ineffective);
-    }
-    if (quote.running) {
-        const bool by_day = c.offering->refunds.used.unit == used_unit::started_day;
-        text += fmt::format("used {} x {} {} = {}\n", to_string(quote.monthly_price),
-                            to_string(quote.used_part), by_day ? "days" : "seconds",
-                            to_string(quote.used));
-        sum += " - " + detail::bare(quote.used);
-    } else {
-        text += "nothing is used, for no month has begun\n";
-    }
-    const money parts[] = {quote.effective, quote.ineffective, -quote.used};
-    const auto rest = ratecard::sum(parts, quote.amount.unit());
-    if (rest && *rest == quote.amount)
-        text += fmt::format("{} = {} given back\n", sum, to_string(quote.amount));
-    else
-        text += fmt::format("{} is below zero: {} given back\n", sum, to_string(quote.amount));
-    text += fmt::format("{} cash + {} credit, as {} cash and {} credit were paid",
-                        detail::bare(quote.cash), detail::bare(quote.credit),
-                        detail::bare(quote.paid_cash), detail::bare(quote.paid_credit));
-    return text;
+    const std::string text = detail::refund_lines(c, quote, "given back") + "\n";
+    if (quote.paid_credit.is_zero())
+        return text + fmt::format("{} cash, as all of it was paid", detail::bare(quote.cash));
+    if (quote.paid_cash.is_zero())
+        return text + fmt::format("{} credit, as all of it was paid", detail::bare(quote.credit));
+    return text + fmt::format("{} cash + {} credit, as {} cash and {} credit were paid",
+                              detail::bare(quote.cash), detail::bare(quote.credit),
+                              detail::bare(quote.paid_cash), detail::bare(quote.paid_credit));
 }
 
 /// What an offer is made of, in a few lines.
@@ -651,7 +694,7 @@ template <named_enumeration T>
         text += to_string(quote.price);
     if (quote.kind != purchase_kind::upgrade) return text + " to pay";
     text += "\nless what is unused of the plan:\n";
-    const std::string credit = explain(c, quote.credit);
+    const std::string credit = detail::refund_lines(c, quote.credit, "credited");
     for (std::size_t at = 0; at < credit.size();) {
         const std::size_t end = std::min(credit.find('\n', at), credit.size());
         text += fmt::format("    {}\n", std::string_view{credit}.substr(at, end - at));

@@ -61,7 +61,9 @@ constexpr day day_from(date::year_month_day fields) noexcept {
     return {date.year, date.month};
 }
 
+/// \pre there is such a month.
 [[nodiscard]] constexpr day first_day(civil_month m) noexcept {
+    if (m.month < 1 || m.month > 12) detail::date_must_exist();
     return detail::day_from(date::year{m.year} / date::month{m.month} / date::day{1});
 }
 

@@ -71,7 +71,7 @@ private:
     return n;
 }
 
-/// The civil month as a period of zone `z`.
+/// The civil month as a period of zone `z`. \pre there is such a month.
 [[nodiscard]] constexpr period period_of(civil_month m, const zone& z) {
     return {start_of(first_day(m), z), start_of(first_day(next(m)), z)};
 }

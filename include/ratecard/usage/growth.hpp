@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -62,6 +63,7 @@ constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest)
         ++chain.size;
         next = c[*next].part_of;
     }
+    if (next) quotas_must_nest_no_deeper_than_the_growth();
     return chain;
 }
 
@@ -101,7 +103,7 @@ template <std::size_t Depth>
 
 /// One less at `now`: what its begin took is free again if that window still runs. `kind` is the
 /// quota it was begun under.
-/// \pre the id is of this catalog.
+/// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
                                               const growth<Depth>& current,

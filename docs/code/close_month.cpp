@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "notes.hpp"
+
+using namespace notes;
+
+constexpr zone local = sold.billing_zone;
+constexpr money none{0, usd};
+constexpr instant begin = start_of(civil(2024, 3, 1), local);
+constexpr instant upgraded = begin + days(10);
+constexpr std::array orders{
+    order{.id = {1},
+          .owner = {7},
+          .edition = key::id(plan::team),
+          .version = y2024,
+          .months = 2,
+          .placed_at = begin,
+          .begins = begin,
+          .paid_by = {money{60'00, usd}, none, none, none}},
+    order{.id = {2},
+          .owner = {7},
+          .edition = key::id(plan::company),
+          .version = y2024,
+          .months = 1,
+          .placed_at = upgraded,
+          .begins = upgraded,
+          .paid_by = {money{90'00, usd}, none, none, none}},
+};
+constexpr std::array refunds{order_refund{.order = {1}, .at = upgraded}};
+constexpr subscription customer{
+    .id = {7}, .created_at = begin, .orders = orders, .refunds = refunds};
+
+// [statement]
+constexpr std::array usage{metered{.charge = guests, .used = quantity{103}}};
+constexpr auto made = statement_of(product, customer, {2024, 3}, usage);
+constexpr const statement<>& march = *made;
+
+static_assert(march.lines.size() == 4);  // two orders, a refund, a charge
+static_assert(march.prepaid == money{60'00 + 90'00 - 50'32, usd});
+static_assert(march.charged_as == key::id(plan::company));
+static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half to even
+// [/statement]
+
+// [errors]
+static_assert(statement_of<3>(product, customer, {2024, 3}, usage) == errc::too_small);
+// [/errors]
+
+// [empty]
+constexpr auto july = *statement_of(product, customer, {2024, 7}, usage);
+static_assert(july.lines.empty() && !july.charged_as);  // no order covered a part of it
+// [/empty]
+
+// [days]
+static_assert(issue_days(product, {2024, 3}).first() == civil(2024, 4, 1));
+static_assert(issue_days(product, {2024, 3}).last() == civil(2024, 4, 2));
+// [/days]
+
+int main() {}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "notes.hpp"
+
+using namespace notes;
+
+constexpr zone local = sold.billing_zone;
+constexpr money none{0, usd};
+constexpr instant begin = start_of(civil(2024, 3, 1), local);
+constexpr std::array orders{
+    order{.id = {1},
+          .owner = {7},
+          .edition = key::id(plan::team),
+          .version = y2024,
+          .months = 2,
+          .placed_at = begin,
+          .begins = begin,
+          .paid_by = {money{45'00, usd}, money{10'00, usd}, money{5'00, usd}, none}},
+};
+constexpr subscription customer{.id = {7}, .created_at = begin, .orders = orders};
+
+// [quote]
+constexpr instant at_noon = begin + days(9) + hours(12);
+constexpr refund_quote back = *refund(product, customer, at_noon);
+static_assert(back.refused == refund_refusal::none);
+static_assert(back.effective == money{27'50, usd});    // half of 55.00: the month that runs
+static_assert(back.ineffective == money{27'50, usd});  // the month to come
+static_assert(back.used_part == ratio{10, 31});        // a day begun counts
+static_assert(back.used == money{9'68, usd});          // 30.00 x 10/31
+static_assert(back.amount == money{45'32, usd});
+static_assert(back.cash == money{37'08, usd} && back.credit == money{8'24, usd});
+// [/quote]
+
+// [refused]
+static_assert(refund(product, customer, at_noon, true)->refused == refund_refusal::abusive);
+static_assert(refund(product, customer, end_of(product, orders[0]))->refused ==
+              refund_refusal::after_last_end);
+// [/refused]
+
+// [fact]
+constexpr std::array refunds{order_refund{.order = {1}, .at = at_noon}};
+constexpr subscription returned{
+    .id = {7}, .created_at = begin, .orders = orders, .refunds = refunds};
+static_assert(state_at(product, returned, at_noon) ==
+              status{state::suspended, suspension_cause::refund});
+static_assert(recorded_refund(product, returned, at_noon)->amount == money{45'32, usd});
+static_assert(refund(product, returned, at_noon)->refused == refund_refusal::already_refunded);
+// [/fact]
+
+int main() {}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "notes.hpp"
+
+using namespace notes;
+
+// [fee]
+static_assert(monthly_fee(product, key::id(plan::team), y2024) == money{30'00, usd});
+static_assert(list_price(product, key::id(plan::team), y2024, 12) == money{360'00, usd});
+static_assert(list_price(product, key::id(plan::team), y2024, 13) == errc::months_out_of_range);
+static_assert(monthly_fee(product, key::id(plan::free), y2024) == errc::no_price);
+// [/fee]
+
+// [facts]
+constexpr zone local = sold.billing_zone;
+constexpr instant begin = instant_of(civil(2024, 1, 31), time_of_day{10, 0, 0}, local);
+constexpr money none{0, usd};
+
+constexpr std::array orders{
+    order{.id = {1001},
+          .owner = {7},
+          .edition = key::id(plan::team),
+          .version = y2024,
+          .months = 2,
+          .placed_at = begin,
+          .begins = begin,
+          .paid_by = {.cash = money{50'00, usd},
+                      .credit = none,
+                      .voucher = none,
+                      .discount = money{10'00, usd}}},
+};
+
+constexpr subscription customer{
+    .id = {7},
+    .created_at = begin - days(16),
+    .fixed = attributes{}.set(key::id(about::region), std::int64_t(region::europe)),
+    .orders = orders,
+};
+static_assert(!find_contradiction(product, customer));
+// [/facts]
+
+// [terms]
+static_assert(term_of(product, orders[0], 0).end() ==
+              instant_of(civil(2024, 2, 29), time_of_day{10, 0, 0}, local));
+static_assert(term_of(product, orders[0], 1).end() ==
+              instant_of(civil(2024, 3, 31), time_of_day{10, 0, 0}, local));
+// [/terms]
+
+// [decision]
+constexpr instant now = instant_of(civil(2024, 2, 10), time_of_day{12, 0, 0}, local);
+constexpr auto granted = *resolve(product, customer, now);
+constexpr condition_table rows = product.view().condition_rows();
+
+constexpr attributes web = attributes{}.set(key::id(about::client), std::int64_t(client::web));
+static_assert(check(rows, at(granted, now), key::id(action::share), web).allowed());
+static_assert(check(rows, at(granted, now), key::id(action::audit), web).why() ==
+              reason::not_in_edition);
+// [/decision]
+
+// [condition]
+constexpr attributes mobile(version_number app) {
+    return attributes{}
+        .set(key::id(about::client), std::int64_t(client::mobile))
+        .set(key::id(about::app), app);
+}
+static_assert(check(rows, at(granted, now), key::id(action::share), mobile("2.10.1")).allowed());
+static_assert(check(rows, at(granted, now), key::id(action::share), mobile("2.9")).why() ==
+              refused_by(key::id(about::app)));
+// [/condition]
+
+// [validity]
+static_assert(granted.valid_until == term_of(product, orders[0], 1).end());
+static_assert(check(rows, at(granted, granted.valid_until), key::id(action::share), web).why() ==
+              reason::stale);
+// [/validity]
+
+// [quota]
+constexpr quota_limit most = granted.limit_of(key::id(bound::shares_a_day));
+constexpr window today = window_at(quota_window::calendar_day, local, now);
+
+constexpr quota_decision three = decide(quota_state{}, most, today, now, quantity{3});
+static_assert(three.answer == quota_answer::admitted);
+constexpr quota_decision fourth = decide(three.next, most, today, now, quantity{1});
+static_assert(fourth.answer == quota_answer::limit_reached);
+constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today);
+static_assert(decide(two, most, today, now, quantity{1}).answer == quota_answer::admitted);
+// [/quota]
+
+// [upgrade]
+constexpr auto upgrade = *quote_purchase(product, customer, key::id(plan::company), 1, now);
+static_assert(upgrade.kind == purchase_kind::upgrade);
+static_assert(upgrade.price == money{90'00, usd});
+static_assert(upgrade.credit.amount == money{38'62, usd});
+static_assert(upgrade.net == money{51'38, usd});
+// [/upgrade]
+
+// [statement]
+constexpr std::array usage{metered{.charge = guests, .used = quantity{14}}};
+constexpr auto february = *statement_of(product, customer, {2024, 2}, usage);
+static_assert(february.postpaid == money{5'00, usd});
+
+constexpr charge_line line = february.lines[0].charged;
+static_assert(line.used == quantity{14} && line.included == limit::finite(10));
+static_assert(line.charged == quantity{4} && line.unit_price == 1.25_dec);
+// [/statement]
+
+// [refund]
+constexpr refund_quote back = *refund(product, customer, now);
+static_assert(back.effective == money{25'00, usd});
+static_assert(back.ineffective == money{25'00, usd});
+static_assert(back.used_part == ratio{11, 29});
+static_assert(back.used == money{11'38, usd});
+static_assert(back.amount == money{38'62, usd});
+// [/refund]
+
+// [state]
+constexpr instant end = orders[0].begins + days(60);
+static_assert(state_at(product, customer, now)->state == state::active);
+static_assert(state_at(product, customer, end)->state == state::expired);
+static_assert(next_change(product, customer, end).value()->at == end + hours(72));
+static_assert(next_change(product, customer, end).value()->becomes ==
+              status{state::suspended, suspension_cause::expiry});
+// [/state]
+
+int main() {}
