@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/validate.hpp>
+
+#include "catalog/same_tables.hpp"
+#include "catch.hpp"
+#include "refused/small_catalog.hpp"
+
+using namespace small;
+using ratecard_test::differing_table;
+
+namespace {
+
+constexpr tables t;
+constexpr auto made = t.compiled();
+constexpr auto reversed =
+    compile<key>(t.offering, t.reasons, t.changes, t.charge_prices, t.charges, t.plan_prices,
+                 t.versions, t.rules, t.values, t.attributes, t.quotas, t.features, t.trials,
+                 t.editions);
+
+template <class Keys, class Key>
+concept has_id = requires(Key k) { Keys::id(k); };
+
+}  // namespace
+
+TEST_CASE("a catalog without a fault is valid") {
+    STATIC_REQUIRE(validate(made));
+    STATIC_REQUIRE(!made.find_fault());
+    STATIC_REQUIRE(made.view().offering->product == name{"Small"});
+}
+
+TEST_CASE("the order in which tables are given does not matter") {
+    STATIC_REQUIRE(differing_table(made, reversed).empty());
+    STATIC_REQUIRE(differing_table(made, compile<key>(t.offering, t.rules, t.features, t.editions,
+                                                      t.trials, t.quotas, t.attributes, t.versions,
+                                                      t.values, t.charges, t.plan_prices, t.reasons,
+                                                      t.charge_prices, t.changes))
+                       .empty());
+}
+
+TEST_CASE("a table that is not given is empty") {
+    constexpr auto least = compile<key>(t.offering, t.editions, t.versions, t.changes);
+    STATIC_REQUIRE(validate(least));
+    STATIC_REQUIRE(least.view().features.empty());
+    STATIC_REQUIRE(least.view().quota_table.empty());
+    STATIC_REQUIRE(least.view().conditions.empty());
+    STATIC_REQUIRE(least.view().reason_order.empty());
+}
+
+TEST_CASE("a key is the id of the row of its kind, and of no other kind") {
+    STATIC_REQUIRE(key::id(small::quota::guests) == quota_id{1});
+    STATIC_REQUIRE(key::id(small::version::second) == version_id{1});
+    STATIC_REQUIRE(made.id(small::edition::pro) == edition_id{1});
+    STATIC_REQUIRE(has_id<key, small::feature>);
+    STATIC_REQUIRE(!has_id<key, small::place>);
+    STATIC_REQUIRE(!has_id<key, int>);
+    STATIC_REQUIRE(!has_id<keys<small::edition>, small::feature>);
+    STATIC_REQUIRE(has_id<keys<small::edition>, small::edition>);
+}
+
+TEST_CASE("a catalog looks as its tables do, cell by cell") {
+    constexpr catalog_view v = made.view();
+    for (std::uint16_t f = 0; f < 2; ++f)
+        for (std::uint16_t e = 0; e < 2; ++e) {
+            CHECK(v.at(feature_id{f}, edition_id{e}) == t.features[f].in[e]);
+            CHECK(v.at(quota_id{f}, edition_id{e}) == t.quotas[f].in[e]);
+        }
+    CHECK(v[feature_id{1}] == t.features[1].what);
+    CHECK(v[quota_id{1}] == t.quotas[1].what);
+    CHECK(v[charge_id{1}] == t.charges[1]);
+    CHECK(v[trial_id{0}] == t.trials[0]);
+    CHECK(v[attribute_id{2}] == t.attributes[2]);
+    CHECK(v[version_id{1}] == t.versions[1]);
+    CHECK(v[edition_id{1}] == t.editions[1]);
+}
+
+TEST_CASE("conditions stand by feature, each feature's in the order of refusals, with their ranks") {
+    constexpr condition_table rows = made.view().condition_rows();
+    constexpr feature_id write = key::id(small::feature::write), call = key::id(small::feature::call);
+    STATIC_REQUIRE(rows.features == 2);
+    STATIC_REQUIRE(rows.end_of(write) - rows.begin_of(write) == 1);
+    STATIC_REQUIRE(rows.end_of(call) - rows.begin_of(call) == 2);
+    STATIC_REQUIRE(rows.begin_of(write)->attribute == where);
+    STATIC_REQUIRE(rows.begin_of(call)[0].attribute == release);
+    STATIC_REQUIRE(rows.begin_of(call)[1].attribute == small::size);
+    STATIC_REQUIRE(rows.begin_of(call)[0].rank == made.view().rank(refused_by(release)));
+    STATIC_REQUIRE(rows.begin_of(call)[0].rank < rows.begin_of(call)[1].rank);
+    constexpr auto other_way = spoiled([](tables& s) { std::swap(s.reasons[6], s.reasons[7]); });
+    STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[0].attribute == small::size);
+    STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[1].attribute == release);
+}
+
+TEST_CASE("a set of enumerators contains them and no other") {
+    STATIC_REQUIRE(values_of(place::here, place::elsewhere).bits == 0b101);
+    STATIC_REQUIRE(values_of().bits == 0);
+    STATIC_REQUIRE(values_of(place{63}).bits == std::uint64_t{1} << 63);
+}

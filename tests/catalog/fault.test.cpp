@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/catalog/fault.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("faults are the same when they are the same mistake in the same place") {
+    constexpr fault f{errc::negative_price, entity::charge_price, 3, "user", "pro"};
+    STATIC_REQUIRE(f == fault{errc::negative_price, entity::charge_price, 3, "user", "pro"});
+    STATIC_REQUIRE(f != fault{errc::duplicate_value, entity::charge_price, 3, "user", "pro"});
+    STATIC_REQUIRE(f != fault{errc::negative_price, entity::plan_price, 3, "user", "pro"});
+    STATIC_REQUIRE(f != fault{errc::negative_price, entity::charge_price, 4, "user", "pro"});
+    STATIC_REQUIRE(f != fault{errc::negative_price, entity::charge_price, 3, "user", {}});
+    STATIC_REQUIRE(f != fault{errc::negative_price, entity::charge_price, 3, {}, "pro"});
+}

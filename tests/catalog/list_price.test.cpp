@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+
+#include <ratecard/catalog/list_price.hpp>
+
+#include "big.hpp"
+#include "edges.hpp"
+#include "refused/small_catalog.hpp"
+
+using namespace small;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr auto made = tables{}.compiled();
+constexpr catalog_view c = made.view();
+constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].per_month = 0.005_dec; });
+constexpr auto huge = spoiled([](tables& t) {
+    t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value();
+});
+
+}  // namespace
+
+TEST_CASE("the list price is the monthly price times the months") {
+    STATIC_REQUIRE(list_price(c, pro, first, 1) == money{1'000, usd});
+    STATIC_REQUIRE(list_price(c, pro, second, 3) == money{3'750, usd});
+    STATIC_REQUIRE(list_price(c, pro, second, 12) == money{15'000, usd});
+    STATIC_REQUIRE(monthly_fee(c, pro, second) == money{1'250, usd});
+}
+
+TEST_CASE("the list price is rounded once, not month by month") {
+    STATIC_REQUIRE(list_price(odd, pro, first, 1) == money{0, usd});
+    STATIC_REQUIRE(list_price(odd, pro, first, 2) == money{1, usd});
+    STATIC_REQUIRE(list_price(odd, pro, first, 12) == money{6, usd});
+    STATIC_REQUIRE(monthly_fee(odd, pro, first) == money{0, usd});
+}
+
+TEST_CASE("what has no list price says why") {
+    STATIC_REQUIRE(list_price(c, basic, first, 1) == errc::no_price);
+    STATIC_REQUIRE(list_price(c, pro, first, 0) == errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, pro, first, 13) == errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, pro, first, INT32_MIN) == errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, {2}, first, 1) == errc::unknown_edition);
+    STATIC_REQUIRE(list_price(c, pro, {2}, 1) == errc::unknown_version);
+    STATIC_REQUIRE(list_price(huge, pro, first, 1) == errc::overflow);
+    STATIC_REQUIRE(monthly_fee(c, basic, first) == errc::no_price);
+    STATIC_REQUIRE(monthly_fee(c, {2}, first) == errc::unknown_edition);
+    STATIC_REQUIRE(monthly_fee(c, pro, {2}) == errc::unknown_version);
+    STATIC_REQUIRE(monthly_fee(huge, pro, first) == errc::overflow);
+}
+
+TEST_CASE("a month has a fee where single months are not on sale") {
+    constexpr auto by_year = spoiled([](tables& t) { t.offering.terms = {12, 12}; });
+    STATIC_REQUIRE(list_price(by_year, pro, first, 1) == errc::months_out_of_range);
+    STATIC_REQUIRE(monthly_fee(by_year, pro, first) == money{1'000, usd});
+}
+
+TEST_CASE("list prices are rationals, rounded in the mode of the bill") {
+    law("in every mode, for every price and length", [] {
+        tables t;
+        const auto count = *up_to(INT64_MAX);
+        const auto scale = *rc::gen::inRange(0, 19);
+        const auto months = *rc::gen::inRange(1, 13);
+        const rounding mode =
+            *rc::gen::elementOf(std::vector(std::begin(every_rounding), std::end(every_rounding)));
+        t.plan_prices[0].per_month = decimal::from(count, scale).value();
+        t.offering.billing.rounding = mode;
+        const auto catalog = t.compiled();
+        const auto expected =
+            rounded(false, big{static_cast<std::uint64_t>(count)} * big{static_cast<std::uint64_t>(months)} * big{100},
+                    ten_to_the(scale), mode);
+        const auto found = list_price(catalog, pro, first, months);
+        if (!expected)
+            RC_ASSERT(found == errc::inexact);
+        else if (expected->magnitude > big{INT64_MAX})
+            RC_ASSERT(found == errc::overflow);
+        else
+            RC_ASSERT(found.value().minor_units() ==
+                      static_cast<std::int64_t>(expected->magnitude.word(0)));
+    });
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/catalog/quota.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("a quota that states no more counts what exists in a subscription, and is part of none") {
+    constexpr quota users{.key = "users"};
+    STATIC_REQUIRE(users.scope == quota_scope::subscription);
+    STATIC_REQUIRE(users.window == quota_window::standing);
+    STATIC_REQUIRE(!users.part_of);
+}
+
+TEST_CASE("a cell of the quota table that was not written is a hole, not a zero and not unlimited") {
+    constexpr quota_row<3> row{{.key = "users"}, {hard(0), no_limit}};
+    STATIC_REQUIRE(row.in[2].enforcement == enforcement::unstated);
+    STATIC_REQUIRE(row.in[2] != row.in[0]);
+    STATIC_REQUIRE(row.in[2] != row.in[1]);
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TESTS_CATALOG_SAME_TABLES_HPP
+#define RATECARD_TESTS_CATALOG_SAME_TABLES_HPP
+
+#include <algorithm>
+#include <string_view>
+
+#include <ratecard/catalog/view.hpp>
+
+namespace ratecard_test {
+
+/// The name of the first table in which two catalogs differ; empty when they are the same.
+constexpr std::string_view differing_table(const ratecard::catalog_view& a,
+                                           const ratecard::catalog_view& b) {
+    using std::ranges::equal;
+    if (!(*a.offering == *b.offering)) return "offering";
+    if (!equal(a.editions, b.editions)) return "editions";
+    if (!equal(a.features, b.features)) return "features";
+    if (!equal(a.feature_matrix, b.feature_matrix)) return "feature matrix";
+    if (!equal(a.quotas, b.quotas)) return "quotas";
+    if (!equal(a.quota_table, b.quota_table)) return "quota table";
+    if (!equal(a.trials, b.trials)) return "trials";
+    if (!equal(a.attributes, b.attributes)) return "attributes";
+    if (!equal(a.values, b.values)) return "values";
+    if (!equal(a.conditions, b.conditions)) return "conditions";
+    if (!equal(a.condition_ends, b.condition_ends)) return "ends of conditions";
+    if (!equal(a.versions, b.versions)) return "versions";
+    if (!equal(a.plan_prices, b.plan_prices)) return "plan prices";
+    if (!equal(a.charges, b.charges)) return "charges";
+    if (!equal(a.charge_prices, b.charge_prices)) return "charge prices";
+    if (!equal(a.changes, b.changes)) return "changes";
+    if (!equal(a.reason_order, b.reason_order)) return "order of reasons";
+    return {};
+}
+
+}  // namespace ratecard_test
+
+#endif

@@ -1,0 +1,443 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/validate.hpp>
+
+#include "catch.hpp"
+#include "rebuilt_catalog.hpp"
+#include "refused/small_catalog.hpp"
+
+using namespace small;
+
+namespace {
+
+constexpr tables t0;
+constexpr decimal minus_one = decimal::from("-1").value();
+
+constexpr std::optional<fault> fault_of(auto change) { return spoiled(change).find_fault(); }
+/// The code of a fault of the whole catalog's policies.
+constexpr std::optional<errc> policy_fault(auto change) {
+    const auto found = spoiled([&](tables& t) { change(t.offering); }).find_fault();
+    if (!found) return std::nullopt;
+    if (*found != fault{found->code, entity::offering, 0, name{"Small"}, {}}) return errc{};
+    return found->code;
+}
+
+}  // namespace
+
+TEST_CASE("empty_catalog: no edition, or no version of the price book") {
+    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.changes).find_fault() ==
+                   fault{errc::empty_catalog, entity::offering, 0, "Small", {}});
+    STATIC_REQUIRE(compile<key>(t0.offering, t0.versions, t0.changes).find_fault() ==
+                   fault{errc::empty_catalog, entity::offering, 0, "Small", {}});
+}
+
+TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of one") {
+    constexpr auto attributes_of = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
+        std::array<ratecard::attribute, N> made{};
+        for (std::size_t i = 0; i < N; ++i) {
+            const char letter = static_cast<char>('a' + i);
+            made[i].key = name::from({&letter, 1}).value();
+        }
+        return compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, made).find_fault();
+    };
+    STATIC_REQUIRE(!attributes_of(std::integral_constant<std::size_t, 16>{}));
+    STATIC_REQUIRE(attributes_of(std::integral_constant<std::size_t, 17>{}) ==
+                   fault{errc::too_many_entities, entity::attribute, 16, "q", {}});
+
+    constexpr auto values_of_one = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
+        std::array<attribute_value, N> made{};
+        for (std::size_t i = 0; i < N; ++i) {
+            const char letter = static_cast<char>('!' + i);
+            made[i] = {where, name::from({&letter, 1}).value()};
+        }
+        return compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes, made)
+            .find_fault();
+    };
+    STATIC_REQUIRE(!values_of_one(std::integral_constant<std::size_t, 64>{}));
+    STATIC_REQUIRE(values_of_one(std::integral_constant<std::size_t, 65>{}) ==
+                   fault{errc::too_many_entities, entity::value, 64, "a", {}});
+}
+
+TEST_CASE("duplicate_name: the later of two entities of one kind, in every kind") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.editions[1].key = "basic"; }) ==
+                   fault{errc::duplicate_name, entity::edition, 1, "basic", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.key = "call"; }) ==
+                   fault{errc::duplicate_name, entity::feature, 1, "call", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.key = "users"; }) ==
+                   fault{errc::duplicate_name, entity::quota, 1, "users", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.attributes[2].key = "place"; }) ==
+                   fault{errc::duplicate_name, entity::attribute, 2, "place", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].key = "first"; }) ==
+                   fault{errc::duplicate_name, entity::version, 1, "first", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].key = "user"; }) ==
+                   fault{errc::duplicate_name, entity::charge, 1, "user", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.values[2].key = "here"; }) ==
+                   fault{errc::duplicate_name, entity::value, 2, "here", {}});
+    constexpr std::array twice{ratecard::trial{.key = "call", .length = days(1), .activates = {}},
+                               ratecard::trial{.key = "call", .length = days(2), .activates = {}}};
+    STATIC_REQUIRE(
+        compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, twice).find_fault() ==
+        fault{errc::duplicate_name, entity::trial, 1, "call", {}});
+}
+
+TEST_CASE("entities of two kinds may share a name, and values of two attributes") {
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.quotas[0].what.key = "call"; }));
+    STATIC_REQUIRE(!fault_of([](tables& t) {
+        t.attributes[1].kind = attribute_kind::enumerated;
+        t.rules[2].must.attribute = where;
+        t.rules[2].must.test = ratecard::test::none_of;
+        t.values[2] = {release, "here"};
+    }));
+}
+
+TEST_CASE("duplicate_value: one price, one step of a charge or one change rule stated twice") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = first; }) ==
+                   fault{errc::duplicate_value, entity::plan_price, 1, "pro", {}});
+    // The steps of one charge are interrupted by another's.
+    STATIC_REQUIRE(fault_of([](tables& t) {
+                       t.charge_prices[0].step = {};
+                       t.charge_prices[1].charge = minute;
+                       t.charge_prices[1].step = {};
+                   }) == fault{errc::duplicate_value, entity::charge_price, 2, "user", "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1] = t.changes[0]; }) ==
+                   fault{errc::duplicate_value, entity::change_rule, 1, {}, {}});
+}
+
+TEST_CASE("a hole in a table is a fault that names the row and the edition") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
+                   fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call",
+                         "basic"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].in[1] = availability::unstated; }) ==
+                   fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
+                         "pro"});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.quotas[1].in[1] = quota_limit{}; }) ==
+        fault{errc::quota_without_limit_in_an_edition, entity::quota, 1, "guests", "pro"});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.quotas[0].in[0].enforcement = enforcement::unstated; }) ==
+        fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
+}
+
+TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_length") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].in[1] = availability::on_trial; }) ==
+                   fault{errc::feature_on_trial_without_a_trial, entity::feature, 0, "write",
+                         "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.trial = trial_id{1}; }) ==
+                   fault{errc::unknown_trial, entity::feature, 0, "write", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(0); }) ==
+                   fault{errc::trial_without_a_length, entity::trial, 0, "call", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = seconds(-1); }) ==
+                   fault{errc::trial_without_a_length, entity::trial, 0, "call", {}});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.trials[0].length = seconds(1); }));
+}
+
+TEST_CASE("default_edition_is_for_sale: the edition of a new subscription has no price") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].edition = basic; }) ==
+                   fault{errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.offering.default_edition = pro; }) ==
+                   fault{errc::default_edition_is_for_sale, entity::plan_price, 0, "pro", {}});
+}
+
+TEST_CASE("a condition looks at a declared attribute, in the way of its kind") {
+    // Conditions stand by feature: first that of "write", then those of "call".
+    STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==
+                   fault{errc::condition_on_unknown_attribute, entity::rule, 2, {}, {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.rules[2].must.where = {3}; }) ==
+                   fault{errc::condition_on_unknown_attribute, entity::rule, 1, {}, {}});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.rules[1].must.where = {3}; }));
+    for (const auto how : {ratecard::test::at_least, ratecard::test::at_most})
+        CHECK(fault_of([=](tables& t) { t.rules[1].must.test = how; }) ==
+              fault{errc::condition_of_the_wrong_kind, entity::rule, 0, "place", {}});
+    for (const auto how : {ratecard::test::one_of, ratecard::test::none_of}) {
+        CHECK(fault_of([=](tables& t) { t.rules[0].must.test = how; }) ==
+              fault{errc::condition_of_the_wrong_kind, entity::rule, 2, "size", {}});
+        CHECK(fault_of([=](tables& t) { t.rules[2].must.test = how; }) ==
+              fault{errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
+        CHECK(!fault_of([=](tables& t) { t.rules[1].must.test = how; }));
+    }
+    STATIC_REQUIRE(fault_of([](tables& t) { t.rules[2].must.where = small::size; }) ==
+                   fault{errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].of = {2}; }) ==
+                   fault{errc::unknown_feature, entity::rule, 2, {}, {}});
+    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
+                                t0.values, t0.rules)
+                       .find_fault() == fault{errc::unknown_feature, entity::rule, 0, {}, {}});
+}
+
+TEST_CASE("only an enumerated attribute has values") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.values[1].of = small::size; }) ==
+                   fault{errc::condition_of_the_wrong_kind, entity::value, 1, "there", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.values[1].of = {3}; }) ==
+                   fault{errc::unknown_attribute, entity::value, 1, "there", {}});
+}
+
+TEST_CASE("the steps of a price increase, and the last is open") {
+    const auto wrong = [](errc code, std::size_t index) {
+        return fault{code, entity::charge_price, index, "user", "pro"};
+    };
+    const auto second_step = [](limit up_to) {
+        return fault_of([=](tables& t) { t.charge_prices[1].step.up_to = up_to; });
+    };
+    CHECK(second_step(limit::finite(100)) == wrong(errc::tiers_do_not_increase, 1));
+    CHECK(second_step(limit::finite(99)) == wrong(errc::tiers_do_not_increase, 1));
+    CHECK(!second_step(limit::finite(101)));
+    CHECK(second_step(limit::unlimited()) == wrong(errc::tier_after_the_open_one, 2));
+    CHECK(fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit{}; }) ==
+          wrong(errc::tiers_do_not_increase, 0));
+    CHECK(!fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit::finite(1); }));
+    CHECK(fault_of([](tables& t) { t.charge_prices[2].step.up_to = limit::finite(2'000); }) ==
+          wrong(errc::tiers_without_an_open_end, 2));
+    CHECK(fault_of([](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); }) ==
+          fault{errc::tiers_without_an_open_end, entity::charge_price, 3, "minute", "pro"});
+    // Of another version or edition, a step is not the next one.
+    CHECK(fault_of([](tables& t) { t.charge_prices[2].version = second; }) ==
+          wrong(errc::tiers_without_an_open_end, 1));
+    CHECK(fault_of([](tables& t) { t.charge_prices[2].edition = basic; }) ==
+          wrong(errc::tiers_without_an_open_end, 1));
+}
+
+TEST_CASE("versions of the price book begin one after the other, and lead to later ones only") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].effective_from = instant{1'000}; }) ==
+                   fault{errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].effective_from = instant{999}; }) ==
+                   fault{errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.versions[1].effective_from = instant{1'001}; }));
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].migrates_to = first; }) ==
+                   fault{errc::version_migrates_backwards, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].migrates_to = second; }) ==
+                   fault{errc::version_migrates_backwards, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[0].migrates_to = version_id{2}; }) ==
+                   fault{errc::unknown_version, entity::version, 0, "first", {}});
+}
+
+TEST_CASE("negative_price: zero is a price, less is none") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].per_month = minus_one; }) ==
+                   fault{errc::negative_price, entity::plan_price, 1, "pro", {}});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].per_month = {}; }));
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].step.unit_price = minus_one; }) ==
+                   fault{errc::negative_price, entity::charge_price, 3, "minute", "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.flat = minus_one; }) ==
+                   fault{errc::negative_price, entity::charge_price, 1, "user", "pro"});
+}
+
+TEST_CASE("what a row names must be in the catalog") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].included = quota_id{2}; }) ==
+                   fault{errc::charge_includes_unknown_quota, entity::charge, 1, "minute", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = {2}; }) ==
+                   fault{errc::unknown_version, entity::plan_price, 1, {}, {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].edition = {2}; }) ==
+                   fault{errc::unknown_edition, entity::plan_price, 1, {}, {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].version = {2}; }) ==
+                   fault{errc::unknown_version, entity::charge_price, 3, "minute", "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].edition = {2}; }) ==
+                   fault{errc::unknown_edition, entity::charge_price, 3, "minute", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].charge = {2}; }) ==
+                   fault{errc::unknown_charge, entity::charge_price, 3, {}, "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1].from = edition_id{2}; }) ==
+                   fault{errc::unknown_edition, entity::change_rule, 1, {}, {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1].to = edition_id{2}; }) ==
+                   fault{errc::unknown_edition, entity::change_rule, 1, {}, {}});
+    STATIC_REQUIRE(policy_fault([](ratecard::offering& o) { o.default_edition = {2}; }) ==
+                   errc::unknown_edition);
+}
+
+TEST_CASE("unknown_quota: a quota is part of another one, and of itself neither directly nor around") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{2}; }) ==
+                   fault{errc::unknown_quota, entity::quota, 1, "guests", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{1}; }) ==
+                   fault{errc::unknown_quota, entity::quota, 1, "guests", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[0].what.part_of = quota_id{1}; }) ==
+                   fault{errc::unknown_quota, entity::quota, 0, "users", {}});
+    // Every way four quotas can be parts of one another.
+    int endless = 0;
+    for (int way = 0; way < 5 * 5 * 5 * 5; ++way) {
+        std::array<quota_row<2>, 4> rows{};
+        std::array<int, 4> part_of{way % 5 - 1, way / 5 % 5 - 1, way / 25 % 5 - 1, way / 125 - 1};
+        bool ends = true;
+        for (std::size_t i = 0; i < 4; ++i) {
+            const char letter = static_cast<char>('a' + i);
+            rows[i] = {{.key = name::from({&letter, 1}).value()}, {hard(1), hard(1)}};
+            if (part_of[i] >= 0)
+                rows[i].what.part_of = quota_id{static_cast<std::uint16_t>(part_of[i])};
+            int at = static_cast<int>(i);
+            for (int step = 0; step < 4 && at >= 0; ++step) at = part_of[static_cast<std::size_t>(at)];
+            ends = ends && at < 0;
+        }
+        const auto found =
+            compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, rows).find_fault();
+        CHECK(found.has_value() == !ends);
+        if (found) CHECK(found->code == errc::unknown_quota);
+        endless += ends ? 0 : 1;
+    }
+    CHECK(endless == 625 - 125);  // 5^3 labelled rooted forests on four nodes
+}
+
+TEST_CASE("upgrade_rules_without_a_default: one rule is for every edition") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[0].from = basic; }) ==
+                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[0].to = basic; }) ==
+                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions).find_fault() ==
+                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+}
+
+TEST_CASE("months_on_sale_are_empty: from one month up") {
+    const auto terms = [](std::int32_t least, std::int32_t most) {
+        return policy_fault([=](ratecard::offering& o) { o.terms = {least, most}; });
+    };
+    CHECK(!terms(1, 1));
+    CHECK(!terms(1, 1'200));
+    CHECK(terms(2, 1) == errc::months_on_sale_are_empty);
+    CHECK(terms(0, 12) == errc::months_on_sale_are_empty);
+    CHECK(terms(-1, -1) == errc::months_on_sale_are_empty);
+    CHECK(terms(1, 1'201) == errc::policy_out_of_range);
+    CHECK(terms(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
+}
+
+TEST_CASE("policy_out_of_range: clocks up to a century, reminders within 30 days, bill days to the 28th") {
+    const auto with = [](auto member, auto value) {
+        return policy_fault([=](ratecard::offering& o) { o.lifecycle.*member = value; });
+    };
+    using l = lifecycle_policy;
+    for (const auto clock : {&l::expiry_grace, &l::arrears_grace}) {
+        CHECK(!with(clock, seconds(0)));
+        CHECK(!with(clock, days(36'525)));
+        CHECK(with(clock, seconds(-1)) == errc::policy_out_of_range);
+        CHECK(with(clock, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+        CHECK(with(clock, seconds(INT64_MAX)) == errc::policy_out_of_range);
+        CHECK(with(clock, seconds(INT64_MIN)) == errc::policy_out_of_range);
+    }
+    CHECK(!with(&l::retention_days, 0));
+    CHECK(!with(&l::retention_days, 36'525));
+    CHECK(with(&l::retention_days, -1) == errc::policy_out_of_range);
+    CHECK(with(&l::retention_days, 36'526) == errc::policy_out_of_range);
+    const auto reminders = [](std::int32_t from, std::int32_t until) {
+        return policy_fault([=](ratecard::offering& o) {
+            o.lifecycle.remind_from = from;
+            o.lifecycle.remind_until = until;
+        });
+    };
+    CHECK(!reminders(0, 0));
+    CHECK(!reminders(30, 0));
+    CHECK(!reminders(0, 30));
+    CHECK(!reminders(15, 15));
+    CHECK(reminders(16, 15) == errc::policy_out_of_range);
+    CHECK(reminders(-1, 0) == errc::policy_out_of_range);
+    CHECK(reminders(0, -1) == errc::policy_out_of_range);
+    CHECK(reminders(INT32_MAX, 1) == errc::policy_out_of_range);
+    CHECK(reminders(1, INT32_MAX) == errc::policy_out_of_range);
+    CHECK(reminders(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
+    const auto bill_days = [](std::int32_t from, std::int32_t until) {
+        return policy_fault([=](ratecard::offering& o) {
+            o.billing.issue_from = from;
+            o.billing.issue_until = until;
+        });
+    };
+    CHECK(!bill_days(1, 1));
+    CHECK(!bill_days(1, 28));
+    CHECK(!bill_days(28, 28));
+    CHECK(bill_days(0, 3) == errc::policy_out_of_range);
+    CHECK(bill_days(3, 2) == errc::policy_out_of_range);
+    CHECK(bill_days(1, 29) == errc::policy_out_of_range);
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(36'526); }) ==
+                   fault{errc::policy_out_of_range, entity::trial, 0, "call", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].what.activation_delay = seconds(-1); }) ==
+                   fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) {
+                       t.features[1].what.activation_delay = seconds(INT64_MAX);
+                   }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
+}
+
+TEST_CASE("reason_order_incomplete: an order names every reason it orders, once") {
+    constexpr fault incomplete{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
+    for (std::size_t i = 0; i < 8; ++i) {
+        for (const reason other : {reason::allowed, reason::suspended, refused_by({3})})
+            CHECK(fault_of([=](tables& t) { t.reasons[i] = other; }) == incomplete);
+        for (std::size_t j = 0; j < 8; ++j)
+            if (i != j) CHECK(fault_of([=](tables& t) { t.reasons[i] = t.reasons[j]; }) == incomplete);
+        CHECK(!fault_of([=](tables& t) { std::swap(t.reasons[i], t.reasons[0]); }));
+    }
+    constexpr std::array<reason, 9> one_more{
+        reason::not_in_edition, reason::not_applied, reason::awaiting_activation,
+        reason::trial_not_activated, reason::trial_over, refused_by(where), refused_by(release),
+        refused_by(small::size), reason::suspended};
+    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
+                                t0.values, one_more)
+                       .find_fault() == incomplete);
+}
+
+TEST_CASE("a catalog built at run time has the fault that the constexpr one has") {
+    using change = void (*)(tables&);
+    const change spoil[] = {
+        [](tables& t) { t.editions[1].key = "basic"; },
+        [](tables& t) { t.features[1].what.key = "write"; },
+        [](tables& t) { t.features[1].in[0] = availability::unstated; },
+        [](tables& t) { t.quotas[1].in[0] = quota_limit{}; },
+        [](tables& t) { t.features[1].what.trial.reset(); },
+        [](tables& t) { t.trials[0].length = days(0); },
+        [](tables& t) { t.plan_prices[1].edition = basic; },
+        [](tables& t) { t.plan_prices[1].version = first; },
+        [](tables& t) { t.rules[0].must.test = ratecard::test::one_of; },
+        [](tables& t) { t.charge_prices[1].step.up_to = limit::finite(100); },
+        [](tables& t) { t.charge_prices[1].step.up_to = limit::unlimited(); },
+        [](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); },
+        [](tables& t) { t.versions[1].effective_from = instant{1'000}; },
+        [](tables& t) { t.versions[1].migrates_to = first; },
+        [](tables& t) { t.plan_prices[0].per_month = minus_one; },
+        [](tables& t) { t.changes[0].from = basic; },
+        [](tables& t) { t.offering.terms.min_months = 0; },
+        [](tables& t) { t.reasons[0] = reason::not_applied; },
+        [](tables& t) { t.offering.billing.issue_until = 29; },
+        [](tables& t) { t.values[1].of = small::size; },
+    };
+    for (const change c : spoil) {
+        const auto made = spoiled(c);
+        REQUIRE(made.find_fault().has_value());
+        const auto built = ratecard_test::builder_of(made.view()).build();
+        REQUIRE(!built);
+        CHECK(built.error() == *made.find_fault());
+    }
+}
+
+namespace {
+
+constexpr std::size_t many_features = 400, many_editions = 10;
+
+constexpr name numbered(char kind, std::size_t n) {
+    const char text[] = {kind, static_cast<char>('0' + n / 100), static_cast<char>('0' + n / 10 % 10),
+                         static_cast<char>('0' + n % 10)};
+    return name::from({text, 4}).value();
+}
+constexpr auto large = [] {
+    std::array<ratecard::edition, many_editions> editions{};
+    for (std::size_t e = 0; e < many_editions; ++e) editions[e].key = numbered('e', e);
+    std::array<feature_row<many_editions>, many_features> features{};
+    for (std::size_t f = 0; f < many_features; ++f) {
+        features[f].what.key = numbered('f', f);
+        for (auto& cell : features[f].in) cell = availability::included;
+    }
+    return compile<key>(t0.offering, editions, features, t0.versions, t0.changes);
+}();
+
+}  // namespace
+
+TEST_CASE("400 features in 10 editions are validated in a constant") { STATIC_REQUIRE(validate(large)); }
+
+TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the later of two") {
+    for (std::size_t i = 0; i < 60; ++i)
+        for (std::size_t j = i + 1; j < 60; ++j) {
+            std::array<ratecard::edition, 60> editions{};
+            for (std::size_t e = 0; e < 60; ++e) editions[e].key = numbered('e', e);
+            editions[j].key = editions[i].key;
+            const auto found = compile<key>(t0.offering, editions, t0.versions, t0.changes).find_fault();
+            if (found != fault{errc::duplicate_name, entity::edition, j, numbered('e', i), {}})
+                FAIL(i << ' ' << j);
+        }
+    SUCCEED();
+}

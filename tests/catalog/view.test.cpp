@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <ratecard/catalog/view.hpp>
+
+#include "catch.hpp"
+#include "refused/small_catalog.hpp"
+
+using namespace small;
+
+namespace {
+constexpr auto made = tables{}.compiled();
+constexpr catalog_view c = made.view();
+}  // namespace
+
+TEST_CASE("every entity is found by its name, as the id of its kind") {
+    STATIC_REQUIRE(c.find_edition("pro") == key::id(small::edition::pro));
+    STATIC_REQUIRE(c.find_feature("call") == key::id(small::feature::call));
+    STATIC_REQUIRE(c.find_quota("guests") == key::id(small::quota::guests));
+    STATIC_REQUIRE(c.find_charge("minute") == key::id(small::charge::minute));
+    STATIC_REQUIRE(c.find_version("second") == key::id(small::version::second));
+    STATIC_REQUIRE(c.find_attribute("release") == key::id(small::attribute::release));
+    STATIC_REQUIRE(c.find_trial("call") == key::id(small::trial::call));
+    STATIC_REQUIRE(c.find_value(where, "elsewhere") == std::int64_t{2});
+    STATIC_REQUIRE(c.find_value(where, "here") == std::int64_t{0});
+}
+
+TEST_CASE("what is not in the catalog is an error that names its kind") {
+    STATIC_REQUIRE(c.find_edition("call") == errc::unknown_edition);
+    STATIC_REQUIRE(c.find_feature("pro") == errc::unknown_feature);
+    STATIC_REQUIRE(c.find_quota("call") == errc::unknown_quota);
+    STATIC_REQUIRE(c.find_charge("users") == errc::unknown_charge);
+    STATIC_REQUIRE(c.find_version("third") == errc::unknown_version);
+    STATIC_REQUIRE(c.find_attribute("here") == errc::unknown_attribute);
+    STATIC_REQUIRE(c.find_trial("write") == errc::unknown_trial);
+    STATIC_REQUIRE(c.find_value(where, "nowhere") == errc::unknown_value);
+    STATIC_REQUIRE(c.find_value(small::size, "here") == errc::unknown_value);
+    STATIC_REQUIRE(c.find_value({99}, "here") == errc::unknown_value);
+    STATIC_REQUIRE(c.find_edition("") == errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("pr") == errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("pros") == errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("Pro") == errc::unknown_edition);
+}
+
+TEST_CASE("a catalog has the ids of its rows, and no more") {
+    for (std::uint16_t i = 0; i < 5; ++i) {
+        CHECK(c.has(edition_id{i}) == (i < 2));
+        CHECK(c.has(feature_id{i}) == (i < 2));
+        CHECK(c.has(quota_id{i}) == (i < 2));
+        CHECK(c.has(charge_id{i}) == (i < 2));
+        CHECK(c.has(version_id{i}) == (i < 2));
+        CHECK(c.has(attribute_id{i}) == (i < 3));
+        CHECK(c.has(trial_id{i}) == (i < 1));
+    }
+}
+
+TEST_CASE("the price of an edition is that of the version, where it has one") {
+    STATIC_REQUIRE(c.price_of(pro, first) == 10_dec);
+    STATIC_REQUIRE(c.price_of(pro, second) == 12.5_dec);
+    STATIC_REQUIRE(c.price_of(basic, first) == std::nullopt);
+    STATIC_REQUIRE(c.price_of(edition_id{9}, first) == std::nullopt);
+    STATIC_REQUIRE(c.price_of(pro, version_id{9}) == std::nullopt);
+}
+
+TEST_CASE("the steps of a charge are those of its edition and version, in order") {
+    STATIC_REQUIRE(c.price_of(user, pro, first).size() == 3);
+    STATIC_REQUIRE(c.price_of(user, pro, first)[0].step.unit_price == 0.02_dec);
+    STATIC_REQUIRE(c.price_of(user, pro, first)[2].step.up_to.is_unlimited());
+    STATIC_REQUIRE(c.price_of(minute, pro, first).size() == 1);
+    STATIC_REQUIRE(c.price_of(minute, pro, first)[0].step.unit_price == 0.3_dec);
+    STATIC_REQUIRE(c.price_of(user, pro, second).empty());
+    STATIC_REQUIRE(c.price_of(user, basic, first).empty());
+    STATIC_REQUIRE(c.price_of(charge_id{9}, pro, first).empty());
+}
+
+TEST_CASE("the more specific rule of change decides, `to` before `from`: all sets of rules") {
+    // Nine rules over two editions and "every edition"; each set of them, in both directions.
+    const std::optional<edition_id> sides[] = {std::nullopt, basic, pro};
+    int cases = 0;
+    for (unsigned chosen = 0; chosen < 512; ++chosen)
+        for (const bool backwards : {false, true})
+            for (const edition_id from : {basic, pro})
+                for (const edition_id to : {basic, pro}) {
+                    // The first of these that is in the set decides.
+                    const change_rule by_precedence[] = {
+                        {from, to, {}}, {{}, to, {}}, {from, {}, {}}, {{}, {}, {}}};
+                    const auto in_set = [&](const change_rule& r) {
+                        for (unsigned i = 0; i < 9; ++i)
+                            if ((chosen >> i & 1u) != 0 && sides[i / 3] == r.from &&
+                                sides[i % 3] == r.to)
+                                return true;
+                        return false;
+                    };
+                    const change_rule* decides = nullptr;
+                    for (const change_rule& r : by_precedence)
+                        if (decides == nullptr && in_set(r)) decides = &r;
+                    std::vector<change_rule> rules;
+                    for (unsigned n = 0; n < 9; ++n) {
+                        const unsigned i = backwards ? 8 - n : n;
+                        if ((chosen >> i & 1u) == 0) continue;
+                        const bool is_it = decides != nullptr && decides->from == sides[i / 3] &&
+                                           decides->to == sides[i % 3];
+                        rules.push_back({sides[i / 3], sides[i % 3],
+                                         is_it ? change_kind::with_credit : change_kind::refund_first});
+                    }
+                    catalog_view v;
+                    v.changes = rules;
+                    const auto expected =
+                        decides != nullptr ? change_kind::with_credit : change_kind::forbidden;
+                    if (v.change(from, to) != expected)
+                        FAIL(chosen << ' ' << from.value << " to " << to.value);
+                    ++cases;
+                }
+    REQUIRE(cases == 512 * 2 * 4);
+}
+
+TEST_CASE("the version in force is the latest that began by then") {
+    STATIC_REQUIRE(c.version_at(instant{999}) == errc::no_version_in_force);
+    STATIC_REQUIRE(c.version_at(instant{1'000}) == first);
+    STATIC_REQUIRE(c.version_at(instant{1'999}) == first);
+    STATIC_REQUIRE(c.version_at(instant{2'000}) == second);
+    STATIC_REQUIRE(c.version_at(instant::never()) == second);
+    STATIC_REQUIRE(catalog_view{}.version_at(instant{}) == errc::no_version_in_force);
+}
+
+TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, allowed last") {
+    constexpr auto other = spoiled([](tables& t) { std::swap(t.reasons[0], t.reasons[7]); });
+    constexpr catalog_view v = other.view();
+    constexpr reason before[] = {reason::unknown_feature, reason::stale, reason::suspended,
+                                 reason::reclaimed, reason::deleted};
+    for (std::size_t i = 0; i < v.reason_order.size(); ++i) {
+        CHECK(v.rank(v.reason_order[i]) < v.rank(reason::allowed));
+        for (std::size_t j = 0; j < i; ++j)
+            CHECK(v.rank(v.reason_order[j]) < v.rank(v.reason_order[i]));
+        for (const reason b : before) CHECK(v.rank(b) < v.rank(v.reason_order[i]));
+    }
+    // Without an order, that of the enumeration.
+    for (int why = static_cast<int>(reason::not_in_edition); why < 48; ++why) {
+        const auto r = static_cast<reason>(why);
+        CHECK(catalog_view{}.rank(r) < catalog_view{}.rank(reason::allowed));
+        for (const reason b : before) CHECK(catalog_view{}.rank(b) < catalog_view{}.rank(r));
+        for (int later = why + 1; later < 48; ++later)
+            CHECK(catalog_view{}.rank(r) < catalog_view{}.rank(static_cast<reason>(later)));
+    }
+}

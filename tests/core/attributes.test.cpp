@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <map>
+
+#include <ratecard/core/attributes.hpp>
+
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+constexpr attribute_id platform{1};
+constexpr attribute_id sdk{2};
+}  // namespace
+
+TEST_CASE("what was not stated is absent, even if its value would be zero") {
+    STATIC_REQUIRE(!attributes{}.has(platform));
+    STATIC_REQUIRE(attributes{}.value(platform) == 0);
+    STATIC_REQUIRE(attributes{}.set(platform, 0).has(platform));
+    STATIC_REQUIRE(attributes{}.set(platform, 0) != attributes{});
+    STATIC_REQUIRE(!attributes{}.set(platform, 7).has(sdk));
+}
+
+TEST_CASE("a version is stated as the one integer of its order") {
+    STATIC_REQUIRE(attributes{}.set(sdk, version_number{"5.8.1668"}).value(sdk) ==
+                   version_number{"5.8.1668"}.packed());
+}
+
+TEST_CASE("an attribute beyond the first 16 is never stated") {
+    for (unsigned i = 16; i <= 65'535; ++i) {
+        attributes all;
+        for (std::uint16_t a = 0; a < 16; ++a) all.set(attribute_id{a}, 1);
+        if (all.has(attribute_id{static_cast<std::uint16_t>(i)})) FAIL(i);
+        if (all.value(attribute_id{static_cast<std::uint16_t>(i)}) != 0) FAIL(i);
+    }
+    SUCCEED();
+}
+
+TEST_CASE("attributes are a map from the first 16 to numbers") {
+    law("the last statement counts, and others do not disturb it", [] {
+        std::map<std::uint16_t, std::int64_t> expected;
+        attributes known;
+        for (int i = *rc::gen::inRange(0, 40); i > 0; --i) {
+            const auto which = *rc::gen::inRange<std::uint16_t>(0, 16);
+            expected[which] = *rc::gen::arbitrary<std::int64_t>();
+            known.set({which}, expected[which]);
+        }
+        for (std::uint16_t a = 0; a < 16; ++a) {
+            RC_ASSERT(known.has({a}) == expected.contains(a));
+            RC_ASSERT(known.value({a}) == (expected.contains(a) ? expected[a] : 0));
+        }
+    });
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
+#include <ratecard/core/result.hpp>
+
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+struct point {
+    int x = 0;
+    int y = 0;
+    friend constexpr bool operator==(const point&, const point&) = default;
+};
+enum class mistake { small, large };
+
+constexpr result<int> seven{7};
+constexpr result<int> failed{errc::overflow};
+
+}  // namespace
+
+TEST_CASE("a result holds a value or an error, and says which") {
+    STATIC_REQUIRE(seven.has_value());
+    STATIC_REQUIRE(static_cast<bool>(seven));
+    STATIC_REQUIRE(seven.value() == 7);
+    STATIC_REQUIRE(*seven == 7);
+    STATIC_REQUIRE(!failed.has_value());
+    STATIC_REQUIRE(!failed);
+    STATIC_REQUIRE(failed.error() == errc::overflow);
+    STATIC_REQUIRE(result<point>{point{1, 2}}->y == 2);
+}
+
+TEST_CASE("a result is not a number and does not become one") {
+    STATIC_REQUIRE(!std::is_convertible_v<result<int>, bool>);
+    STATIC_REQUIRE(!std::is_convertible_v<result<int>, int>);
+    STATIC_REQUIRE(!std::is_default_constructible_v<result<int>>);
+}
+
+TEST_CASE("a result equals its value or its error, and nothing else") {
+    STATIC_REQUIRE(seven == 7);
+    STATIC_REQUIRE(seven != 8);
+    STATIC_REQUIRE(seven != errc::overflow);
+    STATIC_REQUIRE(failed == errc::overflow);
+    STATIC_REQUIRE(failed != errc::inexact);
+    STATIC_REQUIRE(failed != 0);
+    STATIC_REQUIRE(seven != failed);
+    STATIC_REQUIRE(seven == result<int>{7});
+    STATIC_REQUIRE(failed == result<int>{errc::overflow});
+    STATIC_REQUIRE(failed != result<int>{errc::inexact});
+    STATIC_REQUIRE(result<int>{0} != result<int>{errc{}});
+}
+
+TEST_CASE("value_or gives the value where there is one, the other where there is none") {
+    STATIC_REQUIRE(seven.value_or(1) == 7);
+    STATIC_REQUIRE(failed.value_or(1) == 1);
+}
+
+TEST_CASE("the error may be of the caller's own type") {
+    STATIC_REQUIRE(result<point, mistake>{mistake::large}.error() == mistake::large);
+    STATIC_REQUIRE(result<point, mistake>{mistake::large} == mistake::large);
+    STATIC_REQUIRE(result<point, mistake>{point{}} != mistake::small);
+}
+
+TEST_CASE("a value moves out of a result that goes away") {
+    result<std::unique_ptr<int>> r{std::make_unique<int>(7)};
+    const std::unique_ptr<int> taken = *std::move(r);
+    REQUIRE(*taken == 7);
+    result<std::string> text{std::string(100, 'a')};
+    REQUIRE(std::move(text).value() == std::string(100, 'a'));
+}
+
+TEST_CASE("results are equal when they hold the same") {
+    law("as pairs of a flag and what is held are", [](bool a, int x, bool b, int y) {
+        const auto made = [](bool holds, int n) {
+            return holds ? result<int, mistake>{n}
+                         : result<int, mistake>{n % 2 == 0 ? mistake::small : mistake::large};
+        };
+        const bool same = a == b && (a ? x == y : (x % 2 == 0) == (y % 2 == 0));
+        RC_ASSERT((made(a, x) == made(b, y)) == same);
+    });
+}

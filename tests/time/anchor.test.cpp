@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/time/anchor.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("an anchor is a local day and a time, at midnight unless another is stated") {
+    STATIC_REQUIRE(anchor{.day = day{3}}.time == time_of_day{0});
+    STATIC_REQUIRE(anchor{day{3}, time_of_day{10, 0, 0}} != anchor{.day = day{3}});
+    STATIC_REQUIRE(anchor{day{3}, time_of_day{10, 0, 0}} == anchor{day{3}, time_of_day{36'000}});
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/time/cadence.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("weeks are seven days, years twelve months") {
+    STATIC_REQUIRE(weekly == cadence{calendar_unit::day, 7});
+    STATIC_REQUIRE(daily.count() == 1);
+    STATIC_REQUIRE(monthly.unit() == calendar_unit::month);
+    STATIC_REQUIRE(quarterly.count() == 3);
+    STATIC_REQUIRE(half_yearly.count() == 6);
+    STATIC_REQUIRE(yearly == cadence{calendar_unit::month, 12});
+    STATIC_REQUIRE(monthly != daily);
+}
