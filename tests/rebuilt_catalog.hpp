@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TESTS_REBUILT_CATALOG_HPP
+#define RATECARD_TESTS_REBUILT_CATALOG_HPP
+
+#include <cstddef>
+#include <string_view>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/view.hpp>
+
+// The second owner of a catalog: what a view shows, told to the builder again. Needs no test library.
+namespace ratecard_test {
+
+/// A builder that was told everything a view shows, entity by entity, by the entities' names.
+inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
+    using namespace ratecard;
+    catalog_builder b{*c.offering};
+    const auto edition_name = [&](edition_id e) { return c[e].key.view(); };
+    const auto version_name = [&](version_id v) { return c[v].key.view(); };
+
+    for (const edition& e : c.editions) b.add(e);
+    for (const trial& t : c.trials) b.add(t);
+    for (std::size_t i = 0; i < c.features.size(); ++i) {
+        feature f = c.features[i];
+        if (f.trial) f.trial = b.view().find_trial(c[*f.trial].key.view()).value();
+        b.add(f, c.feature_matrix.subspan(i * c.editions.size(), c.editions.size()));
+    }
+    for (std::size_t i = 0; i < c.quotas.size(); ++i) {
+        quota q = c.quotas[i];
+        if (q.part_of) q.part_of = b.view().find_quota(c[*q.part_of].key.view()).value();
+        b.add(q, c.quota_table.subspan(i * c.editions.size(), c.editions.size()));
+    }
+    for (const attribute& a : c.attributes) b.add(a);
+    for (const attribute_value& v : c.values) b.add_value(c[v.of].key.view(), v.key);
+    for (std::size_t f = 0, i = 0; f < c.features.size(); ++f)
+        for (; i < c.condition_ends[f]; ++i) {
+            const condition& r = c.conditions[i];
+            b.require(c.features[f].key.view(),
+                      {.attribute = b.view().find_attribute(c[r.attribute].key.view()).value(),
+                       .test = r.test,
+                       .set = r.set,
+                       .bound = r.bound,
+                       .where = r.where_set.bits == 0
+                                    ? attribute_id{}
+                                    : b.view().find_attribute(c[r.where].key.view()).value(),
+                       .where_set = r.where_set});
+        }
+    for (const price_version& v : c.versions) b.add(price_version{v.key, v.effective_from, {}});
+    for (const price_version& v : c.versions)
+        if (v.migrates_to) b.migrate(v.key.view(), version_name(*v.migrates_to));
+    for (const plan_price& p : c.plan_prices)
+        b.price(version_name(p.version), edition_name(p.edition), p.per_month);
+    for (charge what : c.charges) {
+        if (what.included)
+            what.included = b.view().find_quota(c[*what.included].key.view()).value();
+        b.add(what);
+    }
+    for (const charge_price& p : c.charge_prices)
+        b.price(version_name(p.version), edition_name(p.edition), c[p.charge].key.view(), p.step);
+    for (const change_rule& r : c.changes)
+        b.change(r.from ? edition_name(*r.from) : std::string_view{},
+                 r.to ? edition_name(*r.to) : std::string_view{}, r.kind);
+    b.order(c.reason_order);
+    return b;
+}
+
+/// The same catalog, owned by a run-time owner.
+inline ratecard::owned_catalog rebuilt(const ratecard::catalog_view& c) {
+    return builder_of(c).build().value();
+}
+
+}  // namespace ratecard_test
+
+#endif
