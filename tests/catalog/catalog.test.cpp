@@ -39,7 +39,7 @@ TEST_CASE("the order in which tables are given does not matter") {
 }
 
 TEST_CASE("a table that is not given is empty") {
-    constexpr auto least = compile<key>(t.offering, t.editions, t.versions, t.changes);
+    static constexpr auto least = compile<key>(t.offering, t.editions, t.versions, t.changes);
     STATIC_REQUIRE(validate(least));
     STATIC_REQUIRE(least.view().features.empty());
     STATIC_REQUIRE(least.view().quota_table.empty());
@@ -85,7 +85,7 @@ TEST_CASE("conditions stand by feature, each feature's in the order of refusals,
     STATIC_REQUIRE(rows.begin_of(call)[1].attribute == small::size);
     STATIC_REQUIRE(rows.begin_of(call)[0].rank == made.view().rank(refused_by(release)));
     STATIC_REQUIRE(rows.begin_of(call)[0].rank < rows.begin_of(call)[1].rank);
-    constexpr auto other_way = spoiled([](tables& s) { std::swap(s.reasons[6], s.reasons[7]); });
+    static constexpr auto other_way = spoiled([](tables& s) { std::swap(s.reasons[6], s.reasons[7]); });
     STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[0].attribute == small::size);
     STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[1].attribute == release);
 }

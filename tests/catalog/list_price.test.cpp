@@ -50,7 +50,7 @@ TEST_CASE("what has no list price says why") {
 }
 
 TEST_CASE("a month has a fee where single months are not on sale") {
-    constexpr auto by_year = spoiled([](tables& t) { t.offering.terms = {12, 12}; });
+    static constexpr auto by_year = spoiled([](tables& t) { t.offering.terms = {12, 12}; });
     STATIC_REQUIRE(list_price(by_year, pro, first, 1) == errc::months_out_of_range);
     STATIC_REQUIRE(monthly_fee(by_year, pro, first) == money{1'000, usd});
 }

@@ -127,7 +127,7 @@ TEST_CASE("the version in force is the latest that began by then") {
 }
 
 TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, allowed last") {
-    constexpr auto other = spoiled([](tables& t) { std::swap(t.reasons[0], t.reasons[7]); });
+    static constexpr auto other = spoiled([](tables& t) { std::swap(t.reasons[0], t.reasons[7]); });
     constexpr catalog_view v = other.view();
     constexpr reason before[] = {reason::unknown_feature, reason::stale, reason::suspended,
                                  reason::reclaimed, reason::deleted};

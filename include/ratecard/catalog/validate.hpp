@@ -93,7 +93,8 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         const feature& row = c.features[f];
         if (row.trial && !c.has(*row.trial))
             return fault{errc::unknown_trial, entity::feature, f, row.key, {}};
-        if (row.activation_delay.seconds < 0 || row.activation_delay > longest_clock)
+        if (row.activation_delay.seconds < 0 ||
+            row.activation_delay.seconds > longest_clock.seconds)
             return fault{errc::policy_out_of_range, entity::feature, f, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const availability cell = c.feature_matrix[f * columns + e];
@@ -121,7 +122,7 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         const trial& row = c.trials[t];
         if (row.length.seconds <= 0)
             return fault{errc::trial_without_a_length, entity::trial, t, row.key, {}};
-        if (row.length > longest_clock)
+        if (row.length.seconds > longest_clock.seconds)
             return fault{errc::policy_out_of_range, entity::trial, t, row.key, {}};
     }
     return std::nullopt;

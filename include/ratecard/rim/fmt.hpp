@@ -56,8 +56,8 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
-/// Values of this library as text: `fmt::format("{:>14}", amount)`, `to_string(amount)`, and amounts
-/// explained by what made them: `explain(catalog, line)`.
+/// Values of this library as text: `fmt::format("{:>14}", amount)`, `to_string(amount)`, and
+/// amounts explained by what made them: `explain(catalog, line)`.
 namespace ratecard::inline v0 {
 
 // ---- enumerators: each by its own name ----
@@ -83,7 +83,8 @@ namespace ratecard::inline v0 {
         case errc::too_many_entities: return "too_many_entities";
         case errc::duplicate_name: return "duplicate_name";
         case errc::duplicate_value: return "duplicate_value";
-        case errc::feature_without_value_in_an_edition: return "feature_without_value_in_an_edition";
+        case errc::feature_without_value_in_an_edition:
+            return "feature_without_value_in_an_edition";
         case errc::quota_without_limit_in_an_edition: return "quota_without_limit_in_an_edition";
         case errc::feature_on_trial_without_a_trial: return "feature_on_trial_without_a_trial";
         case errc::trial_without_a_length: return "trial_without_a_length";
@@ -427,7 +428,8 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 }
 /// "0.015": as it would be written, without groups.
 [[nodiscard]] inline std::string to_string(const decimal& d) {
-    std::string text = detail::scaled_text(d.is_negative(), detail::digits_of(d.count()), d.scale());
+    std::string text =
+        detail::scaled_text(d.is_negative(), detail::digits_of(d.count()), d.scale());
     std::erase(text, ',');
     return text;
 }
@@ -507,9 +509,7 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 }
 template <named_enumeration T>
     requires(!std::same_as<T, reason>)
-[[nodiscard]] std::string to_string(const T& value) {
-    return std::string{identifier(value)};
-}
+[[nodiscard]] std::string to_string(const T& value) { return std::string{identifier(value)}; }
 
 /// "2024-02-29 23:59:59" as clocks of a zone show it; "never" for `instant::never()`.
 [[nodiscard]] inline std::string local_time(instant t, const zone& z) {
@@ -544,14 +544,14 @@ template <named_enumeration T>
         text += fmt::format(" x {} {}", to_string(*line.unit_price), unit.code());
     } else {
         std::string_view before = ": ";
-        for_each_tier_part(
-            c.price_of(line.charge, line.edition, line.version), line.charged, unit,
-            [&](quantity units, const tier& step, const exact&, const exact& once) {
-                text += fmt::format("{}{} x {}", before, to_string(units),
-                                    to_string(step.unit_price));
-                if (!once.is_zero()) text += fmt::format(" + {} once", to_string(step.flat));
-                before = " + ";
-            });
+        for_each_tier_part(c.price_of(line.charge, line.edition, line.version), line.charged, unit,
+                           [&](quantity units, const tier& step, const exact&, const exact& once) {
+                               text += fmt::format("{}{} x {}", before, to_string(units),
+                                                   to_string(step.unit_price));
+                               if (!once.is_zero())
+                                   text += fmt::format(" + {} once", to_string(step.flat));
+                               before = " + ";
+                           });
     }
     if (!(exact{line.amount} == line.before_rounding))
         return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
@@ -559,7 +559,7 @@ template <named_enumeration T>
     return text + " = " + to_string(line.amount);
 }
 
-/// What a feature asks for: "platform: android, ios", "sdk: 5.8.1668 or later on android, ios, windows".
+/// What a feature asks for: "platform: android, ios", "sdk: 2.17.0 or later on web".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const condition& must) {
     const auto names = [&](attribute_id of, value_set set) {
         std::string all;
@@ -619,14 +619,14 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
     const zone& z = c.offering->billing_zone;
     std::string text;
     if (quote.months_over > 0)
-        text += fmt::format("{} over, consumed: {}\n",
-                            counted(quote.months_over, "month", "months"),
-                            to_string(quote.consumed));
+        text +=
+            fmt::format("{} over, consumed: {}\n", counted(quote.months_over, "month", "months"),
+                        to_string(quote.consumed));
     std::string sum;
     if (quote.running) {
-        text += fmt::format("paid for the month {} to {}: {}\n",
-                            local_time(quote.running->begin(), z),
-                            local_time(quote.running->end(), z), to_string(quote.effective));
+        text +=
+            fmt::format("paid for the month {} to {}: {}\n", local_time(quote.running->begin(), z),
+                        local_time(quote.running->end(), z), to_string(quote.effective));
         sum = bare(quote.effective);
     }
     if (quote.months_to_come > 0) {
@@ -682,10 +682,10 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
         return text;
     }
     const zone& z = c.offering->billing_zone;
-    std::string text = fmt::format(
-        "{}: {} for {}, {} to {}\n", identifier(quote.kind), c[quote.edition].key.view(),
-        detail::counted(quote.months, "month", "months"), local_time(quote.begins, z),
-        local_time(quote.ends, z));
+    std::string text =
+        fmt::format("{}: {} for {}, {} to {}\n", identifier(quote.kind),
+                    c[quote.edition].key.view(), detail::counted(quote.months, "month", "months"),
+                    local_time(quote.begins, z), local_time(quote.ends, z));
     const auto per_month = monthly_fee(c, quote.edition, quote.version);
     if (per_month)
         text += fmt::format("{} x {} = {}", quote.months, detail::bare(*per_month),
@@ -700,8 +700,8 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
         text += fmt::format("    {}\n", std::string_view{credit}.substr(at, end - at));
         at = end + 1;
     }
-    std::string sum = fmt::format("{} - {}", detail::bare(quote.price),
-                                  detail::bare(quote.credit.amount));
+    std::string sum =
+        fmt::format("{} - {}", detail::bare(quote.price), detail::bare(quote.credit.amount));
     if (!quote.unnecessary.is_zero()) {
         text += fmt::format("less what was paid for features that {} includes: {}\n",
                             c[quote.edition].key.view(), to_string(quote.unnecessary));
@@ -720,8 +720,7 @@ concept one_of = (std::same_as<T, Types> || ...);
 
 /// What fmt prints by its `to_string`.
 template <class T>
-concept printable =
-    named_enumeration<T> ||
+concept printable = named_enumeration<T> ||
     one_of<T, name, currency, money, decimal, exact, quantity, limit, quota_limit, ratio,
            version_number, civil_date, civil_month, day, status, fault, contradiction>;
 
@@ -733,8 +732,7 @@ concept printable =
 template <ratecard::detail::printable T>
 struct fmt::formatter<T, char> : fmt::formatter<std::string_view, char> {
     auto format(const T& value, fmt::format_context& context) const {
-        return fmt::formatter<std::string_view, char>::format(ratecard::to_string(value),
-                                                              context);
+        return fmt::formatter<std::string_view, char>::format(ratecard::to_string(value), context);
     }
 };
 
