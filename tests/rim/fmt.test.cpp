@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <set>
+#include <string>
+
+#include <ratecard/ratecard.hpp>
+#include <ratecard/rim/fmt.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+
+namespace {
+
+const catalog_view chat = tencent_chat::catalog;
+constexpr zone utc8 = zone::fixed(hours(8));
+
+instant local(std::int32_t year, std::uint32_t month, std::uint32_t day, std::int32_t hour = 0,
+              std::int32_t minute = 0, std::int32_t second = 0) {
+    return instant_of(civil(year, month, day), time_of_day{hour, minute, second}, utc8);
+}
+
+money cents(std::int64_t n) { return money{n, usd}; }
+
+edition_id edition_named(std::string_view key) { return chat.find_edition(key).value(); }
+const version_id current = chat.find_version("2022-12-26").value();
+const charge_id users = chat.find_charge("mau").value();
+
+std::string usage(std::int64_t used, std::optional<limit> included = {}) {
+    return explain(chat, rate(chat, edition_named("standard"), current,
+                              {.charge = users, .used = quantity{used}, .included = included},
+                              local(2024, 2, 1))
+                             .value());
+}
+
+/// A subscription that bought one order.
+struct customer {
+    order bought;
+    attributes fixed{};
+    std::vector<feature_purchase> purchases{};
+
+    [[nodiscard]] subscription view() const {
+        return {.id = bought.owner,
+                .created_at = local(2023, 1, 1),
+                .fixed = fixed,
+                .orders = {&bought, 1},
+                .purchases = purchases};
+    }
+};
+
+customer three_months() {
+    return {{.id = {1},
+             .owner = {1},
+             .edition = edition_named("standard"),
+             .version = current,
+             .months = 3,
+             .placed_at = local(2023, 12, 31, 15, 30),
+             .begins = local(2023, 12, 31, 15, 30),
+             .paid_by = {cents(80'000), cents(30'000), cents(5'000), cents(4'700)}}};
+}
+
+}  // namespace
+
+TEST_CASE("money has the digits of its currency, groups of three, and its sign in front") {
+    CHECK(fmt::format("{}", cents(123'450)) == "1,234.50 USD");
+    CHECK(fmt::format("{}", cents(0)) == "0.00 USD");
+    CHECK(fmt::format("{}", cents(7)) == "0.07 USD");
+    CHECK(fmt::format("{}", cents(-7)) == "-0.07 USD");
+    CHECK(fmt::format("{}", cents(-123'456'789)) == "-1,234,567.89 USD");
+    CHECK(fmt::format("{}", cents(99'999)) == "999.99 USD");
+    CHECK(fmt::format("{}", cents(100'000)) == "1,000.00 USD");
+    CHECK(fmt::format("{}", money{1'234'567, jpy}) == "1,234,567 JPY");
+    CHECK(fmt::format("{}", money{5, jpy}) == "5 JPY");
+    CHECK(fmt::format("{}", money{1'234'567, kwd}) == "1,234.567 KWD");
+    CHECK(fmt::format("{}", money{1, clf}) == "0.0001 CLF");
+    CHECK(fmt::format("{}", money{INT64_MAX, usd}) == "92,233,720,368,547,758.07 USD");
+    CHECK(fmt::format("{}", money{-INT64_MAX, usd}) == "-92,233,720,368,547,758.07 USD");
+    CHECK(fmt::format("{}", money{}) == "0 XXX");
+}
+
+TEST_CASE("width, alignment and fill are those of text") {
+    CHECK(fmt::format("[{:>14}]", cents(123'450)) == "[  1,234.50 USD]");
+    CHECK(fmt::format("[{:<14}]", cents(123'450)) == "[1,234.50 USD  ]");
+    CHECK(fmt::format("[{:.^11}]", quantity{12'500}) == "[..12,500...]");
+    CHECK(fmt::format("[{:10}]", state::active) == "[active    ]");
+    CHECK(fmt::format("[{:{}}]", errc::overflow, 10) == "[overflow  ]");
+}
+
+TEST_CASE("a price is printed as it would be written") {
+    CHECK(fmt::format("{}", 0.015_dec) == "0.015");
+    CHECK(fmt::format("{}", 399_dec) == "399");
+    CHECK(fmt::format("{}", 0.20_dec) == "0.2");
+    CHECK(fmt::format("{}", 1234567.5_dec) == "1234567.5");
+    CHECK(fmt::format("{}", decimal{}) == "0");
+    CHECK(fmt::format("{}", decimal::from("-0.5").value()) == "-0.5");
+    for (const char* text :
+         {"0", "7", "-7", "0.000000000000000001", "9223372036854775807", "-12.34", "1000000"})
+        CHECK(to_string(decimal::from(text).value()) == text);
+}
+
+TEST_CASE("an amount that is not rounded shows every digit") {
+    CHECK(to_string(exact::product(0.015_dec, quantity{3}, usd)) == "0.045 USD");
+    CHECK(to_string(exact::product(0.015_dec, quantity{2}, usd)) == "0.03 USD");
+    CHECK(to_string(exact::product(0.015_dec, quantity{1'000'000}, usd)) == "15,000.00 USD");
+    CHECK(to_string(exact::product(399_dec, quantity{1}, jpy)) == "399 JPY");
+    CHECK(to_string(-exact::product(0.015_dec, quantity{1}, usd)) == "-0.015 USD");
+    CHECK(to_string(exact{cents(0)}) == "0.00 USD");
+    // 92,233,720,368,547,758.07 x 10^15: wider than 64 bits.
+    CHECK(to_string(exact::product(decimal::from(INT64_MAX, 2).value(),
+                                   quantity{quantity::max_count}, usd)) ==
+          "92,233,720,368,547,758,070,000,000,000,000.00 USD");
+}
+
+TEST_CASE("counts, limits and ratios") {
+    CHECK(fmt::format("{}", quantity{}) == "0");
+    CHECK(fmt::format("{}", quantity{999}) == "999");
+    CHECK(fmt::format("{}", quantity{12'500}) == "12,500");
+    CHECK(fmt::format("{}", quantity{quantity::max_count}) == "1,000,000,000,000,000");
+    CHECK(fmt::format("{}", limit::finite(10'000)) == "10,000");
+    CHECK(fmt::format("{}", limit::unlimited()) == "unlimited");
+    CHECK(fmt::format("{}", hard(100)) == "100");
+    CHECK(fmt::format("{}", soft(10'000)) == "10,000 (soft)");
+    CHECK(fmt::format("{}", no_limit) == "unlimited");
+    CHECK(fmt::format("{}", ratio{10, 31}) == "10/31");
+    CHECK(fmt::format("{}", ratio{2, 4}) == "2/4");
+}
+
+TEST_CASE("names, currencies and versions") {
+    CHECK(fmt::format("{}", name{"standard"}) == "standard");
+    CHECK(fmt::format("{}", name{}) == "");
+    CHECK(fmt::format("{}", usd) == "USD");
+    CHECK(fmt::format("{}", version_number{"5.8.1668"}) == "5.8.1668");
+    CHECK(fmt::format("{}", version_number{"2"}) == "2.0.0");
+    CHECK(fmt::format("{}", version_number{"2097151.2097151.2097151"}) ==
+          "2097151.2097151.2097151");
+}
+
+TEST_CASE("dates are written year first, with all their digits") {
+    CHECK(fmt::format("{}", civil_date{2024, 2, 29}) == "2024-02-29");
+    CHECK(fmt::format("{}", civil_date{7, 1, 2}) == "0007-01-02");
+    CHECK(fmt::format("{}", civil(2024, 2, 29)) == "2024-02-29");
+    CHECK(fmt::format("{}", civil_month{2024, 2}) == "2024-02");
+}
+
+TEST_CASE("an instant is a time only in a zone") {
+    const instant t = local(2024, 2, 29, 23, 59, 59);
+    CHECK(local_time(t, utc8) == "2024-02-29 23:59:59");
+    CHECK(local_time(t, utc) == "2024-02-29 15:59:59");
+    CHECK(local_time(t + seconds(1), utc8) == "2024-03-01 00:00:00");
+    CHECK(local_time(instant{-1}, utc) == "1969-12-31 23:59:59");
+    CHECK(local_time(instant::never(), utc8) == "never");
+}
+
+TEST_CASE("an enumerator is printed by its own name") {
+    CHECK(fmt::format("{}", errc::payment_mismatch) == "payment_mismatch");
+    CHECK(fmt::format("{}", reason::not_in_edition) == "not_in_edition");
+    CHECK(fmt::format("{}", state::reclaimed) == "reclaimed");
+    CHECK(fmt::format("{}", suspension_cause::arrears) == "arrears");
+    CHECK(fmt::format("{}", refund_refusal::promotional) == "promotional");
+    CHECK(fmt::format("{}", purchase_kind::upgrade) == "upgrade");
+    CHECK(fmt::format("{}", purchase_refusal::refund_first) == "refund_first");
+    CHECK(fmt::format("{}", renewal_outcome::balance_too_small) == "balance_too_small");
+    CHECK(fmt::format("{}", trial_refusal::already_used) == "already_used");
+    CHECK(fmt::format("{}", quota_answer::limit_reached) == "limit_reached");
+    CHECK(fmt::format("{}", availability::on_application) == "on_application");
+    CHECK(fmt::format("{}", rounding::half_to_even) == "half_to_even");
+    CHECK(fmt::format("{}", change_kind::with_credit) == "with_credit");
+    CHECK(fmt::format("{}", entity::feature) == "feature");
+    STATIC_REQUIRE(identifier(errc::malformed_number) == "malformed_number");
+}
+
+TEST_CASE("no two errors have one name, and each has one") {
+    std::set<std::string> names;
+    int count = 0;
+    for (int i = 1; identifier(static_cast<errc>(i)) != "no_such_value"; ++i, ++count)
+        names.insert(to_string(static_cast<errc>(i)));
+    // The last enumerator is the first to be looked for when one is added behind it.
+    CHECK(count == static_cast<int>(errc::delete_before_disable));
+    CHECK(names.size() == static_cast<std::size_t>(count));
+    CHECK(identifier(errc{}) == "no_such_value");
+}
+
+TEST_CASE("the reason of an attribute is called as the catalog calls it") {
+    const reason too_old = refused_by(chat.find_attribute("sdk").value());
+    CHECK(to_string(chat, too_old) == "sdk_too_old");
+    CHECK(to_string(chat, reason::trial_over) == "trial_over");
+    CHECK(to_string(too_old) == "refused_by_attribute_2");
+    // An attribute that this catalog does not have.
+    CHECK(to_string(chat, refused_by({15})) == "refused_by_attribute_15");
+}
+
+TEST_CASE("a state names its cause, a fault its culprit, a contradiction its place") {
+    CHECK(fmt::format("{}", status{state::active, {}}) == "active");
+    CHECK(fmt::format("{}", status{state::suspended, suspension_cause::arrears}) ==
+          "suspended (arrears)");
+    CHECK(fmt::format("{}", fault{errc::duplicate_name, entity::feature, 3, "push", {}}) ==
+          "duplicate_name: feature 'push', row 3");
+    CHECK(fmt::format("{}", fault{errc::quota_without_limit_in_an_edition, entity::quota, 1,
+                                  "friends", "premium"}) ==
+          "quota_without_limit_in_an_edition: quota 'friends', row 1, in edition 'premium'");
+    CHECK(fmt::format("{}", fault{errc::empty_catalog, entity::offering, 0, {}, {}}) ==
+          "empty_catalog: offering, row 0");
+    CHECK(fmt::format("{}", contradiction{errc::payment_mismatch, fact::order, 2}) ==
+          "payment_mismatch: order[2]");
+    CHECK(fmt::format("{}", contradiction{errc::no_version_in_force, fact::subscription, 0}) ==
+          "no_version_in_force: subscription");
+}
+
+TEST_CASE("a charge is explained by what was used, included, priced and rounded") {
+    CHECK(usage(12'500) == "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD");
+    CHECK(usage(7'412) == "7,412 MAU, within 10,000 included");
+    CHECK(usage(10'000) == "10,000 MAU, within 10,000 included");
+    CHECK(usage(0) == "0 MAU, within 10,000 included");
+    CHECK(usage(10'003) ==
+          "3 MAU over 10,000 included x 0.015 USD = 0.045 USD, rounded half_away_from_zero to "
+          "0.05 USD");
+    CHECK(usage(31, limit{}) ==
+          "31 MAU x 0.015 USD = 0.465 USD, rounded half_away_from_zero to "
+          "0.47 USD");
+    CHECK(usage(0, limit{}) == "0 MAU");
+    CHECK(usage(12'500, limit::unlimited()) == "12,500 MAU, all included");
+}
+
+TEST_CASE("a charge in a promotion says until when it is free") {
+    const auto explained = [](const catalog_view& c) {
+        return explain(
+            c, rate(c, edition_named("standard"), current,
+                    {.charge = c.find_charge("concurrent_users").value(), .used = quantity{31}},
+                    local(2024, 1, 1))
+                   .value());
+    };
+    CHECK(explained(chat) == "31 concurrent users, free by a promotion");
+    const auto ending = tencent_chat::tables::with_promotion_until(local(2024, 2, 1));
+    CHECK(explained(ending) == "31 concurrent users, free until 2024-02-01 00:00:00");
+    const auto over = tencent_chat::tables::with_promotion_until(local(2024, 1, 1));
+    CHECK(explained(over) == "31 concurrent users x 0.2 USD = 6.20 USD");
+}
+
+TEST_CASE("a charge in several steps shows each one it entered") {
+    catalog_builder b{{.product = "storage", .unit = usd, .default_edition = {}}};
+    b.add(edition{"free"}).add(edition{"paid"});
+    b.add(price_version{"first", instant{}, {}});
+    b.add(charge{.key = "storage", .unit = "GB"});
+    b.price("first", "paid", 10_dec);
+    b.price("first", "paid", "storage", {.up_to = limit::finite(500), .unit_price = 0.02_dec});
+    b.price("first", "paid", "storage",
+            {.up_to = limit::finite(1'000), .unit_price = 0.015_dec, .flat = 5_dec});
+    b.price("first", "paid", "storage", {.unit_price = 0.01_dec});
+    b.change("", "", change_kind::forbidden);
+    const auto built = b.build();
+    REQUIRE(built);
+    const catalog_view c = *built;
+    const auto explained = [&](std::int64_t used) {
+        return explain(
+            c, rate(c, {1}, {0}, {.charge = {}, .used = quantity{used}}, instant{}).value());
+    };
+    CHECK(explained(500) == "500 GB: 500 x 0.02 = 10.00 USD");
+    CHECK(explained(700) == "700 GB: 500 x 0.02 + 200 x 0.015 + 5 once = 18.00 USD");
+    CHECK(explained(1'200) ==
+          "1,200 GB: 500 x 0.02 + 500 x 0.015 + 5 once + 200 x 0.01 = 24.50 USD");
+    CHECK(explained(0) == "0 GB");
+}
+
+TEST_CASE("a condition says what a feature asks for") {
+    const auto conditions = [](std::string_view feature) {
+        const feature_id f = chat.find_feature(feature).value();
+        const condition_table all = chat.condition_rows();
+        std::set<std::string> text;
+        for (const condition* c = all.begin_of(f); c != all.end_of(f); ++c)
+            text.insert(explain(chat, *c));
+        return text;
+    };
+    CHECK(conditions("local_search") == std::set<std::string>{"platform: android, ios"});
+    CHECK(conditions("community") ==
+          std::set<std::string>{"data_center: not korea, germany",
+                                "sdk: 5.8.1668 or later on android, ios, windows",
+                                "sdk: 2.17.0 or later on web"});
+    CHECK(conditions("read_receipts") ==
+          std::set<std::string>{"platform: android, ios, windows", "sdk: 6.1.2155 or later",
+                                "group_type: Work, Public, Meeting", "group_size: at most 200"});
+    CHECK(explain(chat, {.attribute = chat.find_attribute("group_size").value(),
+                         .test = test::at_least,
+                         .bound = 1'500}) == "group_size: at least 1,500");
+}
+
+TEST_CASE("an order is explained by its list price and the means it was paid by") {
+    customer c = three_months();
+    CHECK(explain(chat, c.bought) ==
+          "3 x 399.00 = 1,197.00 USD: 800.00 cash + 300.00 credit + "
+          "50.00 voucher + 47.00 discount");
+    c.bought.paid_by = {cents(0), cents(119'700), cents(0), cents(0)};
+    CHECK(explain(chat, c.bought) == "3 x 399.00 = 1,197.00 USD: 1,197.00 credit");
+    // Sold by a book whose prices are not known.
+    c.bought.version = chat.find_version("original").value();
+    CHECK(explain(chat, c.bought) == "3 months: 1,197.00 credit");
+    c.bought.months = 1;
+    c.bought.paid_by = {cents(0), cents(0), cents(0), cents(0)};
+    CHECK(explain(chat, c.bought) == "1 month: nothing paid");
+}
+
+TEST_CASE("a refund is derived line by line") {
+    const customer c = three_months();
+    const auto explained = [&](instant at) {
+        return explain(chat, refund(chat, c.view(), at).value());
+    };
+    // 1,100.00 really paid, over three months: 366.67, 366.67, 366.66.
+    CHECK(explained(local(2024, 2, 10, 15, 30)) ==
+          "1 month over, consumed: 366.67 USD\n"
+          "paid for the month 2024-01-31 15:30:00 to 2024-02-29 15:30:00: 366.67 USD\n"
+          "paid for 1 month to come: 366.66 USD\n"
+          "used 399.00 USD x 10/29 days = 137.59 USD\n"
+          "366.67 + 366.66 - 137.59 = 595.74 USD given back\n"
+          "433.27 cash + 162.47 credit, as 800.00 cash and 300.00 credit were paid");
+    // The last second of the last month: all of it is used, at list price.
+    CHECK(explained(local(2024, 3, 31, 15, 29, 59)) ==
+          "2 months over, consumed: 733.34 USD\n"
+          "paid for the month 2024-02-29 15:30:00 to 2024-03-31 15:30:00: 366.66 USD\n"
+          "used 399.00 USD x 31/31 days = 399.00 USD\n"
+          "366.66 - 399.00 is below zero: 0.00 USD given back\n"
+          "0.00 cash + 0.00 credit, as 800.00 cash and 300.00 credit were paid");
+    CHECK(explained(local(2024, 3, 31, 15, 30)) == "refused: after_last_end");
+}
+
+TEST_CASE("a refund before the first month, and one paid by one means") {
+    customer c = three_months();
+    c.bought.begins = local(2024, 1, 5);
+    c.bought.paid_by = {cents(119'700), cents(0), cents(0), cents(0)};
+    CHECK(explain(chat, refund(chat, c.view(), local(2024, 1, 1)).value()) ==
+          "paid for 3 months to come: 1,197.00 USD\n"
+          "nothing is used, for no month has begun\n"
+          "1,197.00 = 1,197.00 USD given back\n"
+          "1,197.00 cash, as all of it was paid");
+    c.bought.paid_by = {cents(0), cents(119'700), cents(0), cents(0)};
+    CHECK(explain(chat, refund(chat, c.view(), local(2024, 1, 1)).value()) ==
+          "paid for 3 months to come: 1,197.00 USD\n"
+          "nothing is used, for no month has begun\n"
+          "1,197.00 = 1,197.00 USD given back\n"
+          "1,197.00 credit, as all of it was paid");
+}
+
+TEST_CASE("an offer is derived line by line") {
+    customer c = three_months();
+    c.purchases.push_back({.feature = chat.find_feature("community").value(),
+                           .begins = local(2024, 1, 1),
+                           .cash = cents(4'500),
+                           .credit = cents(500)});
+    const auto explained = [&](std::string_view edition, std::int32_t months, instant at) {
+        return explain(chat,
+                       quote_purchase(chat, c.view(), edition_named(edition), months, at).value());
+    };
+    const instant at = local(2024, 2, 10, 15, 30);
+    CHECK(explained("premium", 2, at) ==
+          "upgrade: premium for 2 months, 2024-02-10 15:30:00 to 2024-04-10 15:30:00\n"
+          "2 x 699.00 = 1,398.00 USD\n"
+          "less what is unused of the plan:\n"
+          "    1 month over, consumed: 366.67 USD\n"
+          "    paid for the month 2024-01-31 15:30:00 to 2024-02-29 15:30:00: 366.67 USD\n"
+          "    paid for 1 month to come: 366.66 USD\n"
+          "    used 399.00 USD x 10/29 days = 137.59 USD\n"
+          "    366.67 + 366.66 - 137.59 = 595.74 USD credited\n"
+          "less what was paid for features that premium includes: 50.00 USD\n"
+          "1,398.00 - 595.74 - 50.00 = 752.26 USD to pay");
+    CHECK(explained("standard", 1, at) ==
+          "renew: standard for 1 month, 2024-03-31 15:30:00 to 2024-04-30 15:30:00\n"
+          "1 x 399.00 = 399.00 USD to pay");
+    CHECK(explained("standard", 25, at) == "refused: term_not_on_sale");
+    c.bought.promotional = true;
+    CHECK(explained("premium", 1, at) == "refused: plan_not_refundable (promotional)");
+}
+
+TEST_CASE("an offer that costs less than what is credited gives the rest back") {
+    customer c = three_months();
+    c.bought.months = 24;
+    c.bought.paid_by = {cents(957'600), cents(0), cents(0), cents(0)};
+    const std::string text = explain(
+        chat, quote_purchase(chat, c.view(), edition_named("premium"), 1, c.bought.begins).value());
+    CHECK(text.find("699.00 - 9,576.00 = -8,877.00 USD: 8,877.00 USD given back") !=
+          std::string::npos);
+}
