@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/account/approval.hpp>
+#include <ratecard/entitlement/resolve.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
+}
+
+TEST_CASE("an approval of another feature, or one still to come, is none") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.approvals = {{chat::key::id(chat::feature::community), local(2024, 3, 1)},
+                       {push, local(2024, 3, 10)}};
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why ==
+              reason::not_applied);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why ==
+              reason::awaiting_activation);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 12)).why == reason::allowed);
+    });
+}
+
+TEST_CASE("approvals may be listed in any order: the earliest that still counts decides") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.approvals = {{push, local(2024, 3, 10)}, {push, local(2024, 3, 1)}};
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why == reason::allowed);
+    });
+}

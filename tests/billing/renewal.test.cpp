@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <optional>
+#include <vector>
+
+#include <ratecard/billing/renewal.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr instant april = local(2024, 4, 1);
+
+application march() {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
+    a.auto_renew = true;
+    return a;
+}
+
+}  // namespace
+
+TEST_CASE("a renewal is a month from the end, placed then, for the list price in cash") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.fixed.set(chat::key::id(chat::attribute::data_center), 2);
+        const auto made = auto_renew(c, a.facts(), cents(1'000'00), {7}, april + hours(5)).value();
+        REQUIRE(made.outcome == renewal_outcome::renewed);
+        CHECK(made.balance == cents(601'00));
+        order expected = bought(7, standard, 1, april);
+        expected.anchored_at = local(2024, 3, 1);
+        expected.fixed = a.fixed;
+        CHECK(*made.placed == expected);
+    });
+}
+
+TEST_CASE("the balance must cover the month: exactly is enough, a cent less is not") {
+    both_owners([](const catalog_view& c) {
+        const application a = march();
+        CHECK(auto_renew(c, a.facts(), cents(399'00), {2}, april)->balance == cents(0));
+        CHECK(auto_renew(c, a.facts(), cents(398'99), {2}, april).value() ==
+              renewal{renewal_outcome::balance_too_small, {}, cents(398'99)});
+        CHECK(auto_renew(c, a.facts(), cents(-1), {2}, april)->outcome ==
+              renewal_outcome::balance_too_small);
+        CHECK(auto_renew(c, a.facts(), money{1, eur}, {2}, april) == errc::currency_mismatch);
+    });
+}
+
+TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows") {
+    both_owners([](const catalog_view& c) {
+        const auto outcome = [&](const application& a, instant t) {
+            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->outcome;
+        };
+        application owing = march();
+        owing.bills = {billed(1, local(2024, 3, 20))};
+        CHECK(outcome(owing, april) == renewal_outcome::lapsed);
+        application returned = march();
+        returned.give_back(c, local(2024, 3, 10));
+        CHECK(outcome(returned, local(2024, 3, 10)) == renewal_outcome::not_due);
+        CHECK(outcome(returned, april) == renewal_outcome::not_due);
+        application followed = march();
+        followed.orders.push_back(bought(2, standard, 1, april));
+        followed.orders[1].placed_at = local(2024, 3, 20);
+        CHECK(outcome(followed, april) == renewal_outcome::not_due);
+        CHECK(outcome(followed, local(2024, 5, 1)) == renewal_outcome::renewed);
+        CHECK(auto_renew(c, march().facts(), cents(0), {9}, local(2022, 1, 1)) ==
+              errc::before_creation);
+    });
+}
+
+TEST_CASE("a renewal of a renewal carries the first anchor on") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.orders = {bought(1, standard, 1, local(2024, 1, 31)),
+                    bought(2, standard, 1, local(2024, 2, 29))};
+        a.orders[1].anchored_at = local(2024, 1, 31);
+        const auto made = auto_renew(c, a.facts(), cents(1'000'00), {3}, local(2024, 3, 31));
+        REQUIRE(made->outcome == renewal_outcome::renewed);
+        CHECK(made->placed->begins == local(2024, 3, 31));
+        CHECK(made->placed->anchored_at == local(2024, 1, 31));
+        CHECK(end_of(c, *made->placed) == local(2024, 4, 30));
+    });
+}
+
+TEST_CASE("an application of the retired book has no price to renew at") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.created_at = local(2022, 1, 1);
+        a.orders[0].version = original_book;
+        CHECK(auto_renew(c, a.facts(), cents(1'000'00), {2}, april) == errc::no_price);
+    });
+}
+
+TEST_CASE("a batch hands the balance on in the order given and ends at the first error") {
+    both_owners([](const catalog_view& c) {
+        const application good = march();
+        application bad = march();
+        bad.orders[0].months = 25;
+        const std::vector<subscription> batch{good.facts(), bad.facts(), good.facts()};
+        const std::vector<order_id> ids{{11}, {12}, {13}};
+        std::array<renewal, 3> out;
+        CHECK(auto_renew_all(c, batch, cents(5'000'00), ids, april, out) ==
+              errc::months_out_of_range);
+        CHECK(out[0].outcome == renewal_outcome::renewed);
+        const std::vector<subscription> twins{good.facts(), good.facts()};
+        CHECK(auto_renew_all(c, twins, cents(798'00), ids, april, out) == cents(0));
+        CHECK(out[1].placed->id == order_id{12});
+    });
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+
+#include <ratecard/billing/trial.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+constexpr trial_id call = chat::key::id(chat::trial::call);
+constexpr instant noon = local(2024, 3, 10, 12);
+}  // namespace
+
+TEST_CASE("a trial starts now, lasts as long as the catalog says, and enables its service") {
+    both_owners([](const catalog_view& c) {
+        const auto started = start_trial(c, application{}.facts(), call, noon).value();
+        CHECK(started.refused == trial_refusal::none);
+        CHECK(started.fact == std::optional{trial_activation{call, noon}});
+        CHECK(started.ends == noon + days(60));
+        CHECK(started.activates.view() == "TRTC");
+    });
+}
+
+TEST_CASE("a trial is given once, however long it has been over") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.trials = {{call, noon}};
+        for (const instant t : {noon, noon + days(1'000)}) {
+            const auto again = start_trial(c, a.facts(), call, t).value();
+            CHECK(again.refused == trial_refusal::already_used);
+            CHECK_FALSE(again.fact);
+        }
+    });
+}
+
+TEST_CASE("a trial starts on what runs: active or within the grace, not suspended or gone") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
+        const auto why = [&](instant t) { return start_trial(c, a.facts(), call, t)->refused; };
+        CHECK(why(noon) == trial_refusal::none);
+        CHECK(why(local(2024, 4, 1)) == trial_refusal::none);
+        CHECK(why(local(2024, 4, 2)) == trial_refusal::not_running);
+        CHECK(why(local(2024, 7, 1)) == trial_refusal::not_running);
+        a.deleted_at = noon;
+        CHECK(why(noon) == trial_refusal::not_running);
+    });
+}
+
+TEST_CASE("an unknown trial, and one before the creation") {
+    both_owners([](const catalog_view& c) {
+        const application a;
+        CHECK(start_trial(c, a.facts(), trial_id{1}, noon) == errc::unknown_trial);
+        CHECK(start_trial(c, a.facts(), call, a.created_at - seconds(1)) == errc::before_creation);
+    });
+}

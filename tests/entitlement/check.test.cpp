@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <new>
+#include <random>
+#include <type_traits>
+#include <vector>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/entitlement/check.hpp>
+#include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/quota/decide.hpp>
+
+#include "edges.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+std::size_t allocations = 0;
+}
+
+// Every allocation of this program is counted. Not inlined: g++ would see malloc and delete as a pair.
+[[gnu::noinline]] void* operator new(std::size_t size) {
+    ++allocations;
+    if (void* const room = std::malloc(size == 0 ? 1 : size)) return room;
+    std::abort();
+}
+[[gnu::noinline]] void operator delete(void* room) noexcept { std::free(room); }
+[[gnu::noinline]] void operator delete(void* room, std::size_t) noexcept { std::free(room); }
+
+namespace {
+
+// By hand: feature 0 has no condition, feature 1 has two, feature 2 none.
+constexpr attribute_id place{0}, size{1};
+constexpr condition conditions[] = {
+    {.attribute = place, .test = test::none_of, .set = {0b10}, .rank = 40},
+    {.attribute = size, .test = test::at_most, .bound = 200, .rank = 50},
+};
+constexpr std::uint16_t ends[] = {0, 2, 2};
+constexpr condition_table rows{conditions, ends, 3};
+
+using small = snapshot<4, 2>;
+constexpr small allowing_all = [] {
+    small s{.valid_from = instant{10}, .valid_until = instant{20}, .features = 3, .quotas = 0};
+    for (auto& rank : s.ranks) rank = last_rank;
+    return s;
+}();
+constexpr small refusing(feature_id f, reason why, std::uint8_t rank) {
+    small s = allowing_all;
+    s.refusals[f.index()] = why;
+    s.ranks[f.index()] = rank;
+    return s;
+}
+constexpr small suspended_one = [] {
+    small s = refusing({1}, reason::not_in_edition, 1);
+    s.lifecycle = reason::suspended;
+    return s;
+}();
+constexpr small early_refusal = refusing({1}, reason::not_in_edition, 1);
+constexpr small late_refusal = refusing({1}, reason::trial_over, 45);
+
+constexpr attributes asked(std::int64_t where, std::int64_t members) {
+    return attributes{}.set(place, where).set(size, members);
+}
+constexpr reason answer(const small& s, feature_id f, const attributes& request) {
+    return check(rows, live{s}, f, request).why();
+}
+
+}  // namespace
+
+TEST_CASE("what nothing refuses is allowed") {
+    STATIC_REQUIRE(answer(allowing_all, {0}, {}) == reason::allowed);
+    STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 200)) == reason::allowed);
+    STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 9'999)) == reason::allowed);
+}
+
+TEST_CASE("only the conditions of the feature itself are looked at") {
+    STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 200)) == refused_by(place));
+    STATIC_REQUIRE(answer(allowing_all, {0}, asked(1, 201)) == reason::allowed);
+    STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 201)) == reason::allowed);
+}
+
+TEST_CASE("the first reason by rank is named, be it a condition or not") {
+    STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 201)) == refused_by(place));
+    STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 201)) == refused_by(size));
+    STATIC_REQUIRE(answer(early_refusal, {1}, asked(1, 201)) == reason::not_in_edition);
+    // The standing refusal stands between the two conditions.
+    STATIC_REQUIRE(answer(late_refusal, {1}, asked(1, 201)) == refused_by(place));
+    STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 201)) == reason::trial_over);
+    STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 200)) == reason::trial_over);
+}
+
+TEST_CASE("what a request leaves open satisfies no condition") {
+    STATIC_REQUIRE(answer(allowing_all, {1}, {}) == refused_by(place));
+    STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(place, 0)) == refused_by(size));
+    STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(size, 3)) == refused_by(place));
+}
+
+TEST_CASE("what is fixed for the subscription stands before what a request says") {
+    constexpr small fixed_one = [] {
+        small s = allowing_all;
+        s.fixed.set(place, 1);
+        return s;
+    }();
+    STATIC_REQUIRE(answer(fixed_one, {1}, asked(0, 1)) == refused_by(place));
+    STATIC_REQUIRE(answer(fixed_one, {1}, attributes{}.set(size, 1)) == refused_by(place));
+}
+
+TEST_CASE("an unknown feature is unknown, whatever else is wrong") {
+    STATIC_REQUIRE(answer(allowing_all, {3}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(answer(suspended_one, {3}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(check(rows, live<small>{}, feature_id{3}, {}).why() == reason::unknown_feature);
+    STATIC_REQUIRE(answer(allowing_all, {65'535}, {}) == reason::unknown_feature);
+    // A table of more features than the snapshot was resolved from.
+    constexpr small fewer = [] {
+        small s = allowing_all;
+        s.features = 1;
+        return s;
+    }();
+    STATIC_REQUIRE(answer(fewer, {0}, {}) == reason::allowed);
+    STATIC_REQUIRE(answer(fewer, {1}, asked(0, 1)) == reason::unknown_feature);
+    STATIC_REQUIRE(check(condition_table{}, live{allowing_all}, feature_id{0}, {}).why() ==
+                   reason::unknown_feature);
+}
+
+TEST_CASE("a snapshot outside its validity answers nothing but that it is stale") {
+    for (const std::int64_t now : {-100, 9, 20, 21, 1'000'000})
+        for (std::uint16_t f = 0; f < 3; ++f) {
+            CHECK(check(rows, at(allowing_all, instant{now}), feature_id{f}, asked(0, 1)).why() ==
+                  reason::stale);
+            CHECK(check(rows, at(suspended_one, instant{now}), feature_id{f}, asked(0, 1)).why() ==
+                  reason::stale);
+        }
+    CHECK(check(rows, at(allowing_all, instant{19}), feature_id{0}, {}).allowed());
+}
+
+TEST_CASE("the lifecycle comes before what editions and conditions say") {
+    STATIC_REQUIRE(answer(suspended_one, {0}, {}) == reason::suspended);
+    STATIC_REQUIRE(answer(suspended_one, {1}, asked(1, 201)) == reason::suspended);
+}
+
+TEST_CASE("a check and a decision allocate nothing and throw nothing") {
+    STATIC_REQUIRE(noexcept(check(rows, live{allowing_all}, feature_id{}, attributes{})));
+    STATIC_REQUIRE(noexcept(at(allowing_all, instant{})));
+    const std::size_t before = allocations;
+    unsigned allowed = 0;
+    quota_state state;
+    for (std::int64_t i = 0; i < 10'000; ++i) {
+        const attributes request = asked(i % 3, i % 400);
+        const auto f = static_cast<std::uint16_t>(i % 4);
+        allowed += check(rows, at(allowing_all, instant{i % 30}), feature_id{f}, request).allowed()
+                       ? 1u
+                       : 0u;
+        const auto d = decide(state, hard(100), standing_window, instant{i}, quantity{1});
+        state = i % 5 == 0 ? release(d.next, d.taken, standing_window) : d.next;
+    }
+    const std::size_t after = allocations;
+    CHECK(after == before);
+    CHECK(allowed > 0);
+    // The count itself works.
+    std::vector<int> one(1);
+    CHECK(allocations > after);
+    CHECK(one.size() == 1);
+}
+
+TEST_CASE("a check names the first failing reason in the catalog's order, whatever the order") {
+    // A feature on application with a fixed attribute, two enumerated ones, a count, and a version that
+    // only matters where another attribute has some value.
+    law("against each reason asked alone", [] {
+        std::mt19937 chance{static_cast<unsigned>(*rc::gen::inRange(0, 1'000'000'000))};
+        const auto below = [&](std::uint32_t n) { return static_cast<std::int64_t>(chance() % n); };
+        constexpr attribute_id a_place{0}, a_device{1}, a_type{2}, a_size{3}, a_version{4};
+        std::vector<reason> order{reason::not_in_edition,      reason::not_applied,
+                                  reason::awaiting_activation, reason::trial_not_activated,
+                                  reason::trial_over,          refused_by(a_place),
+                                  refused_by(a_device),        refused_by(a_type),
+                                  refused_by(a_size),          refused_by(a_version)};
+        std::shuffle(order.begin(), order.end(), chance);
+        catalog_builder b{offering{.product = "any", .unit = usd}};
+        b.add(edition{"free"})
+            .add(edition{"paid"})
+            .add(price_version{"first", instant{-1'000'000}, {}});
+        b.add(feature{"f", seconds(50)}, {availability::on_application, availability::absent});
+        for (const attribute& a : {attribute{"place", attribute_kind::enumerated, true, "r0"},
+                                   attribute{"device", attribute_kind::enumerated, false, "r1"},
+                                   attribute{"type", attribute_kind::enumerated, false, "r2"},
+                                   attribute{"size", attribute_kind::count, false, "r3"},
+                                   attribute{"version", attribute_kind::version, false, "r4"}})
+            b.add(a);
+        for (const char* const of : {"place", "device", "type"})
+            b.add_value(of, name{"v0"}).add_value(of, name{"v1"}).add_value(of, name{"v2"});
+        std::array<condition, 5> musts{
+            condition{.attribute = a_place, .test = test::none_of, .set = {1u + chance() % 7}},
+            condition{.attribute = a_device, .test = test::one_of, .set = {1u + chance() % 7}},
+            condition{.attribute = a_type, .test = test::one_of, .set = {1u + chance() % 7}},
+            condition{.attribute = a_size, .test = test::at_most, .bound = below(4)},
+            condition{.attribute = a_version,
+                      .test = test::at_least,
+                      .bound = below(4),
+                      .where = a_device,
+                      .where_set = {chance() % 8}}};
+        std::shuffle(musts.begin(), musts.end(), chance);
+        for (const condition& must : musts) b.require("f", must);
+        b.change("", "", change_kind::forbidden).order(order);
+        const auto built = b.build();
+        RC_ASSERT(built.has_value());
+        const catalog_view c = built->view();
+
+        attributes fixed, request;
+        fixed.set(a_place, below(3));
+        for (const attribute_id a : {a_device, a_type, a_size, a_version})
+            if (below(5) != 0) request.set(a, below(a == a_size || a == a_version ? 5 : 3));
+        std::vector<approval> approvals;
+        if (below(4) != 0) approvals.push_back({feature_id{0}, instant{below(100)}});
+        const subscription s{.created_at = instant{-10}, .fixed = fixed, .approvals = approvals};
+        const instant now{below(200)};
+
+        const auto fails = [&](reason why) {
+            if (why == reason::not_applied)
+                return approvals.empty() || now < approvals[0].approved_at;
+            if (why == reason::awaiting_activation)
+                return !approvals.empty() && approvals[0].approved_at <= now &&
+                       now < approvals[0].approved_at + seconds(50);
+            const auto attribute = attribute_of(why);
+            if (!attribute) return false;
+            const attributes& stated = *attribute == a_place ? fixed : request;
+            for (const condition& must : musts) {
+                if (must.attribute != *attribute) continue;
+                if (must.where_set.bits != 0) {
+                    if (!request.has(a_device)) return true;
+                    if (((must.where_set.bits >> request.value(a_device)) & 1u) == 0) return false;
+                }
+                if (!stated.has(*attribute)) return true;
+                const auto value = stated.value(*attribute);
+                switch (must.test) {
+                    case test::one_of: return ((must.set.bits >> value) & 1u) == 0;
+                    case test::none_of: return ((must.set.bits >> value) & 1u) != 0;
+                    case test::at_least: return value < must.bound;
+                    case test::at_most: return value > must.bound;
+                }
+            }
+            return false;
+        };
+        const auto first = std::find_if(order.begin(), order.end(), fails);
+        const reason expected = first == order.end() ? reason::allowed : *first;
+        const auto snapshot = resolve<1, 0>(c, s, now);
+        RC_ASSERT(snapshot.has_value());
+        RC_ASSERT(check(c.condition_rows(), at(*snapshot, now), feature_id{0}, request).why() ==
+                  expected);
+    });
+}

@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <ratecard/entitlement/check.hpp>
+#include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/reference/tencent_chat.hpp>
+
+#include "application.hpp"
+#include "edges.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr catalog_view c = chat::catalog;
+constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
+constexpr feature_id call = chat::key::id(chat::feature::call);
+constexpr feature_id search = chat::key::id(chat::feature::user_status);
+constexpr trial_id call_trial = chat::key::id(chat::trial::call);
+
+/// The instant until which what is resolved at `now` holds.
+instant until(const application& app, instant now) {
+    return resolve(c, app.facts(), now).value().valid_until;
+}
+reason standing(const application& app, feature_id f, instant now) {
+    return resolve(c, app.facts(), now).value().refusals[f.index()];
+}
+
+std::int64_t up_to_seconds(std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); }
+
+/// Facts without a contradiction, of all kinds, and the instants at which something in them happens.
+struct random_facts {
+    application app{};
+    std::vector<instant> edges{};
+
+    random_facts() {
+        constexpr std::int64_t day = 86'400;
+        const bool retired = *rc::gen::inRange(0, 5) == 0;
+        if (retired) app.created_at = local(2022, 6, 1);
+        const auto sometime = [&] {
+            const instant t =
+                app.created_at +
+                seconds(*rc::gen::inRange<std::int64_t>(0, 500) * day + up_to_seconds(day));
+            edges.push_back(t);
+            return t;
+        };
+        instant begins = sometime();
+        const int orders = *rc::gen::inRange(0, 6);
+        for (int i = 0; i < orders; ++i) {
+            const edition_id e = *rc::gen::arbitrary<bool>() ? premium : standard;
+            const auto months = *rc::gen::inRange<std::int32_t>(1, 4);
+            order o = bought(app.orders.size() + 1, e, months, begins);
+            if (*rc::gen::inRange(0, 3) == 0)
+                o.placed_at = std::max(app.created_at, begins - seconds(up_to_seconds(20 * day)));
+            app.orders.push_back(o);
+            instant end = end_of(c, o);
+            if (*rc::gen::inRange(0, 4) == 0) {  // given back while it runs, or before
+                const std::int64_t length = (end - o.placed_at).seconds;
+                end = o.placed_at + seconds(up_to_seconds(length));
+                app.refunds.push_back({o.id, end});
+                if (end < begins) end = begins;
+            }
+            edges.push_back(begins);
+            edges.push_back(end);
+            edges.push_back(end + days(1));
+            const int gap = *rc::gen::inRange(0, 4);
+            begins = end;
+            if (gap == 2) begins = end + seconds(up_to_seconds(3 * day));
+            if (gap == 3) begins = end + seconds(up_to_seconds(120 * day));
+        }
+        for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+            const instant issued = sometime();
+            std::optional<instant> paid;
+            if (*rc::gen::inRange(0, 3) != 0) paid = issued + seconds(up_to_seconds(4 * day));
+            if (paid) edges.push_back(*paid);
+            edges.push_back(issued + days(1));
+            app.bills.push_back(billed(static_cast<std::uint64_t>(100 + i), issued, paid));
+        }
+        for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
+            app.approvals.push_back({push, sometime()});
+            edges.push_back(edges.back() + days(2));
+        }
+        if (*rc::gen::arbitrary<bool>()) {
+            app.trials.push_back({call_trial, sometime()});
+            edges.push_back(edges.back() + days(60));
+        }
+        for (int i = *rc::gen::inRange(0, 3); i > 0; --i) {
+            const instant from = sometime();
+            const instant to = *rc::gen::arbitrary<bool>()
+                                   ? instant::never()
+                                   : from + seconds(up_to_seconds(90 * day));
+            if (to != instant::never()) edges.push_back(to);
+            app.purchases.push_back(
+                {*rc::gen::element(search, push, call), from, to, cents(500), cents(0)});
+        }
+        if (retired && *rc::gen::arbitrary<bool>()) app.migrated_at = sometime();
+        if (*rc::gen::inRange(0, 8) == 0) app.deleted_at = sometime();
+        const auto center = chat::key::id(chat::attribute::data_center);
+        app.fixed.set(center, *rc::gen::inRange<std::int64_t>(0, 5));
+    }
+
+    /// At an edge, a second beside it, or anywhere.
+    [[nodiscard]] instant moment() const {
+        const instant t = *rc::gen::arbitrary<bool>()
+                              ? edges[*rc::gen::inRange<std::size_t>(0, edges.size())] +
+                                    seconds(*rc::gen::inRange(-1, 2))
+                              : app.created_at + seconds(up_to_seconds(86'400ll * 700));
+        return std::max(t, app.created_at);
+    }
+};
+
+attributes any_request() {
+    attributes request;
+    const auto state = [&](chat::attribute a, std::int64_t below) {
+        if (*rc::gen::inRange(0, 5) != 0)
+            request.set(chat::key::id(a), *rc::gen::inRange<std::int64_t>(0, below));
+    };
+    state(chat::attribute::platform, 4);
+    state(chat::attribute::group_type, 5);
+    state(chat::attribute::group_size, 400);
+    state(chat::attribute::message_kind, 5);
+    if (*rc::gen::inRange(0, 5) != 0)
+        request.set(chat::key::id(chat::attribute::sdk),
+                    *rc::gen::element(version_number{"5.8.1667"}, version_number{"5.8.1668"},
+                                      version_number{"2.17.0"}, version_number{"6.1.2155"}));
+    return request;
+}
+
+}  // namespace
+
+TEST_CASE("a catalog larger than the snapshot is a named error") {
+    const application app;
+    CHECK(resolve<31, 11>(c, app.facts(), app.created_at));
+    CHECK(resolve<30, 11>(c, app.facts(), app.created_at) == errc::too_small);
+    CHECK(resolve<31, 10>(c, app.facts(), app.created_at) == errc::too_small);
+}
+
+TEST_CASE("before its creation a subscription may do nothing, and no snapshot says it may") {
+    const application app;
+    CHECK(resolve(c, app.facts(), app.created_at - seconds(1)) == errc::before_creation);
+}
+
+TEST_CASE("a subscription that moved from a version without a successor has no snapshot") {
+    application app;
+    app.migrated_at = local(2024, 1, 1);
+    CHECK(resolve(c, app.facts(), local(2024, 1, 1)) == errc::migration_not_offered);
+}
+
+TEST_CASE("a snapshot is of the edition, version and limits in force") {
+    application app;
+    app.created_at = local(2022, 6, 1);
+    app.migrated_at = local(2024, 2, 10);
+    app.orders = {bought(1, standard, 1, local(2024, 2, 1)),
+                  bought(2, premium, 1, local(2024, 3, 1))};
+    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    const auto at = [&](instant t) { return resolve(c, app.facts(), t).value(); };
+    CHECK(at(local(2024, 1, 31)).edition == developer);
+    CHECK(at(local(2024, 2, 1)).edition == standard);
+    CHECK(at(local(2024, 2, 9)).version == original_book);
+    CHECK(at(local(2024, 2, 10)).version == current_book);
+    CHECK(at(local(2024, 3, 1)).edition == premium);
+    for (const instant t : {local(2024, 1, 31), local(2024, 2, 1), local(2024, 3, 1)}) {
+        const auto s = at(t);
+        CHECK(s.valid_from == t);
+        CHECK(s.features == c.features.size());
+        CHECK(s.quotas == c.quotas.size());
+        for (std::uint16_t q = 0; q < s.quotas; ++q)
+            CHECK(s.limit_of(quota_id{q}) == c.at(quota_id{q}, s.edition));
+    }
+}
+
+TEST_CASE("when nothing is to come a snapshot holds for good") {
+    const application app;
+    CHECK(until(app, local(2024, 1, 1)) == instant::never());
+}
+
+TEST_CASE("a snapshot holds until the next thing that happens, and not beyond") {
+    application app;
+    app.orders = {bought(1, premium, 1, local(2024, 2, 1))};
+    CHECK(until(app, local(2024, 1, 1)) == local(2024, 2, 1));
+    CHECK(until(app, local(2024, 2, 1)) == local(2024, 3, 1));
+    CHECK(until(app, local(2024, 3, 1)) == local(2024, 3, 2));   // suspended
+    CHECK(until(app, local(2024, 3, 2)) == local(2024, 5, 31));  // day D + 90: reclaimed
+    CHECK(until(app, local(2024, 5, 31)) == instant::never());
+    CHECK(resolve(c, app.facts(), local(2024, 3, 2))->lifecycle == reason::suspended);
+    CHECK(resolve(c, app.facts(), local(2024, 5, 31))->lifecycle == reason::reclaimed);
+    app.deleted_at = local(2024, 2, 10);
+    CHECK(until(app, local(2024, 2, 1)) == local(2024, 2, 10));
+    CHECK(resolve(c, app.facts(), local(2024, 2, 10))->lifecycle == reason::deleted);
+
+    application with_bill;
+    with_bill.bills = {billed(1, local(2024, 2, 1), local(2024, 2, 5))};
+    CHECK(until(with_bill, local(2024, 2, 1)) == local(2024, 2, 2));
+    CHECK(until(with_bill, local(2024, 2, 2)) == local(2024, 2, 5));
+    CHECK(until(with_bill, local(2024, 2, 5)) == instant::never());
+}
+
+TEST_CASE("approval, activation, trial and migration end a snapshot") {
+    application app;
+    app.created_at = local(2022, 6, 1);
+    app.approvals = {{push, local(2024, 1, 10)}};
+    app.trials = {{call_trial, local(2024, 2, 1)}};
+    app.migrated_at = local(2024, 5, 1);
+    CHECK(until(app, local(2024, 1, 1)) == local(2024, 1, 10));
+    CHECK(until(app, local(2024, 1, 10)) == local(2024, 1, 12));
+    CHECK(until(app, local(2024, 1, 12)) == local(2024, 2, 1));
+    CHECK(until(app, local(2024, 2, 1)) == local(2024, 4, 1));
+    CHECK(until(app, local(2024, 4, 1)) == local(2024, 5, 1));
+    CHECK(until(app, local(2024, 5, 1)) == instant::never());
+}
+
+TEST_CASE("a feature bought beside the plan is there from its begin to before its end") {
+    application app;
+    app.orders = {bought(1, standard, 24, local(2024, 1, 1))};
+    app.purchases = {{search, local(2024, 2, 1), local(2024, 3, 1), cents(500), cents(0)}};
+    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    CHECK(standing(app, search, local(2024, 2, 1) - seconds(1)) == reason::not_in_edition);
+    CHECK(standing(app, search, local(2024, 2, 1)) == reason::allowed);
+    CHECK(standing(app, search, local(2024, 3, 1) - seconds(1)) == reason::allowed);
+    CHECK(standing(app, search, local(2024, 3, 1)) == reason::not_in_edition);
+    CHECK(until(app, local(2024, 1, 15)) == local(2024, 2, 1));
+    CHECK(until(app, local(2024, 2, 15)) == local(2024, 3, 1));
+    CHECK(until(app, local(2024, 3, 15)) == local(2026, 1, 1));
+    // It gives this feature and no other.
+    CHECK(standing(app, push, local(2024, 2, 15)) == reason::not_in_edition);
+}
+
+TEST_CASE("of two approvals the earlier that still counts gives the feature") {
+    application app;
+    app.orders = {bought(1, standard, 1, local(2024, 2, 1)),
+                  bought(2, premium, 1, local(2024, 3, 1))};
+    app.approvals = {
+        {push, local(2024, 1, 1)}, {push, local(2024, 3, 10)}, {push, local(2024, 3, 5)}};
+    CHECK(standing(app, push, local(2024, 3, 4)) == reason::not_applied);
+    CHECK(standing(app, push, local(2024, 3, 6)) == reason::awaiting_activation);
+    CHECK(standing(app, push, local(2024, 3, 7)) == reason::allowed);
+    CHECK(until(app, local(2024, 3, 6)) == local(2024, 3, 7));
+}
+
+TEST_CASE("a plan given back before it began takes no approval away") {
+    application app;
+    app.approvals = {{push, local(2024, 1, 1)}};
+    order planned = bought(1, standard, 1, local(2024, 2, 1));
+    planned.placed_at = local(2024, 1, 10);
+    app.orders = {planned};
+    app.refunds = {{{1}, local(2024, 1, 20)}};
+    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    app.orders.push_back(bought(2, premium, 1, local(2024, 2, 1)));
+    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    CHECK(standing(app, push, local(2024, 2, 2)) == reason::allowed);
+}
+
+TEST_CASE("of two trials only the feature's own counts") {
+    auto builder = builder_of(chat::catalog);
+    const auto more = builder.add(trial{"other", days(5), {}}).build().value();
+    application app;
+    app.trials = {{more.view().find_trial("other").value(), local(2024, 1, 1)}};
+    const auto s = resolve(more, app.facts(), local(2024, 1, 2)).value();
+    CHECK(s.refusals[call.index()] == reason::trial_not_activated);
+}
+
+TEST_CASE("a snapshot gives one set of answers as long as it is valid") {
+    law("what is resolved at t is what would be resolved at any later instant inside its validity",
+        [] {
+            const random_facts facts;
+            const subscription s = facts.app.facts();
+            RC_ASSERT(!find_contradiction(c, s));
+            const instant t = facts.moment();
+            const auto early = resolve(c, s, t);
+            RC_ASSERT(early.has_value());
+            RC_ASSERT(early->valid_from == t);
+            RC_ASSERT(t < early->valid_until);
+
+            // Any instant inside, with the last second, and edges, more often than chance would have it.
+            const instant end = std::min(early->valid_until, t + days(800));
+            instant then = t + seconds(up_to_seconds((end - t).seconds));
+            if (*rc::gen::inRange(0, 3) == 0) then = end - seconds(1);
+            const instant edge = facts.moment();
+            if (t <= edge && edge < end) then = edge;
+            const auto late = resolve(c, s, then);
+            RC_ASSERT(late.has_value());
+            RC_ASSERT(early->edition == late->edition);
+            RC_ASSERT(early->version == late->version);
+            RC_ASSERT(early->lifecycle == late->lifecycle);
+            RC_ASSERT(early->refusals == late->refusals);
+            RC_ASSERT(early->ranks == late->ranks);
+            RC_ASSERT(early->limits == late->limits);
+            const attributes request = any_request();
+            for (std::uint16_t f = 0; f < early->features; ++f)
+                RC_ASSERT(check(c.condition_rows(), at(*early, then), feature_id{f}, request) ==
+                          check(c.condition_rows(), at(*late, then), feature_id{f}, request));
+        });
+}
+
+TEST_CASE("a snapshot never answers outside its validity") {
+    law("before and after it every answer is stale", [] {
+        const random_facts facts;
+        const auto s = resolve(c, facts.app.facts(), facts.moment()).value();
+        const instant now = facts.moment();
+        const attributes request = any_request();
+        const bool inside = s.valid_from <= now && now < s.valid_until;
+        for (std::uint16_t f = 0; f < s.features; ++f) {
+            const auto answer = check(c.condition_rows(), at(s, now), feature_id{f}, request);
+            RC_ASSERT((answer.why() == reason::stale) == !inside);
+        }
+    });
+}

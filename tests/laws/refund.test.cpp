@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+
+#include "history.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+const catalog_view reference = tencent_chat::catalog;
+
+/// Orders in their sequence, none given back, all of them placed when the application was created.
+application orders_alone(paid_how how, std::int64_t most_orders = 4, std::int32_t most_months = 8) {
+    application a{.created_at = instant{drawn_second()}};
+    draw_orders(a, how, most_orders, most_months);
+    a.refunds.clear();
+    std::int64_t free_from = a.created_at.seconds_since_1970();
+    std::erase_if(a.orders, [&](order& o) {
+        o.placed_at = a.created_at;
+        if (o.begins.seconds_since_1970() < free_from) return true;
+        free_from = plan_of(o, {}).ends;
+        return false;
+    });
+    return a;
+}
+
+/// Instants around every boundary and every begun day of every order, in their sequence.
+std::vector<instant> instants_of(const application& a) {
+    std::vector<std::int64_t> all{a.created_at.seconds_since_1970()};
+    for (const order& o : a.orders)
+        for (const std::int64_t b : plan_of(o, {}).boundaries)
+            all.insert(all.end(), {b - one_day, b - 1, b, b + 1, b + one_day, b + one_day + 1,
+                                   b + drawn(0, 31 * one_day)});
+    std::sort(all.begin(), all.end());
+    std::vector<instant> found;
+    for (const std::int64_t t : all)
+        if (a.created_at <= instant{t}) found.emplace_back(t);
+    return found;
+}
+
+/// The term that runs at an instant, by its begin.
+std::optional<std::int64_t> running_term(const application& a, instant t) {
+    for (const order& o : a.orders) {
+        const plan p = plan_of(o, {});
+        for (std::size_t n = 0; n + 1 < p.boundaries.size(); ++n)
+            if (p.boundaries[n] <= t.seconds_since_1970() &&
+                t.seconds_since_1970() < p.boundaries[n + 1])
+                return p.boundaries[n];
+    }
+    return std::nullopt;
+}
+
+std::int64_t units(const money& m) { return m.minor_units(); }
+
+/// What the orders cost whose terms have a part in a refund at `t`.
+std::int64_t paid_for_open_orders(const application& a, instant t) {
+    std::int64_t paid = 0;
+    for (const order& o : a.orders)
+        if (t.seconds_since_1970() < plan_of(o, {}).ends)
+            paid += units(o.paid_by.cash) + units(o.paid_by.credit);
+    return paid;
+}
+
+}  // namespace
+
+TEST_CASE("a refund is what the text says, to the cent") {
+    both_owners([](const catalog_view& c) {
+        law("refund agrees with the model", [&] {
+            const application a = orders_alone(paid_how::anyhow);
+            RC_ASSERT(!find_contradiction(c, a.facts()));
+            for (const instant t : instants_of(a)) {
+                const auto q = refund(c, a.facts(), t).value();
+                if (q.refused != refund_refusal::none) {
+                    RC_ASSERT(paid_for_open_orders(a, t) == 0 ||
+                              q.refused == refund_refusal::reclaimed);
+                    RC_ASSERT(q.amount == cents(0));
+                    continue;
+                }
+                const refund_model model = refund_by_hand(a.orders, t.seconds_since_1970());
+                RC_ASSERT(units(q.amount) == model.amount);
+                RC_ASSERT(units(q.cash) == model.cash);
+                RC_ASSERT(units(q.credit) == model.credit);
+                RC_ASSERT(units(q.effective) == model.effective);
+                RC_ASSERT(units(q.ineffective) == model.ineffective);
+                RC_ASSERT(units(q.used) == model.used);
+                RC_ASSERT(units(q.consumed) == model.consumed);
+            }
+        });
+    });
+}
+
+TEST_CASE("refund + kept = paid, and what is kept covers the terms already over") {
+    law("no cent is lost between refund and kept", [] {
+        const application a = orders_alone(paid_how::anyhow);
+        for (const instant t : instants_of(a)) {
+            const auto q = refund(reference, a.facts(), t).value();
+            if (q.refused != refund_refusal::none) continue;
+            const std::int64_t paid = units(q.paid_cash) + units(q.paid_credit);
+            RC_ASSERT(paid == paid_for_open_orders(a, t));
+            RC_ASSERT(paid == units(q.consumed) + units(q.effective) + units(q.ineffective));
+            const std::int64_t kept = paid - units(q.amount);
+            RC_ASSERT(kept >= units(q.consumed));
+            RC_ASSERT(kept == std::min(paid, units(q.consumed) + units(q.used)));
+        }
+    });
+}
+
+TEST_CASE("cash + credit = refund, each within what was paid that way") {
+    law("the parts add up", [] {
+        const application a = orders_alone(paid_how::anyhow);
+        for (const instant t : instants_of(a)) {
+            const auto q = refund(reference, a.facts(), t).value();
+            if (q.refused != refund_refusal::none) continue;
+            RC_ASSERT(checked_add(q.cash, q.credit) == q.amount);
+            RC_ASSERT(!q.cash.is_negative());
+            RC_ASSERT(!q.credit.is_negative());
+            RC_ASSERT(q.cash <= q.paid_cash);
+            RC_ASSERT(q.credit <= q.paid_credit);
+        }
+    });
+}
+
+TEST_CASE("a refund is never negative, nor above the terms not yet consumed") {
+    law("0 <= refund <= in effect + not yet in effect", [] {
+        const application a = orders_alone(paid_how::anyhow);
+        for (const instant t : instants_of(a)) {
+            const auto q = refund(reference, a.facts(), t).value();
+            RC_ASSERT(!q.amount.is_negative());
+            RC_ASSERT(units(q.amount) <= units(q.effective) + units(q.ineffective));
+            if (q.refused != refund_refusal::none) RC_ASSERT(q.amount == cents(0));
+        }
+    });
+}
+
+TEST_CASE("a refund never grows within a term") {
+    law("later in the same term, not more", [] {
+        const application a = orders_alone(paid_how::anyhow);
+        std::optional<instant> before;
+        for (const instant t : instants_of(a)) {
+            if (before && running_term(a, *before) == running_term(a, t))
+                RC_ASSERT(refund(reference, a.facts(), t)->amount <=
+                          refund(reference, a.facts(), *before)->amount);
+            before = t;
+        }
+    });
+}
+
+TEST_CASE("a refund of orders paid at list price never grows, over a boundary either") {
+    law("paid at list price: later, not more", [] {
+        const application a = orders_alone(paid_how::at_list_price);
+        std::optional<instant> before;
+        for (const instant t : instants_of(a)) {
+            if (before)
+                RC_ASSERT(refund(reference, a.facts(), t)->amount <=
+                          refund(reference, a.facts(), *before)->amount);
+            before = t;
+        }
+    });
+}
+
+TEST_CASE("a discounted order's refund can grow over a boundary: use is valued at list price, so the "
+          "last days of a term can cost more than the term did") {
+    application a;
+    // Three months for 300.00 in cash; the list price of one is 399.00.
+    a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
+    const instant boundary = local(2024, 4, 1);
+    const auto before = refund(reference, a.facts(), boundary - seconds(1)).value();
+    const auto after = refund(reference, a.facts(), boundary).value();
+    // All 31 days used: 399.00 is taken from the 100.00 of the term and eats into the terms to come.
+    CHECK(before.used == cents(399'00));
+    CHECK(before.effective == cents(100'00));
+    CHECK(before.amount == cents(0));
+    // At the boundary that term is over and consumed, for the 100.00 it cost and no more.
+    CHECK(after.consumed == cents(100'00));
+    CHECK(after.used == cents(0));
+    CHECK(after.amount == cents(200'00));
+}
+
+TEST_CASE("over a boundary a refund grows by what the term's use was valued above its share, at most") {
+    law("the growth is the discount of the term that ended", [] {
+        const application a = orders_alone(paid_how::anyhow);
+        for (const order& o : a.orders) {
+            const plan p = plan_of(o, {});
+            for (std::size_t n = 1; n + 1 < p.boundaries.size(); ++n) {
+                const instant boundary{p.boundaries[n]};
+                const auto before = refund(reference, a.facts(), boundary - seconds(1)).value();
+                const auto after = refund(reference, a.facts(), boundary).value();
+                const std::int64_t grown = units(after.amount) - units(before.amount);
+                RC_ASSERT(grown <= std::max<std::int64_t>(
+                                       0, list_cents(o.edition, 1) - units(before.effective)));
+            }
+        }
+    });
+}
+
+TEST_CASE("what was quoted is what the record of it says") {
+    law("quote = recorded refund", [] {
+        const application all = any_history();
+        for (const instant t : life_model{all}.probes()) {
+            application a = known_at(all, t);
+            if (a.orders.empty()) continue;
+            const auto quoted = refund(reference, a.facts(), t).value();
+            if (quoted.refused != refund_refusal::none) continue;
+            const std::size_t before = a.refunds.size();
+            a.give_back(reference, t);
+            RC_ASSERT(a.refunds.size() > before);
+            RC_ASSERT(!find_contradiction(reference, a.facts()));
+            // A plan given back as it began, at the end of the 90 days, saved nothing from reclaiming.
+            const status after = state_at(reference, a.facts(), t).value();
+            RC_ASSERT(after.state == state::suspended || reclaimed_at(reference, a.facts()) == t);
+            RC_ASSERT(refund(reference, a.facts(), t)->refused ==
+                      refund_refusal::already_refunded);
+            // Unless another order was given back in the very same second.
+            bool alone = true;
+            for (std::size_t i = 0; i < before; ++i) alone = alone && a.refunds[i].at != t;
+            if (alone) RC_ASSERT(recorded_refund(reference, a.facts(), t).value() == quoted);
+        }
+    });
+}

@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <ratecard/billing/purchase.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/renewal.hpp>
+#include <ratecard/billing/statement.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr attribute_id data_center = chat::key::id(chat::attribute::data_center);
+
+/// Two months, then one more, in Singapore; a bill, an approval, a trial and a purchase beside them.
+application sound() {
+    application a;
+    a.fixed.set(data_center, 1);
+    a.orders = {bought(1, standard, 2, local(2024, 3, 1)),
+                bought(2, standard, 1, local(2024, 5, 1))};
+    for (order& o : a.orders) o.fixed = a.fixed;
+    a.bills = {billed(1, local(2024, 4, 2)), billed(2, local(2024, 5, 2), local(2024, 5, 3))};
+    a.approvals = {{chat::key::id(chat::feature::push_to_all), local(2024, 3, 2)}};
+    a.trials = {{chat::key::id(chat::trial::call), local(2024, 3, 3)}};
+    a.purchases = {{chat::key::id(chat::feature::local_search), local(2024, 3, 1),
+                    local(2024, 4, 1), cents(10'00), cents(0)}};
+    return a;
+}
+
+/// Both owners find exactly this, and every question that looks at all facts reports it.
+void expect_found(const application& a, errc code, fact kind, std::size_t index) {
+    both_owners([&](const catalog_view& c) {
+        const subscription s = a.facts();
+        const auto found = find_contradiction(c, s);
+        REQUIRE(found.has_value());
+        CHECK(static_cast<int>(found->code) == static_cast<int>(code));
+        CHECK(static_cast<int>(found->kind) == static_cast<int>(kind));
+        CHECK(found->index == index);
+        const instant now = local(2024, 3, 10);
+        CHECK(refund(c, s, now) == code);
+        CHECK(recorded_refund(c, s, now) == code);
+        CHECK(quote_purchase(c, s, premium, 1, now) == code);
+        CHECK(auto_renew(c, s, cents(0), {9}, now) == code);
+        CHECK(statement_of(c, s, {2024, 3}, {}) == code);
+        const std::array batch{s};
+        const std::array ids{order_id{9}};
+        std::array<renewal, 1> out;
+        CHECK(auto_renew_all(c, batch, cents(0), ids, now, out) == code);
+    });
+}
+
+}  // namespace
+
+TEST_CASE("facts without a contradiction have none, in a constant too") {
+    both_owners([](const catalog_view& c) {
+        CHECK_FALSE(find_contradiction(c, sound().facts()));
+        CHECK_FALSE(find_contradiction(c, application{}.facts()));
+    });
+    static constexpr std::array orders{bought(1, standard, 0, local(2024, 3, 1))};
+    constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
+    STATIC_REQUIRE(find_contradiction(tencent_chat::catalog, s) ==
+                   contradiction{errc::months_out_of_range, fact::order, 0});
+}
+
+TEST_CASE("a data center the catalog does not list") {
+    for (const std::int64_t number : {5, -1, 1'000'000}) {
+        application a = sound();
+        a.fixed.set(data_center, number);
+        expect_found(a, errc::unknown_value, fact::subscription, 0);
+    }
+    const catalog_view c = tencent_chat::catalog;
+    CHECK(c.find_value(data_center, "atlantis") == errc::unknown_value);
+    CHECK(c.find_value(data_center, "korea") == 2);
+}
+
+TEST_CASE("a subscription older than the price book") {
+    const catalog_view shipped = tencent_chat::catalog;
+    const catalog_view without_the_first = [&] {
+        catalog_view v = shipped;
+        v.versions = v.versions.subspan(1);
+        return v;
+    }();
+    application a;
+    a.created_at = local(2022, 12, 25);
+    CHECK(find_contradiction(without_the_first, a.facts()) ==
+          contradiction{errc::no_version_in_force, fact::subscription, 0});
+    CHECK_FALSE(find_contradiction(shipped, a.facts()));
+}
+
+TEST_CASE("a migration that is not offered, or before the creation") {
+    application a = sound();
+    a.migrated_at = local(2024, 1, 1);  // created in the current book already
+    expect_found(a, errc::migration_not_offered, fact::subscription, 0);
+    application old;
+    old.created_at = local(2022, 6, 1);
+    old.migrated_at = old.created_at - seconds(1);
+    expect_found(old, errc::migration_not_offered, fact::subscription, 0);
+    old.migrated_at = old.created_at;
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, old.facts()));
+}
+
+TEST_CASE("a deletion before the creation") {
+    application a = sound();
+    a.deleted_at = a.created_at - seconds(1);
+    expect_found(a, errc::ends_before_it_begins, fact::subscription, 0);
+    a.deleted_at = a.created_at;
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("an order of another subscription") {
+    application a = sound();
+    a.orders[1].owner = {2};
+    expect_found(a, errc::order_of_another_owner, fact::order, 1);
+}
+
+TEST_CASE("an unknown edition or price-book version, and the edition that is not for sale") {
+    application a = sound();
+    a.orders[1].edition = edition_id{3};
+    expect_found(a, errc::unknown_edition, fact::order, 1);
+    a = sound();
+    a.orders[0].version = version_id{2};
+    expect_found(a, errc::unknown_version, fact::order, 0);
+    a = sound();
+    a.orders[0].edition = developer;
+    expect_found(a, errc::edition_not_for_sale, fact::order, 0);
+}
+
+TEST_CASE("0 months, 25 months, and lengths beyond reason") {
+    for (const std::int32_t months : {0, 25, -1, INT32_MIN, INT32_MAX}) {
+        application a = sound();
+        a.orders[1].months = months;
+        expect_found(a, errc::months_out_of_range, fact::order, 1);
+    }
+}
+
+TEST_CASE("an order placed before the creation, or begun before it was placed") {
+    application a = sound();
+    a.orders[0].placed_at = a.created_at - seconds(1);
+    expect_found(a, errc::before_creation, fact::order, 0);
+    a = sound();
+    a.orders[0].placed_at = a.orders[0].begins + seconds(1);
+    expect_found(a, errc::order_begins_before_it_was_placed, fact::order, 0);
+}
+
+TEST_CASE("an order of another data center, or of one the subscription does not state") {
+    application a = sound();
+    a.orders[1].fixed.set(data_center, 2);
+    expect_found(a, errc::data_center_changed, fact::order, 1);
+    a = sound();
+    a.fixed = {};
+    expect_found(a, errc::data_center_changed, fact::order, 0);
+    a = sound();
+    a.orders[1].fixed = {};  // an order need not repeat it
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("an order that begins on none of the boundaries of the anchor it carries") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 1, 31)),
+                bought(2, standard, 1, local(2024, 2, 29))};
+    a.orders[1].anchored_at = local(2024, 1, 31);
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.orders[1].anchored_at = local(2024, 1, 30);  // cut to the 29th too
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    for (const instant off : {local(2024, 1, 28), local(2024, 1, 31, 0, 0, 1),
+                              local(2024, 2, 28)}) {
+        a.orders[1].anchored_at = off;
+        expect_found(a, errc::order_off_its_anchor, fact::order, 1);
+    }
+}
+
+TEST_CASE("two orders or two bills under one id") {
+    application a = sound();
+    a.orders[1].id = a.orders[0].id;
+    expect_found(a, errc::duplicate_id, fact::order, 1);
+    a = sound();
+    a.bills[1].id = a.bills[0].id;
+    expect_found(a, errc::duplicate_id, fact::bill, 1);
+}
+
+TEST_CASE("amounts below zero, by every means") {
+    for (money payment::* part :
+         {&payment::cash, &payment::credit, &payment::voucher, &payment::discount}) {
+        application a = sound();
+        a.orders[1].paid_by.*part = cents(-1);
+        expect_found(a, errc::negative_amount, fact::order, 1);
+        a.orders[1].paid_by.*part = money{0, eur};
+        expect_found(a, errc::currency_mismatch, fact::order, 1);
+        a.orders[1].paid_by.*part = money{};
+        expect_found(a, errc::currency_mismatch, fact::order, 1);
+    }
+    for (money feature_purchase::* part : {&feature_purchase::cash, &feature_purchase::credit}) {
+        application a = sound();
+        a.purchases[0].*part = cents(-1);
+        expect_found(a, errc::negative_amount, fact::purchase, 0);
+        a.purchases[0].*part = money{1, eur};
+        expect_found(a, errc::currency_mismatch, fact::purchase, 0);
+    }
+    application a = sound();
+    a.bills[1].amount = cents(-1);
+    expect_found(a, errc::negative_amount, fact::bill, 1);
+    a.bills[1].amount = money{37'50, eur};
+    expect_found(a, errc::currency_mismatch, fact::bill, 1);
+    a.bills[1].amount = cents(0);  // a bill of nothing is a bill
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("amounts whose sum overflows are an error, not another number") {
+    application a = sound();
+    a.orders[0].paid_by = means(INT64_MAX, INT64_MAX, 0, 0);
+    expect_found(a, errc::overflow, fact::order, 0);
+    a.orders[0].paid_by = means(INT64_MAX, 1, 0, 0);
+    expect_found(a, errc::overflow, fact::order, 0);
+    a.orders[0].paid_by = means(INT64_MAX, 0, 0, 0);
+    expect_found(a, errc::payment_mismatch, fact::order, 0);
+}
+
+TEST_CASE("a voucher larger than the order, and payments that do not add up to it") {
+    application a = sound();
+    a.orders[0].paid_by = means(0, 0, 798'01);
+    expect_found(a, errc::voucher_exceeds_price, fact::order, 0);
+    a.orders[0].paid_by = means(798'00, 0, 0, 1);
+    expect_found(a, errc::payment_mismatch, fact::order, 0);
+    a.orders[0].paid_by = means(797'99);
+    expect_found(a, errc::payment_mismatch, fact::order, 0);
+}
+
+TEST_CASE("an order of a book without prices is taken as it was paid") {
+    application a;
+    a.created_at = local(2022, 1, 1);
+    a.orders = {bought(1, standard, 1, local(2022, 3, 1), means(123'45))};
+    a.orders[0].version = original_book;
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.orders[0].paid_by = means(-1);
+    CHECK(find_contradiction(tencent_chat::catalog, a.facts())->code == errc::negative_amount);
+}
+
+TEST_CASE("orders that overlap, whichever is listed first") {
+    application a = sound();
+    a.orders[1].placed_at = a.orders[1].begins = local(2024, 5, 1) - seconds(1);
+    expect_found(a, errc::orders_overlap, fact::order, 1);
+    a.orders[1].placed_at = a.orders[1].begins = a.orders[0].begins;
+    expect_found(a, errc::orders_overlap, fact::order, 1);
+    a = sound();
+    std::swap(a.orders[0], a.orders[1]);  // they stand in the order of their begins
+    expect_found(a, errc::orders_overlap, fact::order, 1);
+    a = sound();
+    a.refunds = {{{1}, local(2024, 4, 10)}};  // given back, an order makes room
+    a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10);
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10) - seconds(1);
+    expect_found(a, errc::orders_overlap, fact::order, 1);
+}
+
+TEST_CASE("an order in the shadow of one given back does not overlap it") {
+    application a = sound();
+    a.orders[1].placed_at = local(2024, 4, 1);
+    a.refunds = {{{1}, local(2024, 4, 10)}, {{2}, local(2024, 4, 10)}};
+    a.orders.insert(a.orders.begin() + 1, bought(3, premium, 6, local(2024, 4, 10)));
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("a refund of an unknown order, before it was placed, after its end, or twice") {
+    application a = sound();
+    a.refunds = {{{2}, local(2024, 5, 10)}, {{3}, local(2024, 5, 10)}};
+    expect_found(a, errc::unknown_order, fact::refund, 1);
+    a.refunds = {{{2}, local(2024, 5, 1) - seconds(1)}};
+    expect_found(a, errc::refund_before_order, fact::refund, 0);
+    a.refunds = {{{2}, local(2024, 6, 1)}};
+    expect_found(a, errc::refund_after_end, fact::refund, 0);
+    a.refunds = {{{2}, local(2024, 6, 1) - seconds(1)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.refunds.push_back({{2}, local(2024, 5, 20)});
+    expect_found(a, errc::refunded_twice, fact::refund, 1);
+}
+
+TEST_CASE("a refund between placing an order and its begin is no contradiction") {
+    application a = sound();
+    a.orders[1].placed_at = local(2024, 4, 1);
+    a.refunds = {{{2}, local(2024, 4, 1)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("a bill paid before it was issued") {
+    application a = sound();
+    a.bills[1].paid_at = a.bills[1].issued_at - seconds(1);
+    expect_found(a, errc::paid_before_issue, fact::bill, 1);
+    a.bills[1].paid_at = a.bills[1].issued_at;
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("an approval, a trial or a purchase of something the catalog does not have") {
+    application a = sound();
+    const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
+    a.approvals.push_back({unknown, local(2024, 3, 2)});
+    expect_found(a, errc::unknown_feature, fact::approval, 1);
+    a = sound();
+    a.trials = {{trial_id{1}, local(2024, 3, 2)}};
+    expect_found(a, errc::unknown_trial, fact::trial, 0);
+    a = sound();
+    a.purchases[0].feature = unknown;
+    expect_found(a, errc::unknown_feature, fact::purchase, 0);
+    a = sound();
+    a.purchases[0].ends = a.purchases[0].begins - seconds(1);
+    expect_found(a, errc::ends_before_it_begins, fact::purchase, 0);
+}
+
+TEST_CASE("a trial activated twice") {
+    application a = sound();
+    a.trials.push_back({chat::key::id(chat::trial::call), local(2025, 3, 3)});
+    expect_found(a, errc::trial_activated_twice, fact::trial, 1);
+}
+
+TEST_CASE("of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
+    application a = sound();
+    a.trials.push_back(a.trials[0]);
+    expect_found(a, errc::trial_activated_twice, fact::trial, 1);
+    a.bills[0].amount = cents(-1);
+    expect_found(a, errc::negative_amount, fact::bill, 0);
+    a.refunds = {{{7}, local(2024, 5, 10)}};
+    expect_found(a, errc::unknown_order, fact::refund, 0);
+    a.orders[1].months = 25;
+    expect_found(a, errc::months_out_of_range, fact::order, 1);
+    a.orders[0].months = 0;
+    expect_found(a, errc::months_out_of_range, fact::order, 0);
+    a.deleted_at = a.created_at - seconds(1);
+    expect_found(a, errc::ends_before_it_begins, fact::subscription, 0);
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <vector>
+
+#include <ratecard/lifecycle/coverage.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+constexpr catalog_view reference = tencent_chat::catalog;
+}
+
+TEST_CASE("the months of an order are counted from its own begin") {
+    constexpr order o = bought(1, standard, 3, local(2024, 1, 31, 10));
+    STATIC_REQUIRE(term_of(reference, o, 0).begin() == local(2024, 1, 31, 10));
+    STATIC_REQUIRE(term_of(reference, o, 0).end() == local(2024, 2, 29, 10));
+    STATIC_REQUIRE(term_of(reference, o, 1).end() == local(2024, 3, 31, 10));
+    STATIC_REQUIRE(term_of(reference, o, 2).end() == local(2024, 4, 30, 10));
+    STATIC_REQUIRE(end_of(reference, o) == local(2024, 4, 30, 10));
+}
+
+TEST_CASE("the months of an order that carries an anchor are counted from that") {
+    constexpr order renewed = [] {
+        order o = bought(2, standard, 2, local(2024, 2, 29, 10));
+        o.anchored_at = local(2023, 12, 31, 10);
+        return o;
+    }();
+    STATIC_REQUIRE(term_of(reference, renewed, 0).end() == local(2024, 3, 31, 10));
+    STATIC_REQUIRE(end_of(reference, renewed) == local(2024, 4, 30, 10));
+    // Without it, the chain would drift to the 29th.
+    STATIC_REQUIRE(end_of(reference, bought(2, standard, 2, local(2024, 2, 29, 10))) ==
+                   local(2024, 4, 29, 10));
+}
+
+TEST_CASE("days and months are those of the billing zone") {
+    // 31 January 20:00 UTC is 1 February in UTC+8.
+    const instant begins = start_of(civil(2024, 1, 31), utc) + hours(20);
+    CHECK(end_of(reference, bought(1, standard, 1, begins)) == begins + days(29));
+}
+
+TEST_CASE("an order covers up to its end, or to the instant it was given back") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.orders = {bought(1, standard, 2, local(2024, 3, 1))};
+        const auto covered = [&] { return coverage_of(c, a.facts(), a.orders[0]); };
+        CHECK(covered() == covered_time{local(2024, 3, 1), local(2024, 5, 1), false});
+        CHECK(covered().contains(local(2024, 3, 1)));
+        CHECK_FALSE(covered().contains(local(2024, 5, 1)));
+        a.refunds = {{{1}, local(2024, 4, 1)}};
+        CHECK(covered() == covered_time{local(2024, 3, 1), local(2024, 4, 1), true});
+        CHECK_FALSE(covered().contains(local(2024, 4, 1)));
+        a.refunds = {{{1}, local(2024, 3, 1)}};
+        CHECK(covered() == covered_time{local(2024, 3, 1), local(2024, 3, 1), true});
+        a.orders[0].placed_at = local(2024, 2, 1);
+        a.refunds = {{{1}, local(2024, 2, 10)}};
+        CHECK(covered() == covered_time{local(2024, 2, 10), local(2024, 2, 10), true});
+        CHECK(refunded_at(a.facts(), {1}) == std::optional{local(2024, 2, 10)});
+        CHECK_FALSE(refunded_at(a.facts(), {2}));
+    });
+}
+
+TEST_CASE("the order in effect, the edition in force and how long it is covered") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.orders = {bought(1, standard, 1, local(2024, 3, 1)),
+                    bought(2, premium, 1, local(2024, 4, 1)),
+                    bought(3, standard, 1, local(2024, 6, 1))};
+        const subscription s = a.facts();
+        CHECK_FALSE(order_at(c, s, local(2024, 2, 29)));
+        CHECK(order_at(c, s, local(2024, 3, 1)) == std::optional<std::size_t>{0});
+        CHECK(order_at(c, s, local(2024, 4, 1)) == std::optional<std::size_t>{1});
+        CHECK_FALSE(order_at(c, s, local(2024, 5, 1)));
+        CHECK(edition_at(c, s, local(2024, 2, 29)) == developer);
+        CHECK(edition_at(c, s, local(2024, 5, 15)) == premium);
+        CHECK(edition_at(c, s, local(2024, 6, 1)) == standard);
+        CHECK(covered_until(c, s, local(2024, 3, 15)) == local(2024, 5, 1));
+        CHECK(covered_until(c, s, local(2024, 5, 15)) == local(2024, 5, 15));
+        CHECK(last_end(c, s) == std::optional{local(2024, 7, 1)});
+        CHECK_FALSE(last_end(c, application{}.facts()));
+        a.refunds = {{{3}, local(2024, 6, 10)}};
+        CHECK(last_end(c, a.facts()) == std::optional{local(2024, 5, 1)});
+    });
+}
+
+TEST_CASE("an order given back before it began was never in force") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.orders = {bought(1, premium, 1, local(2024, 3, 1))};
+        a.orders[0].placed_at = local(2024, 2, 1);
+        a.refunds = {{{1}, local(2024, 2, 10)}};
+        CHECK(edition_at(c, a.facts(), local(2024, 3, 10)) == developer);
+        CHECK_FALSE(order_at(c, a.facts(), local(2024, 3, 10)));
+    });
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: MIT
+#include <optional>
+#include <vector>
+
+#include <ratecard/lifecycle/status.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+using enum suspension_cause;
+
+application until_april() {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
+    return a;
+}
+
+std::vector<suspension> suspensions_of(const catalog_view& c, const application& a) {
+    std::vector<suspension> found;
+    for_each_suspension(c, a.facts(), [&](const suspension& x) { found.push_back(x); });
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("the state before the creation is a question that is not answered") {
+    both_owners([](const catalog_view& c) {
+        const application a = until_april();
+        CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == errc::before_creation);
+        CHECK(next_change(c, a.facts(), a.created_at - seconds(1)) == errc::before_creation);
+        CHECK(state_at(c, a.facts(), a.created_at) == active);
+    });
+}
+
+TEST_CASE("a plan that ends suspends from the grace on, until another begins") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        const instant begin = local(2024, 4, 2);
+        CHECK(suspensions_of(c, a) == std::vector{suspension{begin, instant::never(), expiry}});
+        a.orders.push_back(bought(2, standard, 1, local(2024, 4, 9)));
+        REQUIRE(suspensions_of(c, a).size() == 2);
+        CHECK(suspensions_of(c, a)[0] == suspension{begin, local(2024, 4, 9), expiry});
+        CHECK(suspensions_of(c, a)[0].contains(begin));
+        CHECK_FALSE(suspensions_of(c, a)[0].contains(local(2024, 4, 9)));
+        a.orders[1] = bought(2, standard, 1, begin);
+        CHECK(suspensions_of(c, a).size() == 1);
+    });
+}
+
+TEST_CASE("the purchase that ends a suspension is the first one, not one given back before it began") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.orders.push_back(bought(2, standard, 1, local(2024, 4, 20)));
+        a.orders[1].placed_at = local(2024, 4, 10);
+        a.refunds = {{{2}, local(2024, 4, 15)}};
+        a.orders.push_back(bought(3, standard, 1, local(2024, 4, 25)));
+        CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == suspended(expiry));
+        CHECK(state_at(c, a.facts(), local(2024, 4, 25)) == active);
+    });
+}
+
+TEST_CASE("a plan given back in the second it began ends the suspension before and starts one") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.orders.push_back(bought(2, standard, 1, local(2024, 4, 20)));
+        a.refunds = {{{2}, local(2024, 4, 20)}};
+        CHECK(state_at(c, a.facts(), local(2024, 4, 20) - seconds(1)) == suspended(expiry));
+        CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == suspended(refund));
+        // They touch: the ninety days count from the first.
+        CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 7, 1)});
+        CHECK(state_at(c, a.facts(), local(2024, 7, 1)) == reclaimed(refund));
+    });
+}
+
+TEST_CASE("a coming plan given back while another runs suspends nothing") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1)));
+        a.orders[1].placed_at = local(2024, 3, 5);
+        a.refunds = {{{2}, local(2024, 3, 10)}};
+        CHECK(state_at(c, a.facts(), local(2024, 3, 10)) == active);
+        CHECK(state_at(c, a.facts(), local(2024, 4, 1)) == expired);
+        CHECK(state_at(c, a.facts(), local(2024, 4, 2)) == suspended(expiry));
+    });
+}
+
+TEST_CASE("a running plan given back, a coming one kept: suspended until that begins") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1)));
+        a.orders[1].placed_at = local(2024, 3, 5);
+        a.refunds = {{{1}, local(2024, 3, 10)}};
+        CHECK(state_at(c, a.facts(), local(2024, 3, 31)) == suspended(refund));
+        CHECK(state_at(c, a.facts(), local(2024, 4, 1)) == active);
+    });
+}
+
+TEST_CASE("the clocks are the catalog's") {
+    offering o = *tencent_chat::catalog.view().offering;
+    o.lifecycle = {.expiry_grace = hours(0), .arrears_grace = hours(1), .retention_days = 1};
+    catalog_view c = tencent_chat::catalog;
+    c.offering = &o;
+    application a = until_april();
+    CHECK(state_at(c, a.facts(), local(2024, 4, 1)) == suspended(expiry));
+    CHECK(state_at(c, a.facts(), local(2024, 4, 1, 23, 59, 59)) == suspended(expiry));
+    CHECK(state_at(c, a.facts(), local(2024, 4, 2)) == reclaimed(expiry));
+    a.bills = {billed(1, local(2024, 3, 20, 12))};
+    CHECK(state_at(c, a.facts(), local(2024, 3, 20, 13) - seconds(1)) == active);
+    CHECK(state_at(c, a.facts(), local(2024, 3, 20, 13)) == suspended(arrears));
+    CHECK(state_at(c, a.facts(), local(2024, 3, 21)) == reclaimed(arrears));
+}
+
+TEST_CASE("causes at an instant, and none") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        CHECK_FALSE(cause_at(c, a.facts(), local(2024, 3, 10)));
+        CHECK_FALSE(cause_at(c, a.facts(), local(2024, 4, 1)));
+        CHECK(cause_at(c, a.facts(), local(2024, 4, 2)) == std::optional{expiry});
+        CHECK_FALSE(reclaimed_at(c, application{}.facts()));
+    });
+}
+
+TEST_CASE("a second bill names arrears by its own begin, not by that of the first") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.give_back(c, local(2024, 3, 10));
+        a.bills = {billed(1, local(2024, 3, 1), local(2024, 3, 20)),
+                   billed(2, local(2024, 3, 15))};
+        CHECK(state_at(c, a.facts(), local(2024, 3, 19)) == suspended(arrears));
+        CHECK(state_at(c, a.facts(), local(2024, 3, 20)) == suspended(refund));
+    });
+}
+
+TEST_CASE("next_change skips edges that change nothing") {
+    both_owners([](const catalog_view& c) {
+        application a = until_april();
+        a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+        a.bills = {billed(1, local(2024, 3, 10), local(2024, 3, 10, 5))};
+        CHECK(next_change(c, a.facts(), local(2024, 3, 1)) ==
+              std::optional{state_change{local(2024, 5, 1), expired}});
+        CHECK(next_change(c, application{}.facts(), local(2024, 3, 1)) ==
+              std::optional<state_change>{});
+    });
+}
+
+TEST_CASE("the states are answered in a constant") {
+    static constexpr order orders[] = {bought(1, premium, 12, local(2024, 2, 29))};
+    constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
+    constexpr catalog_view c = tencent_chat::catalog;
+    STATIC_REQUIRE(state_at(c, s, local(2025, 2, 27)) == active);
+    STATIC_REQUIRE(state_at(c, s, local(2025, 2, 28)) == expired);
+    STATIC_REQUIRE(state_at(c, s, local(2025, 3, 1)) == suspended(expiry));
+    STATIC_REQUIRE(next_change(c, s, local(2025, 3, 1))->value().at == local(2025, 5, 30));
+}

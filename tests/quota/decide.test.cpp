@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <type_traits>
+#include <vector>
+
+#include <ratecard/quota/decide.hpp>
+
+#include "any_quota.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr quota_limit five = hard(5);
+constexpr window first{0, instant{100}};
+constexpr window second{1, instant{200}};
+constexpr instant early{10};
+
+constexpr quota_decision take(std::int64_t taken, std::int64_t amount, quota_limit l = five) {
+    return decide({0, quantity{taken}}, l, first, early, quantity{amount});
+}
+
+}  // namespace
+
+TEST_CASE("the fifth of five is admitted, the sixth refused") {
+    STATIC_REQUIRE(take(4, 1).answer == quota_answer::admitted);
+    STATIC_REQUIRE(take(4, 1).next == quota_state{0, quantity{5}});
+    STATIC_REQUIRE(take(4, 1).taken == ticket{0, quantity{1}});
+    STATIC_REQUIRE(take(5, 1).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(take(5, 1).next == quota_state{0, quantity{5}});
+    STATIC_REQUIRE(take(5, 1).taken == ticket{});
+}
+
+TEST_CASE("all of an amount is taken, or nothing of it") {
+    STATIC_REQUIRE(take(2, 3).answer == quota_answer::admitted);
+    STATIC_REQUIRE(take(2, 4).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(take(2, 4).next.taken == quantity{2});
+    STATIC_REQUIRE(take(0, 6).answer == quota_answer::limit_reached);
+}
+
+TEST_CASE("nothing more is admitted at the limit, and refused above it") {
+    STATIC_REQUIRE(take(5, 0).answer == quota_answer::admitted);
+    // More is taken than the limit, as after a move to a smaller plan.
+    STATIC_REQUIRE(take(6, 0).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(take(6, 1).answer == quota_answer::limit_reached);
+}
+
+TEST_CASE("a soft limit admits what is above it, and says so") {
+    STATIC_REQUIRE(take(4, 1, soft(5)).answer == quota_answer::admitted);
+    STATIC_REQUIRE(take(4, 2, soft(5)).answer == quota_answer::admitted_above);
+    STATIC_REQUIRE(take(4, 2, soft(5)).next.taken == quantity{6});
+    STATIC_REQUIRE(take(6, 0, soft(5)).answer == quota_answer::admitted_above);
+    STATIC_REQUIRE(is_admitted(quota_answer::admitted));
+    STATIC_REQUIRE(is_admitted(quota_answer::admitted_above));
+    for (const quota_answer refused :
+         {quota_answer::limit_reached, quota_answer::counter_full, quota_answer::window_closed})
+        CHECK_FALSE(is_admitted(refused));
+}
+
+TEST_CASE("a limit that was not stated is as hard as one that was") {
+    STATIC_REQUIRE(take(0, 1, quota_limit{}).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(take(5, 1, {limit::finite(5), enforcement::unstated}).answer ==
+                   quota_answer::limit_reached);
+}
+
+TEST_CASE("what cannot be counted is refused, and not said to be beyond the limit") {
+    constexpr std::int64_t full = quantity::max_count;
+    STATIC_REQUIRE(take(full, 1, no_limit).answer == quota_answer::counter_full);
+    STATIC_REQUIRE(take(full, full, soft(5)).answer == quota_answer::counter_full);
+    STATIC_REQUIRE(take(full - 1, 1, no_limit).answer == quota_answer::admitted);
+    STATIC_REQUIRE(take(full, 1, no_limit).next.taken == quantity{full});
+    STATIC_REQUIRE(take(full, full, five).answer == quota_answer::limit_reached);
+}
+
+TEST_CASE("a later window starts anew") {
+    constexpr auto d = decide({0, quantity{5}}, five, second, instant{150}, quantity{2});
+    STATIC_REQUIRE(d.answer == quota_answer::admitted);
+    STATIC_REQUIRE(d.next == quota_state{1, quantity{2}});
+    STATIC_REQUIRE(d.taken == ticket{1, quantity{2}});
+    // Also when the first wish in it is refused.
+    constexpr auto refused = decide({0, quantity{5}}, five, second, instant{150}, quantity{6});
+    STATIC_REQUIRE(refused.answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(refused.next == quota_state{1, quantity{}});
+    // A state that has taken nothing yet starts in the window that runs, whichever it is.
+    constexpr auto fresh = decide({}, five, {-5, instant{0}}, instant{-1}, quantity{1});
+    STATIC_REQUIRE(fresh.next == quota_state{-5, quantity{1}});
+}
+
+TEST_CASE("a clock that lags behind does not reopen a window") {
+    // The state is of window 1 already; this caller still sees window 0.
+    constexpr auto late = decide({1, quantity{4}}, five, first, instant{99}, quantity{1});
+    STATIC_REQUIRE(late.answer == quota_answer::admitted);
+    STATIC_REQUIRE(late.next == quota_state{1, quantity{5}});
+    STATIC_REQUIRE(late.taken == ticket{1, quantity{1}});
+    STATIC_REQUIRE(decide({1, quantity{5}}, five, first, instant{99}, quantity{1}).answer ==
+                   quota_answer::limit_reached);
+}
+
+TEST_CASE("past the end of its window nothing is admitted, and nothing changes") {
+    constexpr quota_state before{0, quantity{3}};
+    STATIC_REQUIRE(decide(before, five, first, instant{99}, quantity{1}).answer ==
+                   quota_answer::admitted);
+    STATIC_REQUIRE(decide(before, five, first, instant{100}, quantity{1}) ==
+                   quota_decision{quota_answer::window_closed, before, {}});
+    STATIC_REQUIRE(decide(before, no_limit, first, instant{5'000}, quantity{}).answer ==
+                   quota_answer::window_closed);
+    STATIC_REQUIRE(decide(quota_state{}, five, first, instant{100}, quantity{1}).next ==
+                   quota_state{});
+}
+
+TEST_CASE("a ticket gives back what it took, in its own window") {
+    constexpr quota_state three{0, quantity{3}};
+    STATIC_REQUIRE(release(three, {0, quantity{1}}, first) == quota_state{0, quantity{2}});
+    STATIC_REQUIRE(release(three, {0, quantity{3}}, first) == quota_state{0, quantity{0}});
+    // of an earlier window, of a later one, of none
+    STATIC_REQUIRE(release(three, {-1, quantity{1}}, first) == three);
+    STATIC_REQUIRE(release(three, {1, quantity{1}}, first) == three);
+    STATIC_REQUIRE(release(three, ticket{}, first) == three);
+    // The window it was taken in is over: the new one starts with nothing taken.
+    STATIC_REQUIRE(release(three, {0, quantity{1}}, second) == quota_state{1, quantity{}});
+    // A clock that lags behind frees in the state's window.
+    STATIC_REQUIRE(release({1, quantity{3}}, {1, quantity{1}}, first) ==
+                   quota_state{1, quantity{2}});
+    STATIC_REQUIRE(release({1, quantity{3}}, {0, quantity{1}}, first) ==
+                   quota_state{1, quantity{3}});
+}
+
+TEST_CASE("giving back more than is taken leaves nothing taken") {
+    STATIC_REQUIRE(release({0, quantity{3}}, {0, quantity{4}}, first) ==
+                   quota_state{0, quantity{}});
+}
+
+TEST_CASE("a decision is a handful of integers") {
+    STATIC_REQUIRE(std::is_trivially_copyable_v<quota_decision>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<ticket>);
+    STATIC_REQUIRE(noexcept(decide({}, {}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(release({}, {}, {})));
+}
+
+TEST_CASE("decide says what the definition says, on every small case") {
+    for (std::int64_t window = -1; window <= 2; ++window)
+        for (std::int64_t taken = 0; taken <= 4; ++taken)
+            for (std::int64_t running = 0; running <= 1; ++running)
+                for (std::int64_t now : {0, 99, 100, 199, 200})
+                    for (std::int64_t most = -1; most <= 4; ++most)
+                        for (std::int64_t amount = 0; amount <= 5; ++amount)
+                            for (const bool is_soft : {false, true}) {
+                                const quota_limit l{
+                                    most < 0 ? limit::unlimited() : limit::finite(most),
+                                    is_soft ? enforcement::soft : enforcement::hard};
+                                const quota_state s{window, quantity{taken}};
+                                const auto d = decide(s, l, {running, instant{100 * running + 100}},
+                                                      instant{now}, quantity{amount});
+                                if (now >= 100 * running + 100) {
+                                    CHECK(d == quota_decision{quota_answer::window_closed, s, {}});
+                                    continue;
+                                }
+                                const std::int64_t counted = window < running ? 0 : taken;
+                                const std::int64_t in = std::max(window, running);
+                                const bool fits = most < 0 || counted + amount <= most;
+                                if (!fits && !is_soft)
+                                    CHECK(d == quota_decision{quota_answer::limit_reached,
+                                                              {in, quantity{counted}},
+                                                              {}});
+                                else
+                                    CHECK(d == quota_decision{fits ? quota_answer::admitted
+                                                                   : quota_answer::admitted_above,
+                                                              {in, quantity{counted + amount}},
+                                                              {in, quantity{amount}}});
+                            }
+}
+
+TEST_CASE("decisions follow the limit and the amount") {
+    law("what a limit admits, a higher one admits; within it stays within", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        const auto t = *any_moment();
+        const auto amount = *any_amount();
+        quota_limit low = *any_limit(), high = *any_limit();
+        high.enforcement = low.enforcement;
+        if (high.most < low.most) std::swap(low, high);
+        const auto of_low = decide(s, low, w, t, amount), of_high = decide(s, high, w, t, amount);
+        if (is_admitted(of_low.answer)) {
+            RC_ASSERT(is_admitted(of_high.answer));
+            RC_ASSERT(of_high.next == of_low.next);
+            RC_ASSERT(of_high.answer <= of_low.answer);
+        }
+    });
+    law("what is admitted, less would be too", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        const auto t = *any_moment();
+        const auto l = *any_limit();
+        auto more = *any_amount(), less = *any_amount();
+        if (more < less) std::swap(more, less);
+        if (is_admitted(decide(s, l, w, t, more).answer)) {
+            RC_ASSERT(is_admitted(decide(s, l, w, t, less).answer));
+            RC_ASSERT(decide(s, l, w, t, less).answer <= decide(s, l, w, t, more).answer);
+        }
+    });
+    law("a soft limit admits whatever can be counted", [] {
+        const auto s = *any_state();
+        auto l = *any_limit();
+        l.enforcement = enforcement::soft;
+        const auto d = decide(s, l, *any_window(), *any_moment(), *any_amount());
+        RC_ASSERT(d.answer != quota_answer::limit_reached);
+    });
+}
+
+TEST_CASE("a refusal changes nothing but the roll of the window") {
+    law("the state after a refusal is the one before, or an empty one of the window handed in", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        auto l = *any_limit();
+        if (*rc::gen::inRange(0, 4) != 0) l = hard(*rc::gen::inRange<std::int64_t>(0, 8));
+        const auto d = decide(s, l, w, *any_moment(), *any_amount());
+        if (is_admitted(d.answer)) return;
+        RC_ASSERT(d.taken == ticket{});
+        if (d.answer == quota_answer::window_closed)
+            RC_ASSERT(d.next == s);
+        else if (s.window < w.index)
+            RC_ASSERT(d.next == (quota_state{w.index, quantity{}}));
+        else
+            RC_ASSERT(d.next == s);
+    });
+}
+
+TEST_CASE("taking in parts is taking the whole") {
+    law("n, then m, is n + m, when both fit below a hard limit", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        const instant t = w.end - seconds(*rc::gen::inRange(1, 101));
+        auto l = *any_limit();
+        l.enforcement = enforcement::hard;
+        const auto n = *any_amount(), m = *any_amount();
+        const auto both = checked_add(n, m);
+        const auto one = decide(s, l, w, t, n);
+        const auto two = decide(one.next, l, w, t, m);
+        if (!both || !is_admitted(one.answer) || !is_admitted(two.answer)) return;
+        const auto together = decide(s, l, w, t, *both);
+        RC_ASSERT(is_admitted(together.answer));
+        RC_ASSERT(together.next == two.next);
+        // and the other way round: what fits together fits in parts
+        RC_ASSERT(decide(decide(s, l, w, t, m).next, l, w, t, n).next == together.next);
+    });
+    law("what was taken and given back in its window was never taken", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        const auto d = decide(s, *any_limit(), w, w.end - seconds(1), *any_amount());
+        if (!is_admitted(d.answer)) return;
+        const quota_state rolled = s.window < w.index ? quota_state{w.index, quantity{}} : s;
+        RC_ASSERT(release(d.next, d.taken, w) == rolled);
+    });
+}
+
+TEST_CASE("windows never go back") {
+    law("whatever clocks say, a window left is not counted in again, and no hard limit is passed",
+        [] {
+            const auto most = *rc::gen::inRange<std::int64_t>(0, 6);
+            const int steps = *rc::gen::inRange(0, 60);
+            quota_state state;
+            std::vector<ticket> held;
+            // What is held of each window, by the tickets alone.
+            std::array<std::int64_t, 8> taken_in{};
+            for (int i = 0; i < steps; ++i) {
+                const auto w = *any_window();
+                const quota_state before = state;
+                if (!held.empty() && *rc::gen::inRange(0, 3) == 0) {
+                    const auto which = *rc::gen::inRange<std::size_t>(0, held.size());
+                    const ticket back = held[which];
+                    held.erase(held.begin() + static_cast<std::ptrdiff_t>(which));
+                    state = release(state, back, w);
+                    taken_in[static_cast<std::size_t>(back.window + 3)] -= back.amount.count();
+                    if (back.window != state.window) {
+                        RC_ASSERT(state.window > back.window);
+                    }
+                } else {
+                    const auto d = decide(state, hard(most), w, *any_moment(),
+                                          quantity{*rc::gen::inRange<std::int64_t>(0, 3)});
+                    state = d.next;
+                    if (is_admitted(d.answer)) {
+                        held.push_back(d.taken);
+                        RC_ASSERT(d.taken.window == state.window);
+                        taken_in[static_cast<std::size_t>(state.window + 3)] +=
+                            d.taken.amount.count();
+                    }
+                }
+                RC_ASSERT(before.window <= state.window);
+                if (state.window >= -3) {
+                    const auto held_now = taken_in[static_cast<std::size_t>(state.window + 3)];
+                    RC_ASSERT(state.taken.count() == held_now);
+                    RC_ASSERT(held_now <= most);
+                }
+            }
+        });
+}

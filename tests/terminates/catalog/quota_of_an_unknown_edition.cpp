@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// terminates: id_must_be_of_this_catalog
+#include <ratecard/catalog/view.hpp>
+
+#include "terminates.hpp"
+
+using namespace ratecard;
+using terminates::unknown;
+
+int main() {
+    const edition editions[] = {{"basic"}};
+    catalog_view c;
+    c.editions = editions;
+    const quota_limit cells[] = {hard(1), hard(1)};
+    c.quota_table = cells;
+    return c.at(quota_id{0}, edition_id{unknown<std::uint16_t>(1)}) == no_limit;
+}

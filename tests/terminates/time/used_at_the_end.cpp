@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// terminates: instant_must_be_inside_the_period
+#include <ratecard/time/used_fraction.hpp>
+
+#include "terminates.hpp"
+
+using namespace ratecard;
+using terminates::unknown;
+
+int main() {
+    const period term{instant{10}, instant{20}};
+    return used_fraction(term, instant{unknown<std::int64_t>(20)}, {}, utc) == ratio{};
+}

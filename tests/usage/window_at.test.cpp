@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+
+#include <ratecard/usage/window_at.hpp>
+
+#include "edges.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr zone beijing = zone::fixed(hours(8));
+// 2024-02-29 00:00 in UTC+8 is 2024-02-28 16:00 UTC.
+constexpr instant leap_day{1'709'136'000};
+constexpr instant march{1'709'222'400};
+
+}  // namespace
+
+TEST_CASE("a calendar day runs from midnight to midnight of its zone") {
+    STATIC_REQUIRE(leap_day == start_of(civil(2024, 2, 29), beijing));
+    constexpr window w = window_at(quota_window::calendar_day, beijing, leap_day);
+    STATIC_REQUIRE(w.end == march);
+    STATIC_REQUIRE(window_at(quota_window::calendar_day, beijing, march - seconds(1)) == w);
+    STATIC_REQUIRE(window_at(quota_window::calendar_day, beijing, march).index == w.index + 1);
+    STATIC_REQUIRE(window_at(quota_window::calendar_day, beijing, leap_day - seconds(1)).index ==
+                   w.index - 1);
+    STATIC_REQUIRE(window_at(quota_window::calendar_day, beijing, leap_day - seconds(1)).end ==
+                   leap_day);
+    // In UTC both instants lie within one day.
+    STATIC_REQUIRE(window_at(quota_window::calendar_day, utc, leap_day).end == leap_day + hours(8));
+}
+
+TEST_CASE("a calendar month runs from its first midnight to the next one's") {
+    constexpr window w = window_at(quota_window::calendar_month, beijing, leap_day);
+    STATIC_REQUIRE(w.end == march);
+    constexpr instant february = leap_day - days(28);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, february) == w);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, march - seconds(1)) == w);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, march).index == w.index + 1);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, february - seconds(1)).end ==
+                   february);
+    // December is followed by January.
+    constexpr instant new_year = start_of(civil(2025, 1, 1), beijing);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, new_year - seconds(1)).end ==
+                   new_year);
+    STATIC_REQUIRE(window_at(quota_window::calendar_month, beijing, new_year - seconds(1)).index +
+                       1 ==
+                   window_at(quota_window::calendar_month, beijing, new_year).index);
+}
+
+TEST_CASE("what stands, and what is an age, has one window that never ends") {
+    STATIC_REQUIRE(window_at(quota_window::standing, beijing, march) == standing_window);
+    STATIC_REQUIRE(window_at(quota_window::age, beijing, march) == standing_window);
+    STATIC_REQUIRE(window_at(quota_window::standing, utc, instant{}) == standing_window);
+}
+
+TEST_CASE("windows tile time") {
+    for (const quota_window kind : {quota_window::calendar_day, quota_window::calendar_month})
+        law("an instant lies in its window, and the next begins where it ends", [kind] {
+            const zone z = zone::fixed(seconds(*rc::gen::inRange<std::int64_t>(-64'800, 64'801)));
+            const instant t{*within(60'000'000'000)};
+            const window w = window_at(kind, z, t);
+            RC_ASSERT(t < w.end);
+            RC_ASSERT(w.end - t <= days(31));
+            RC_ASSERT(window_at(kind, z, w.end - seconds(1)) == w);
+            const window next = window_at(kind, z, w.end);
+            RC_ASSERT(next.index == w.index + 1);
+            RC_ASSERT(w.end < next.end);
+        });
+}
