@@ -35,10 +35,12 @@ inline constexpr std::uint64_t edges[] = {
 /// Any number of 64 bits, the edges and their neighbourhood more often than chance would have it.
 inline rc::Gen<std::uint64_t> any_word() {
     return rc::gen::oneOf(
-        rc::gen::arbitrary<std::uint64_t>(), rc::gen::elementOf(std::vector(std::begin(edges), std::end(edges))),
+        rc::gen::arbitrary<std::uint64_t>(),
+        rc::gen::elementOf(std::vector(std::begin(edges), std::end(edges))),
         rc::gen::map(rc::gen::pair(rc::gen::inRange(0, 64), rc::gen::inRange(0, 3)),
                      [](std::pair<int, int> p) {
-                         return (std::uint64_t{1} << p.first) + static_cast<std::uint64_t>(p.second) - 1;
+                         return (std::uint64_t{1} << p.first) +
+                                static_cast<std::uint64_t>(p.second) - 1;
                      }));
 }
 /// Not zero.
@@ -54,8 +56,9 @@ inline rc::Gen<std::int64_t> up_to(std::int64_t most) {
 }
 /// Within `-most` and `most`.
 inline rc::Gen<std::int64_t> within(std::int64_t most) {
-    return rc::gen::map(rc::gen::pair(up_to(most), rc::gen::arbitrary<bool>()),
-                        [](std::pair<std::int64_t, bool> p) { return p.second ? -p.first : p.first; });
+    return rc::gen::map(
+        rc::gen::pair(up_to(most), rc::gen::arbitrary<bool>()),
+        [](std::pair<std::int64_t, bool> p) { return p.second ? -p.first : p.first; });
 }
 
 }  // namespace ratecard_test

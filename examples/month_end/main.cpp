@@ -152,6 +152,7 @@ int main(int argc, char** argv) {
     month_end::arguments asked;
     CLI::App app{"Closes a month for a portfolio of applications of a chat product."};
     app.add_option("--data", asked.data, "folder of CSV files (see its README)")
+        ->take_last()
         ->capture_default_str();
     app.add_option("--month", asked.month, "the month to close")->capture_default_str();
     app.add_option("--catalog", asked.catalog, "who owns the catalog")

@@ -17,8 +17,7 @@ TEST_CASE("an approval of another feature, or one still to come, is none") {
         application a;
         a.approvals = {{chat::key::id(chat::feature::community), local(2024, 3, 1)},
                        {push, local(2024, 3, 10)}};
-        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why ==
-              reason::not_applied);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why == reason::not_applied);
         CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why ==
               reason::awaiting_activation);
         CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 12)).why == reason::allowed);

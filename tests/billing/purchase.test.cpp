@@ -69,15 +69,15 @@ TEST_CASE("another edition is a change of the running plan, or else of the next 
 TEST_CASE("in the grace the other edition is bought without a refund, for nothing runs any more") {
     both_owners([](const catalog_view& c) {
         const application a = march(premium);
-        const auto quote =
-            quote_purchase(c, a.facts(), standard, 1, local(2024, 4, 1, 5)).value();
+        const auto quote = quote_purchase(c, a.facts(), standard, 1, local(2024, 4, 1, 5)).value();
         CHECK(quote.refused == purchase_refusal::none);
         CHECK(quote.kind == purchase_kind::resume);
         CHECK(quote.begins == local(2024, 4, 1, 5));
     });
 }
 
-TEST_CASE("an upgrade from a promotional order names what denies the credit; a renewal needs none") {
+TEST_CASE(
+    "an upgrade from a promotional order names what denies the credit; a renewal needs none") {
     both_owners([](const catalog_view& c) {
         application a = march(standard);
         a.orders[0].promotional = true;
@@ -111,9 +111,8 @@ TEST_CASE("what was paid for unnecessary features is summed without overflowing"
     both_owners([](const catalog_view& c) {
         const feature_id search = chat::key::id(chat::feature::local_search);
         application a = march(standard);
-        a.purchases = {
-            {search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0)},
-            {search, local(2024, 3, 1), instant::never(), cents(0), cents(1)}};
+        a.purchases = {{search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0)},
+                       {search, local(2024, 3, 1), instant::never(), cents(0), cents(1)}};
         CHECK(unnecessary_purchases(c, a.facts(), premium, noon) == errc::overflow);
         CHECK(quote_purchase(c, a.facts(), premium, 1, noon) == errc::overflow);
     });

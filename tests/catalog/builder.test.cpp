@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <ratecard/catalog/builder.hpp>
 
 #include "catalog/same_tables.hpp"
+#include "property.hpp"
 #include "reference_catalog.hpp"
 #include "refused/small_catalog.hpp"
 
@@ -46,8 +52,7 @@ TEST_CASE("a built catalog is valid, and stays itself when moved and when buildi
     catalog_builder b = started();
     REQUIRE(b.build().has_value());
     owned_catalog before = b.build().value();
-    b.add(ratecard::feature{.key = "write"},
-          {availability::included, availability::absent});
+    b.add(ratecard::feature{.key = "write"}, {availability::included, availability::absent});
     const owned_catalog after = b.build().value();
     CHECK(before.view().features.empty());
     CHECK(after.view().features.size() == 1);
@@ -93,9 +98,9 @@ TEST_CASE("a row has one cell an edition, no fewer and no more") {
     CHECK(first_of(started().add(ratecard::feature{.key = "write"},
                                  std::initializer_list<availability>{})) ==
           fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "basic"});
-    CHECK(first_of(started().add(ratecard::feature{.key = "write"},
-                                 {availability::included, availability::included,
-                                  availability::included})) ==
+    CHECK(first_of(started().add(
+              ratecard::feature{.key = "write"},
+              {availability::included, availability::included, availability::included})) ==
           fault{errc::unknown_edition, entity::feature, 0, "write", {}});
     CHECK(first_of(started().add(ratecard::quota{.key = "users"}, {hard(1)})) ==
           fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "pro"});
@@ -113,11 +118,11 @@ TEST_CASE("an edition added behind a feature or a quota leaves a hole in its row
                        .add(ratecard::quota{.key = "users"}, {hard(1), hard(1)})
                        .add(ratecard::edition{"max"})) ==
           fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "max"});
-    CHECK(first_of(catalog_builder{about}
-                       .add(ratecard::feature{.key = "write"},
-                            std::initializer_list<availability>{})
-                       .add(ratecard::edition{"basic"})) ==
-          fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "basic"});
+    CHECK(
+        first_of(catalog_builder{about}
+                     .add(ratecard::feature{.key = "write"}, std::initializer_list<availability>{})
+                     .add(ratecard::edition{"basic"})) ==
+        fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "basic"});
 }
 
 TEST_CASE("the first mistake is kept, whatever follows") {
@@ -146,7 +151,8 @@ TEST_CASE("what validation finds is found") {
 TEST_CASE("a table has at most as many rows as ids can count") {
     catalog_builder b = started();
     for (int i = 0; i < 65'535; ++i)
-        b.add(ratecard::trial{.key = name::from(std::to_string(i)).value(), .length = days(1), .activates = {}});
+        b.add(ratecard::trial{
+            .key = name::from(std::to_string(i)).value(), .length = days(1), .activates = {}});
     CHECK(b.build().has_value());
     b.add(ratecard::trial{.key = "one more", .length = days(1), .activates = {}});
     CHECK(first_of(b) == fault{errc::too_many_entities, entity::trial, 65'535, {}, {}});
@@ -157,4 +163,37 @@ TEST_CASE("an id is looked up while building, in what was added so far") {
     CHECK(b.view().find_quota("users") == errc::unknown_quota);
     b.add(ratecard::quota{.key = "users"}, {hard(1), hard(1)});
     CHECK(b.view().find_quota("users") == quota_id{0});
+}
+
+TEST_CASE("conditions of one rank keep the order of their rules") {
+    ratecard_test::law("as a stable sort by feature and rank has it", [] {
+        catalog_builder b{offering{.product = "Ordered"}};
+        b.add(ratecard::edition{"only"})
+            .add(price_version{"first"})
+            .change("", "", change_kind::forbidden);
+        const std::array features{"a", "b", "c"};
+        const std::array attributes{"x", "y"};
+        for (const char* f : features)
+            b.add(ratecard::feature{*name::from(f)}, {availability::included});
+        for (const char* a : attributes)
+            b.add(ratecard::attribute{.key = *name::from(a), .kind = attribute_kind::count});
+        std::vector<rule> rules;
+        const auto count = *rc::gen::inRange(0, 20);
+        for (int i = 0; i < count; ++i) {
+            const auto f = *rc::gen::inRange<std::uint16_t>(0, 3);
+            const auto a = *rc::gen::inRange<std::uint16_t>(0, 2);
+            rules.push_back({{f}, {.attribute = {a}, .test = ratecard::test::at_most, .bound = i}});
+            b.require(features[f], rules.back().must);
+        }
+        const auto built = b.build().value();
+        const catalog_view c = built;
+        std::stable_sort(rules.begin(), rules.end(), [](const rule& l, const rule& r) {
+            return l.of != r.of ? l.of < r.of : l.must.attribute < r.must.attribute;
+        });
+        RC_ASSERT(c.conditions.size() == rules.size());
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            RC_ASSERT(c.conditions[i].bound == rules[i].must.bound);
+            RC_ASSERT(c.conditions[i].rank == c.rank(refused_by(rules[i].must.attribute)));
+        }
+    });
 }

@@ -13,13 +13,14 @@ namespace {
 
 constexpr tables t;
 constexpr auto made = t.compiled();
-constexpr auto reversed =
-    compile<key>(t.offering, t.reasons, t.changes, t.charge_prices, t.charges, t.plan_prices,
-                 t.versions, t.rules, t.values, t.attributes, t.quotas, t.features, t.trials,
-                 t.editions);
+constexpr auto reversed = compile<key>(t.offering, t.reasons, t.changes, t.charge_prices, t.charges,
+                                       t.plan_prices, t.versions, t.rules, t.values, t.attributes,
+                                       t.quotas, t.features, t.trials, t.editions);
 
 template <class Keys, class Key>
-concept has_id = requires(Key k) { Keys::id(k); };
+concept has_id = requires(Key k) {
+    Keys::id(k);
+};
 
 }  // namespace
 
@@ -31,11 +32,11 @@ TEST_CASE("a catalog without a fault is valid") {
 
 TEST_CASE("the order in which tables are given does not matter") {
     STATIC_REQUIRE(differing_table(made, reversed).empty());
-    STATIC_REQUIRE(differing_table(made, compile<key>(t.offering, t.rules, t.features, t.editions,
-                                                      t.trials, t.quotas, t.attributes, t.versions,
-                                                      t.values, t.charges, t.plan_prices, t.reasons,
-                                                      t.charge_prices, t.changes))
-                       .empty());
+    STATIC_REQUIRE(
+        differing_table(made, compile<key>(t.offering, t.rules, t.features, t.editions, t.trials,
+                                           t.quotas, t.attributes, t.versions, t.values, t.charges,
+                                           t.plan_prices, t.reasons, t.charge_prices, t.changes))
+            .empty());
 }
 
 TEST_CASE("a table that is not given is empty") {
@@ -74,9 +75,11 @@ TEST_CASE("a catalog looks as its tables do, cell by cell") {
     CHECK(v[edition_id{1}] == t.editions[1]);
 }
 
-TEST_CASE("conditions stand by feature, each feature's in the order of refusals, with their ranks") {
+TEST_CASE(
+    "conditions stand by feature, each feature's in the order of refusals, with their ranks") {
     constexpr condition_table rows = made.view().condition_rows();
-    constexpr feature_id write = key::id(small::feature::write), call = key::id(small::feature::call);
+    constexpr feature_id write = key::id(small::feature::write),
+                         call = key::id(small::feature::call);
     STATIC_REQUIRE(rows.features == 2);
     STATIC_REQUIRE(rows.end_of(write) - rows.begin_of(write) == 1);
     STATIC_REQUIRE(rows.end_of(call) - rows.begin_of(call) == 2);
@@ -85,7 +88,8 @@ TEST_CASE("conditions stand by feature, each feature's in the order of refusals,
     STATIC_REQUIRE(rows.begin_of(call)[1].attribute == small::size);
     STATIC_REQUIRE(rows.begin_of(call)[0].rank == made.view().rank(refused_by(release)));
     STATIC_REQUIRE(rows.begin_of(call)[0].rank < rows.begin_of(call)[1].rank);
-    static constexpr auto other_way = spoiled([](tables& s) { std::swap(s.reasons[6], s.reasons[7]); });
+    static constexpr auto other_way =
+        spoiled([](tables& s) { std::swap(s.reasons[6], s.reasons[7]); });
     STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[0].attribute == small::size);
     STATIC_REQUIRE(other_way.view().condition_rows().begin_of(call)[1].attribute == release);
 }

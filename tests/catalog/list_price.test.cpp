@@ -15,9 +15,8 @@ namespace {
 constexpr auto made = tables{}.compiled();
 constexpr catalog_view c = made.view();
 constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].per_month = 0.005_dec; });
-constexpr auto huge = spoiled([](tables& t) {
-    t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value();
-});
+constexpr auto huge =
+    spoiled([](tables& t) { t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value(); });
 
 }  // namespace
 
@@ -66,9 +65,10 @@ TEST_CASE("list prices are rationals, rounded in the mode of the bill") {
         t.plan_prices[0].per_month = decimal::from(count, scale).value();
         t.offering.billing.rounding = mode;
         const auto catalog = t.compiled();
-        const auto expected =
-            rounded(false, big{static_cast<std::uint64_t>(count)} * big{static_cast<std::uint64_t>(months)} * big{100},
-                    ten_to_the(scale), mode);
+        const auto expected = rounded(false,
+                                      big{static_cast<std::uint64_t>(count)} *
+                                          big{static_cast<std::uint64_t>(months)} * big{100},
+                                      ten_to_the(scale), mode);
         const auto found = list_price(catalog, pro, first, months);
         if (!expected)
             RC_ASSERT(found == errc::inexact);

@@ -5,7 +5,9 @@
 
 using namespace ratecard;
 
-TEST_CASE("an offering starts subscriptions with the smallest edition, in UTC, unless it says otherwise") {
+TEST_CASE(
+    "an offering starts subscriptions with the smallest edition, in UTC, unless it says "
+    "otherwise") {
     STATIC_REQUIRE(offering{.product = "A"}.default_edition == edition_id{0});
     STATIC_REQUIRE(offering{.product = "A"}.billing_zone == utc);
     STATIC_REQUIRE(offering{.product = "A"} != offering{.product = "B"});

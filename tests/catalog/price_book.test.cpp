@@ -8,7 +8,8 @@ using namespace ratecard::literals;
 
 TEST_CASE("a version leads nowhere unless it says where") {
     STATIC_REQUIRE(!price_version{.key = "first", .effective_from = instant{}}.migrates_to);
-    STATIC_REQUIRE(price_version{"first", instant{1}, {}} != price_version{"first", instant{2}, {}});
+    STATIC_REQUIRE(price_version{"first", instant{1}, {}} !=
+                   price_version{"first", instant{2}, {}});
 }
 
 TEST_CASE("a price is that of its version and edition") {

@@ -12,7 +12,8 @@ TEST_CASE("a quota that states no more counts what exists in a subscription, and
     STATIC_REQUIRE(!users.part_of);
 }
 
-TEST_CASE("a cell of the quota table that was not written is a hole, not a zero and not unlimited") {
+TEST_CASE(
+    "a cell of the quota table that was not written is a hole, not a zero and not unlimited") {
     constexpr quota_row<3> row{{.key = "users"}, {hard(0), no_limit}};
     STATIC_REQUIRE(row.in[2].enforcement == enforcement::unstated);
     STATIC_REQUIRE(row.in[2] != row.in[0]);

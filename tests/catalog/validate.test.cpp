@@ -110,12 +110,12 @@ TEST_CASE("duplicate_value: one price, one step of a charge or one change rule s
 }
 
 TEST_CASE("a hole in a table is a fault that names the row and the edition") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
-                   fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call",
-                         "basic"});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].in[1] = availability::unstated; }) ==
-                   fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
-                         "pro"});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
+        fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call", "basic"});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.features[0].in[1] = availability::unstated; }) ==
+        fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "pro"});
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.quotas[1].in[1] = quota_limit{}; }) ==
         fault{errc::quota_without_limit_in_an_edition, entity::quota, 1, "guests", "pro"});
@@ -125,9 +125,9 @@ TEST_CASE("a hole in a table is a fault that names the row and the edition") {
 }
 
 TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_length") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].in[1] = availability::on_trial; }) ==
-                   fault{errc::feature_on_trial_without_a_trial, entity::feature, 0, "write",
-                         "pro"});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.features[0].in[1] = availability::on_trial; }) ==
+        fault{errc::feature_on_trial_without_a_trial, entity::feature, 0, "write", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.trial = trial_id{1}; }) ==
                    fault{errc::unknown_trial, entity::feature, 0, "write", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(0); }) ==
@@ -247,7 +247,8 @@ TEST_CASE("what a row names must be in the catalog") {
                    errc::unknown_edition);
 }
 
-TEST_CASE("unknown_quota: a quota is part of another one, and of itself neither directly nor around") {
+TEST_CASE(
+    "unknown_quota: a quota is part of another one, and of itself neither directly nor around") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{2}; }) ==
                    fault{errc::unknown_quota, entity::quota, 1, "guests", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{1}; }) ==
@@ -266,7 +267,8 @@ TEST_CASE("unknown_quota: a quota is part of another one, and of itself neither 
             if (part_of[i] >= 0)
                 rows[i].what.part_of = quota_id{static_cast<std::uint16_t>(part_of[i])};
             int at = static_cast<int>(i);
-            for (int step = 0; step < 4 && at >= 0; ++step) at = part_of[static_cast<std::size_t>(at)];
+            for (int step = 0; step < 4 && at >= 0; ++step)
+                at = part_of[static_cast<std::size_t>(at)];
             ends = ends && at < 0;
         }
         const auto found =
@@ -300,7 +302,9 @@ TEST_CASE("months_on_sale_are_empty: from one month up") {
     CHECK(terms(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
 }
 
-TEST_CASE("policy_out_of_range: clocks up to a century, reminders within 30 days, bill days to the 28th") {
+TEST_CASE(
+    "policy_out_of_range: clocks up to a century, reminders within 30 days, bill days to the "
+    "28th") {
     const auto with = [](auto member, auto value) {
         return policy_fault([=](ratecard::offering& o) { o.lifecycle.*member = value; });
     };
@@ -360,13 +364,14 @@ TEST_CASE("reason_order_incomplete: an order names every reason it orders, once"
         for (const reason other : {reason::allowed, reason::suspended, refused_by({3})})
             CHECK(fault_of([=](tables& t) { t.reasons[i] = other; }) == incomplete);
         for (std::size_t j = 0; j < 8; ++j)
-            if (i != j) CHECK(fault_of([=](tables& t) { t.reasons[i] = t.reasons[j]; }) == incomplete);
+            if (i != j)
+                CHECK(fault_of([=](tables& t) { t.reasons[i] = t.reasons[j]; }) == incomplete);
         CHECK(!fault_of([=](tables& t) { std::swap(t.reasons[i], t.reasons[0]); }));
     }
     constexpr std::array<reason, 9> one_more{
-        reason::not_in_edition, reason::not_applied, reason::awaiting_activation,
-        reason::trial_not_activated, reason::trial_over, refused_by(where), refused_by(release),
-        refused_by(small::size), reason::suspended};
+        reason::not_in_edition,      reason::not_applied,     reason::awaiting_activation,
+        reason::trial_not_activated, reason::trial_over,      refused_by(where),
+        refused_by(release),         refused_by(small::size), reason::suspended};
     STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
                                 t0.values, one_more)
                        .find_fault() == incomplete);
@@ -410,8 +415,8 @@ namespace {
 constexpr std::size_t many_features = 400, many_editions = 10;
 
 constexpr name numbered(char kind, std::size_t n) {
-    const char text[] = {kind, static_cast<char>('0' + n / 100), static_cast<char>('0' + n / 10 % 10),
-                         static_cast<char>('0' + n % 10)};
+    const char text[] = {kind, static_cast<char>('0' + n / 100),
+                         static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
     return name::from({text, 4}).value();
 }
 constexpr auto large = [] {
@@ -427,7 +432,9 @@ constexpr auto large = [] {
 
 }  // namespace
 
-TEST_CASE("400 features in 10 editions are validated in a constant") { STATIC_REQUIRE(validate(large)); }
+TEST_CASE("400 features in 10 editions are validated in a constant") {
+    STATIC_REQUIRE(validate(large));
+}
 
 TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the later of two") {
     for (std::size_t i = 0; i < 60; ++i)
@@ -435,7 +442,8 @@ TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the la
             std::array<ratecard::edition, 60> editions{};
             for (std::size_t e = 0; e < 60; ++e) editions[e].key = numbered('e', e);
             editions[j].key = editions[i].key;
-            const auto found = compile<key>(t0.offering, editions, t0.versions, t0.changes).find_fault();
+            const auto found =
+                compile<key>(t0.offering, editions, t0.versions, t0.changes).find_fault();
             if (found != fault{errc::duplicate_name, entity::edition, j, numbered('e', i), {}})
                 FAIL(i << ' ' << j);
         }

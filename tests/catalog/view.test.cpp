@@ -103,8 +103,9 @@ TEST_CASE("the more specific rule of change decides, `to` before `from`: all set
                         if ((chosen >> i & 1u) == 0) continue;
                         const bool is_it = decides != nullptr && decides->from == sides[i / 3] &&
                                            decides->to == sides[i % 3];
-                        rules.push_back({sides[i / 3], sides[i % 3],
-                                         is_it ? change_kind::with_credit : change_kind::refund_first});
+                        rules.push_back(
+                            {sides[i / 3], sides[i % 3],
+                             is_it ? change_kind::with_credit : change_kind::refund_first});
                     }
                     catalog_view v;
                     v.changes = rules;

@@ -52,3 +52,12 @@ TEST_CASE("attributes are a map from the first 16 to numbers") {
         }
     });
 }
+
+TEST_CASE("what is reserved is not stated, and what is stated is reserved") {
+    STATIC_REQUIRE(attributes{}.reserve(platform).is_reserved(platform));
+    STATIC_REQUIRE(!attributes{}.reserve(platform).has(platform));
+    STATIC_REQUIRE(attributes{}.set(platform, 7).is_reserved(platform));
+    STATIC_REQUIRE(attributes{}.reserve(platform).set(platform, 7).value(platform) == 7);
+    STATIC_REQUIRE(!attributes{}.reserve(platform).is_reserved(sdk));
+    STATIC_REQUIRE(!attributes{}.reserve(platform).is_reserved({16}));
+}

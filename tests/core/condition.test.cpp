@@ -134,9 +134,8 @@ TEST_CASE("what is fixed for the subscription stands before what the request say
 }
 
 TEST_CASE("a feature's conditions lie between the end of the one before and its own") {
-    static constexpr std::array<condition, 3> conditions{condition{.bound = 1},
-                                                         condition{.bound = 2},
-                                                         condition{.bound = 3}};
+    static constexpr std::array<condition, 3> conditions{
+        condition{.bound = 1}, condition{.bound = 2}, condition{.bound = 3}};
     static constexpr std::array<std::uint16_t, 4> ends{2, 2, 3, 3};
     static constexpr condition_table table{conditions.data(), ends.data(), 4};
     const auto size = [](std::uint16_t f) { return table.end_of({f}) - table.begin_of({f}); };

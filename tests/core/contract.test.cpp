@@ -8,7 +8,9 @@
 namespace {
 
 template <auto Call>
-concept a_constant = requires { typename std::bool_constant<(Call(), true)>; };
+concept a_constant = requires {
+    typename std::bool_constant<(Call(), true)>;
+};
 
 constexpr void harmless() noexcept {}
 namespace rules = ratecard::detail;
@@ -16,7 +18,8 @@ namespace rules = ratecard::detail;
 }  // namespace
 
 // That they end the program is what tests/terminates shows, each by its name.
-TEST_CASE("a violated precondition is never a constant, so the compiler stops and prints its name") {
+TEST_CASE(
+    "a violated precondition is never a constant, so the compiler stops and prints its name") {
     STATIC_REQUIRE(a_constant<harmless>);
     STATIC_REQUIRE(!a_constant<rules::result_must_hold_a_value>);
     STATIC_REQUIRE(!a_constant<rules::money_must_not_be_int64_min>);

@@ -12,7 +12,7 @@ using namespace ratecard;
 namespace {
 template <class A, class B>
 concept mixes_with = std::is_convertible_v<A, B> || std::is_constructible_v<B, A> ||
-                     std::equality_comparable_with<A, B> || std::is_assignable_v<B&, A>;
+    std::equality_comparable_with<A, B> || std::is_assignable_v<B&, A>;
 }
 
 TEST_CASE("ids of different kinds neither convert nor compare") {

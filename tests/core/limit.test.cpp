@@ -29,7 +29,9 @@ TEST_CASE("a limit admits exactly what fits beside what is used: all limits up t
             }
 }
 
-TEST_CASE("no quantity is too much for unlimited, and two largest ones are too much for the largest limit") {
+TEST_CASE(
+    "no quantity is too much for unlimited, and two largest ones are too much for the largest "
+    "limit") {
     STATIC_REQUIRE(limit::unlimited().admits(most, most));
     STATIC_REQUIRE(limit{most}.admits(most, quantity{}));
     STATIC_REQUIRE(!limit{most}.admits(most, quantity{1}));

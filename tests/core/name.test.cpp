@@ -15,8 +15,9 @@ namespace {
 constexpr name longest{"12345678901234567890123456789012345678901234567"};
 /// Texts with equal beginnings, other than rapidcheck's are.
 rc::Gen<std::string> text() {
-    return rc::gen::oneOf(rc::gen::arbitrary<std::string>(),
-                          rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab\0\xff", 4})));
+    return rc::gen::oneOf(
+        rc::gen::arbitrary<std::string>(),
+        rc::gen::container<std::string>(rc::gen::elementOf(std::string{"ab\0\xff", 4})));
 }
 
 }  // namespace

@@ -15,8 +15,8 @@ namespace {
 /// A cut magnitude that grew where the mode says so.
 constexpr std::uint64_t magnitude(rounding mode, bool negative, std::uint64_t n, std::uint64_t d) {
     const std::uint64_t rest = n % d;
-    const bool grows = ratecard::detail::grows(mode, negative, (n / d) % 2 == 1, rest != 0,
-                                               2 * rest <=> d);
+    const bool grows =
+        ratecard::detail::grows(mode, negative, (n / d) % 2 == 1, rest != 0, 2 * rest <=> d);
     return n / d + (grows ? 1 : 0);
 }
 /// `tenths / 10`, rounded.
@@ -56,8 +56,7 @@ TEST_CASE("nine modes round -2.5 to 2.5 as their names say") { STATIC_REQUIRE(ta
 
 TEST_CASE("no mode changes a whole number") {
     for (const rounding mode : every_rounding)
-        for (int whole = -5; whole <= 5; ++whole)
-            REQUIRE(round_tenths(mode, 10 * whole) == whole);
+        for (int whole = -5; whole <= 5; ++whole) REQUIRE(round_tenths(mode, 10 * whole) == whole);
 }
 
 TEST_CASE("every mode, sign and fraction up to denominator 12 rounds as rationals do") {
@@ -69,7 +68,8 @@ TEST_CASE("every mode, sign and fraction up to denominator 12 rounds as rational
                     const auto expected = rounded(negative, big{n}, big{d}, mode);
                     if (!expected) continue;
                     if (big{magnitude(mode, negative, n, d)} != expected->magnitude)
-                        FAIL("mode " << int(mode) << ": " << (negative ? "-" : "") << n << '/' << d);
+                        FAIL("mode " << int(mode) << ": " << (negative ? "-" : "") << n << '/'
+                                     << d);
                     ++cases;
                 }
     REQUIRE(cases > 12'000);

@@ -44,10 +44,27 @@ TEST_CASE("missing numbers of a version are zero, and leading zeros mean nothing
 }
 
 TEST_CASE("a version of anything but one to three numbers with points between is malformed") {
-    for (const char* text :
-         {"", ".", "5.", ".5", "5..8", "5.8.", "5.8.1668.", "5.8.1668.1", "v5.8", "5.8-rc1", "5,8",
-          " 5.8", "5.8 ", "-5.8", "+5", "5.x", "2097152", "5.2097152", "5.8.2097152",
-          "18446744073709551617", "99999999999999999999999999"})
+    for (const char* text : {"",
+                             ".",
+                             "5.",
+                             ".5",
+                             "5..8",
+                             "5.8.",
+                             "5.8.1668.",
+                             "5.8.1668.1",
+                             "v5.8",
+                             "5.8-rc1",
+                             "5,8",
+                             " 5.8",
+                             "5.8 ",
+                             "-5.8",
+                             "+5",
+                             "5.x",
+                             "2097152",
+                             "5.2097152",
+                             "5.8.2097152",
+                             "18446744073709551617",
+                             "99999999999999999999999999"})
         CHECK(from(text) == errc::malformed_version);
     STATIC_REQUIRE(from("5.") == errc::malformed_version);
     STATIC_REQUIRE(from("1.2.3.4") == errc::malformed_version);

@@ -90,10 +90,12 @@ TEST_CASE("a sum of 128 bits tells whether it lost its top bit, at every edge") 
 
 TEST_CASE("wide arithmetic is that of whole numbers") {
     law("a product of two words is exact", [] { RC_ASSERT(multiplies(*any_word(), *any_word())); });
-    law("a product with a word is exact",
-        [] { RC_ASSERT(multiplies(wide{*any_word(), *any_word()}, *any_word())); });
-    law("a sum is exact, and tells its overflow",
-        [] { RC_ASSERT(adds({*any_word(), *any_word()}, {*any_word(), *any_word()})); });
+    law("a product with a word is exact", [] {
+        RC_ASSERT(multiplies(wide{*any_word(), *any_word()}, *any_word()));
+    });
+    law("a sum is exact, and tells its overflow", [] {
+        RC_ASSERT(adds({*any_word(), *any_word()}, {*any_word(), *any_word()}));
+    });
     law("a difference is what must be added again", [] {
         wide a{*any_word(), *any_word()}, b{*any_word(), *any_word()};
         if (a < b) std::swap(a, b);

@@ -62,12 +62,11 @@ void ask_every_day(const order& o, std::span<const std::int64_t> seconds_of_day,
                 const std::int64_t used = divided(price * begun, of);
                 const std::int64_t amount = std::max<std::int64_t>(0, paid - over - used);
                 const auto q = refund(reference, s, instant{at});
-                const bool agrees =
-                    q && q->amount == cents(amount) && q->used == cents(used) &&
-                    q->effective == cents(share) && q->consumed == cents(over) &&
-                    q->used_part.numerator() == static_cast<std::uint64_t>(begun) &&
-                    q->used_part.denominator() == static_cast<std::uint64_t>(of) &&
-                    checked_add(q->cash, q->credit) == q->amount;
+                const bool agrees = q && q->amount == cents(amount) && q->used == cents(used) &&
+                                    q->effective == cents(share) && q->consumed == cents(over) &&
+                                    q->used_part.numerator() == static_cast<std::uint64_t>(begun) &&
+                                    q->used_part.denominator() == static_cast<std::uint64_t>(of) &&
+                                    checked_add(q->cash, q->credit) == q->amount;
                 t.add(agrees, o.begins.seconds_since_1970(), at, o.months);
             }
         over += share;
@@ -95,11 +94,9 @@ void expect_all_right(const tally& t, std::int64_t at_least) {
 TEST_CASE("one month bought on any day of a leap or a common year, returned on any day of it") {
     tally t;
     for (const std::int32_t year : {2023, 2024})
-        for (const civil_date d :
-             anchors_of(year, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}))
+        for (const civil_date d : anchors_of(year, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}))
             for (const std::int64_t second : {0, 1, 43'200, 86'399})
-                ask_every_day(bought(1, standard, 1,
-                                     instant{from_local(day_number(d), second)},
+                ask_every_day(bought(1, standard, 1, instant{from_local(day_number(d), second)},
                                      means(200'00, 100'01, 98'99)),
                               around, t);
     expect_all_right(t, 2 * 365 * 4 * 28 * 3);
@@ -120,12 +117,12 @@ TEST_CASE("every length from 1 to 24 months, from every anchor day, returned on 
     for (const std::int32_t year : {2023, 2024})
         for (const civil_date d : anchors_of(year, {1}))
             for (std::int32_t months = 1; months <= 24; ++months)
-                ask_every_day(bought(1, standard, months,
-                                     instant{from_local(day_number(d), 36'000)},
-                                     means(7 * months + months / 2 + 12'345, 6'789, 0,
-                                           list_cents(standard, months) - 7 * months -
-                                               months / 2 - 12'345 - 6'789)),
-                              as_it_begins, t);
+                ask_every_day(
+                    bought(1, standard, months, instant{from_local(day_number(d), 36'000)},
+                           means(7 * months + months / 2 + 12'345, 6'789, 0,
+                                 list_cents(standard, months) - 7 * months - months / 2 - 12'345 -
+                                     6'789)),
+                    as_it_begins, t);
     expect_all_right(t, 2 * 31 * 300 * 28);
 }
 
@@ -133,10 +130,8 @@ TEST_CASE("every boundary of every order is the one counted by hand") {
     std::int64_t wrong = 0;
     std::int64_t asked = 0;
     for (const std::int32_t year : {2023, 2024, 2100})
-        for (const civil_date d :
-             anchors_of(year, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})) {
-            const order o =
-                bought(1, standard, 24, instant{from_local(day_number(d), 86'399)});
+        for (const civil_date d : anchors_of(year, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})) {
+            const order o = bought(1, standard, 24, instant{from_local(day_number(d), 86'399)});
             for (int n = 0; n < 24; ++n, ++asked)
                 if (term_of(reference, o, n).end().seconds_since_1970() !=
                     months_after(o.begins.seconds_since_1970(), n + 1))

@@ -230,7 +230,8 @@ inline std::int64_t drawn(std::int64_t from, std::int64_t to) {
 inline bool one_in(std::int64_t n) { return drawn(1, n) == 1; }
 template <class T>
 T one_of(const std::vector<T>& choices) {
-    return choices[static_cast<std::size_t>(drawn(0, static_cast<std::int64_t>(choices.size()) - 1))];
+    return choices[static_cast<std::size_t>(
+        drawn(0, static_cast<std::int64_t>(choices.size()) - 1))];
 }
 
 /// A second of 2023 or 2024, the ends of months and of days more often than chance would have it.
@@ -239,8 +240,8 @@ inline std::int64_t drawn_second() {
         one_in(2) ? day_number({2023, 1, 1}) + drawn(0, 730)
                   : day_number(months_later({2023, 1, static_cast<std::uint32_t>(drawn(28, 31))},
                                             static_cast<int>(drawn(0, 23))));
-    return from_local(day, one_in(2) ? one_of<std::int64_t>({0, 1, 43'200, 86'399})
-                                     : drawn(0, 86'399));
+    return from_local(day,
+                      one_in(2) ? one_of<std::int64_t>({0, 1, 43'200, 86'399}) : drawn(0, 86'399));
 }
 
 enum class paid_how { anyhow, at_list_price };
@@ -258,8 +259,9 @@ inline ratecard::payment drawn_payment(ratecard::edition_id e, std::int32_t mont
 /// Orders in their sequence, some given back, some renewed automatically, with gaps of every kind.
 inline void draw_orders(application& a, paid_how how, std::int64_t most_orders,
                         std::int32_t most_months) {
-    std::int64_t known = a.created_at.seconds_since_1970();  // what is placed is placed from here on
-    std::int64_t free_from = known;  // no plan covers anything from here on
+    std::int64_t known =
+        a.created_at.seconds_since_1970();  // what is placed is placed from here on
+    std::int64_t free_from = known;         // no plan covers anything from here on
     std::optional<plan> last;
     ratecard::instant anchored{};
     std::int64_t count = drawn(0, most_orders);
@@ -287,16 +289,16 @@ inline void draw_orders(application& a, paid_how how, std::int64_t most_orders,
         free_from = p.ends;
         if (one_in(3)) {
             const std::int64_t first = o.placed_at.seconds_since_1970();
-            const std::int64_t at = std::clamp(
-                one_of<std::int64_t>({begins - 1, begins, begins + 1, p.boundaries[1],
-                                      p.boundaries[1] - 1, drawn(first, p.ends - 1)}),
-                first, p.ends - 1);
+            const std::int64_t at =
+                std::clamp(one_of<std::int64_t>({begins - 1, begins, begins + 1, p.boundaries[1],
+                                                 p.boundaries[1] - 1, drawn(first, p.ends - 1)}),
+                           first, p.ends - 1);
             a.refunds.push_back({o.id, ratecard::instant{at}});
             free_from = std::max(begins, at);
             known = at;
             if (one_in(2)) {  // with it goes one that was bought to follow it
-                ratecard::order next = bought(id + 1, e, 1, ratecard::instant{p.ends},
-                                              drawn_payment(e, 1, how));
+                ratecard::order next =
+                    bought(id + 1, e, 1, ratecard::instant{p.ends}, drawn_payment(e, 1, how));
                 next.placed_at = ratecard::instant{drawn(first, at)};
                 a.orders.push_back(next);
                 a.refunds.push_back({next.id, ratecard::instant{at}});
@@ -320,10 +322,10 @@ inline application any_history(paid_how how = paid_how::anyhow, std::int32_t mos
             std::max(created, one_in(2) ? moment() - one_day : moment() + drawn(-40, 40) * one_day);
         ratecard::bill b = billed(id, ratecard::instant{issued});
         if (!one_in(3)) {
-            const std::int64_t paid = one_of<std::int64_t>(
-                {issued, issued + one_day - 1, issued + one_day, issued + one_day + 1,
-                 issued + drawn(0, 100 * one_day), moment(), moment(),
-                 from_local(local_day(issued) + 91, 0)});
+            const std::int64_t paid =
+                one_of<std::int64_t>({issued, issued + one_day - 1, issued + one_day,
+                                      issued + one_day + 1, issued + drawn(0, 100 * one_day),
+                                      moment(), moment(), from_local(local_day(issued) + 91, 0)});
             b.paid_at = ratecard::instant{std::max(issued, paid)};
             moments.push_back(paid);
         }

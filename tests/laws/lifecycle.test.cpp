@@ -18,7 +18,8 @@ TEST_CASE("the state is what the text says, at every edge and a second around it
             const application a = any_history();
             const life_model model{a};
             RC_ASSERT(!find_contradiction(c, a.facts()));
-            for (const instant t : model.probes()) RC_ASSERT(state_at(c, a.facts(), t) == model.at(t));
+            for (const instant t : model.probes())
+                RC_ASSERT(state_at(c, a.facts(), t) == model.at(t));
             const auto reclaimed = reclaimed_at(c, a.facts());
             RC_ASSERT(reclaimed.has_value() == model.reclaimed().has_value());
             if (reclaimed) RC_ASSERT(reclaimed->seconds_since_1970() == *model.reclaimed());
@@ -150,8 +151,8 @@ TEST_CASE("a plan left alone is active, expired, suspended, reclaimed, in this o
         const auto expiry = next_change(c, a.facts(), a.created_at).value();
         RC_ASSERT(expiry == (std::optional{state_change{end, expired}}));
         const auto stop = next_change(c, a.facts(), expiry->at).value();
-        RC_ASSERT(stop == (std::optional{state_change{end + hours(24),
-                                                      suspended(suspension_cause::expiry)}}));
+        RC_ASSERT(stop == (std::optional{
+                              state_change{end + hours(24), suspended(suspension_cause::expiry)}}));
         const auto last = next_change(c, a.facts(), stop->at).value();
         RC_ASSERT(last->becomes == reclaimed(suspension_cause::expiry));
         RC_ASSERT(last->at == start_of(day_of(end + hours(24), utc_plus_8) + 90, utc_plus_8));

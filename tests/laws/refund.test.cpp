@@ -165,8 +165,9 @@ TEST_CASE("a refund of orders paid at list price never grows, over a boundary ei
     });
 }
 
-TEST_CASE("a discounted order's refund can grow over a boundary: use is valued at list price, so the "
-          "last days of a term can cost more than the term did") {
+TEST_CASE(
+    "a discounted order's refund can grow over a boundary: use is valued at list price, so the "
+    "last days of a term can cost more than the term did") {
     application a;
     // Three months for 300.00 in cash; the list price of one is 399.00.
     a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
@@ -183,7 +184,8 @@ TEST_CASE("a discounted order's refund can grow over a boundary: use is valued a
     CHECK(after.amount == cents(200'00));
 }
 
-TEST_CASE("over a boundary a refund grows by what the term's use was valued above its share, at most") {
+TEST_CASE(
+    "over a boundary a refund grows by what the term's use was valued above its share, at most") {
     law("the growth is the discount of the term that ended", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const order& o : a.orders) {
@@ -215,8 +217,7 @@ TEST_CASE("what was quoted is what the record of it says") {
             // A plan given back as it began, at the end of the 90 days, saved nothing from reclaiming.
             const status after = state_at(reference, a.facts(), t).value();
             RC_ASSERT(after.state == state::suspended || reclaimed_at(reference, a.facts()) == t);
-            RC_ASSERT(refund(reference, a.facts(), t)->refused ==
-                      refund_refusal::already_refunded);
+            RC_ASSERT(refund(reference, a.facts(), t)->refused == refund_refusal::already_refunded);
             // Unless another order was given back in the very same second.
             bool alone = true;
             for (std::size_t i = 0; i < before; ++i) alone = alone && a.refunds[i].at != t;

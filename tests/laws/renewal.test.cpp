@@ -47,9 +47,8 @@ TEST_CASE("automatic renewals end on the boundaries of the first order's anchor"
         for (;; ++renewed) {
             const instant end = end_of(reference, a.orders.back());
             RC_ASSERT(end == boundary_at(first, monthly, months + renewed, utc_plus_8));
-            RC_ASSERT(end.seconds_since_1970() ==
-                      months_after(a.created_at.seconds_since_1970(),
-                                   months + static_cast<int>(renewed)));
+            RC_ASSERT(end.seconds_since_1970() == months_after(a.created_at.seconds_since_1970(),
+                                                               months + static_cast<int>(renewed)));
             const instant now = end + seconds(drawn(0, one_day - 1));
             const auto made =
                 auto_renew(reference, a.facts(), balance, {a.orders.size() + 1}, now).value();
@@ -98,8 +97,7 @@ TEST_CASE("an upgrade taken up leaves no suspension, and costs what was offered"
         a.orders = {bought(1, standard, months, a.created_at,
                            drawn_payment(standard, months, paid_how::anyhow))};
         const instant end = end_of(reference, a.orders[0]);
-        const instant now{
-            drawn(a.created_at.seconds_since_1970(), end.seconds_since_1970() - 1)};
+        const instant now{drawn(a.created_at.seconds_since_1970(), end.seconds_since_1970() - 1)};
         const auto quote = quote_purchase(reference, a.facts(), premium, 1, now).value();
         RC_ASSERT(quote.kind == purchase_kind::upgrade);
         const refund_model model = refund_by_hand(a.orders, now.seconds_since_1970());

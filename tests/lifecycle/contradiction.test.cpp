@@ -170,8 +170,8 @@ TEST_CASE("an order that begins on none of the boundaries of the anchor it carri
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.orders[1].anchored_at = local(2024, 1, 30);  // cut to the 29th too
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
-    for (const instant off : {local(2024, 1, 28), local(2024, 1, 31, 0, 0, 1),
-                              local(2024, 2, 28)}) {
+    for (const instant off :
+         {local(2024, 1, 28), local(2024, 1, 31, 0, 0, 1), local(2024, 2, 28)}) {
         a.orders[1].anchored_at = off;
         expect_found(a, errc::order_off_its_anchor, fact::order, 1);
     }
@@ -187,7 +187,7 @@ TEST_CASE("two orders or two bills under one id") {
 }
 
 TEST_CASE("amounts below zero, by every means") {
-    for (money payment::* part :
+    for (money payment::*part :
          {&payment::cash, &payment::credit, &payment::voucher, &payment::discount}) {
         application a = sound();
         a.orders[1].paid_by.*part = cents(-1);
@@ -197,7 +197,7 @@ TEST_CASE("amounts below zero, by every means") {
         a.orders[1].paid_by.*part = money{};
         expect_found(a, errc::currency_mismatch, fact::order, 1);
     }
-    for (money feature_purchase::* part : {&feature_purchase::cash, &feature_purchase::credit}) {
+    for (money feature_purchase::*part : {&feature_purchase::cash, &feature_purchase::credit}) {
         application a = sound();
         a.purchases[0].*part = cents(-1);
         expect_found(a, errc::negative_amount, fact::purchase, 0);
@@ -319,7 +319,8 @@ TEST_CASE("a trial activated twice") {
     expect_found(a, errc::trial_activated_twice, fact::trial, 1);
 }
 
-TEST_CASE("of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
+TEST_CASE(
+    "of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
     application a = sound();
     a.trials.push_back(a.trials[0]);
     expect_found(a, errc::trial_activated_twice, fact::trial, 1);

@@ -52,7 +52,8 @@ TEST_CASE("a plan that ends suspends from the grace on, until another begins") {
     });
 }
 
-TEST_CASE("the purchase that ends a suspension is the first one, not one given back before it began") {
+TEST_CASE(
+    "the purchase that ends a suspension is the first one, not one given back before it began") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, standard, 1, local(2024, 4, 20)));
@@ -129,8 +130,7 @@ TEST_CASE("a second bill names arrears by its own begin, not by that of the firs
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.give_back(c, local(2024, 3, 10));
-        a.bills = {billed(1, local(2024, 3, 1), local(2024, 3, 20)),
-                   billed(2, local(2024, 3, 15))};
+        a.bills = {billed(1, local(2024, 3, 1), local(2024, 3, 20)), billed(2, local(2024, 3, 15))};
         CHECK(state_at(c, a.facts(), local(2024, 3, 19)) == suspended(arrears));
         CHECK(state_at(c, a.facts(), local(2024, 3, 20)) == suspended(refund));
     });

@@ -28,7 +28,8 @@ std::vector<std::int64_t> shares(std::int64_t total, const std::vector<std::uint
 }
 
 /// Units are handed out one by one, each to whoever has the largest claim left.
-std::vector<std::int64_t> handed_out(std::int64_t total, const std::vector<std::uint64_t>& weights) {
+std::vector<std::int64_t> handed_out(std::int64_t total,
+                                     const std::vector<std::uint64_t>& weights) {
     const big magnitude{static_cast<std::uint64_t>(total < 0 ? -total : total)};
     big whole;
     for (const auto w : weights) whole = whole + big{w};
@@ -59,13 +60,15 @@ std::vector<std::uint64_t> any_weights() {
     const auto n = *rc::gen::inRange<std::size_t>(1, 12);
     const auto most = *rc::gen::element<std::uint64_t>(3, 100, 1'000'000'000, UINT64_MAX / 16);
     std::vector<std::uint64_t> weights;
-    for (std::size_t i = 0; i < n; ++i) weights.push_back(*rc::gen::inRange<std::uint64_t>(0, most));
+    for (std::size_t i = 0; i < n; ++i)
+        weights.push_back(*rc::gen::inRange<std::uint64_t>(0, most));
     if (std::accumulate(weights.begin(), weights.end(), std::uint64_t{0}) == 0) weights[0] = 1;
     return weights;
 }
 
 template <std::size_t N>
-constexpr std::array<std::int64_t, N> split(std::int64_t total, std::array<std::uint64_t, N> weights) {
+constexpr std::array<std::int64_t, N> split(std::int64_t total,
+                                            std::array<std::uint64_t, N> weights) {
     std::array<money, N> parts{};
     std::array<std::int64_t, N> units{};
     if (allocate(money{total, usd}, weights, parts))
@@ -145,7 +148,8 @@ TEST_CASE("no other split of a small amount is fairer: all weights up to 5") {
                     std::int64_t least = INT64_MAX;
                     for (std::int64_t x = -12; x <= 12; ++x)
                         for (std::int64_t y = -12; y <= 12; ++y)
-                            least = std::min(least, distance(total, {x, y, total - x - y}, {a, b, c}));
+                            least =
+                                std::min(least, distance(total, {x, y, total - x - y}, {a, b, c}));
                     if (distance(total, made, {a, b, c}) != least)
                         FAIL(total << " over " << a << ' ' << b << ' ' << c);
                 }
@@ -190,7 +194,8 @@ TEST_CASE("allocation loses nothing, invents nothing and is fair") {
         std::vector<big> claims;
         for (const auto w : weights)
             claims.push_back(
-                divide(big{static_cast<std::uint64_t>(total < 0 ? -total : total)} * big{w}, big{whole})
+                divide(big{static_cast<std::uint64_t>(total < 0 ? -total : total)} * big{w},
+                       big{whole})
                     .remainder);
         std::sort(claims.begin(), claims.end());
         RC_PRE(std::adjacent_find(claims.begin(), claims.end()) == claims.end());
@@ -238,7 +243,8 @@ TEST_CASE("equal parts are an allocation by equal weights") {
         const std::vector<std::uint64_t> weights(*rc::gen::inRange<std::size_t>(1, 31), 1);
         const auto made = shares(total, weights);
         for (std::size_t i = 0; i < weights.size(); ++i)
-            RC_ASSERT(made[i] == equal_part(money{total, usd}, static_cast<std::int64_t>(weights.size()),
+            RC_ASSERT(made[i] == equal_part(money{total, usd},
+                                            static_cast<std::int64_t>(weights.size()),
                                             static_cast<std::int64_t>(i))
                                      .minor_units());
     });

@@ -68,8 +68,9 @@ TEST_CASE("every currency has two digits but those that ISO 4217 lists with none
 
 TEST_CASE("currency codes are read from any text") {
     law("text that is not three capital letters is unknown", [](std::string text) {
-        const bool capitals = text.size() == 3 && text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                                                      std::string::npos;
+        const bool capitals =
+            text.size() == 3 &&
+            text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
         if (!capitals) RC_ASSERT(currency::from(text) == errc::unknown_currency);
     });
 }

@@ -71,10 +71,10 @@ TEST_CASE("the longest decimals: 18 behind the point, an int64 of digits") {
 }
 
 TEST_CASE("what is not an optional minus, digits, and a point with digits is malformed") {
-    for (const char* text : {"",    "-",    ".",    "-.",    ".5",   "5.",    "-.5",  "-5.",
-                             "+5",  "--5",  "5-",   "1.2.3", "1..2", "1,000", "1e5",  "0x10",
-                             " 5",  "5 ",   "1 2",  "1'000", "inf",  "nan",   "\xd9\xa1", "$5",
-                             "5.-", "5.-1", "- 5",  "1/2",   ":",    "/"})
+    for (const char* text :
+         {"",    "-",     ".",        "-.",    ".5",  "5.",   "-.5", "-5.", "+5",  "--5",
+          "5-",  "1.2.3", "1..2",     "1,000", "1e5", "0x10", " 5",  "5 ",  "1 2", "1'000",
+          "inf", "nan",   "\xd9\xa1", "$5",    "5.-", "5.-1", "- 5", "1/2", ":",   "/"})
         CHECK(decimal::from(text) == errc::malformed_number);
     CHECK(decimal::from(std::string_view{"5\0", 2}) == errc::malformed_number);
 }
@@ -110,7 +110,8 @@ TEST_CASE("decimals are rational numbers") {
         const bool point = *rc::gen::arbitrary<bool>();
         const std::string whole = digits(1, 21), decimals = point ? digits(1, 22) : "";
         const written w = read(whole, decimals);
-        const auto found = decimal::from((negative ? "-" : "") + whole + (point ? "." : "") + decimals);
+        const auto found =
+            decimal::from((negative ? "-" : "") + whole + (point ? "." : "") + decimals);
         const bool fits = w.digits <= big{INT64_MAX} && w.scale <= 18;
         RC_ASSERT(found.has_value() == fits);
         if (!fits) {
@@ -145,11 +146,11 @@ TEST_CASE("decimals are rational numbers") {
         const decimal a = any_decimal(), b = *rc::gen::arbitrary<bool>() ? any_decimal() : a;
         const big x = magnitude(a) * ten_to_the(18 - a.scale());
         const big y = magnitude(b) * ten_to_the(18 - b.scale());
-        const auto expected = a.is_negative() != b.is_negative()
-                                  ? (a.is_negative() ? std::strong_ordering::less
-                                                     : std::strong_ordering::greater)
-                              : a.is_negative() ? y <=> x
-                                                : x <=> y;
+        const auto expected =
+            a.is_negative() != b.is_negative()
+                ? (a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater)
+            : a.is_negative() ? y <=> x
+                              : x <=> y;
         RC_ASSERT((a <=> b) == expected);
         RC_ASSERT((a == b) == (expected == 0));
     });

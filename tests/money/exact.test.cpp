@@ -38,9 +38,7 @@ bool rounds(const scaled& s, rounding mode) {
 }
 
 currency any_currency() { return *rc::gen::element(usd, jpy, kwd, clf); }
-decimal any_price() {
-    return decimal::from(*within(INT64_MAX), *rc::gen::inRange(0, 19)).value();
-}
+decimal any_price() { return decimal::from(*within(INT64_MAX), *rc::gen::inRange(0, 19)).value(); }
 exact any_exact(currency unit) {
     return exact::product(any_price(), quantity{*up_to(quantity::max_count)}, unit);
 }
@@ -101,8 +99,7 @@ TEST_CASE("10 of 31 days of 399 USD are 128.71 USD, rounded once") {
     constexpr exact month{money{39'900, usd}};
     STATIC_REQUIRE(scaled{month, ratio{10, 31}}.round(rounding::half_away_from_zero) ==
                    money{12'871, usd});
-    STATIC_REQUIRE(scaled{month, ratio{10, 31}}.round(rounding::toward_zero) ==
-                   money{12'870, usd});
+    STATIC_REQUIRE(scaled{month, ratio{10, 31}}.round(rounding::toward_zero) == money{12'870, usd});
     STATIC_REQUIRE(scaled{month, ratio{10, 31}}.round(rounding::exact) == errc::inexact);
     STATIC_REQUIRE(scaled{month, ratio{31, 31}}.round(rounding::exact) == money{39'900, usd});
     STATIC_REQUIRE(scaled{month, ratio{0, 31}}.round(rounding::exact) == money{0, usd});
@@ -158,6 +155,13 @@ TEST_CASE("what rounds beyond the largest amount overflows, what rounds to it do
     STATIC_REQUIRE(scaled{checked_add(top, top).value(), ratio{1, 2}}.round(rounding::exact) ==
                    money{INT64_MAX, usd});
     STATIC_REQUIRE(scaled{top, ratio{UINT64_MAX, 1}}.round(rounding::floor) == errc::overflow);
+    // 2^65 x 2^63 = 2^128: nothing is left in the lower 128 bits.
+    constexpr exact two_to_63 =
+        exact::product(decimal::from(std::int64_t{1} << 61, 0).value(), quantity{4}, jpy);
+    constexpr exact two_to_64 = checked_add(two_to_63, two_to_63).value();
+    constexpr exact two_to_65 = checked_add(two_to_64, two_to_64).value();
+    STATIC_REQUIRE(scaled{two_to_65, ratio{std::uint64_t{1} << 63, 1}}.round(rounding::floor) ==
+                   errc::overflow);
     STATIC_REQUIRE(scaled{top, ratio{UINT64_MAX, UINT64_MAX}}.round(rounding::exact) ==
                    money{INT64_MAX, usd});
 }
@@ -177,8 +181,8 @@ TEST_CASE("sums of exact amounts line up their decimals") {
 }
 
 TEST_CASE("a sum that 128 bits do not hold is an overflow") {
-    constexpr exact largest = exact::product(decimal::from(INT64_MAX, 0).value(),
-                                             quantity{quantity::max_count}, clf);
+    static constexpr exact largest =
+        exact::product(decimal::from(INT64_MAX, 0).value(), quantity{quantity::max_count}, clf);
     STATIC_REQUIRE(largest.high() > UINT64_MAX / 8);
     STATIC_REQUIRE([] {
         result<exact> total = largest;
@@ -186,8 +190,8 @@ TEST_CASE("a sum that 128 bits do not hold is an overflow") {
         for (; total; ++added) total = checked_add(*total, largest);
         return added;
     }() == 4);
-    STATIC_REQUIRE(checked_add(largest, exact::product(0.000000000000000001_dec, quantity{1}, clf)) ==
-                   errc::overflow);
+    STATIC_REQUIRE(checked_add(largest, exact::product(0.000000000000000001_dec, quantity{1},
+                                                       clf)) == errc::overflow);
 }
 
 TEST_CASE("zero has no sign, whatever it is a product of") {
@@ -207,9 +211,9 @@ TEST_CASE("exact amounts are equal by value, not by their form") {
     STATIC_REQUIRE(exact::product(0.001_dec, quantity{10}, usd) != -exact{money{1, usd}});
     STATIC_REQUIRE(exact{money{1, usd}} != exact{money{1, eur}});
     // Not even at 128 bits can the first be written with the second's decimals.
-    STATIC_REQUIRE(exact::product(decimal::from(INT64_MAX, 0).value(),
-                                  quantity{quantity::max_count}, usd) !=
-                   exact::product(0.000000000000000001_dec, quantity{1}, usd));
+    STATIC_REQUIRE(
+        exact::product(decimal::from(INT64_MAX, 0).value(), quantity{quantity::max_count}, usd) !=
+        exact::product(0.000000000000000001_dec, quantity{1}, usd));
 }
 
 TEST_CASE("every mode rounds parts of small amounts as rationals: sevenths of hundredths") {
@@ -231,8 +235,9 @@ TEST_CASE("every mode rounds parts of small amounts as rationals: sevenths of hu
 
 TEST_CASE("every mode rounds at the edges of the words as rationals") {
     int cases = 0;
-    const decimal prices[] = {decimal::from(1, 18).value(), 0.005_dec, 92'233'720'368'547'758.07_dec,
-                              decimal::from(INT64_MAX, 0).value(), price("-0.000000000000000015")};
+    const decimal prices[] = {decimal::from(1, 18).value(), 0.005_dec,
+                              92'233'720'368'547'758.07_dec, decimal::from(INT64_MAX, 0).value(),
+                              price("-0.000000000000000015")};
     for (const decimal& each : prices)
         for (const std::int64_t count : {std::int64_t{1}, std::int64_t{3}, quantity::max_count})
             for (const auto n : edges)
@@ -254,9 +259,9 @@ TEST_CASE("exact amounts are rationals") {
         const quantity count{*up_to(quantity::max_count)};
         const currency unit = any_currency();
         const exact e = exact::product(each, count, unit);
-        const big whole = big{static_cast<std::uint64_t>(each.is_negative() ? -each.count()
-                                                                              : each.count())} *
-                          big{static_cast<std::uint64_t>(count.count())};
+        const big whole =
+            big{static_cast<std::uint64_t>(each.is_negative() ? -each.count() : each.count())} *
+            big{static_cast<std::uint64_t>(count.count())};
         // digits / 10^scale minor units = whole * 10^digits / 10^price.scale
         RC_ASSERT(digits(e) * ten_to_the(each.scale()) ==
                   whole * ten_to_the(unit.digits()) * ten_to_the(e.scale()));
@@ -296,9 +301,9 @@ TEST_CASE("exact amounts are rationals") {
         const auto whole = *within(1'000'000);
         const int zeros = *rc::gen::inRange(0, 10);
         const auto one = exact::product(decimal::from(whole, 0).value(), quantity{1}, jpy);
-        const auto other = exact::product(
-            decimal::from(whole, zeros).value(),
-            quantity{static_cast<std::int64_t>(ten_to_the(zeros).word(0))}, jpy);
+        const auto other =
+            exact::product(decimal::from(whole, zeros).value(),
+                           quantity{static_cast<std::int64_t>(ten_to_the(zeros).word(0))}, jpy);
         RC_ASSERT(one == other);
     });
     law("rounding is that of the rationals in every mode, to the last digit", [] {
@@ -317,9 +322,9 @@ TEST_CASE("exact amounts are rationals") {
         const int scale = *rc::gen::inRange(0, 6);
         const auto numerator = static_cast<std::uint64_t>(
             static_cast<std::int64_t>((2 * static_cast<std::uint64_t>(k) + 1) * parts) + step);
-        const auto one = exact::product(decimal::from(1, 2 + scale).value(),
-                                        quantity{static_cast<std::int64_t>(ten_to_the(scale).word(0))},
-                                        usd);
+        const auto one =
+            exact::product(decimal::from(1, 2 + scale).value(),
+                           quantity{static_cast<std::int64_t>(ten_to_the(scale).word(0))}, usd);
         const scaled s{*rc::gen::arbitrary<bool>() ? one : -one, ratio{numerator, 2 * parts}};
         for (const rounding mode : every_rounding) RC_ASSERT(rounds(s, mode));
     });

@@ -113,7 +113,8 @@ TEST_CASE("T5.2 an order that begins exactly 24 hours after the end prevents sus
     });
 }
 
-TEST_CASE("T5.2 before its first order an application is an active Developer, after it never again") {
+TEST_CASE(
+    "T5.2 before its first order an application is an active Developer, after it never again") {
     both_owners([](const catalog_view& c) {
         application a;
         CHECK(state_at(c, a.facts(), a.created_at) == active);
@@ -232,8 +233,8 @@ TEST_CASE("T5.4 reclaimed is final: neither a purchase nor a payment undoes it")
         application a = until_april();
         a.bills = {billed(1, local(2024, 4, 3), local(2024, 7, 3))};
         a.orders.push_back(bought(2, standard, 1, local(2024, 7, 2)));
-        for (const instant t : {local(2024, 7, 1), local(2024, 7, 2), local(2024, 7, 5),
-                                local(2034, 7, 5)})
+        for (const instant t :
+             {local(2024, 7, 1), local(2024, 7, 2), local(2024, 7, 5), local(2034, 7, 5)})
             CHECK(state_at(c, a.facts(), t) == reclaimed(expiry));
         CHECK(next_change(c, a.facts(), local(2024, 7, 1)) == std::optional<state_change>{});
     });
@@ -347,8 +348,7 @@ TEST_CASE("T5.4 at a refund's second, an order that begins then prevents suspens
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.give_back(c, local(2024, 3, 10));
-        CHECK(state_at(c, a.facts(), local(2024, 3, 10)) ==
-              suspended(suspension_cause::refund));
+        CHECK(state_at(c, a.facts(), local(2024, 3, 10)) == suspended(suspension_cause::refund));
         CHECK(state_at(c, a.facts(), local(2024, 3, 10) - seconds(1)) == active);
         a.orders.push_back(bought(2, standard, 1, local(2024, 3, 10)));
         CHECK(state_at(c, a.facts(), local(2024, 3, 10)) == active);

@@ -184,7 +184,8 @@ TEST_CASE("T6.3 an order of the retired book has no price to value its use by: a
     });
 }
 
-TEST_CASE("T6.4 a day begun counts: 0 s is none, 1 s to 24 h is one, at most the days of the term") {
+TEST_CASE(
+    "T6.4 a day begun counts: 0 s is none, 1 s to 24 h is one, at most the days of the term") {
     both_owners([](const catalog_view& c) {
         const instant from = local(2024, 1, 31, 10, 20, 30);
         const application a = with(bought(1, standard, 1, from));
@@ -208,10 +209,10 @@ TEST_CASE("T6.4 this month is the running term, of 28 to 31 civil days") {
         const auto days_at = [&](instant t) {
             return refund(c, a.facts(), t)->used_part.denominator();
         };
-        CHECK(days_at(local(2023, 1, 30, 6)) == 29);   // to 28 February
-        CHECK(days_at(local(2023, 2, 28, 6)) == 30);   // to 30 March
-        CHECK(days_at(local(2023, 3, 30, 6)) == 31);   // to 30 April
-        CHECK(days_at(local(2023, 4, 30, 6)) == 30);   // to 30 May
+        CHECK(days_at(local(2023, 1, 30, 6)) == 29);  // to 28 February
+        CHECK(days_at(local(2023, 2, 28, 6)) == 30);  // to 30 March
+        CHECK(days_at(local(2023, 3, 30, 6)) == 31);  // to 30 April
+        CHECK(days_at(local(2023, 4, 30, 6)) == 30);  // to 30 May
         const application feb = with(bought(1, standard, 1, local(2023, 2, 10)));
         CHECK(refund(c, feb.facts(), local(2023, 2, 11))->used_part.denominator() == 28);
         // A new term starts with no day used.
@@ -238,8 +239,7 @@ TEST_CASE("T6.4 the calendar month is another value of the policy") {
     CHECK(days_at(local(2024, 3, 2)) == counted{1, 31});
     CHECK(refund(c, a.facts(), local(2024, 2, 15, 12))->used == cents(206'38));
     // The reference catalog counts the running term instead.
-    CHECK(days_of(refund(reference, a.facts(), local(2024, 2, 15, 12)).value()) ==
-          counted{16, 29});
+    CHECK(days_of(refund(reference, a.facts(), local(2024, 2, 15, 12)).value()) == counted{16, 29});
 }
 
 TEST_CASE("T6.4 an order's cash and credit are shared over its terms, the first ones a cent more") {

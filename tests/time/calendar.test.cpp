@@ -58,7 +58,8 @@ TEST_CASE("days count from 1 January 1970") {
     STATIC_REQUIRE(month_of(civil(2024, 2, 29)) == civil_month{2024, 2});
 }
 
-TEST_CASE("every date of the years 1 to 9999 is one day after the one before, and no other exists") {
+TEST_CASE(
+    "every date of the years 1 to 9999 is one day after the one before, and no other exists") {
     civil_date date{1, 1, 1};
     day d = civil(1, 1, 1);
     int days = 0;

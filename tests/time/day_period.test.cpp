@@ -50,9 +50,9 @@ TEST_CASE("a schedule never drifts: 400 years of months from each of the days 1 
 TEST_CASE("day periods tile the calendar") {
     law("every day lies in the period that begins with it or before, and in no neighbour", [] {
         const anchor a{.day = day{*rc::gen::inRange(-200'000, 200'000)}};
-        const cadence c = *rc::gen::element(daily, weekly, monthly, quarterly, yearly,
-                                            cadence{calendar_unit::month, 5},
-                                            cadence{calendar_unit::day, 30});
+        const cadence c =
+            *rc::gen::element(daily, weekly, monthly, quarterly, yearly,
+                              cadence{calendar_unit::month, 5}, cadence{calendar_unit::day, 30});
         const auto n = *rc::gen::inRange<std::int64_t>(-200, 200);
         const day_period p = day_period_at(a, c, n);
         RC_ASSERT(p.end() == day_period_at(a, c, n + 1).first());

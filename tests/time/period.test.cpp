@@ -60,8 +60,7 @@ TEST_CASE("the period of an instant is found to the second") {
 }
 
 TEST_CASE("the months of a zone begin at its midnight") {
-    STATIC_REQUIRE(period_of({2024, 2}, beijing) ==
-                   period{at(2024, 2, 1), at(2024, 3, 1)});
+    STATIC_REQUIRE(period_of({2024, 2}, beijing) == period{at(2024, 2, 1), at(2024, 3, 1)});
     STATIC_REQUIRE(period_of({2024, 12}, beijing).end() == at(2025, 1, 1));
     STATIC_REQUIRE(period_of({2024, 2}, utc).begin() == at(2024, 2, 1, {8, 0, 0}));
     STATIC_REQUIRE(period_of({2024, 2}, beijing).length() == days(29));

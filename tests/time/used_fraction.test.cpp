@@ -53,16 +53,16 @@ bought any_purchase() {
 TEST_CASE("bought 31 January 10:00, left 29 February 09:00: 29 started days of 29") {
     constexpr instant left = at(2024, 2, 29, {9, 0, 0});
     STATIC_REQUIRE(is(used_fraction(from_31_january, left, days_of_term, beijing), 29, 29));
-    STATIC_REQUIRE(is(used_fraction(from_31_january, left, seconds_of_term, beijing), 2'502'000,
-                      29 * 86'400));
+    STATIC_REQUIRE(
+        is(used_fraction(from_31_january, left, seconds_of_term, beijing), 2'502'000, 29 * 86'400));
 }
 
 TEST_CASE("bought on 1 March 00:00, left on 10 March 12:00: 10 days begun of 31") {
     constexpr period march = period_of({2024, 3}, beijing);
-    STATIC_REQUIRE(is(used_fraction(march, at(2024, 3, 10, {12, 0, 0}), days_of_term, beijing), 10,
-                      31));
-    STATIC_REQUIRE(is(used_fraction(march, at(2024, 3, 10, {12, 0, 0}), days_of_month, beijing), 10,
-                      31));
+    STATIC_REQUIRE(
+        is(used_fraction(march, at(2024, 3, 10, {12, 0, 0}), days_of_term, beijing), 10, 31));
+    STATIC_REQUIRE(
+        is(used_fraction(march, at(2024, 3, 10, {12, 0, 0}), days_of_month, beijing), 10, 31));
 }
 
 TEST_CASE("T6.4 0 s is 0 days, 1 s to 24 h is 1, and no more than the days of the term") {
@@ -73,11 +73,12 @@ TEST_CASE("T6.4 0 s is 0 days, 1 s to 24 h is 1, and no more than the days of th
     STATIC_REQUIRE(is(of_february(seconds(29 * 86'400 - 1), days_of_term), 29, 29));
     // A clamped term: 29 February to 31 March is 31 days, whatever the month before had.
     constexpr period march{at(2024, 2, 29, {10, 0, 0}), at(2024, 3, 31, {10, 0, 0})};
-    STATIC_REQUIRE(is(used_fraction(march, march.end() - seconds(1), days_of_term, beijing), 31, 31));
+    STATIC_REQUIRE(
+        is(used_fraction(march, march.end() - seconds(1), days_of_term, beijing), 31, 31));
     // A term that ends earlier in the day than it began has begun more days than it has.
     constexpr period shorter{at(2024, 2, 1, {10, 0, 0}), at(2024, 3, 1, {11, 0, 0})};
-    STATIC_REQUIRE(is(used_fraction(shorter, shorter.end() - seconds(1), days_of_term, beijing), 29,
-                      29));
+    STATIC_REQUIRE(
+        is(used_fraction(shorter, shorter.end() - seconds(1), days_of_term, beijing), 29, 29));
 }
 
 TEST_CASE("a second is a second of the month") {
@@ -106,9 +107,10 @@ TEST_CASE("the calendar month is that of the zone") {
     constexpr period utc_term{instant_of(civil(2024, 2, 1), {}, utc),
                               instant_of(civil(2024, 3, 1), {}, utc)};
     // The end of February in UTC is 08:00 on 1 March in UTC+8.
-    STATIC_REQUIRE(is(used_fraction(utc_term, at(2024, 3, 1, {7, 0, 0}), days_of_month, beijing), 1,
-                      31));
-    STATIC_REQUIRE(is(used_fraction(utc_term, at(2024, 3, 1, {7, 0, 0}), days_of_month, utc), 29, 29));
+    STATIC_REQUIRE(
+        is(used_fraction(utc_term, at(2024, 3, 1, {7, 0, 0}), days_of_month, beijing), 1, 31));
+    STATIC_REQUIRE(
+        is(used_fraction(utc_term, at(2024, 3, 1, {7, 0, 0}), days_of_month, utc), 29, 29));
 }
 
 TEST_CASE("what is used is counted") {
@@ -144,9 +146,9 @@ TEST_CASE("what is used is counted") {
     });
     law("never more than all, and never less later", [] {
         const bought b = any_purchase();
-        const proration rule{*rc::gen::element(used_unit::started_day, used_unit::second),
-                             *rc::gen::element(service_month::running_term,
-                                               service_month::calendar_month)};
+        const proration rule{
+            *rc::gen::element(used_unit::started_day, used_unit::second),
+            *rc::gen::element(service_month::running_term, service_month::calendar_month)};
         const ratio used = used_fraction(b.term, b.left, rule, b.z);
         RC_ASSERT(used.numerator() <= used.denominator());
         RC_PRE(b.left + seconds(1) < b.term.end());

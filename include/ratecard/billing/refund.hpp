@@ -26,7 +26,7 @@ namespace ratecard::inline v0 {
 enum class refund_refusal : std::uint8_t {
     none,              ///< it is given back
     no_order,          ///< nothing was ever bought
-    already_refunded,  ///< what was bought was given back before
+    already_refunded,  ///< what was bought last was given back before
     after_last_end,    ///< every month bought is over
     reclaimed,         ///< the resources are gone
     deleted,           ///< the customer deleted them
@@ -185,10 +185,14 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
     if (!life) return life.error();
 
     bool placed = false, returned = false, open = false, promotional = false;
+    instant latest{-instant::bound};
     for (const order& o : s.orders) {
         placed = placed || o.placed_at <= at;
-        const auto before = refunded_at(s, o.id);
-        returned = returned || (before && *before <= at && at < end_of(c, o));
+        if (o.placed_at <= at && latest <= end_of(c, o)) {
+            latest = end_of(c, o);
+            const auto before = refunded_at(s, o.id);
+            returned = before && *before <= at;
+        }
         if (!is_refundable(c, s, o, at)) continue;
         open = true;
         promotional = promotional || o.promotional;

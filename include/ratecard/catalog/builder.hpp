@@ -148,10 +148,9 @@ public:
     [[nodiscard]] result<owned_catalog, fault> build() const {
         if (first_) return *first_;
         owned_catalog made = made_;
-        std::vector<rule> rules = rules_;
-        made.conditions_.resize(rules.size());
+        made.conditions_.resize(rules_.size());
         made.condition_ends_.resize(made.features_.size());
-        detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
+        detail::order_conditions(rules_, made.view(), made.conditions_, made.condition_ends_);
         std::vector<hashed_name> room((std::max)(
             {made.editions_.size(), made.features_.size(), made.quotas_.size(), made.trials_.size(),
              made.attributes_.size(), made.versions_.size(), made.charges_.size()}));

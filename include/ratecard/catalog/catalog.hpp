@@ -167,26 +167,36 @@ constexpr auto table_of(const First& first, const Rest&... rest) {
         return table_of<Row>(rest...);
 }
 
-/// Writes the conditions feature by feature, each feature's in the order of refusal, and where each
-/// feature's end. Rules of no feature stand last. Rows must be sortable in place.
+/// Writes the conditions feature by feature, each feature's in the order of refusal and, where two
+/// have one rank, of the rules; and where each feature's end. Rules of no feature stand last.
 template <class Rules, class Ends, class Conditions>
-constexpr void order_conditions(Rules& rules, const catalog_view& c, Conditions& conditions,
+constexpr void order_conditions(const Rules& rules, const catalog_view& c, Conditions& conditions,
                                 Ends& ends) {
-    const auto rank = [&](const condition& r) {
-        return r.attribute.value < max_attributes ? c.rank(refused_by(r.attribute)) : last_rank;
-    };
-    const auto earlier = [&](const rule& a, const rule& b) {
-        return a.of != b.of ? a.of < b.of : rank(a.must) < rank(b.must);
-    };
-    std::sort(rules.begin(), rules.end(), earlier);
-    std::size_t next = 0;
-    for (std::size_t f = 0; f < ends.size(); ++f) {
-        while (next < rules.size() && rules[next].of.index() == f) ++next;
-        ends[f] = static_cast<std::uint16_t>(next);
+    const auto is_owned = [&](const rule& r) { return r.of.index() < ends.size(); };
+    for (const rule& r : rules)
+        if (is_owned(r)) ++ends[r.of.index()];
+    std::size_t unowned = 0;
+    for (auto& end : ends) {  // from counts to begins, which placing a condition moves to the ends
+        const std::size_t begin = unowned;
+        unowned += end;
+        end = static_cast<std::uint16_t>(begin);
     }
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        conditions[i] = rules[i].must;
-        conditions[i].rank = rank(rules[i].must);
+    for (const rule& r : rules) {
+        condition& placed = conditions[is_owned(r) ? ends[r.of.index()]++ : unowned++];
+        placed = r.must;
+        placed.rank = r.must.attribute.value < max_attributes ? c.rank(refused_by(r.must.attribute))
+                                                              : last_rank;
+    }
+    std::size_t begin = 0;
+    for (const std::size_t end : ends) {
+        for (std::size_t i = begin; i < end; ++i)
+            for (std::size_t at = i; at > begin && conditions[at].rank < conditions[at - 1].rank;
+                 --at) {
+                const condition later = conditions[at - 1];
+                conditions[at - 1] = conditions[at];
+                conditions[at] = later;
+            }
+        begin = end;
     }
 }
 
@@ -264,8 +274,8 @@ template <class Keys, class... Table>
     made.charge_prices_ = detail::table_of<charge_price>(tables...);
     made.changes_ = detail::table_of<change_rule>(tables...);
     made.reasons_ = detail::table_of<reason>(tables...);
-    auto rules = detail::table_of<rule>(tables...);
-    detail::order_conditions(rules, made.view(), made.conditions_, made.condition_ends_);
+    detail::order_conditions(detail::table_of<rule>(tables...), made.view(), made.conditions_,
+                             made.condition_ends_);
     return made;
 }
 

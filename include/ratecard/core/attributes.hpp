@@ -22,14 +22,26 @@ public:
         if (which.value >= max_attributes) detail::attribute_must_be_one_of_the_first_16();
         values_[which.value] = value;
         stated_ = static_cast<std::uint16_t>(stated_ | (1u << which.value));
-        return *this;
+        return reserve(which);
     }
     constexpr attributes& set(attribute_id which, version_number value) {
         return set(which, value.packed());
     }
 
+    /// Says that no request can state this attribute, even where it is not known.
+    /// \pre the attribute is one of the first 16.
+    constexpr attributes& reserve(attribute_id which) {
+        if (which.value >= max_attributes) detail::attribute_must_be_one_of_the_first_16();
+        reserved_ = static_cast<std::uint16_t>(reserved_ | (1u << which.value));
+        return *this;
+    }
+
     [[nodiscard]] constexpr bool has(attribute_id which) const noexcept {
         return which.value < max_attributes && ((stated_ >> which.value) & 1u) != 0;
+    }
+    /// Whether it was stated or reserved here.
+    [[nodiscard]] constexpr bool is_reserved(attribute_id which) const noexcept {
+        return which.value < max_attributes && ((reserved_ >> which.value) & 1u) != 0;
     }
     /// The stated value; 0 when absent.
     [[nodiscard]] constexpr std::int64_t value(attribute_id which) const noexcept {
@@ -41,6 +53,7 @@ public:
 private:
     std::int64_t values_[max_attributes] = {};
     std::uint16_t stated_ = 0;
+    std::uint16_t reserved_ = 0;
 };
 
 }  // namespace ratecard::inline v0

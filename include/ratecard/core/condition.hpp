@@ -41,12 +41,13 @@ struct condition {
     friend constexpr bool operator==(const condition&, const condition&) = default;
 };
 
-/// Whether the condition holds for a request to a subscription. What is fixed for the subscription
-/// stands before what the request says; an attribute that neither states satisfies nothing.
+/// Whether the condition holds for a request to a subscription. What is fixed for the subscription,
+/// or reserved there, stands before what the request says; an attribute that was not stated satisfies
+/// nothing.
 [[nodiscard]] constexpr bool holds(const condition& c, const attributes& fixed,
                                    const attributes& request) noexcept {
     const auto known = [&](attribute_id a) -> const attributes& {
-        return fixed.has(a) ? fixed : request;
+        return fixed.is_reserved(a) ? fixed : request;
     };
     if (c.where_set.bits != 0) {
         const attributes& place = known(c.where);

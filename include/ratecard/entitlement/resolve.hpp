@@ -139,6 +139,8 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
         case state::deleted: made.lifecycle = reason::deleted; break;
     }
     made.fixed = s.fixed;
+    for (std::size_t a = 0; a < c.attributes.size(); ++a)
+        if (c.attributes[a].fixed) made.fixed.reserve({static_cast<std::uint16_t>(a)});
     made.features = static_cast<std::uint16_t>(c.features.size());
     made.quotas = static_cast<std::uint16_t>(c.quotas.size());
     for (std::size_t f = 0; f < c.features.size(); ++f) {

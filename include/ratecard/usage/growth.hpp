@@ -18,7 +18,8 @@
 namespace ratecard::inline v0 {
 
 /// What has grown in the running window, in a quota and in the quotas it is a part of: a fold of
-/// quota transitions over begins and ends. `Depth` is how many quotas may nest.
+/// quota transitions over begins and ends. `Depth` is how many quotas may nest. One value serves the
+/// widest quota and one chain of narrower ones; a second chain beside it needs states of its own.
 template <std::size_t Depth = 2>
 struct growth {
     std::array<quota_state, Depth> states{};
@@ -70,7 +71,8 @@ constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest)
 }  // namespace detail
 
 /// One more of `kind` at `now` in an edition: taken from its quota and every wider one, or from none.
-/// The state of a wider quota is the last entry, whatever the kind, so that all kinds share it.
+/// The state of the widest quota is the last entry, whether it is asked for itself or through a
+/// narrower one.
 /// \pre the ids are of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, edition_id e,

@@ -7,11 +7,11 @@ using namespace ratecard;
 enum class plan { basic, pro };
 constexpr std::array editions{edition{"basic"}, edition{"pro"}};
 
-constexpr auto made = compile<keys<plan>>(offering{}, editions,
+constexpr auto made =
+    compile<keys<plan>>(offering{}, editions,
 #ifndef ACCEPTED
-                                          editions,
+                        editions,
 #endif
-                                          std::array{price_version{"2024"}},
-                                          std::array{change_rule{}});
+                        std::array{price_version{"2024"}}, std::array{change_rule{}});
 
 int main() { return made.view().editions.size() == 2 ? 0 : 1; }

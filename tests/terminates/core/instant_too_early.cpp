@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return instant{unknown(-instant::bound - 1)} == instant{};
-}
+int main() { return instant{unknown(-instant::bound - 1)} == instant{}; }

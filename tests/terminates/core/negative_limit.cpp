@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return limit::finite(unknown(-1)).is_unlimited();
-}
+int main() { return limit::finite(unknown(-1)).is_unlimited(); }

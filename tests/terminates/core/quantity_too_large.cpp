@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return quantity{unknown(quantity::max_count + 1)} == quantity{};
-}
+int main() { return quantity{unknown(quantity::max_count + 1)} == quantity{}; }

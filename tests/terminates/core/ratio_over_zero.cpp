@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return ratio{1, unknown<std::uint64_t>(0)} == ratio{};
-}
+int main() { return ratio{1, unknown<std::uint64_t>(0)} == ratio{}; }

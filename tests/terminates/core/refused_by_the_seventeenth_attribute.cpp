@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return refused_by({unknown<std::uint16_t>(16)}) == reason::allowed;
-}
+int main() { return refused_by({unknown<std::uint16_t>(16)}) == reason::allowed; }

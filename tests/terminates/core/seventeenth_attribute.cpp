@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return attributes{}.set({unknown<std::uint16_t>(16)}, 1).has({0});
-}
+int main() { return attributes{}.set({unknown<std::uint16_t>(16)}, 1).has({0}); }

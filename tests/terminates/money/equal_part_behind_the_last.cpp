@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return equal_part(money{1, usd}, 3, unknown<std::int64_t>(3)).is_zero();
-}
+int main() { return equal_part(money{1, usd}, 3, unknown<std::int64_t>(3)).is_zero(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return equal_part(money{1, usd}, unknown<std::int64_t>(0), 0).is_zero();
-}
+int main() { return equal_part(money{1, usd}, unknown<std::int64_t>(0), 0).is_zero(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return money{unknown(INT64_MIN), usd}.is_zero();
-}
+int main() { return money{unknown(INT64_MIN), usd}.is_zero(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return civil(2024, 2, unknown(30u)).since_1970;
-}
+int main() { return civil(2024, 2, unknown(30u)).since_1970; }

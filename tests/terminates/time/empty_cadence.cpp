@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return cadence{calendar_unit::month, unknown(0)}.count();
-}
+int main() { return cadence{calendar_unit::month, unknown(0)}.count(); }

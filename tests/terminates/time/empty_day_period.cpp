@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return day_period{day{1}, day{unknown(1)}}.length();
-}
+int main() { return day_period{day{1}, day{unknown(1)}}.length(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return period{instant{1}, instant{unknown<std::int64_t>(1)}}.contains(instant{});
-}
+int main() { return period{instant{1}, instant{unknown<std::int64_t>(1)}}.contains(instant{}); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return time_of_day{0, 0, unknown(-1)}.seconds();
-}
+int main() { return time_of_day{0, 0, unknown(-1)}.seconds(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return time_of_day{unknown(86'400)}.seconds();
-}
+int main() { return time_of_day{unknown(86'400)}.seconds(); }

@@ -7,6 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() {
-    return zone::fixed(seconds(unknown<std::int64_t>(-64'801))) == utc;
-}
+int main() { return zone::fixed(seconds(unknown<std::int64_t>(-64'801))) == utc; }
