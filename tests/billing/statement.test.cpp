@@ -74,6 +74,20 @@ TEST_CASE("usage is charged by the last plan that covered a part of the month") 
     });
 }
 
+TEST_CASE("a month with an upgrade charges its usage by the edition it ended with") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.give_back(c, local(2024, 3, 10));
+        a.orders.push_back(bought(2, premium, 1, local(2024, 3, 10)));
+        const std::array usage{users};
+        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        CHECK(made.charged_as == std::optional{premium});
+        CHECK(made.lines[3].charged.edition == premium);
+        const period month = period_of(civil_month{2024, 3}, utc_plus_8);
+        CHECK(charged_order(c, a.facts(), month) == std::optional<std::size_t>{1});
+    });
+}
+
 TEST_CASE("orders given back in one second are one line of refund") {
     both_owners([](const catalog_view& c) {
         application a = march();

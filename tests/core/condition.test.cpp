@@ -133,6 +133,17 @@ TEST_CASE("what is fixed for the subscription stands before what the request say
     STATIC_REQUIRE(!holds(on_web, attributes{}.set(platform, 0), attributes{}.set(platform, 3)));
 }
 
+TEST_CASE("what is reserved for the subscription and not known there satisfies nothing") {
+    constexpr attributes reserved = attributes{}.reserve(platform);
+    constexpr condition in{.attribute = platform, .test = ratecard::test::one_of, .set = web};
+    constexpr condition out{.attribute = platform, .test = ratecard::test::none_of, .set = native};
+    STATIC_REQUIRE(!holds(in, reserved, attributes{}.set(platform, 3)));
+    STATIC_REQUIRE(!holds(out, reserved, attributes{}.set(platform, 3)));
+    STATIC_REQUIRE(!holds(on_native, reserved, seen(0, "9.0")));
+    STATIC_REQUIRE(!holds(on_native, reserved, seen(3, "9.0")));
+    STATIC_REQUIRE(holds(in, attributes{}.reserve(sdk), attributes{}.set(platform, 3)));
+}
+
 TEST_CASE("a feature's conditions lie between the end of the one before and its own") {
     static constexpr std::array<condition, 3> conditions{
         condition{.bound = 1}, condition{.bound = 2}, condition{.bound = 3}};
