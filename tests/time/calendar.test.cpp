@@ -115,6 +115,15 @@ TEST_CASE("31 January plus a month is the last day of February") {
     STATIC_REQUIRE(plus_months(civil(1, 1, 31), -1) == civil(1, 1, 1) - 1);
 }
 
+TEST_CASE("months are counted back across the years 1 and 0 too") {
+    STATIC_REQUIRE(date_of(plus_months(civil(1, 1, 31), -12)) == civil_date{0, 1, 31});
+    STATIC_REQUIRE(date_of(plus_months(civil(1, 1, 31), -13)) == civil_date{-1, 12, 31});
+    STATIC_REQUIRE(date_of(plus_months(civil(1, 1, 31), -24)) == civil_date{-1, 1, 31});
+    STATIC_REQUIRE(date_of(plus_months(civil(1, 1, 31), -25)) == civil_date{-2, 12, 31});
+    for (int months = -100; months <= 100; ++months)
+        CHECK(date_of(plus_months(civil(1, 1, 31), months)) == months_later({1, 1, 31}, months));
+}
+
 TEST_CASE("months are added as on paper: 400 years before and after each day of a leap year") {
     for (civil_date date{2024, 1, 1}; date.year == 2024; date = tomorrow(date)) {
         const day d = civil(date.year, date.month, date.day);

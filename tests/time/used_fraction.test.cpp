@@ -156,3 +156,10 @@ TEST_CASE("what is used is counted") {
         RC_ASSERT(used <= used_fraction(b.term, b.left + seconds(1), rule, b.z));
     });
 }
+
+TEST_CASE("a term that begins and ends on one civil day is one day, begun or not") {
+    constexpr period term{instant{0}, instant{3'600}};
+    constexpr proration by_day{used_unit::started_day, service_month::running_term};
+    STATIC_REQUIRE(used_fraction(term, instant{0}, by_day, utc) == ratio{0, 1});
+    STATIC_REQUIRE(used_fraction(term, instant{1}, by_day, utc) == ratio{1, 1});
+}

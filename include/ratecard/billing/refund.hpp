@@ -76,13 +76,12 @@ private:
     std::optional<errc> wrong_{};
 };
 
-/// Adds one order to a quote: its months over, running and to come.
+/// Adds an order with a month that is not over to a quote: its months over, running and to come.
 constexpr result<refund_quote> with_order(const catalog_view& c, const order& o, instant at,
                                           refund_quote quote) {
     refund_sum total;
     const auto really_paid = paid(o.paid_by);
     if (!really_paid) return really_paid.error();
-    bool open = false;
     for (std::int32_t n = 0; n < o.months; ++n) {
         const period term = term_of(c, o, n);
         const money share = equal_part(*really_paid, o.months, n);
@@ -91,7 +90,6 @@ constexpr result<refund_quote> with_order(const catalog_view& c, const order& o,
             ++quote.months_over;
             continue;
         }
-        open = true;
         if (at < term.begin()) {
             total.add(quote.ineffective, share);
             ++quote.months_to_come;
@@ -109,10 +107,8 @@ constexpr result<refund_quote> with_order(const catalog_view& c, const order& o,
         total.add(quote.used, *used);
         total.add(quote.effective, share);
     }
-    if (open) {
-        total.add(quote.paid_cash, o.paid_by.cash);
-        total.add(quote.paid_credit, o.paid_by.credit);
-    }
+    total.add(quote.paid_cash, o.paid_by.cash);
+    total.add(quote.paid_credit, o.paid_by.credit);
     if (total.wrong()) return *total.wrong();
     return quote;
 }

@@ -152,7 +152,7 @@ template <class Row, class... Table>
 inline constexpr std::size_t rows_of = (rows_of_one<Row, Table> + ... + 0);
 
 template <class Row, class... Table>
-inline constexpr bool is_given_once = ((rows_of_one<Row, Table> > 0 ? 1 : 0) + ... + 0) <= 1;
+inline constexpr bool is_given_once = ((rows_of_one<Row, Table> != 0 ? 1 : 0) + ... + 0) <= 1;
 
 /// The table of `Row`s among the arguments; an empty one when there is none.
 template <class Row>
@@ -161,7 +161,7 @@ constexpr std::array<Row, 0> table_of() {
 }
 template <class Row, class First, class... Rest>
 constexpr auto table_of(const First& first, const Rest&... rest) {
-    if constexpr (rows_of_one < Row, First >> 0)
+    if constexpr (rows_of_one<Row, First> != 0)
         return first;
     else
         return table_of<Row>(rest...);

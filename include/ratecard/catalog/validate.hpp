@@ -65,8 +65,8 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const lifecycle_policy& l = o.lifecycle;
     if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 ||
         l.expiry_grace > longest_clock || l.arrears_grace > longest_clock || l.retention_days < 0 ||
-        l.retention_days > 36'525 || l.remind_from < 0 || l.remind_from > 30 ||
-        l.remind_until < 0 || l.remind_until > 30 - l.remind_from)
+        l.retention_days > 36'525 || l.remind_from < 0 || l.remind_until < 0 ||
+        l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)

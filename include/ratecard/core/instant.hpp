@@ -55,11 +55,15 @@ public:
 
     /// \pre the sum is representable.
     [[nodiscard]] friend constexpr instant operator+(instant t, duration d) {
+        // No two instants are further apart, and the sum of what is left does not wrap.
+        if (d.seconds > 2 * bound || d.seconds < -2 * bound)
+            detail::instant_must_be_representable();
         return instant{t.seconds_ + d.seconds};
     }
     /// \pre the difference is representable.
     [[nodiscard]] friend constexpr instant operator-(instant t, duration d) {
-        return instant{t.seconds_ - d.seconds};
+        if (d.seconds < -2 * bound) detail::instant_must_be_representable();
+        return t + duration{-d.seconds};
     }
     [[nodiscard]] friend constexpr duration operator-(instant later, instant earlier) noexcept {
         return {later.seconds_ - earlier.seconds_};

@@ -696,7 +696,7 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
     text += "\nless what is unused of the plan:\n";
     const std::string credit = detail::refund_lines(c, quote.credit, "credited");
     for (std::size_t at = 0; at < credit.size();) {
-        const std::size_t end = std::min(credit.find('\n', at), credit.size());
+        const std::size_t end = (std::min)(credit.find('\n', at), credit.size());
         text += fmt::format("    {}\n", std::string_view{credit}.substr(at, end - at));
         at = end + 1;
     }

@@ -15,7 +15,8 @@
 namespace ratecard::inline v0 {
 
 /// The part of a service month that is used up when a subscription is left at `at`: counted units
-/// over the units of the month, never above one.
+/// over the units of the month, never above one. A month that begins and ends on one civil day counts
+/// one day.
 /// \pre `term.contains(at)`.
 [[nodiscard]] constexpr ratio used_fraction(const period& term, instant at, proration rule,
                                             const zone& z) {
@@ -30,6 +31,7 @@ namespace ratecard::inline v0 {
     if (rule.unit == used_unit::started_day) {
         used = (elapsed + 86'399) / 86'400;
         units = day_of(whole.end(), z) - day_of(whole.begin(), z);
+        if (units == 0) units = 1;
     }
     return {static_cast<std::uint64_t>(used < units ? used : units),
             static_cast<std::uint64_t>(units)};
