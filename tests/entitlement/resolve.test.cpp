@@ -315,22 +315,22 @@ TEST_CASE("a snapshot never answers outside its validity") {
 }
 
 TEST_CASE("a request cannot state what is fixed with the subscription, even if that is not known") {
-    both_owners([](const catalog_view& c) {
-        const attribute_id center = c.find_attribute("data_center").value();
-        const attribute_id platform = c.find_attribute("platform").value();
-        const attribute_id sdk = c.find_attribute("sdk").value();
-        const feature_id community = c.find_feature("community").value();
+    both_owners([](const catalog_view& view) {
+        const attribute_id center = view.find_attribute("data_center").value();
+        const attribute_id platform = view.find_attribute("platform").value();
+        const attribute_id sdk = view.find_attribute("sdk").value();
+        const feature_id community = view.find_feature("community").value();
         attributes request;
-        request.set(center, c.find_value(center, "china").value())
-            .set(platform, c.find_value(platform, "web").value())
+        request.set(center, view.find_value(center, "china").value())
+            .set(platform, view.find_value(platform, "web").value())
             .set(sdk, version_number{"2.17.0"});
         const instant now{1'710'000'000};
         subscription unknown{.created_at = now};
         subscription known = unknown;
-        known.fixed.set(center, c.find_value(center, "singapore").value());
+        known.fixed.set(center, view.find_value(center, "singapore").value());
         const auto answer = [&](const subscription& s) {
-            const auto resolved = resolve(c, s, now).value();
-            return check(c.condition_rows(), at(resolved, now), community, request).why();
+            const auto resolved = resolve(view, s, now).value();
+            return check(view.condition_rows(), at(resolved, now), community, request).why();
         };
         CHECK(answer(unknown) == refused_by(center));
         CHECK(answer(known) == reason::allowed);
