@@ -161,10 +161,11 @@ TEST_CASE("a check and a decision allocate nothing and throw nothing") {
     const std::size_t after = allocations;
     CHECK(after == before);
     CHECK(allowed > 0);
-    // The count itself works.
-    std::vector<int> one(1);
-    CHECK(allocations > after);
-    CHECK(one.size() == 1);
+    // The count itself works. Called by name: clang leaves out an allocation nobody looks at.
+    void* const room = ::operator new(1);
+    const std::size_t counted = allocations;
+    ::operator delete(room);
+    CHECK(counted == after + 1);
 }
 
 TEST_CASE("a check names the first failing reason in the catalog's order, whatever the order") {
