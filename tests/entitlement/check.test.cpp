@@ -29,6 +29,9 @@ std::size_t allocations = 0;
     if (void* const room = std::malloc(size == 0 ? 1 : size)) return room;
     std::abort();
 }
+[[gnu::noinline]] void* operator new(std::size_t size, const std::nothrow_t&) noexcept {
+    return operator new(size);
+}
 [[gnu::noinline]] void operator delete(void* room) noexcept { std::free(room); }
 [[gnu::noinline]] void operator delete(void* room, std::size_t) noexcept { std::free(room); }
 
