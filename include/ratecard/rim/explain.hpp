@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RIM_EXPLAIN_HPP
+#define RATECARD_RIM_EXPLAIN_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <ratecard/account/order.hpp>
+#include <ratecard/account/payment.hpp>
+#include <ratecard/billing/purchase.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/charge.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/rule.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/condition.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/rate.hpp>
+#include <ratecard/rim/text.hpp>
+#include <ratecard/time/proration.hpp>
+#include <ratecard/time/zone.hpp>
+
+/// Amounts explained by what made them: `explain(catalog, line)`.
+namespace ratecard::inline v0 {
+
+/// What made the amount of a charge:
+/// "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const charge_line& line) {
+    const charge& what = c[line.charge];
+    const currency unit = c.offering->unit;
+    const std::string used = fmt::format("{} {}", to_string(line.used), what.unit.view());
+    if (line.promoted)
+        return *what.free_until == instant::never()
+                   ? used + ", free by a promotion"
+                   : fmt::format("{}, free until {}", used,
+                                 local_time(*what.free_until, c.offering->billing_zone));
+    if (line.included.is_unlimited()) return used + ", all included";
+    const bool any_included = line.included.most() > quantity{};
+    if (line.charged == quantity{})
+        return any_included ? fmt::format("{}, within {} included", used, to_string(line.included))
+                            : used;
+
+    std::string text = fmt::format("{} {}", to_string(line.charged), what.unit.view());
+    if (any_included) text += fmt::format(" over {} included", to_string(line.included));
+    if (line.unit_price) {
+        text += fmt::format(" x {} {}", to_string(*line.unit_price), unit.code());
+    } else {
+        std::string_view before = ": ";
+        for_each_tier_part(c.price_of(line.charge, line.edition, line.version), line.charged, unit,
+                           [&](quantity units, const tier& step, const exact&, const exact& once) {
+                               text += fmt::format("{}{} x {}", before, to_string(units),
+                                                   to_string(step.unit_price));
+                               if (!once.is_zero())
+                                   text += fmt::format(" + {} once", to_string(step.flat));
+                               before = " + ";
+                           });
+    }
+    if (!(exact{line.amount} == line.before_rounding))
+        return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
+                           identifier(line.rounded), to_string(line.amount));
+    return text + " = " + to_string(line.amount);
+}
+
+/// What a feature asks for: "platform: android, ios", "sdk: 2.17.0 or later on web".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const condition& must) {
+    const auto names = [&](attribute_id of, value_set set) {
+        std::string all;
+        std::int64_t number = 0;
+        for (const attribute_value& v : c.values) {
+            if (v.of != of) continue;
+            if (set.contains(number)) all += (all.empty() ? "" : ", ") + to_string(v.key);
+            ++number;
+        }
+        return all;
+    };
+    const attribute& what = c[must.attribute];
+    const bool is_version = what.kind == attribute_kind::version;
+    const std::string bound = is_version ? detail::version_text(must.bound)
+                                         : detail::grouped(detail::digits_of(must.bound));
+    std::string text = to_string(what.key) + ": ";
+    switch (must.test) {
+        case test::one_of: text += names(must.attribute, must.set); break;
+        case test::none_of: text += "not " + names(must.attribute, must.set); break;
+        case test::at_least: text += is_version ? bound + " or later" : "at least " + bound; break;
+        case test::at_most: text += is_version ? bound + " or earlier" : "at most " + bound; break;
+    }
+    if (must.where_set.bits != 0) text += " on " + names(must.where, must.where_set);
+    return text;
+}
+
+/// How an order was paid:
+/// "3 x 399.00 = 1,197.00 USD: 800.00 cash + 300.00 credit + 97.00 voucher".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const order& o) {
+    std::string text;
+    const auto price = list_price(c, o.edition, o.version, o.months);
+    const auto per_month = monthly_fee(c, o.edition, o.version);
+    if (price && per_month)
+        text = fmt::format("{} x {} = {}: ", o.months, detail::bare(*per_month), to_string(*price));
+    else
+        text = detail::counted(o.months, "month", "months") + ": ";
+    const payment& p = o.paid_by;
+    std::string_view before;
+    const auto part = [&](money amount, std::string_view means) {
+        if (amount.is_zero()) return;
+        text += fmt::format("{}{} {}", before, detail::bare(amount), means);
+        before = " + ";
+    };
+    part(p.cash, "cash");
+    part(p.credit, "credit");
+    part(p.voucher, "voucher");
+    part(p.discount, "discount");
+    if (before.empty()) text += "nothing paid";
+    return text;
+}
+
+namespace detail {
+
+/// How the amount of a refund came about; `verb` says what becomes of it.
+inline std::string refund_lines(const catalog_view& c, const refund_quote& quote,
+                                std::string_view verb) {
+    const zone& z = c.offering->billing_zone;
+    std::string text;
+    if (quote.months_over > 0)
+        text +=
+            fmt::format("{} over, consumed: {}\n", counted(quote.months_over, "month", "months"),
+                        to_string(quote.consumed));
+    std::string sum;
+    if (quote.running) {
+        text +=
+            fmt::format("paid for the month {} to {}: {}\n", local_time(quote.running->begin(), z),
+                        local_time(quote.running->end(), z), to_string(quote.effective));
+        sum = bare(quote.effective);
+    }
+    if (quote.months_to_come > 0) {
+        text += fmt::format("paid for {} to come: {}\n",
+                            counted(quote.months_to_come, "month", "months"),
+                            to_string(quote.ineffective));
+        sum += (sum.empty() ? "" : " + ") + bare(quote.ineffective);
+    }
+    if (quote.running) {
+        const bool by_day = c.offering->refunds.used.unit == used_unit::started_day;
+        text += fmt::format("used {} x {} {} = {}\n", to_string(quote.monthly_price),
+                            to_string(quote.used_part), by_day ? "days" : "seconds",
+                            to_string(quote.used));
+        sum += " - " + bare(quote.used);
+    } else {
+        text += "nothing is used, for no month has begun\n";
+    }
+    const money parts[] = {quote.effective, quote.ineffective, -quote.used};
+    const auto rest = ratecard::sum(parts, quote.amount.unit());
+    if (rest && *rest == quote.amount)
+        return text + fmt::format("{} = {} {}", sum, to_string(quote.amount), verb);
+    return text + fmt::format("{} is below zero: {} {}", sum, to_string(quote.amount), verb);
+}
+
+}  // namespace detail
+
+/// How a refund came about, in a few lines:
+///
+///     paid for the month 2024-01-31 15:30:00 to 2024-02-29 15:30:00: 366.67 USD
+///     paid for 1 month to come: 366.66 USD
+///     used 399.00 USD x 10/29 days = 137.59 USD
+///     366.67 + 366.66 - 137.59 = 595.74 USD given back
+///     433.27 cash + 162.47 credit, as 800.00 cash and 300.00 credit were paid
+[[nodiscard]] inline std::string explain(const catalog_view& c, const refund_quote& quote) {
+    if (quote.refused != refund_refusal::none)
+        return fmt::format("refused: {}", identifier(quote.refused));
+    const std::string text = detail::refund_lines(c, quote, "given back") + "\n";
+    if (quote.paid_credit.is_zero())
+        return text + fmt::format("{} cash, as all of it was paid", detail::bare(quote.cash));
+    if (quote.paid_cash.is_zero())
+        return text + fmt::format("{} credit, as all of it was paid", detail::bare(quote.credit));
+    return text + fmt::format("{} cash + {} credit, as {} cash and {} credit were paid",
+                              detail::bare(quote.cash), detail::bare(quote.credit),
+                              detail::bare(quote.paid_cash), detail::bare(quote.paid_credit));
+}
+
+/// What an offer is made of, in a few lines.
+[[nodiscard]] inline std::string explain(const catalog_view& c, const purchase_quote& quote) {
+    if (quote.refused != purchase_refusal::none) {
+        std::string text = fmt::format("refused: {}", identifier(quote.refused));
+        if (quote.refused == purchase_refusal::plan_not_refundable)
+            text += fmt::format(" ({})", identifier(quote.credit.refused));
+        return text;
+    }
+    const zone& z = c.offering->billing_zone;
+    std::string text =
+        fmt::format("{}: {} for {}, {} to {}\n", identifier(quote.kind),
+                    c[quote.edition].key.view(), detail::counted(quote.months, "month", "months"),
+                    local_time(quote.begins, z), local_time(quote.ends, z));
+    const auto per_month = monthly_fee(c, quote.edition, quote.version);
+    if (per_month)
+        text += fmt::format("{} x {} = {}", quote.months, detail::bare(*per_month),
+                            to_string(quote.price));
+    else
+        text += to_string(quote.price);
+    if (quote.kind != purchase_kind::upgrade) return text + " to pay";
+    text += "\nless what is unused of the plan:\n";
+    const std::string credit = detail::refund_lines(c, quote.credit, "credited");
+    for (std::size_t at = 0; at < credit.size();) {
+        const std::size_t end = (std::min)(credit.find('\n', at), credit.size());
+        text += fmt::format("    {}\n", std::string_view{credit}.substr(at, end - at));
+        at = end + 1;
+    }
+    std::string sum =
+        fmt::format("{} - {}", detail::bare(quote.price), detail::bare(quote.credit.amount));
+    if (!quote.unnecessary.is_zero()) {
+        text += fmt::format("less what was paid for features that {} includes: {}\n",
+                            c[quote.edition].key.view(), to_string(quote.unnecessary));
+        sum += " - " + detail::bare(quote.unnecessary);
+    }
+    return text + (quote.net.is_negative()
+                       ? fmt::format("{} = {}: {} given back", sum, to_string(quote.net),
+                                     to_string(-quote.net))
+                       : fmt::format("{} = {} to pay", sum, to_string(quote.net)));
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

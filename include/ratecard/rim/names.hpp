@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RIM_NAMES_HPP
+#define RATECARD_RIM_NAMES_HPP
+
+#include <concepts>
+#include <string_view>
+#include <type_traits>
+
+#include <ratecard/billing/purchase.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/renewal.hpp>
+#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/trial.hpp>
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/feature.hpp>
+#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/rule.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/reason.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/quota/decide.hpp>
+#include <ratecard/time/proration.hpp>
+
+/// The names of enumerators, as they stand in the code: `identifier(reason::stale)` is "stale".
+namespace ratecard::inline v0 {
+
+// ---- enumerators: each by its own name ----
+
+[[nodiscard]] constexpr std::string_view identifier(errc value) noexcept {
+    switch (value) {
+        case errc::malformed_number: return "malformed_number";
+        case errc::malformed_version: return "malformed_version";
+        case errc::malformed_name: return "malformed_name";
+        case errc::unknown_currency: return "unknown_currency";
+        case errc::negative_quantity: return "negative_quantity";
+        case errc::quantity_too_large: return "quantity_too_large";
+        case errc::negative_amount: return "negative_amount";
+        case errc::currency_mismatch: return "currency_mismatch";
+        case errc::overflow: return "overflow";
+        case errc::ratio_overflow: return "ratio_overflow";
+        case errc::inexact: return "inexact";
+        case errc::zero_weights: return "zero_weights";
+        case errc::instant_out_of_range: return "instant_out_of_range";
+        case errc::no_such_date: return "no_such_date";
+        case errc::too_small: return "too_small";
+        case errc::empty_catalog: return "empty_catalog";
+        case errc::too_many_entities: return "too_many_entities";
+        case errc::duplicate_name: return "duplicate_name";
+        case errc::duplicate_value: return "duplicate_value";
+        case errc::feature_without_value_in_an_edition:
+            return "feature_without_value_in_an_edition";
+        case errc::quota_without_limit_in_an_edition: return "quota_without_limit_in_an_edition";
+        case errc::feature_on_trial_without_a_trial: return "feature_on_trial_without_a_trial";
+        case errc::trial_without_a_length: return "trial_without_a_length";
+        case errc::default_edition_is_for_sale: return "default_edition_is_for_sale";
+        case errc::condition_on_unknown_attribute: return "condition_on_unknown_attribute";
+        case errc::condition_of_the_wrong_kind: return "condition_of_the_wrong_kind";
+        case errc::tiers_do_not_increase: return "tiers_do_not_increase";
+        case errc::tier_after_the_open_one: return "tier_after_the_open_one";
+        case errc::tiers_without_an_open_end: return "tiers_without_an_open_end";
+        case errc::version_dates_do_not_increase: return "version_dates_do_not_increase";
+        case errc::version_migrates_backwards: return "version_migrates_backwards";
+        case errc::negative_price: return "negative_price";
+        case errc::charge_includes_unknown_quota: return "charge_includes_unknown_quota";
+        case errc::upgrade_rules_without_a_default: return "upgrade_rules_without_a_default";
+        case errc::months_on_sale_are_empty: return "months_on_sale_are_empty";
+        case errc::reason_order_incomplete: return "reason_order_incomplete";
+        case errc::policy_out_of_range: return "policy_out_of_range";
+        case errc::unknown_edition: return "unknown_edition";
+        case errc::unknown_feature: return "unknown_feature";
+        case errc::unknown_quota: return "unknown_quota";
+        case errc::unknown_charge: return "unknown_charge";
+        case errc::unknown_version: return "unknown_version";
+        case errc::unknown_attribute: return "unknown_attribute";
+        case errc::unknown_value: return "unknown_value";
+        case errc::unknown_trial: return "unknown_trial";
+        case errc::unknown_order: return "unknown_order";
+        case errc::no_price: return "no_price";
+        case errc::no_version_in_force: return "no_version_in_force";
+        case errc::migration_not_offered: return "migration_not_offered";
+        case errc::before_creation: return "before_creation";
+        case errc::months_out_of_range: return "months_out_of_range";
+        case errc::order_of_another_owner: return "order_of_another_owner";
+        case errc::data_center_changed: return "data_center_changed";
+        case errc::edition_not_for_sale: return "edition_not_for_sale";
+        case errc::orders_overlap: return "orders_overlap";
+        case errc::order_begins_before_it_was_placed: return "order_begins_before_it_was_placed";
+        case errc::order_off_its_anchor: return "order_off_its_anchor";
+        case errc::payment_mismatch: return "payment_mismatch";
+        case errc::voucher_exceeds_price: return "voucher_exceeds_price";
+        case errc::duplicate_id: return "duplicate_id";
+        case errc::paid_before_issue: return "paid_before_issue";
+        case errc::refund_before_order: return "refund_before_order";
+        case errc::refunded_twice: return "refunded_twice";
+        case errc::refund_after_end: return "refund_after_end";
+        case errc::trial_activated_twice: return "trial_activated_twice";
+        case errc::disband_before_creation: return "disband_before_creation";
+        case errc::created_twice: return "created_twice";
+        case errc::ends_before_it_begins: return "ends_before_it_begins";
+        case errc::delete_before_disable: return "delete_before_disable";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(reason value) noexcept {
+    switch (value) {
+        case reason::allowed: return "allowed";
+        case reason::unknown_feature: return "unknown_feature";
+        case reason::stale: return "stale";
+        case reason::suspended: return "suspended";
+        case reason::reclaimed: return "reclaimed";
+        case reason::deleted: return "deleted";
+        case reason::not_in_edition: return "not_in_edition";
+        case reason::not_applied: return "not_applied";
+        case reason::awaiting_activation: return "awaiting_activation";
+        case reason::trial_not_activated: return "trial_not_activated";
+        case reason::trial_over: return "trial_over";
+        case reason::first_attribute: break;
+    }
+    return "refused_by_an_attribute";
+}
+[[nodiscard]] constexpr std::string_view identifier(rounding value) noexcept {
+    switch (value) {
+        case rounding::exact: return "exact";
+        case rounding::toward_zero: return "toward_zero";
+        case rounding::away_from_zero: return "away_from_zero";
+        case rounding::floor: return "floor";
+        case rounding::ceiling: return "ceiling";
+        case rounding::half_to_even: return "half_to_even";
+        case rounding::half_away_from_zero: return "half_away_from_zero";
+        case rounding::half_toward_zero: return "half_toward_zero";
+        case rounding::half_to_positive: return "half_to_positive";
+        case rounding::half_to_negative: return "half_to_negative";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(enforcement value) noexcept {
+    switch (value) {
+        case enforcement::unstated: return "unstated";
+        case enforcement::hard: return "hard";
+        case enforcement::soft: return "soft";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(used_unit value) noexcept {
+    switch (value) {
+        case used_unit::started_day: return "started_day";
+        case used_unit::second: return "second";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(service_month value) noexcept {
+    switch (value) {
+        case service_month::running_term: return "running_term";
+        case service_month::calendar_month: return "calendar_month";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(availability value) noexcept {
+    switch (value) {
+        case availability::unstated: return "unstated";
+        case availability::absent: return "absent";
+        case availability::included: return "included";
+        case availability::on_application: return "on_application";
+        case availability::on_trial: return "on_trial";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(quota_scope value) noexcept {
+    switch (value) {
+        case quota_scope::subscription: return "subscription";
+        case quota_scope::user: return "user";
+        case quota_scope::group: return "group";
+        case quota_scope::account: return "account";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(quota_window value) noexcept {
+    switch (value) {
+        case quota_window::standing: return "standing";
+        case quota_window::calendar_day: return "calendar_day";
+        case quota_window::calendar_month: return "calendar_month";
+        case quota_window::age: return "age";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(change_kind value) noexcept {
+    switch (value) {
+        case change_kind::forbidden: return "forbidden";
+        case change_kind::refund_first: return "refund_first";
+        case change_kind::with_credit: return "with_credit";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(attribute_kind value) noexcept {
+    switch (value) {
+        case attribute_kind::enumerated: return "enumerated";
+        case attribute_kind::count: return "count";
+        case attribute_kind::version: return "version";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
+    switch (value) {
+        case entity::offering: return "offering";
+        case entity::edition: return "edition";
+        case entity::feature: return "feature";
+        case entity::quota: return "quota";
+        case entity::trial: return "trial";
+        case entity::attribute: return "attribute";
+        case entity::value: return "value";
+        case entity::rule: return "rule";
+        case entity::version: return "version";
+        case entity::plan_price: return "plan_price";
+        case entity::charge: return "charge";
+        case entity::charge_price: return "charge_price";
+        case entity::change_rule: return "change_rule";
+        case entity::reason_order: return "reason_order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(fact value) noexcept {
+    switch (value) {
+        case fact::subscription: return "subscription";
+        case fact::order: return "order";
+        case fact::refund: return "refund";
+        case fact::bill: return "bill";
+        case fact::approval: return "approval";
+        case fact::trial: return "trial";
+        case fact::purchase: return "purchase";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(state value) noexcept {
+    switch (value) {
+        case state::active: return "active";
+        case state::expired: return "expired";
+        case state::suspended: return "suspended";
+        case state::reclaimed: return "reclaimed";
+        case state::deleted: return "deleted";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(suspension_cause value) noexcept {
+    switch (value) {
+        case suspension_cause::expiry: return "expiry";
+        case suspension_cause::arrears: return "arrears";
+        case suspension_cause::refund: return "refund";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
+    switch (value) {
+        case quota_answer::admitted: return "admitted";
+        case quota_answer::admitted_above: return "admitted_above";
+        case quota_answer::limit_reached: return "limit_reached";
+        case quota_answer::counter_full: return "counter_full";
+        case quota_answer::window_closed: return "window_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_refusal value) noexcept {
+    switch (value) {
+        case refund_refusal::none: return "none";
+        case refund_refusal::no_order: return "no_order";
+        case refund_refusal::already_refunded: return "already_refunded";
+        case refund_refusal::after_last_end: return "after_last_end";
+        case refund_refusal::reclaimed: return "reclaimed";
+        case refund_refusal::deleted: return "deleted";
+        case refund_refusal::abusive: return "abusive";
+        case refund_refusal::promotional: return "promotional";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(purchase_kind value) noexcept {
+    switch (value) {
+        case purchase_kind::start: return "start";
+        case purchase_kind::renew: return "renew";
+        case purchase_kind::resume: return "resume";
+        case purchase_kind::upgrade: return "upgrade";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(purchase_refusal value) noexcept {
+    switch (value) {
+        case purchase_refusal::none: return "none";
+        case purchase_refusal::reclaimed: return "reclaimed";
+        case purchase_refusal::deleted: return "deleted";
+        case purchase_refusal::term_not_on_sale: return "term_not_on_sale";
+        case purchase_refusal::change_forbidden: return "change_forbidden";
+        case purchase_refusal::refund_first: return "refund_first";
+        case purchase_refusal::plan_not_refundable: return "plan_not_refundable";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(renewal_outcome value) noexcept {
+    switch (value) {
+        case renewal_outcome::renewed: return "renewed";
+        case renewal_outcome::switched_off: return "switched_off";
+        case renewal_outcome::not_due: return "not_due";
+        case renewal_outcome::lapsed: return "lapsed";
+        case renewal_outcome::balance_too_small: return "balance_too_small";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(statement_line_kind value) noexcept {
+    switch (value) {
+        case statement_line_kind::order: return "order";
+        case statement_line_kind::refund: return "refund";
+        case statement_line_kind::usage: return "usage";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(trial_refusal value) noexcept {
+    switch (value) {
+        case trial_refusal::none: return "none";
+        case trial_refusal::already_used: return "already_used";
+        case trial_refusal::not_running: return "not_running";
+    }
+    return "no_such_value";
+}
+
+/// An enumeration that has names here.
+template <class T>
+concept named_enumeration = std::is_enum_v<T> && requires(T value) {
+    { identifier(value) } -> std::same_as<std::string_view>;
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

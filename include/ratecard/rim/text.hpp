@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RIM_TEXT_HPP
+#define RATECARD_RIM_TEXT_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/name.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/ratio.hpp>
+#include <ratecard/core/reason.hpp>
+#include <ratecard/core/version_number.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rim/names.hpp>
+#include <ratecard/time/calendar.hpp>
+#include <ratecard/time/day.hpp>
+#include <ratecard/time/zone.hpp>
+
+/// Values as text: `to_string(amount)`.
+namespace ratecard::inline v0 {
+namespace detail {
+
+/// Digits in groups of three: 12,500.
+inline std::string grouped(std::string digits) {
+    for (std::size_t i = digits.size(); i > 3;) {
+        i -= 3;
+        digits.insert(i, 1, ',');
+    }
+    return digits;
+}
+
+/// A count of `10^-scale`, with all its decimals.
+inline std::string scaled_text(bool negative, std::string digits, int scale) {
+    const auto decimals = static_cast<std::size_t>(scale);
+    if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
+    const std::string fraction = digits.substr(digits.size() - decimals);
+    digits.resize(digits.size() - decimals);
+    return (negative ? "-" : "") + grouped(digits) + (decimals == 0 ? "" : "." + fraction);
+}
+
+inline std::string digits_of(std::int64_t count) {
+    return std::to_string(count < 0 ? 0 - static_cast<std::uint64_t>(count)
+                                    : static_cast<std::uint64_t>(count));
+}
+
+/// 128 bits in decimal, by doubling.
+inline std::string digits_of(std::uint64_t high, std::uint64_t low) {
+    std::string digits = "0";  // the lowest digit first
+    for (int bit = 127; bit >= 0; --bit) {
+        unsigned carry = ((bit >= 64 ? high >> (bit - 64) : low >> bit) & 1u) != 0 ? 1 : 0;
+        for (char& digit : digits) {
+            const unsigned twice = static_cast<unsigned>(digit - '0') * 2 + carry;
+            digit = static_cast<char>('0' + twice % 10);
+            carry = twice / 10;
+        }
+        if (carry != 0) digits.push_back('1');
+    }
+    std::reverse(digits.begin(), digits.end());
+    return digits;
+}
+
+/// An amount without its currency: "1,234.50".
+inline std::string bare(money m) {
+    return scaled_text(m.is_negative(), digits_of(m.minor_units()), m.unit().digits());
+}
+
+inline std::string version_text(std::int64_t packed) {
+    constexpr std::int64_t part = version_number::max_part;
+    return fmt::format("{}.{}.{}", packed >> 42 & part, packed >> 21 & part, packed & part);
+}
+
+inline std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", grouped(digits_of(count)), count == 1 ? one : many);
+}
+
+}  // namespace detail
+
+[[nodiscard]] inline std::string to_string(const name& n) { return std::string{n.view()}; }
+[[nodiscard]] inline std::string to_string(const currency& c) { return std::string{c.code()}; }
+/// "1,234.50 USD": the digits of the currency, the sign in front.
+[[nodiscard]] inline std::string to_string(const money& m) {
+    return fmt::format("{} {}", detail::bare(m), m.unit().code());
+}
+/// "0.015": as it would be written, without groups.
+[[nodiscard]] inline std::string to_string(const decimal& d) {
+    std::string text =
+        detail::scaled_text(d.is_negative(), detail::digits_of(d.count()), d.scale());
+    std::erase(text, ',');
+    return text;
+}
+/// "37.515 USD": every digit below the minor unit that is not a trailing zero.
+[[nodiscard]] inline std::string to_string(const exact& e) {
+    int scale = e.scale() + e.unit().digits();
+    std::string digits = detail::digits_of(e.high(), e.low());
+    while (scale > e.unit().digits() && digits.size() > 1 && digits.back() == '0') {
+        digits.pop_back();
+        --scale;
+    }
+    if (e.is_zero()) scale = e.unit().digits();
+    return fmt::format("{} {}", detail::scaled_text(e.is_negative(), digits, scale),
+                       e.unit().code());
+}
+/// "12,500"
+[[nodiscard]] inline std::string to_string(const quantity& q) {
+    return detail::grouped(detail::digits_of(q.count()));
+}
+/// "10,000", or "unlimited".
+[[nodiscard]] inline std::string to_string(const limit& l) {
+    return l.is_unlimited() ? "unlimited" : to_string(l.most());
+}
+/// "100", "10,000 (soft)" or "unlimited".
+[[nodiscard]] inline std::string to_string(const quota_limit& l) {
+    return to_string(l.most) + (l.enforcement == enforcement::soft ? " (soft)" : "");
+}
+/// "10/31"
+[[nodiscard]] inline std::string to_string(const ratio& r) {
+    return fmt::format("{}/{}", r.numerator(), r.denominator());
+}
+/// "5.8.1668"
+[[nodiscard]] inline std::string to_string(const version_number& v) {
+    return detail::version_text(v.packed());
+}
+/// "2024-02-29"
+[[nodiscard]] inline std::string to_string(const civil_date& d) {
+    return fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day);
+}
+[[nodiscard]] inline std::string to_string(const day& d) { return to_string(date_of(d)); }
+/// "2024-02"
+[[nodiscard]] inline std::string to_string(const civil_month& m) {
+    return fmt::format("{:04}-{:02}", m.year, m.month);
+}
+/// "suspended (arrears)"
+[[nodiscard]] inline std::string to_string(const status& s) {
+    std::string text{identifier(s.state)};
+    if (s.cause) text += fmt::format(" ({})", identifier(*s.cause));
+    return text;
+}
+/// The reason as the engine knows it; those of attributes by number, for their names are the
+/// catalog's.
+[[nodiscard]] inline std::string to_string(const reason& why) {
+    const auto attribute = attribute_of(why);
+    return attribute ? fmt::format("refused_by_attribute_{}", attribute->value)
+                     : std::string{identifier(why)};
+}
+/// The reason as this catalog calls it, such as "sdk_too_old".
+[[nodiscard]] inline std::string to_string(const catalog_view& c, reason why) {
+    const auto attribute = attribute_of(why);
+    if (!attribute || !c.has(*attribute) || c[*attribute].refusal.empty()) return to_string(why);
+    return to_string(c[*attribute].refusal);
+}
+/// "duplicate_name: feature 'push', row 3"
+[[nodiscard]] inline std::string to_string(const fault& f) {
+    std::string text = fmt::format("{}: {}", identifier(f.code), identifier(f.kind));
+    if (!f.culprit.empty()) text += fmt::format(" '{}'", f.culprit.view());
+    text += fmt::format(", row {}", f.index);
+    if (!f.in.empty()) text += fmt::format(", in edition '{}'", f.in.view());
+    return text;
+}
+/// "payment_mismatch: order[2]"
+[[nodiscard]] inline std::string to_string(const contradiction& c) {
+    return c.kind == fact::subscription
+               ? fmt::format("{}: {}", identifier(c.code), identifier(c.kind))
+               : fmt::format("{}: {}[{}]", identifier(c.code), identifier(c.kind), c.index);
+}
+template <named_enumeration T>
+    requires(!std::same_as<T, reason>)
+[[nodiscard]] std::string to_string(const T& value) { return std::string{identifier(value)}; }
+
+/// "2024-02-29 23:59:59" as clocks of a zone show it; "never" for `instant::never()`.
+[[nodiscard]] inline std::string local_time(instant t, const zone& z) {
+    if (t == instant::never()) return "never";
+    const std::int32_t s = time_of(t, z).seconds();
+    return fmt::format("{} {:02}:{:02}:{:02}", to_string(day_of(t, z)), s / 3'600, s / 60 % 60,
+                       s % 60);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif
