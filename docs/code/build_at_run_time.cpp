@@ -52,6 +52,13 @@ int main() {
     if (fee != money{9'99, usd}) return 1;
     if (c.find_edition("gold") != errc::unknown_edition) return 1;
 
+    // [extend]
+    catalog_builder more{made->view()};
+    more.add(feature{.key = "export"}, {availability::absent, availability::included});
+    const auto extended = more.build();
+    // [/extend]
+    if (!extended || !extended->view().find_feature("export")) return 1;
+
     // [fault]
     const std::array bad{row{"write", "yes", "yes"}, row{"share", "no", "maybe"}};
     const auto refused = read_catalog(bad);

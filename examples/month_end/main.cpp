@@ -20,7 +20,6 @@
 #include "generated.hpp"
 #include "input.hpp"
 #include "report.hpp"
-#include "run_time_catalog.hpp"
 
 // Closes a month for a portfolio of applications.
 // Exit status: 0 when everything was closed, 2 when rows were left out, 1 when nothing could be.
@@ -45,7 +44,7 @@ public:
     chosen_catalog(bool run_time, instant promotion_end)
         : owner_{tencent_chat::tables::with_promotion_until(promotion_end)} {
         if (!run_time) return;
-        auto built = run_time_catalog(promotion_end);
+        auto built = catalog_builder{view()}.build();
         if (!built) throw unusable_input{fmt::format("catalog: {}", built.error())};
         owner_ = std::move(built).value();
     }

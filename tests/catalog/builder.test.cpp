@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -46,6 +47,37 @@ TEST_CASE("the reference catalog, told to the builder by names, is the one writt
 TEST_CASE("the small catalog, told to the builder by names, is the one written in C++") {
     constexpr auto made = tables{}.compiled();
     CHECK(differing_table(ratecard_test::rebuilt(made.view()), made) == "");
+}
+
+TEST_CASE("a builder told a whole catalog at once builds it again") {
+    const catalog_view written = tencent_chat::catalog.view();
+    CHECK(differing_table(catalog_builder{written}.build().value(), tencent_chat::catalog) == "");
+    constexpr auto made = tables{}.compiled();
+    CHECK(differing_table(catalog_builder{made.view()}.build().value(), made) == "");
+}
+
+TEST_CASE("what is added to a whole catalog comes behind what it has") {
+    const catalog_view reference = tencent_chat::catalog.view();
+    catalog_builder b{reference};
+    b.add(ratecard::feature{.key = "dictation"},
+          {availability::absent, availability::absent, availability::included});
+    const attribute_id group_size = reference.find_attribute("group_size").value();
+    for (const std::string_view key : {"dictation", "local_search"})
+        b.require(key, {.attribute = group_size, .test = test::at_most, .bound = 5});
+    const owned_catalog built = b.build().value();
+    const catalog_view c = built.view();
+    REQUIRE(c.features.size() == reference.features.size() + 1);
+    CHECK(c.features.back().key.view() == "dictation");
+    for (std::size_t f = 0; f < c.features.size(); ++f) {
+        const auto conditions_of = [f](const catalog_view& of) {
+            if (f == of.features.size()) return 0;
+            return of.condition_ends[f] - (f == 0 ? 0 : of.condition_ends[f - 1]);
+        };
+        const name& key = c.features[f].key;
+        INFO(key.view());
+        CHECK(conditions_of(c) - conditions_of(reference) ==
+              (key.view() == "dictation" || key.view() == "local_search" ? 1 : 0));
+    }
 }
 
 TEST_CASE("a built catalog is valid, and stays itself when moved and when building goes on") {

@@ -55,6 +55,33 @@ private:
 class catalog_builder {
 public:
     explicit catalog_builder(const offering& o) { made_.offering_ = o; }
+    /// A builder that was told all that a catalog holds; what is added comes behind it. Nothing of
+    /// the view is kept.
+    explicit catalog_builder(const catalog_view& c) {
+        const auto all = [](auto& rows, const auto& table) {
+            rows.assign(table.begin(), table.end());
+        };
+        made_.offering_ = *c.offering;
+        all(made_.editions_, c.editions);
+        all(made_.features_, c.features);
+        all(made_.feature_matrix_, c.feature_matrix);
+        all(made_.quotas_, c.quotas);
+        all(made_.quota_table_, c.quota_table);
+        all(made_.trials_, c.trials);
+        all(made_.attributes_, c.attributes);
+        all(made_.values_, c.values);
+        all(made_.versions_, c.versions);
+        all(made_.plan_prices_, c.plan_prices);
+        all(made_.charges_, c.charges);
+        all(made_.charge_prices_, c.charge_prices);
+        all(made_.changes_, c.changes);
+        all(made_.reasons_, c.reason_order);
+        std::size_t begin = 0;
+        for (std::size_t f = 0; f < c.features.size(); begin = c.condition_ends[f++])
+            for (const condition& must :
+                 c.conditions.subspan(begin, c.condition_ends[f] - begin))
+                rules_.push_back({feature_id{static_cast<std::uint16_t>(f)}, must});
+    }
 
     /// Adds an edition, above all before. All editions come before the first feature and quota.
     catalog_builder& add(const edition& e) {
