@@ -33,9 +33,12 @@ inline const ratecard::quota_limit& limit_named(const ratecard::catalog_view& c,
 inline constexpr std::string_view every_edition[] = {"developer", "standard", "premium"};
 
 /// Created on 1 May 2024 at noon in Singapore; what it buys is paid in cash at list price.
-struct customer {
+struct customer : application {
+    ratecard::catalog_view catalog;
+
     explicit customer(const ratecard::catalog_view& c, std::string_view data_center = "singapore")
         : catalog{c} {
+        created_at = local(2024, 5, 1, 12);
         const auto center = c.find_attribute("data_center").value();
         fixed.set(center, c.find_value(center, data_center).value());
     }
@@ -43,10 +46,10 @@ struct customer {
     /// Buys months of an edition at an instant and for then.
     customer& buys(std::string_view edition, std::int32_t months, ratecard::instant at) {
         const auto e = edition_named(catalog, edition);
-        const auto version = ratecard::version_of(catalog, subscription(), at).value();
+        const auto version = ratecard::version_of(catalog, facts(), at).value();
         const auto price = ratecard::list_price(catalog, e, version, months);
         orders.push_back({.id = {orders.size() + 1},
-                          .owner = {7},
+                          .owner = {1},
                           .edition = e,
                           .version = version,
                           .months = months,
@@ -74,24 +77,11 @@ struct customer {
         return edition == "developer" ? *this : buys(edition, 24, at);
     }
 
-    [[nodiscard]] ratecard::subscription subscription() const {
-        return {.id = {7},
-                .created_at = created_at,
-                .fixed = fixed,
-                .orders = orders,
-                .refunds = refunds,
-                .bills = bills,
-                .approvals = approvals,
-                .trials = trials,
-                .migrated_at = migrated_at,
-                .auto_renew = auto_renew};
-    }
-
     /// The answer of a check at `now`: "" when it is allowed, else the reason's name.
     [[nodiscard]] std::string refusal(std::string_view feature, const ratecard::attributes& request,
                                       ratecard::instant now) const {
         using ratecard::reason;
-        const ratecard::subscription s = subscription();
+        const ratecard::subscription s = facts();
         REQUIRE_FALSE(ratecard::find_contradiction(catalog, s));
         const auto snapshot = ratecard::resolve(catalog, s, now).value();
         const auto rows = catalog.condition_rows();
@@ -114,17 +104,6 @@ struct customer {
             default: return "?";
         }
     }
-
-    ratecard::catalog_view catalog;
-    ratecard::instant created_at = local(2024, 5, 1, 12);
-    ratecard::attributes fixed{};
-    std::vector<ratecard::order> orders{};
-    std::vector<ratecard::order_refund> refunds{};
-    std::vector<ratecard::bill> bills{};
-    std::vector<ratecard::approval> approvals{};
-    std::vector<ratecard::trial_activation> trials{};
-    std::optional<ratecard::instant> migrated_at{};
-    bool auto_renew = false;
 };
 
 /// What a request states, by names; what is left empty is not stated.
