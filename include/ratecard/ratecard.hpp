@@ -16,6 +16,7 @@
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
 #include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/edition.hpp>
@@ -23,10 +24,14 @@
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
+#include <ratecard/catalog/percentage.hpp>
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_matrix.hpp>
+#include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/rule.hpp>
+#include <ratecard/catalog/tier.hpp>
 #include <ratecard/catalog/trial.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -66,7 +71,10 @@
 #include <ratecard/quota/retention.hpp>
 #include <ratecard/quota/state.hpp>
 #include <ratecard/quota/window.hpp>
+#include <ratecard/rating/capacity_fee.hpp>
+#include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
+#include <ratecard/rating/percentage_fee.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/anchor.hpp>

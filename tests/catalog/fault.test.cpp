@@ -14,3 +14,8 @@ TEST_CASE("faults are the same when they are the same mistake in the same place"
     STATIC_REQUIRE(f != fault{errc::negative_price, entity::charge_price, 3, "user", {}});
     STATIC_REQUIRE(f != fault{errc::negative_price, entity::charge_price, 3, {}, "pro"});
 }
+
+TEST_CASE("a fault of a row is told by what and where") {
+    STATIC_REQUIRE(row_fault{errc::negative_price, 3} != row_fault{errc::negative_price, 2});
+    STATIC_REQUIRE(row_fault{errc::negative_price, 3} != row_fault{errc::duplicate_value, 3});
+}

@@ -202,6 +202,35 @@ TEST_CASE("the steps of a price increase, and the last is open") {
           wrong(errc::tiers_without_an_open_end, 1));
 }
 
+TEST_CASE("a bounded last step says what lies beyond it") {
+    for (const beyond_tiers beyond :
+         {beyond_tiers::refused, beyond_tiers::last_tier, beyond_tiers::unbilled})
+        CHECK(!fault_of([=](tables& t) {
+            t.charges[0].pricing.beyond = beyond;
+            t.charge_prices[2].step.up_to = limit::finite(2'000);
+        }));
+}
+
+TEST_CASE("a package holds something, a stairstep has no unit price, a unit at most six decimals") {
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{}; }) ==
+        fault{errc::empty_package, entity::charge_price, 1, "user", "pro"});
+    STATIC_REQUIRE(
+        !fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.charges[1].pricing.tiers = tiering::stairstep; }) ==
+        fault{errc::stairstep_with_a_unit_price, entity::charge_price, 3, "minute", "pro"});
+    STATIC_REQUIRE(!fault_of([](tables& t) {
+        t.charges[1].pricing.tiers = tiering::stairstep;
+        t.charge_prices[3].step.unit_price = {};
+    }));
+    for (const int scale : {-1, 7})
+        CHECK(fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }) ==
+              fault{errc::policy_out_of_range, entity::charge, 1, "minute", {}});
+    for (const int scale : {0, 6})
+        CHECK(!fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }));
+}
+
 TEST_CASE("versions of the price book begin one after the other, and lead to later ones only") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].effective_from = instant{1'000}; }) ==
                    fault{errc::version_dates_do_not_increase, entity::version, 1, "second", {}});

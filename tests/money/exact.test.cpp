@@ -66,6 +66,24 @@ constexpr result<money> minus(const result<money>& r) { return r ? result<money>
 
 }  // namespace
 
+TEST_CASE("a quantity may count a part of a unit: the product is that part of the price") {
+    law("of every scale a unit can have", [] {
+        const decimal p = any_price();
+        const quantity q{*up_to(quantity::max_count)};
+        const currency unit = any_currency();
+        const int decimals = *rc::gen::inRange(0, 7);
+        const exact whole = exact::product(p, q, unit);
+        const exact part = exact::product(p, q, unit, decimals);
+        RC_ASSERT(part.scale() <= exact::max_scale);
+        RC_ASSERT(digits(whole) * ten_to_the(part.scale()) ==
+                  digits(part) * ten_to_the(whole.scale() + decimals));
+    });
+    STATIC_REQUIRE(exact::product(7_dec, quantity{55}, usd, 1).round(rounding::exact) ==
+                   money{38'50, usd});
+    STATIC_REQUIRE(exact::product(50_dec, quantity{25}, jpy, 3).round(rounding::exact) ==
+                   errc::inexact);
+}
+
 TEST_CASE("2,500 x 0.015 USD are 37.50 USD") {
     constexpr auto e = exact::product(0.015_dec, quantity{2'500}, usd);
     STATIC_REQUIRE(e.round(rounding::exact) == money{3'750, usd});
@@ -214,6 +232,29 @@ TEST_CASE("exact amounts are equal by value, not by their form") {
     STATIC_REQUIRE(
         exact::product(decimal::from(INT64_MAX, 0).value(), quantity{quantity::max_count}, usd) !=
         exact::product(0.000000000000000001_dec, quantity{1}, usd));
+}
+
+TEST_CASE("exact amounts are ordered as rationals, and not at all between currencies") {
+    law("whatever their scales and signs", [] {
+        const currency unit = any_currency();
+        exact a = any_exact(unit), b = any_exact(unit);
+        // Often the same value in two forms, or nearly.
+        if (*rc::gen::arbitrary<bool>()) {
+            const auto n = *rc::gen::inRange<std::int64_t>(0, 1'000'000);
+            a = exact::product(decimal::from(n, 6).value(), quantity{1'000}, unit);
+            b = exact::product(decimal::from(n, 3).value(),
+                               quantity{1 + *rc::gen::inRange(0, 2)}, unit);
+        }
+        const auto x = digits(a) * ten_to_the(b.scale()), y = digits(b) * ten_to_the(a.scale());
+        const auto order = a.is_negative() != b.is_negative() ? (a.is_negative() ? 0 <=> 1 : 1 <=> 0)
+                           : a.is_negative()                  ? y <=> x
+                                                              : x <=> y;
+        RC_ASSERT((a <=> b) == order);
+        RC_ASSERT((a == b) == (order == 0));
+    });
+    constexpr exact dollar{money{1'00, usd}};
+    STATIC_REQUIRE_FALSE(dollar < exact{money{2'00, eur}});
+    STATIC_REQUIRE_FALSE(dollar > exact{money{2'00, eur}});
 }
 
 TEST_CASE("every mode rounds parts of small amounts as rationals: sevenths of hundredths") {

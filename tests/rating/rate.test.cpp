@@ -248,20 +248,23 @@ TEST_CASE("the steps share out what is charged, each no more than its width") {
         const std::int64_t charged = any_usage().count();
         std::int64_t sum = 0, bound = 0;
         std::size_t visited = 0;
-        for_each_tier_part(c.view().price_of(the_charge, paid_edition, first_version),
-                           quantity{charged}, usd,
-                           [&](quantity units, const tier& step, const exact&, const exact&) {
-                               RC_ASSERT(step == steps[visited]);
-                               RC_ASSERT(units.count() > 0);
-                               sum += units.count();
-                               if (!step.up_to.is_unlimited()) {
-                                   RC_ASSERT(units.count() <= step.up_to.most().count() - bound);
-                                   // A step is full before the next is entered.
-                                   if (sum < charged) RC_ASSERT(sum == step.up_to.most().count());
-                                   bound = step.up_to.most().count();
-                               }
-                               ++visited;
-                           });
+        const auto billed = for_each_tier_part(
+            pricing{}, c.view().price_of(the_charge, paid_edition, first_version),
+            {quantity{charged}, quantity{charged}}, usd,
+            [&](const tier_part& part, const tier& step) {
+                RC_ASSERT(step == steps[visited]);
+                RC_ASSERT(part.step == visited);
+                RC_ASSERT(part.units.count() > 0);
+                sum += part.units.count();
+                if (!step.up_to.is_unlimited()) {
+                    RC_ASSERT(part.units.count() <= step.up_to.most().count() - bound);
+                    // A step is full before the next is entered.
+                    if (sum < charged) RC_ASSERT(sum == step.up_to.most().count());
+                    bound = step.up_to.most().count();
+                }
+                ++visited;
+            });
+        RC_ASSERT(billed == quantity{charged});
         RC_ASSERT(sum == charged);
         RC_ASSERT((visited == 0) == (charged == 0));
     });

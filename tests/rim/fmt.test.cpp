@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
+#include <initializer_list>
 #include <set>
 #include <string>
 
@@ -260,6 +261,30 @@ TEST_CASE("a charge in several steps shows each one it entered") {
     CHECK(explained(1'200) ==
           "1,200 GB: 500 x 0.02 + 500 x 0.015 + 5 once + 200 x 0.01 = 24.50 USD");
     CHECK(explained(0) == "0 GB");
+}
+
+TEST_CASE("packages, parts of a unit and what is not billed are explained") {
+    using namespace literals;
+    const auto explained = [](const pricing& how, std::initializer_list<tier> steps,
+                              std::int64_t used) {
+        catalog_builder b{offering{.product = "Store", .unit = usd}};
+        b.add(edition{"free"}).add(edition{"pro"});
+        b.add(price_version{.key = "2024"});
+        b.add(charge{.key = "storage", .unit = "GB", .pricing = how});
+        for (const tier& step : steps) b.price("2024", "pro", "storage", step);
+        const auto made = b.change("", "", change_kind::forbidden).build().value();
+        const auto line = rate(made, {1}, {0}, {.charge = {}, .used = quantity{used}}, instant{});
+        return explain(made, line.value());
+    };
+    const pricing tenths{.beyond = beyond_tiers::unbilled, .scale = 1};
+    CHECK(explained(tenths, {{limit::finite(1'000), 0.5_dec, {}, {}}}, 1'255) ==
+          "125.5 GB: 100 x 0.5, 25.5 not billed = 50.00 USD");
+    CHECK(explained(tenths, {{.unit_price = 0.02_dec}}, 12'345) ==
+          "1,234.5 GB x 0.02 USD = 24.69 USD");
+    CHECK(explained(tenths, {{.unit_price = 15_dec, .package = quantity{100}}}, 121) ==
+          "12.1 GB: 2 x 15 per 10 = 30.00 USD");
+    CHECK(explained({.tiers = tiering::stairstep, .flat_when_unused = true}, {{.flat = 7_dec}}, 0) ==
+          "0 GB: 7 once = 7.00 USD");
 }
 
 TEST_CASE("a condition says what a feature asks for") {

@@ -4,11 +4,11 @@
 
 #include <optional>
 
+#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/tier.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
-#include <ratecard/money/decimal.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -22,18 +22,10 @@ struct charge {
     /// Free in every billing month that begins before this instant. `instant::never()` while the
     /// end of a promotion is not known.
     std::optional<instant> free_until{};
+    /// How the steps of its price make an amount.
+    ratecard::pricing pricing{};
 
     friend constexpr bool operator==(const charge&, const charge&) = default;
-};
-
-/// A step of a graduated price: what lies above the step before, up to and including `up_to`.
-/// A unit price is one open step.
-struct tier {
-    limit up_to = limit::unlimited();
-    decimal unit_price{};
-    decimal flat{};  ///< once, when the step is entered
-
-    friend constexpr bool operator==(const tier&, const tier&) = default;
 };
 
 /// A row of the price list: one step of one charge, in one edition and price-book version. The
@@ -46,6 +38,8 @@ struct charge_price {
 
     friend constexpr bool operator==(const charge_price&, const charge_price&) = default;
 };
+
+[[nodiscard]] constexpr const tier& step_of(const charge_price& p) noexcept { return p.step; }
 
 }  // namespace ratecard::inline v0
 

@@ -40,6 +40,14 @@ struct fault {
     friend constexpr bool operator==(const fault&, const fault&) = default;
 };
 
+/// What is wrong with the rows of one table, and with which of them.
+struct row_fault {
+    errc code{};
+    std::size_t index = 0;
+
+    friend constexpr bool operator==(const row_fault&, const row_fault&) = default;
+};
+
 }  // namespace ratecard::inline v0
 
 #endif

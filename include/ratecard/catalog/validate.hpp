@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
@@ -195,35 +196,34 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version)
                 return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
     }
-    for (std::size_t i = 0; i < c.charges.size(); ++i)
-        if (c.charges[i].included && !c.has(*c.charges[i].included))
-            return fault{
-                errc::charge_includes_unknown_quota, entity::charge, i, c.charges[i].key, {}};
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const charge& row = c.charges[i];
+        if (row.included && !c.has(*row.included))
+            return fault{errc::charge_includes_unknown_quota, entity::charge, i, row.key, {}};
+        if (row.pricing.scale < 0 || row.pricing.scale > pricing::max_scale)
+            return fault{errc::policy_out_of_range, entity::charge, i, row.key, {}};
+    }
     for (std::size_t i = 0; i < c.charge_prices.size(); ++i) {
         const charge_price& p = c.charge_prices[i];
-        const auto wrong = [&](errc code) {
-            return fault{code, entity::charge_price, i, c.has(p.charge) ? c[p.charge].key : name{},
+        const auto wrong = [&](std::size_t row, errc code) {
+            return fault{code, entity::charge_price, row,
+                         c.has(p.charge) ? c[p.charge].key : name{},
                          c.has(p.edition) ? c[p.edition].key : name{}};
         };
-        if (!c.has(p.version)) return wrong(errc::unknown_version);
-        if (!c.has(p.edition)) return wrong(errc::unknown_edition);
-        if (!c.has(p.charge)) return wrong(errc::unknown_charge);
-        if (p.step.unit_price.is_negative() || p.step.flat.is_negative())
-            return wrong(errc::negative_price);
+        if (!c.has(p.version)) return wrong(i, errc::unknown_version);
+        if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
+        if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
         const auto same = [&](const charge_price& o) {
             return o.version == p.version && o.edition == p.edition && o.charge == p.charge;
         };
-        if (i > 0 && same(c.charge_prices[i - 1])) {
-            const limit before = c.charge_prices[i - 1].step.up_to;
-            if (before.is_unlimited()) return wrong(errc::tier_after_the_open_one);
-            if (!(before < p.step.up_to)) return wrong(errc::tiers_do_not_increase);
-        } else {
-            for (std::size_t j = 0; j < i; ++j)
-                if (same(c.charge_prices[j])) return wrong(errc::duplicate_value);
-            if (p.step.up_to == limit{}) return wrong(errc::tiers_do_not_increase);
-        }
-        const bool last = i + 1 == c.charge_prices.size() || !same(c.charge_prices[i + 1]);
-        if (last && !p.step.up_to.is_unlimited()) return wrong(errc::tiers_without_an_open_end);
+        if (i > 0 && same(c.charge_prices[i - 1])) continue;
+        for (std::size_t j = 0; j < i; ++j)
+            if (same(c.charge_prices[j])) return wrong(i, errc::duplicate_value);
+        std::size_t end = i + 1;
+        while (end < c.charge_prices.size() && same(c.charge_prices[end])) ++end;
+        const auto found =
+            find_tier_fault(c[p.charge].pricing, c.charge_prices.subspan(i, end - i));
+        if (found) return wrong(i + found->index, found->code);
     }
     return std::nullopt;
 }
@@ -277,6 +277,8 @@ inline void condition_of_the_wrong_kind() noexcept {}
 inline void tiers_do_not_increase() noexcept {}
 inline void tier_after_the_open_one() noexcept {}
 inline void tiers_without_an_open_end() noexcept {}
+inline void empty_package() noexcept {}
+inline void stairstep_with_a_unit_price() noexcept {}
 inline void version_dates_do_not_increase() noexcept {}
 inline void version_migrates_backwards() noexcept {}
 inline void negative_price() noexcept {}
@@ -321,6 +323,8 @@ consteval bool validate(const auto& catalog) {
         case errc::tiers_do_not_increase: refused::tiers_do_not_increase(); break;
         case errc::tier_after_the_open_one: refused::tier_after_the_open_one(); break;
         case errc::tiers_without_an_open_end: refused::tiers_without_an_open_end(); break;
+        case errc::empty_package: refused::empty_package(); break;
+        case errc::stairstep_with_a_unit_price: refused::stairstep_with_a_unit_price(); break;
         case errc::version_dates_do_not_increase: refused::version_dates_do_not_increase(); break;
         case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
         case errc::negative_price: refused::negative_price(); break;

@@ -24,6 +24,7 @@ namespace ratecard::inline v0::detail {
 }
 [[noreturn]] inline void attribute_must_be_one_of_the_first_16() noexcept { std::terminate(); }
 [[noreturn]] inline void currency_must_be_of_iso_4217() noexcept { std::terminate(); }
+[[noreturn]] inline void a_unit_has_at_most_six_decimals() noexcept { std::terminate(); }
 [[noreturn]] inline void decimal_literal_must_fit_18_digits() noexcept { std::terminate(); }
 [[noreturn]] inline void money_must_not_be_int64_min() noexcept { std::terminate(); }
 [[noreturn]] inline void time_of_day_must_be_within_one_day() noexcept { std::terminate(); }

@@ -21,6 +21,7 @@ enum class errc : std::uint8_t {
     overflow,              ///< the true result does not fit its type
     ratio_overflow,        ///< a product of ratios has no 64-bit form
     inexact,               ///< a digit would be lost where none may be
+    discount_out_of_range, ///< a percentage below zero or above 100
     zero_weights,          ///< an amount to be shared over parts that all weigh nothing
     instant_out_of_range,  ///< outside the years 1 to 9999
     no_such_date,          ///< such as 30 February
@@ -39,7 +40,9 @@ enum class errc : std::uint8_t {
     condition_of_the_wrong_kind,      ///< such as an upper bound on an enumerated attribute
     tiers_do_not_increase,            ///< an upper bound not above the one before
     tier_after_the_open_one,          ///< two tails, or a tier behind the tail
-    tiers_without_an_open_end,        ///< the last tier is bounded
+    tiers_without_an_open_end,        ///< the last tier is bounded, and what is beyond unstated
+    empty_package,                    ///< a package of no units
+    stairstep_with_a_unit_price,      ///< a stairstep has one price, its flat amount
     version_dates_do_not_increase,    ///< price-book versions out of order
     version_migrates_backwards,       ///< a migration to an older version
     negative_price,                   ///< a price below zero
@@ -59,6 +62,7 @@ enum class errc : std::uint8_t {
     unknown_trial,
     unknown_order,
     no_price,  ///< this edition has no such price in this price-book version
+    beyond_the_last_tier,  ///< more units than the steps of a price are for
     no_version_in_force,
     migration_not_offered,
     // account: facts that contradict each other

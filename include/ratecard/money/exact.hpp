@@ -31,16 +31,18 @@ public:
           unit_{settled.unit()},
           negative_{settled.is_negative()} {}
 
-    /// `price` for each of `count`: always fits.
-    [[nodiscard]] static constexpr exact product(decimal price, quantity count,
-                                                 currency unit) noexcept {
+    /// `price` for each unit, of which `count` counts `10^-decimals`: always fits.
+    /// \pre `0 <= decimals <= 6`.
+    [[nodiscard]] static constexpr exact product(decimal price, quantity count, currency unit,
+                                                 int decimals = 0) {
+        if (decimals < 0 || decimals > 6) detail::a_unit_has_at_most_six_decimals();
         const auto digits =
             static_cast<std::uint64_t>(price.is_negative() ? -price.count() : price.count());
         exact e;
         e.magnitude_ = detail::multiply(digits, static_cast<std::uint64_t>(count.count()));
         e.unit_ = unit;
         e.negative_ = price.is_negative() && e.magnitude_ != detail::wide{};
-        const int below = price.scale() - unit.digits();
+        const int below = price.scale() + decimals - unit.digits();
         e.scale_ = below > 0 ? below : 0;
         // 2^63 * 10^15 * 10^4 < 2^128: the product at the minor unit fits too.
         if (below < 0)
@@ -90,6 +92,21 @@ public:
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
         // A value that cannot be written at the other's scale cannot be the other.
         return x.rescale(scale) && y.rescale(scale) && x.magnitude_ == y.magnitude_;
+    }
+
+    /// By value. Unordered between two currencies.
+    friend constexpr std::partial_ordering operator<=>(const exact& a, const exact& b) noexcept {
+        if (a.unit_ != b.unit_) return std::partial_ordering::unordered;
+        if (a.negative_ != b.negative_)
+            return a.negative_ ? std::partial_ordering::less : std::partial_ordering::greater;
+        exact x = a, y = b;
+        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
+        // A value that 128 bits do not hold at the other's scale is above all that they do.
+        const bool x_fits = x.rescale(scale);
+        const auto order = !x_fits               ? std::strong_ordering::greater
+                           : !y.rescale(scale)   ? std::strong_ordering::less
+                                                 : x.magnitude_ <=> y.magnitude_;
+        return a.negative_ ? 0 <=> order : order;
     }
 
     /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when

@@ -13,33 +13,17 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 
 namespace ratecard::inline v0 {
 
-/// Calls `visit` with what each step of a graduated price takes of `charged`, from the first step to
-/// the last one entered.
-constexpr void for_each_tier_part(std::span<const charge_price> steps, quantity charged,
-                                  currency unit, auto&& visit) {
-    std::int64_t below = 0;
-    for (const charge_price& step : steps) {
-        if (charged.count() <= below) return;
-        const limit up_to = step.step.up_to;
-        const std::int64_t top =
-            up_to.admits(quantity{}, charged) ? charged.count() : up_to.most().count();
-        const quantity units{top - below};
-        const exact by_unit = exact::product(step.step.unit_price, units, unit);
-        const exact once = exact::product(step.step.flat, quantity{1}, unit);
-        visit(units, step.step, by_unit, once);
-        below = top;
-    }
-}
-
 /// What one meter's reading costs in an edition and price-book version, for the billing month that
-/// begins at `month`: what lies above the included units, priced step by step, rounded once.
+/// begins at `month`: what is charged beside the included units (`fee`), rounded once.
 ///
-/// `errc::no_price` where the version has no price of the charge for the edition, `errc::overflow`
-/// when the amount does not fit, `errc::unknown_...` for an id of another catalog.
+/// `errc::no_price` where the version has no price of the charge for the edition,
+/// `errc::beyond_the_last_tier` where its steps end before, `errc::overflow` when the amount does
+/// not fit, `errc::unknown_...` for an id of another catalog.
 [[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
                                                  const metered& m, instant month) {
     if (!c.has(e)) return errc::unknown_edition;
@@ -60,24 +44,16 @@ constexpr void for_each_tier_part(std::span<const charge_price> steps, quantity 
         line.included = *m.included;
     else if (what.included)
         line.included = c.at(*what.included, e).most;
-    if (!line.included.is_unlimited()) line.charged = m.used.above(line.included.most());
+    line.charged = charged_of(what.pricing, m.used, line.included).priced;
     line.promoted = what.free_until && month < *what.free_until;
-    if (steps.size() == 1 && steps[0].step.flat == decimal{})
-        line.unit_price = steps[0].step.unit_price;
+    const tier& only = steps[0].step;
+    if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
+        line.unit_price = only.unit_price;
     if (line.promoted) return line;
 
-    std::optional<errc> wrong;
-    for_each_tier_part(steps, line.charged, c.offering->unit,
-                       [&](quantity, const tier&, const exact& by_unit, const exact& once) {
-                           for (const exact& part : {by_unit, once}) {
-                               const auto both = checked_add(line.before_rounding, part);
-                               if (both)
-                                   line.before_rounding = *both;
-                               else
-                                   wrong = both.error();
-                           }
-                       });
-    if (wrong) return *wrong;
+    const auto unrounded = fee(what.pricing, steps, m.used, c.offering->unit, line.included);
+    if (!unrounded) return unrounded.error();
+    line.before_rounding = *unrounded;
     const auto amount = line.before_rounding.round(line.rounded);
     if (!amount) return amount.error();
     line.amount = *amount;

@@ -16,17 +16,20 @@
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/rule.hpp>
+#include <ratecard/catalog/tier.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
-#include <ratecard/rating/rate.hpp>
 #include <ratecard/rim/text.hpp>
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
@@ -34,12 +37,51 @@
 /// Amounts explained by what made them: `explain(catalog, line)`.
 namespace ratecard::inline v0 {
 
+namespace detail {
+
+/// A quantity in units of a charge, without the decimals that carry no meaning: "10.5".
+inline std::string units_text(quantity q, int scale) {
+    std::string text = scaled_text(false, digits_of(q.count()), scale);
+    if (scale > 0) text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// What the steps of a price took: "10 x 0.02 + 5 x 0.01 + 3 once".
+inline std::string parts_text(const catalog_view& c, const charge_line& line) {
+    const pricing& how = c[line.charge].pricing;
+    std::string text;
+    const auto add = [&](const std::string& term) {
+        text += (text.empty() ? "" : " + ") + term;
+    };
+    const auto billed = for_each_tier_part(
+        how, c.price_of(line.charge, line.edition, line.version),
+        charged_of(how, line.used, line.included), c.offering->unit,
+        [&](const tier_part& part, const tier& step) {
+            if (part.packages)
+                add(fmt::format("{} x {} per {}", to_string(*part.packages),
+                                to_string(step.unit_price), units_text(*step.package, how.scale)));
+            else if (step.unit_price != decimal{} || step.flat == decimal{})
+                add(fmt::format("{} x {}", units_text(part.units, how.scale),
+                                to_string(step.unit_price)));
+            if (step.flat != decimal{}) add(to_string(step.flat) + " once");
+        });
+    if (billed && *billed < line.charged)
+        text += fmt::format(", {} not billed",
+                            units_text(line.charged.above(*billed), how.scale));
+    return text;
+}
+
+}  // namespace detail
+
 /// What made the amount of a charge:
 /// "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const charge_line& line) {
     const charge& what = c[line.charge];
+    const int scale = what.pricing.scale;
     const currency unit = c.offering->unit;
-    const std::string used = fmt::format("{} {}", to_string(line.used), what.unit.view());
+    const auto units = [&](quantity q) { return detail::units_text(q, scale); };
+    const std::string used = fmt::format("{} {}", units(line.used), what.unit.view());
     if (line.promoted)
         return *what.free_until == instant::never()
                    ? used + ", free by a promotion"
@@ -47,25 +89,18 @@ namespace ratecard::inline v0 {
                                  local_time(*what.free_until, c.offering->billing_zone));
     if (line.included.is_unlimited()) return used + ", all included";
     const bool any_included = line.included.most() > quantity{};
-    if (line.charged == quantity{})
-        return any_included ? fmt::format("{}, within {} included", used, to_string(line.included))
+    const bool nothing_due = line.charged == quantity{} && line.before_rounding.is_zero();
+    if (nothing_due)
+        return any_included ? fmt::format("{}, within {} included", used,
+                                          units(line.included.most()))
                             : used;
 
-    std::string text = fmt::format("{} {}", to_string(line.charged), what.unit.view());
-    if (any_included) text += fmt::format(" over {} included", to_string(line.included));
-    if (line.unit_price) {
+    std::string text = fmt::format("{} {}", units(line.charged), what.unit.view());
+    if (any_included) text += fmt::format(" over {} included", units(line.included.most()));
+    if (line.unit_price)
         text += fmt::format(" x {} {}", to_string(*line.unit_price), unit.code());
-    } else {
-        std::string_view before = ": ";
-        for_each_tier_part(c.price_of(line.charge, line.edition, line.version), line.charged, unit,
-                           [&](quantity units, const tier& step, const exact&, const exact& once) {
-                               text += fmt::format("{}{} x {}", before, to_string(units),
-                                                   to_string(step.unit_price));
-                               if (!once.is_zero())
-                                   text += fmt::format(" + {} once", to_string(step.flat));
-                               before = " + ";
-                           });
-    }
+    else
+        text += ": " + detail::parts_text(c, line);
     if (!(exact{line.amount} == line.before_rounding))
         return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
                            identifier(line.rounded), to_string(line.amount));

@@ -43,6 +43,7 @@ namespace ratecard::inline v0 {
         case errc::overflow: return "overflow";
         case errc::ratio_overflow: return "ratio_overflow";
         case errc::inexact: return "inexact";
+        case errc::discount_out_of_range: return "discount_out_of_range";
         case errc::zero_weights: return "zero_weights";
         case errc::instant_out_of_range: return "instant_out_of_range";
         case errc::no_such_date: return "no_such_date";
@@ -62,6 +63,8 @@ namespace ratecard::inline v0 {
         case errc::tiers_do_not_increase: return "tiers_do_not_increase";
         case errc::tier_after_the_open_one: return "tier_after_the_open_one";
         case errc::tiers_without_an_open_end: return "tiers_without_an_open_end";
+        case errc::empty_package: return "empty_package";
+        case errc::stairstep_with_a_unit_price: return "stairstep_with_a_unit_price";
         case errc::version_dates_do_not_increase: return "version_dates_do_not_increase";
         case errc::version_migrates_backwards: return "version_migrates_backwards";
         case errc::negative_price: return "negative_price";
@@ -80,6 +83,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_trial: return "unknown_trial";
         case errc::unknown_order: return "unknown_order";
         case errc::no_price: return "no_price";
+        case errc::beyond_the_last_tier: return "beyond_the_last_tier";
         case errc::no_version_in_force: return "no_version_in_force";
         case errc::migration_not_offered: return "migration_not_offered";
         case errc::before_creation: return "before_creation";

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include <ratecard/catalog/capacity.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+
+namespace {
+
+using step = capacity_tier<2>;
+constexpr step up_to(std::int64_t one, std::int64_t other, decimal price = 1_dec) {
+    return {{limit::finite(one), limit::finite(other)}, price};
+}
+template <std::size_t N>
+constexpr auto found(const std::array<step, N>& tiers) {
+    return find_capacity_fault(std::span<const step>{tiers});
+}
+
+}  // namespace
+
+TEST_CASE("a step holds what keeps every limit, the limit itself too") {
+    constexpr step t = up_to(10, 100);
+    STATIC_REQUIRE(t.holds({quantity{10}, quantity{100}}));
+    STATIC_REQUIRE_FALSE(t.holds({quantity{11}, quantity{0}}));
+    STATIC_REQUIRE_FALSE(t.holds({quantity{0}, quantity{101}}));
+    STATIC_REQUIRE(step{{limit::unlimited(), limit::finite(1)}, {}}.holds(
+        {quantity{quantity::max_count}, quantity{1}}));
+}
+
+TEST_CASE("each step holds more than the one before: more of a unit, less of none") {
+    STATIC_REQUIRE(!found(std::array{up_to(10, 100), up_to(10, 101), up_to(50, 101)}));
+    STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(10, 100)}) ==
+                   row_fault{errc::tiers_do_not_increase, 1});
+    STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(20, 99)}) ==
+                   row_fault{errc::tiers_do_not_increase, 1});
+    STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(20, 100, decimal::from("-1").value())}) ==
+                   row_fault{errc::negative_price, 1});
+    STATIC_REQUIRE(find_capacity_fault(std::span<const step>{}) ==
+                   row_fault{errc::no_price, 0});
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/catalog/tier.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+
+TEST_CASE("a step not bounded is open, and its price a unit price") {
+    STATIC_REQUIRE(tier{.unit_price = 0.015_dec}.up_to.is_unlimited());
+    STATIC_REQUIRE(tier{.unit_price = 0.015_dec}.flat == decimal{});
+}
+
+TEST_CASE("a step is sold by units, unless it says in packages") {
+    STATIC_REQUIRE(!tier{}.package);
+    STATIC_REQUIRE(tier{.package = quantity{10}} != tier{});
+}
+
+TEST_CASE("a step states itself") {
+    constexpr tier t{.unit_price = 1_dec};
+    STATIC_REQUIRE(&step_of(t) == &t);
+    STATIC_REQUIRE(price_row<tier>);
+    STATIC_REQUIRE_FALSE(price_row<decimal>);
+}
