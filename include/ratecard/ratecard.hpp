@@ -30,9 +30,11 @@
 #include <ratecard/catalog/price_matrix.hpp>
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/rule.hpp>
 #include <ratecard/catalog/tier.hpp>
 #include <ratecard/catalog/trial.hpp>
+#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -71,10 +73,15 @@
 #include <ratecard/quota/retention.hpp>
 #include <ratecard/quota/state.hpp>
 #include <ratecard/quota/window.hpp>
+#include <ratecard/rating/bill_line.hpp>
+#include <ratecard/rating/bounds.hpp>
 #include <ratecard/rating/capacity_fee.hpp>
+#include <ratecard/rating/commitment.hpp>
+#include <ratecard/rating/discount.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/percentage_fee.hpp>
+#include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/anchor.hpp>

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RATING_BILL_LINE_HPP
+#define RATECARD_RATING_BILL_LINE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <span>
+
+#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/tier.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/fee.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What a line of a bill is for.
+enum class line_kind : std::uint8_t {
+    usage,       ///< units, or packages, at the unit price of a step
+    flat,        ///< the flat amount of a step
+    minimum,     ///< what is missing to a stated least amount
+    commitment,  ///< what is missing to an amount committed to
+    overage,     ///< what exceeds an amount committed to
+};
+
+/// A line of a bill: an amount, and what was taken off it, step by step. A line that takes back an
+/// earlier one has each of them below zero.
+struct bill_line {
+    line_kind kind{};
+    std::size_t step = 0;    ///< the step of the price, for usage and flat lines
+    std::int64_t units = 0;  ///< of a usage line: its units, or whole packages
+    money amount{};
+    money percentage_off{};
+    money amount_off{};
+    money over_maximum{};
+    money credited{};
+
+    /// What is off before credits.
+    [[nodiscard]] constexpr money off() const {
+        return money{percentage_off.minor_units() + amount_off.minor_units() +
+                         over_maximum.minor_units(),
+                     amount.unit()};
+    }
+    /// What is due before credits.
+    [[nodiscard]] constexpr money net() const {
+        return money{amount.minor_units() - off().minor_units(), amount.unit()};
+    }
+    /// What is due: the amount, less all that was taken off.
+    [[nodiscard]] constexpr money due() const {
+        return money{net().minor_units() - credited.minor_units(), amount.unit()};
+    }
+    /// No units and no amounts.
+    [[nodiscard]] constexpr bool is_nil() const noexcept {
+        return units == 0 && amount.is_zero() && percentage_off.is_zero() &&
+               amount_off.is_zero() && over_maximum.is_zero() && credited.is_zero();
+    }
+
+    friend constexpr bool operator==(const bill_line&, const bill_line&) = default;
+};
+
+/// A line of nothing but its amount.
+[[nodiscard]] constexpr bill_line line_of(line_kind kind, std::size_t step, std::int64_t units,
+                                          money amount) noexcept {
+    const money nothing{0, amount.unit()};
+    return {kind, step, units, amount, nothing, nothing, nothing, nothing};
+}
+
+/// The sum of what is due before credits. `errc::overflow` when it does not fit.
+[[nodiscard]] constexpr result<money> net_of(std::span<const bill_line> lines, currency unit) {
+    money total{0, unit};
+    for (const bill_line& line : lines) {
+        const auto both = checked_add(total, line.net());
+        if (!both) return both;
+        total = *both;
+    }
+    return total;
+}
+/// The sum of what is due. `errc::overflow` when it does not fit.
+[[nodiscard]] constexpr result<money> due_of(std::span<const bill_line> lines, currency unit) {
+    money total{0, unit};
+    for (const bill_line& line : lines) {
+        const auto both = checked_add(total, line.due());
+        if (!both) return both;
+        total = *both;
+    }
+    return total;
+}
+
+/// A fee as the lines of a bill: a line of usage and one of a flat amount for each step it enters,
+/// each rounded by `mode`; lines of nothing are left out.
+/// `errc::beyond_the_last_tier`, `errc::overflow`, `errc::inexact`, or `errc::too_small` when `lines`
+/// has no room for them: two a step always suffice.
+/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// \pre `!find_tier_fault(how, rows)`.
+template <price_row Row>
+[[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& how, std::span<const Row> rows,
+                                                     const charged_units& charged, currency unit,
+                                                     rounding mode, std::span<bill_line> lines) {
+    std::size_t written = 0;
+    std::optional<errc> wrong;
+    const auto write = [&](line_kind kind, std::size_t step, std::int64_t units,
+                           const exact& before_rounding) {
+        const auto amount = before_rounding.round(mode);
+        if (!amount) {
+            wrong = amount.error();
+        } else if (units != 0 || !amount->is_zero()) {
+            if (written == lines.size())
+                wrong = errc::too_small;
+            else
+                lines[written++] = line_of(kind, step, units, *amount);
+        }
+    };
+    const auto billed = for_each_tier_part(
+        how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
+            if (wrong) return;
+            const std::int64_t units =
+                t.package ? part.packages->count() : part.units.count();
+            // Where a step has a flat amount alone, the flat amount is what its units cost.
+            if (t.unit_price != decimal{} || t.flat == decimal{})
+                write(line_kind::usage, part.step, units, part.by_unit);
+            write(line_kind::flat, part.step, 0, part.flat);
+        });
+    if (!billed) return billed.error();
+    if (wrong) return *wrong;
+    return written;
+}
+
+/// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
+/// for the same (kind and step), and lines of `before` alone taken back. Lines of nothing are left
+/// out, so that rating again with the same facts bills no line.
+/// `errc::too_small` when `lines` has no room for them: as many as both together always suffice.
+/// `errc::overflow` where a difference does not fit.
+/// \return how many lines were written; nothing of `lines` may be used after an error.
+[[nodiscard]] constexpr result<std::size_t> difference(std::span<const bill_line> now,
+                                                       std::span<const bill_line> before,
+                                                       std::span<bill_line> lines) {
+    std::size_t written = 0;
+    std::optional<errc> wrong;
+    const auto same = [](const bill_line& a, const bill_line& b) {
+        return a.kind == b.kind && a.step == b.step;
+    };
+    const auto write = [&](bill_line line, const bill_line& less) {
+        const auto take = [&](money& from, const money& what) {
+            const auto rest = checked_subtract(from, what);
+            if (rest)
+                from = *rest;
+            else
+                wrong = rest.error();
+        };
+        line.units -= less.units;
+        take(line.amount, less.amount);
+        take(line.percentage_off, less.percentage_off);
+        take(line.amount_off, less.amount_off);
+        take(line.over_maximum, less.over_maximum);
+        take(line.credited, less.credited);
+        const money parts[] = {line.amount, -line.percentage_off, -line.amount_off,
+                               -line.over_maximum, -line.credited};
+        for (std::size_t i = 1; !wrong && i <= std::size(parts); ++i)
+            if (const auto fits = sum(std::span{parts}.first(i), line.amount.unit()); !fits)
+                wrong = fits.error();
+        if (wrong || line.is_nil()) return;
+        if (written == lines.size())
+            wrong = errc::too_small;
+        else
+            lines[written++] = line;
+    };
+    for (const bill_line& line : now) {
+        const bill_line* old = nullptr;
+        for (const bill_line& b : before)
+            if (same(b, line)) old = &b;
+        write(line, old != nullptr ? *old : line_of(line.kind, line.step, 0,
+                                                    money{0, line.amount.unit()}));
+    }
+    for (const bill_line& b : before) {
+        bool still_there = false;
+        for (const bill_line& line : now) still_there = still_there || same(b, line);
+        if (!still_there) write(line_of(b.kind, b.step, 0, money{0, b.amount.unit()}), b);
+    }
+    if (wrong) return *wrong;
+    return written;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstdint>
+#include <numeric>
+#include <span>
+#include <vector>
+
+#include <ratecard/rating/pipeline.hpp>
+
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+bill_line usage(std::int64_t cents) { return line_of(line_kind::usage, 0, 1, money{cents, usd}); }
+constexpr money cents(std::int64_t n) { return money{n, usd}; }
+
+result<std::vector<bill_line>> adjusted(const rating_policy& policy, const adjustments& agreed,
+                                        std::vector<bill_line> lines) {
+    const std::size_t size = lines.size();
+    lines.resize(size + 1);
+    std::vector<std::uint64_t> weights(lines.size());
+    std::vector<money> parts(lines.size());
+    const auto n = adjust(policy, agreed, lines, size, usd, weights, parts);
+    if (!n) return n.error();
+    lines.resize(*n);
+    return lines;
+}
+std::int64_t due(const rating_policy& policy, const adjustments& agreed,
+                 const std::vector<bill_line>& lines) {
+    return due_of(adjusted(policy, agreed, lines).value(), usd).value().minor_units();
+}
+
+}  // namespace
+
+TEST_CASE("the order of the steps is the policy's: a percentage before or behind a maximum") {
+    const adjustments agreed{.percentage_off = ratio{1, 2}, .maximum = cents(100)};
+    const rating_policy first{
+        .order = {rating_step::percentage_discount, rating_step::maximum}, .steps = 2};
+    const rating_policy last{
+        .order = {rating_step::maximum, rating_step::percentage_discount}, .steps = 2};
+    CHECK(due(first, agreed, {usage(300)}) == 100);
+    CHECK(due(last, agreed, {usage(300)}) == 50);
+    // A step that the policy does not have is not done.
+    CHECK(due(presets::kill_bill, agreed, {usage(300)}) == 300);
+}
+
+TEST_CASE("half of 200 less what exceeds 100 with 35 billed is 65") {
+    const auto lines = adjusted(presets::open_meter,
+                                {.percentage_off = ratio{1, 2},
+                                 .maximum = cents(100'00),
+                                 .billed_before = cents(35'00)},
+                                {usage(200'00)})
+                           .value();
+    REQUIRE(lines.size() == 1);
+    CHECK(lines[0].percentage_off == cents(100'00));
+    CHECK(lines[0].over_maximum == cents(35'00));
+    CHECK(lines[0].due() == cents(65'00));
+}
+
+TEST_CASE("a minimum is a line of its own, when the period closes, before credits") {
+    const adjustments agreed{.minimum = cents(200), .credits = cents(175)};
+    const auto closed = adjusted(presets::open_meter, agreed, {usage(100), usage(50)}).value();
+    REQUIRE(closed.size() == 3);
+    CHECK(closed[2].kind == line_kind::minimum);
+    CHECK(closed[2].amount == cents(50));
+    CHECK(closed[2].credited == cents(25));
+    adjustments open = agreed;
+    open.closes = false;
+    CHECK(adjusted(presets::open_meter, open, {usage(100), usage(50)})->size() == 2);
+    // With no room for its line it is an error, not a bill without it.
+    std::vector<bill_line> lines{usage(100)};
+    std::vector<std::uint64_t> weights(1);
+    std::vector<money> parts(1);
+    CHECK(adjust(presets::open_meter, agreed, lines, 1, usd, weights, parts) == errc::too_small);
+}
+
+TEST_CASE("a minimum above the maximum is an error, and so is a step done twice") {
+    CHECK(adjusted(presets::open_meter, {.maximum = cents(99), .minimum = cents(100)}, {}) ==
+          errc::policy_out_of_range);
+    CHECK(adjusted(presets::open_meter, {.maximum = cents(100), .minimum = cents(100)}, {})
+              .has_value());
+    CHECK(adjusted({.order = {rating_step::credits, rating_step::credits}, .steps = 2}, {}, {}) ==
+          errc::policy_out_of_range);
+}
+
+TEST_CASE("an error of one step is that of all") {
+    const adjustments other{.amount_off = money{1, eur}};
+    CHECK(adjusted(presets::stripe, other, {usage(100)}) == errc::currency_mismatch);
+    CHECK(adjusted(presets::stripe, {.percentage_off = ratio{2, 1}}, {usage(100)}) ==
+          errc::discount_out_of_range);
+    CHECK(adjusted(presets::stripe, {}, {line_of(line_kind::usage, 0, 1, money{1, eur})}) ==
+          errc::currency_mismatch);
+    CHECK(adjusted(presets::open_meter, {.minimum = money{1, eur}}, {usage(1)}) ==
+          errc::currency_mismatch);
+}
+
+TEST_CASE("what lines are due is what a bill is due, and their order changes nothing of the sum") {
+    law("by every preset that shares nothing between lines", [] {
+        const rating_policy policy =
+            *rc::gen::element(presets::open_meter, presets::stripe, presets::lago,
+                              presets::polar, presets::meteroid, presets::flexprice);
+        std::vector<bill_line> lines;
+        for (int i = *rc::gen::inRange(0, 6); i > 0; --i)
+            lines.push_back(usage(*rc::gen::inRange<std::int64_t>(0, 10'000)));
+        const auto maybe = [](std::int64_t most) {
+            return *rc::gen::arbitrary<bool>()
+                       ? std::optional{cents(*rc::gen::inRange<std::int64_t>(0, most))}
+                       : std::nullopt;
+        };
+        adjustments agreed{.amount_off = maybe(20'000), .credits = maybe(20'000)};
+        if (*rc::gen::arbitrary<bool>())
+            agreed.percentage_off = ratio{*rc::gen::inRange<std::uint64_t>(0, 101), 100};
+        agreed.minimum = maybe(10'000);
+        if (*rc::gen::arbitrary<bool>())
+            agreed.maximum = cents(10'000 + *rc::gen::inRange<std::int64_t>(0, 10'000));
+        const auto done = adjusted(policy, agreed, lines).value();
+        std::int64_t sum = 0;
+        for (const bill_line& line : done) {
+            RC_ASSERT(!line.due().is_negative());
+            sum += line.due().minor_units();
+        }
+        RC_ASSERT(sum == due(policy, agreed, lines));
+        std::vector<bill_line> turned(lines.rbegin(), lines.rend());
+        RC_ASSERT(due(policy, agreed, turned) == sum);
+    });
+}
