@@ -105,6 +105,9 @@ namespace ratecard::inline v0 {
         case errc::disband_before_creation: return "disband_before_creation";
         case errc::created_twice: return "created_twice";
         case errc::ends_before_it_begins: return "ends_before_it_begins";
+        case errc::rollover_minimum_above_maximum: return "rollover_minimum_above_maximum";
+        case errc::balance_above_its_grant: return "balance_above_its_grant";
+        case errc::unknown_grant: return "unknown_grant";
         case errc::delete_before_disable: return "delete_before_disable";
     }
     return "no_such_value";
