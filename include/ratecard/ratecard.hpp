@@ -14,6 +14,7 @@
 #include <ratecard/balance/burn_order.hpp>
 #include <ratecard/balance/countable.hpp>
 #include <ratecard/balance/grant.hpp>
+#include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
