@@ -246,7 +246,7 @@ TEST_CASE("facts that cannot be are an error, and nothing is written") {
     STATIC_REQUIRE(fault({below, {}, {}}, fresh) == errc::negative_amount);
     STATIC_REQUIRE(fault({euros, {}, {}}, fresh) == errc::currency_mismatch);
     STATIC_REQUIRE(fault({huge, {}, {}}, fresh) == errc::overflow);
-    STATIC_REQUIRE(fault({{}, both, {}}, fresh) == errc::duplicate_value);
+    STATIC_REQUIRE(fault({{}, both, {}}, fresh) == errc::resets_disagree);
     STATIC_REQUIRE(fault({{}, {}, unknown}, fresh) == errc::unknown_grant);
     STATIC_REQUIRE(fault({}, fresh, cents(-1)) == errc::negative_amount);
     STATIC_REQUIRE(fault({}, fresh, cents(11)) == errc::balance_above_its_grant);

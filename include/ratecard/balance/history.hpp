@@ -85,7 +85,7 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     if (!all) return all.error();
     for (const balance_reset& r : happened.resets)
         for (const balance_reset& other : happened.resets)
-            if (r.at == other.at && r.overage != other.overage) return errc::duplicate_value;
+            if (r.at == other.at && r.overage != other.overage) return errc::resets_disagree;
     for (const grant_renewal& r : happened.renewals)
         if (std::none_of(order.grants().begin(), order.grants().end(),
                          [&](const grant<Amount>& g) { return g.id == r.renewed; }))
@@ -182,7 +182,7 @@ template <countable Amount>
 /// it may be `balances` itself. That of a grant which is not active is zero, whatever was handed in.
 ///
 /// Errors of balances and amounts as for `burn`; `errc::ends_before_it_begins` when `until` is
-/// before `start.at`; `errc::duplicate_value` when two resets at one instant treat overage
+/// before `start.at`; `errc::resets_disagree` when two resets at one instant treat overage
 /// differently; `errc::unknown_grant` for a renewal of none of the grants; `errc::overflow` or
 /// `errc::quantity_too_large` when all that is counted does not fit together. Nothing is written
 /// unless all of it is.

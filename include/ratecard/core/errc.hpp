@@ -89,6 +89,7 @@ enum class errc : std::uint8_t {
     rollover_minimum_above_maximum,  ///< a reset would lift a balance higher than it may keep
     balance_above_its_grant,         ///< more left of a grant than it can ever hold
     unknown_grant,                   ///< the renewal of a grant that is not among those given
+    resets_disagree,                 ///< two at one instant, of which one carries overage
     // usage
     delete_before_disable,  ///< an application is deleted only after it was disabled
 };

@@ -111,6 +111,7 @@ namespace ratecard::inline v0 {
         case errc::rollover_minimum_above_maximum: return "rollover_minimum_above_maximum";
         case errc::balance_above_its_grant: return "balance_above_its_grant";
         case errc::unknown_grant: return "unknown_grant";
+        case errc::resets_disagree: return "resets_disagree";
         case errc::delete_before_disable: return "delete_before_disable";
     }
     return "no_such_value";
