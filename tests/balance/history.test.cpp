@@ -185,7 +185,12 @@ TEST_CASE("at a reset usage is counted anew, and what is carried is burned from 
     static constexpr balance_reset dropping[] = {{at(50), dropped}};
     constexpr std::array grants{
         g{.id = {1}, .amount = units(100), .rollover = {{units(50), units(50)}}},
-        g{.id = {2}, .amount = units(9), .priority = -1, .effective_from = at(50)}};
+        // It starts after the reset: neither rolled over nor burned for what is carried.
+        g{.id = {2},
+          .amount = units(9),
+          .priority = -1,
+          .effective_from = at(50),
+          .rollover = {{units(9), units(9)}}}};
     STATIC_REQUIRE(counted(grants, uses, carrying, {}, at(50)) ==
                    standing{tallied(at(50), 0, at(50), 0, 10), {40, 9}});
     STATIC_REQUIRE(counted(grants, uses, carrying, {}, at(51)) ==
@@ -258,6 +263,8 @@ TEST_CASE("facts that cannot be are an error, and nothing is written") {
     STATIC_REQUIRE(fault({}, {at(0), cents(0), at(0), cents(0), money{0, eur}}) ==
                    errc::currency_mismatch);
     STATIC_REQUIRE(fault({}, {at(0), cents(1), at(0), cents(INT64_MAX), cents(0)}) ==
+                   errc::overflow);
+    STATIC_REQUIRE(fault({}, {at(0), cents(1), at(0), cents(0), cents(INT64_MAX)}) ==
                    errc::overflow);
     // What lies outside of the stretch is not counted.
     STATIC_REQUIRE(fault({huge, {}, {}}, fresh, cents(5), at(99)) == errc::empty_catalog);
