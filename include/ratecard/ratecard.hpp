@@ -10,6 +10,12 @@
 #include <ratecard/account/payment.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
+#include <ratecard/balance/burn.hpp>
+#include <ratecard/balance/burn_order.hpp>
+#include <ratecard/balance/countable.hpp>
+#include <ratecard/balance/grant.hpp>
+#include <ratecard/balance/history.hpp>
+#include <ratecard/balance/reset.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>

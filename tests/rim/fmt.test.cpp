@@ -164,6 +164,9 @@ TEST_CASE("an enumerator is printed by its own name") {
     CHECK(fmt::format("{}", renewal_outcome::balance_too_small) == "balance_too_small");
     CHECK(fmt::format("{}", trial_refusal::already_used) == "already_used");
     CHECK(fmt::format("{}", quota_answer::limit_reached) == "limit_reached");
+    CHECK(fmt::format("{}", grant_kind::promotional) == "promotional");
+    CHECK(fmt::format("{}", burn_extent::as_much_as_is_left) == "as_much_as_is_left");
+    CHECK(fmt::format("{}", overage_at_reset::carried) == "carried");
     CHECK(fmt::format("{}", availability::on_application) == "on_application");
     CHECK(fmt::format("{}", rounding::half_to_even) == "half_to_even");
     CHECK(fmt::format("{}", change_kind::with_credit) == "with_credit");

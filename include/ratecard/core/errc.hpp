@@ -76,7 +76,7 @@ enum class errc : std::uint8_t {
     order_off_its_anchor,     ///< an order that carries an anchor begins at none of its boundaries
     payment_mismatch,         ///< cash, credit, voucher and discount do not add up to the price
     voucher_exceeds_price,    ///< a voucher larger than the order
-    duplicate_id,             ///< one id, two orders
+    duplicate_id,             ///< one id, two orders or grants
     paid_before_issue,        ///< a bill paid before it was issued
     refund_before_order,      ///< a refund dated before its order was placed
     refunded_twice,           ///< an order with two refunds
@@ -85,7 +85,13 @@ enum class errc : std::uint8_t {
     disband_before_creation,  ///< something ends that never began
     created_twice,            ///< something begins that has begun already
     ends_before_it_begins,    ///< an interval with its end before its begin
-    delete_before_disable,    ///< an application is deleted only after it was disabled
+    // balance: grants and what is left of them
+    rollover_minimum_above_maximum,  ///< a reset would lift a balance higher than it may keep
+    balance_above_its_grant,         ///< more left of a grant than it can ever hold
+    unknown_grant,                   ///< the renewal of a grant that is not among those given
+    resets_disagree,                 ///< two at one instant, of which one carries overage
+    // usage
+    delete_before_disable,  ///< an application is deleted only after it was disabled
 };
 
 }  // namespace ratecard::inline v0

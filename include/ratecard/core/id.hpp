@@ -20,6 +20,7 @@ struct trial;
 struct order;
 struct subscription;
 struct bill;
+struct grant;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -54,6 +55,7 @@ struct external_id {
 using order_id = external_id<kinds::order>;
 using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
+using grant_id = external_id<kinds::grant>;
 
 }  // namespace ratecard::inline v0
 

@@ -6,6 +6,9 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ratecard/balance/burn.hpp>
+#include <ratecard/balance/grant.hpp>
+#include <ratecard/balance/reset.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -105,6 +108,10 @@ namespace ratecard::inline v0 {
         case errc::disband_before_creation: return "disband_before_creation";
         case errc::created_twice: return "created_twice";
         case errc::ends_before_it_begins: return "ends_before_it_begins";
+        case errc::rollover_minimum_above_maximum: return "rollover_minimum_above_maximum";
+        case errc::balance_above_its_grant: return "balance_above_its_grant";
+        case errc::unknown_grant: return "unknown_grant";
+        case errc::resets_disagree: return "resets_disagree";
         case errc::delete_before_disable: return "delete_before_disable";
     }
     return "no_such_value";
@@ -263,6 +270,27 @@ namespace ratecard::inline v0 {
         case quota_answer::limit_reached: return "limit_reached";
         case quota_answer::counter_full: return "counter_full";
         case quota_answer::window_closed: return "window_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(grant_kind value) noexcept {
+    switch (value) {
+        case grant_kind::promotional: return "promotional";
+        case grant_kind::paid: return "paid";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(burn_extent value) noexcept {
+    switch (value) {
+        case burn_extent::all_or_nothing: return "all_or_nothing";
+        case burn_extent::as_much_as_is_left: return "as_much_as_is_left";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(overage_at_reset value) noexcept {
+    switch (value) {
+        case overage_at_reset::dropped: return "dropped";
+        case overage_at_reset::carried: return "carried";
     }
     return "no_such_value";
 }

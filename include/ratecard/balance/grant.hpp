@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BALANCE_GRANT_HPP
+#define RATECARD_BALANCE_GRANT_HPP
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/balance/countable.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What a grant was given for, in the order in which they are burned.
+enum class grant_kind : std::uint8_t {
+    promotional,  ///< given away
+    paid,         ///< bought
+};
+
+/// What a reset leaves of a balance: at least `minimum`, at most `maximum`.
+template <countable Amount>
+struct rollover_bounds {
+    Amount minimum{};
+    Amount maximum{};
+
+    friend constexpr bool operator==(const rollover_bounds&, const rollover_bounds&) = default;
+};
+
+/// An amount given to a customer in advance, as it was given. What is left of it is its balance,
+/// which is kept beside it.
+template <countable Amount>
+struct grant {
+    grant_id id{};
+    Amount amount{};
+    std::int32_t priority = 0;  ///< the lower is burned first
+    instant effective_from{};   ///< from here on it can be burned
+    instant expires_at = instant::never();
+    instant voided_at = instant::never();  ///< from here on it is withdrawn
+    grant_kind kind = grant_kind::paid;
+    std::optional<rollover_bounds<Amount>> rollover{};  ///< without it a reset leaves nothing
+
+    friend constexpr bool operator==(const grant&, const grant&) = default;
+};
+
+/// The instant from which a grant is no more active: its expiry or its voiding, whichever is
+/// earlier, and never before it was effective.
+template <countable Amount>
+[[nodiscard]] constexpr instant end_of(const grant<Amount>& g) noexcept {
+    return (std::max)(g.effective_from, (std::min)(g.expires_at, g.voided_at));
+}
+
+/// Whether a grant can be burned at `now`: from `effective_from`, which is within, up to its end,
+/// which is not.
+template <countable Amount>
+[[nodiscard]] constexpr bool is_active(const grant<Amount>& g, instant now) noexcept {
+    return g.effective_from <= now && now < end_of(g);
+}
+
+/// Whether of two grants that are both active `a` is burned first: the lower priority; then the
+/// earlier expiry, as what is lost sooner is used sooner; then the promotional one; then the one
+/// effective earlier; then the lower id. A strict total order of grants whose ids differ.
+///
+/// Voiding does not count: a grant that is withdrawn later is burned when it would have been. The
+/// criteria are those of OpenMeter's grants, with the kind of Lago's between expiry and age.
+template <countable Amount>
+[[nodiscard]] constexpr bool burns_before(const grant<Amount>& a, const grant<Amount>& b) noexcept {
+    if (a.priority != b.priority) return a.priority < b.priority;
+    if (a.expires_at != b.expires_at) return a.expires_at < b.expires_at;
+    if (a.kind != b.kind) return a.kind < b.kind;
+    if (a.effective_from != b.effective_from) return a.effective_from < b.effective_from;
+    return a.id.value < b.id.value;
+}
+
+/// The most that can ever be left of a grant: its amount, or what a reset lifts it to, if that is
+/// more.
+/// \pre its amounts are of one currency.
+template <countable Amount>
+[[nodiscard]] constexpr Amount fullest(const grant<Amount>& g) noexcept {
+    return g.rollover && g.amount < g.rollover->minimum ? g.rollover->minimum : g.amount;
+}
+
+namespace detail {
+
+/// What is wrong with a grant among others that are counted as `like` is.
+template <countable Amount>
+constexpr std::optional<errc> fault_of_grant(const grant<Amount>& g, Amount like) noexcept {
+    if (const auto fault = fault_of_amount(g.amount, like)) return fault;
+    if (g.expires_at < g.effective_from) return errc::ends_before_it_begins;
+    if (!g.rollover) return {};
+    if (const auto fault = fault_of_amount(g.rollover->minimum, like)) return fault;
+    if (const auto fault = fault_of_amount(g.rollover->maximum, like)) return fault;
+    if (g.rollover->maximum < g.rollover->minimum) return errc::rollover_minimum_above_maximum;
+    return {};
+}
+
+}  // namespace detail
+}  // namespace ratecard::inline v0
+
+#endif
