@@ -40,6 +40,5 @@ TEST_CASE("each step holds more than the one before: more of a unit, less of non
                    row_fault{errc::tiers_do_not_increase, 1});
     STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(20, 100, decimal::from("-1").value())}) ==
                    row_fault{errc::negative_price, 1});
-    STATIC_REQUIRE(find_capacity_fault(std::span<const step>{}) ==
-                   row_fault{errc::no_price, 0});
+    STATIC_REQUIRE(find_capacity_fault(std::span<const step>{}) == row_fault{errc::no_price, 0});
 }

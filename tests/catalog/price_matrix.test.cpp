@@ -13,7 +13,8 @@ namespace {
 constexpr attribute_id region{0}, size{3};
 constexpr std::array rows{price_matrix_row{{1, 10}, 0.05_dec}, price_matrix_row{{1, 20}, 0.08_dec},
                           price_matrix_row{{2, 10}, 0.04_dec}};
-constexpr price_matrix machines{.by = {region, size}, .dimensions = 2, .rows = rows, .otherwise = 1_dec};
+constexpr price_matrix machines{
+    .by = {region, size}, .dimensions = 2, .rows = rows, .otherwise = 1_dec};
 
 constexpr attributes used_in(std::int64_t where, std::int64_t how_large) {
     return attributes{}.set(region, where).set(size, how_large);
@@ -31,7 +32,8 @@ TEST_CASE("the price is that of the row with every value, or the default one") {
 
 TEST_CASE("what is not stated is in no row, not even in one of zeros") {
     static constexpr std::array zeros{price_matrix_row{{0, 0}, 7_dec}};
-    constexpr price_matrix m{.by = {region, size}, .dimensions = 2, .rows = zeros, .otherwise = 1_dec};
+    constexpr price_matrix m{
+        .by = {region, size}, .dimensions = 2, .rows = zeros, .otherwise = 1_dec};
     STATIC_REQUIRE(m.unit_price(attributes{}.set(region, 0)) == 1_dec);
     STATIC_REQUIRE(m.unit_price(used_in(0, 0)) == 7_dec);
 }
@@ -56,13 +58,15 @@ TEST_CASE("a row stated twice, a price below zero, no dimension and a fourth one
         spoil(m, own);
         return find_price_matrix_fault(m);
     };
-    STATIC_REQUIRE(spoiled([](price_matrix&, auto& r) { r[2].values = {1, 20}; }) ==
-                   row_fault{errc::duplicate_value, 2});
+    STATIC_REQUIRE(spoiled([](price_matrix&, auto& r) {
+                       r[2].values = {1, 20};
+                   }) == row_fault{errc::duplicate_value, 2});
     STATIC_REQUIRE(spoiled([](price_matrix&, auto& r) {
                        r[2].unit_price = decimal::from("-0.1").value();
                    }) == row_fault{errc::negative_price, 2});
-    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.otherwise = decimal::from("-1").value(); }) ==
-                   row_fault{errc::negative_price, 3});
+    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) {
+                       m.otherwise = decimal::from("-1").value();
+                   }) == row_fault{errc::negative_price, 3});
     STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.dimensions = 0; }) ==
                    row_fault{errc::policy_out_of_range, 0});
     STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.dimensions = 4; }) ==

@@ -15,7 +15,8 @@ using namespace ratecard::literals;
 namespace {
 
 template <std::size_t N>
-constexpr std::optional<row_fault> found(const std::array<tier, N>& tiers, const pricing& how = {}) {
+constexpr std::optional<row_fault> found(const std::array<tier, N>& tiers,
+                                         const pricing& how = {}) {
     return find_tier_fault(how, std::span<const tier>{tiers});
 }
 constexpr tier to(std::int64_t bound) { return {limit::finite(bound), 1_dec, {}, {}}; }
@@ -33,8 +34,7 @@ TEST_CASE("neither an overlap, nor two tails, nor an end without a word about wh
                    row_fault{errc::tiers_do_not_increase, 1});
     STATIC_REQUIRE(found(std::array{to(5), to(4), open_end}) ==
                    row_fault{errc::tiers_do_not_increase, 1});
-    STATIC_REQUIRE(found(std::array{to(0), open_end}) ==
-                   row_fault{errc::tiers_do_not_increase, 0});
+    STATIC_REQUIRE(found(std::array{to(0), open_end}) == row_fault{errc::tiers_do_not_increase, 0});
     STATIC_REQUIRE(found(std::array{to(5), open_end, open_end}) ==
                    row_fault{errc::tier_after_the_open_one, 2});
     STATIC_REQUIRE(found(std::array{open_end, to(5)}) ==

@@ -13,19 +13,19 @@ TEST_CASE("a policy that says no more rounds each line and does nothing else to 
 }
 
 TEST_CASE("each step is done once") {
-    STATIC_REQUIRE(is_well_formed(
-        {.order = {rating_step::maximum, rating_step::minimum}, .steps = 2}));
-    STATIC_REQUIRE(!is_well_formed(
-        {.order = {rating_step::maximum, rating_step::maximum}, .steps = 2}));
-    STATIC_REQUIRE(is_well_formed(
-        {.order = {rating_step::maximum, rating_step::maximum}, .steps = 1}));
+    STATIC_REQUIRE(
+        is_well_formed({.order = {rating_step::maximum, rating_step::minimum}, .steps = 2}));
+    STATIC_REQUIRE(
+        !is_well_formed({.order = {rating_step::maximum, rating_step::maximum}, .steps = 2}));
+    STATIC_REQUIRE(
+        is_well_formed({.order = {rating_step::maximum, rating_step::maximum}, .steps = 1}));
     STATIC_REQUIRE(!is_well_formed({.steps = 6}));
 }
 
 TEST_CASE("every preset is well formed") {
     using namespace presets;
-    for (const rating_policy& p : {stripe, lago, open_meter, kill_bill, flexprice, polar, autumn,
-                                   meteroid, tencent_chat}) {
+    for (const rating_policy& p :
+         {stripe, lago, open_meter, kill_bill, flexprice, polar, autumn, meteroid, tencent_chat}) {
         CHECK(is_well_formed(p));
         CHECK(p.graduated.tiers == tiering::graduated);
         CHECK(p.volume.tiers == tiering::volume);

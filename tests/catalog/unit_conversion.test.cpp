@@ -69,8 +69,8 @@ TEST_CASE("a converted quantity is the quotient or product of rationals, rounded
         const big units{static_cast<std::uint64_t>(metered)};
         const big factor{static_cast<std::uint64_t>(how.factor.count())};
         const bool divides = how.by == divided;
-        const big numerator = units * ten_to_the(how.scale) *
-                              (divides ? ten_to_the(how.factor.scale()) : factor);
+        const big numerator =
+            units * ten_to_the(how.scale) * (divides ? ten_to_the(how.factor.scale()) : factor);
         const big denominator =
             ten_to_the(from) * (divides ? factor : ten_to_the(how.factor.scale()));
         const auto expected = rounded(false, numerator, denominator, how.rounded);

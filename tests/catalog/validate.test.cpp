@@ -212,11 +212,9 @@ TEST_CASE("a bounded last step says what lies beyond it") {
 }
 
 TEST_CASE("a package holds something, a stairstep has no unit price, a unit at most six decimals") {
-    STATIC_REQUIRE(
-        fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{}; }) ==
-        fault{errc::empty_package, entity::charge_price, 1, "user", "pro"});
-    STATIC_REQUIRE(
-        !fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{}; }) ==
+                   fault{errc::empty_package, entity::charge_price, 1, "user", "pro"});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.charges[1].pricing.tiers = tiering::stairstep; }) ==
         fault{errc::stairstep_with_a_unit_price, entity::charge_price, 3, "minute", "pro"});

@@ -15,8 +15,8 @@ namespace {
 /// A cut magnitude that grew where the mode says so.
 constexpr std::uint64_t magnitude(rounding mode, bool negative, std::uint64_t n, std::uint64_t d) {
     const std::uint64_t rest = n % d;
-    const bool grows =
-        ratecard::detail::grows(mode, negative, (n / d) % 2 == 1, rest != 0, 2 * rest <=> d);
+    const bool grows = ratecard::detail::grows(mode, negative, (n / d) % 2 == 1, rest != 0,
+                                               2 * rest == d, 2 * rest > d);
     return n / d + (grows ? 1 : 0);
 }
 /// `tenths / 10`, rounded.

@@ -204,8 +204,8 @@ std::string shown(const exact& e) {
 
 verdict judged_by(const asked& c, const exact& ours, const json& wanted, std::string_view what) {
     if (ours == c.amount(wanted)) return {};
-    return {outcome::failed, fmt::format("{} {}: {}", c.from.name, c.model, what),
-            wanted.dump(), shown(ours)};
+    return {outcome::failed, fmt::format("{} {}: {}", c.from.name, c.model, what), wanted.dump(),
+            shown(ours)};
 }
 
 verdict judged_amount(asked& c, const exact& unrounded) {
@@ -260,8 +260,7 @@ steps steps_from(asked& c) {
         (void)p.find("soft");
         (void)p.find("reset");
         p.end("entitlement");
-        if (enabled)
-            s.included = included == nullptr ? limit::unlimited() : limit_from(included);
+        if (enabled) s.included = included == nullptr ? limit::unlimited() : limit_from(included);
     }
 
     if (const json* amount = c.price.find("package_amount")) {
@@ -274,8 +273,8 @@ steps steps_from(asked& c) {
     if (tiers == nullptr) {
         const json* each = c.price.find("unit_amount");
         s.how.flat_when_unused = false;
-        s.tiers.push_back({.unit_price = figure_from(each != nullptr ? *each
-                                                                     : c.price["multiplier"])});
+        s.tiers.push_back(
+            {.unit_price = figure_from(each != nullptr ? *each : c.price["multiplier"])});
         return s;
     }
     if (const json* p = c.price.find("policy"))
@@ -288,7 +287,8 @@ steps steps_from(asked& c) {
         if (const json* block = p.find("block_size")) {
             t.package = c.scale.units(*block);
             if (const json* blocks = p.find("max_blocks"))
-                t.up_to = limit::finite(below += t.package->count() * quantity_from(*blocks).count());
+                t.up_to =
+                    limit::finite(below += t.package->count() * quantity_from(*blocks).count());
             t.unit_price = figure_from(p["block_price"]);
         } else {
             if (up_to != nullptr) t.up_to = limit{c.scale.units(*up_to)};
@@ -301,8 +301,8 @@ steps steps_from(asked& c) {
             if (const json* each = p.find("unit_amount"))
                 t.unit_price = figure_from(*each);
             else if (rate != nullptr)
-                t.unit_price = value_of(decimal::from(figure_from(*rate).count(),
-                                                      figure_from(*rate).scale() + 2));
+                t.unit_price = value_of(
+                    decimal::from(figure_from(*rate).count(), figure_from(*rate).scale() + 2));
             if (const json* flat = p.find("flat_amount")) t.flat = figure_from(*flat);
             if (const json* first = p.find("from"); first != nullptr && i > 0) {
                 // The usual form begins one above the last bound, the adjacent one at it.
@@ -340,11 +340,11 @@ exact fee_of(const asked& c, const steps& s, std::int64_t units) {
 verdict judged_parts(asked& c, const steps& s, std::int64_t units) {
     if (!c.expect.contains("lines")) return {};
     std::map<std::int64_t, tier_part> parts;
-    (void)value_of(for_each_tier_part(
-        s.how, s.rows(), charged_of(s.how, quantity{units}, s.included), c.unit,
-        [&](const tier_part& part, const tier&) {
-            parts[static_cast<std::int64_t>(part.step) + 1] = part;
-        }));
+    (void)value_of(for_each_tier_part(s.how, s.rows(),
+                                      charged_of(s.how, quantity{units}, s.included), c.unit,
+                                      [&](const tier_part& part, const tier&) {
+                                          parts[static_cast<std::int64_t>(part.step) + 1] = part;
+                                      }));
     for (const json& line : c.expect.at("lines")) {
         if (!line.contains("tier") || !line.at("tier").is_number()) continue;
         const tier_part& part = parts[integer_from(line.at("tier"))];
@@ -391,8 +391,7 @@ private:
     void adjust(const asked& c, const adjustments& agreed, const rating_policy& policy) {
         std::vector<std::uint64_t> weights(lines_.size());
         std::vector<money> parts(lines_.size());
-        size_ = value_of(
-            ratecard::adjust(policy, agreed, lines_, size_, c.unit, weights, parts));
+        size_ = value_of(ratecard::adjust(policy, agreed, lines_, size_, c.unit, weights, parts));
     }
     std::vector<bill_line> lines_;
     std::size_t size_ = 0;
@@ -410,9 +409,9 @@ verdict judged_lines(asked& c, const std::vector<bill_line>& ours,
     const auto fails = [&](const json& line, const std::string& why) {
         std::string all;
         for (const bill_line& l : ours)
-            all += fmt::format("[{} step {} units {} amount {} off {} credited {}]",
-                               name_of(l.kind), l.step, l.units, text(l.amount), text(l.off()),
-                               text(l.credited));
+            all +=
+                fmt::format("[{} step {} units {} amount {} off {} credited {}]", name_of(l.kind),
+                            l.step, l.units, text(l.amount), text(l.off()), text(l.credited));
         return verdict{outcome::failed, fmt::format("{} {}: {}", c.from.name, c.model, why),
                        line.dump(), all};
     };
@@ -436,10 +435,11 @@ verdict judged_lines(asked& c, const std::vector<bill_line>& ours,
                         same("credits", l.credited) && same("total", l.due());
             if (line.contains("tier")) {
                 const json& step = line.at("tier");
-                fits = fits && (step.is_number()
-                                    ? l.kind != line_kind::minimum &&
-                                          static_cast<std::int64_t>(l.step) + 1 == integer_from(step)
-                                    : (step == "minimum") == (l.kind == line_kind::minimum));
+                fits =
+                    fits && (step.is_number()
+                                 ? l.kind != line_kind::minimum &&
+                                       static_cast<std::int64_t>(l.step) + 1 == integer_from(step)
+                                 : (step == "minimum") == (l.kind == line_kind::minimum));
             }
             if (line.contains("kind"))
                 fits = fits && (line.at("kind") == "flat") == (l.kind == line_kind::flat);
@@ -498,8 +498,8 @@ verdict judged_bill(asked& c, const steps& s) {
             return parts;
         };
         const auto now = parts_of(*by_part, closes);
-        const auto booked = runs.empty() ? std::vector<std::vector<bill_line>>{}
-                                         : parts_of(runs.back(), false);
+        const auto booked =
+            runs.empty() ? std::vector<std::vector<bill_line>>{} : parts_of(runs.back(), false);
         for (std::size_t i = 0; i < now.size(); ++i)
             for (const bill_line& line :
                  less(now[i], i < booked.size() ? booked[i] : std::vector<bill_line>{}))
@@ -568,9 +568,10 @@ verdict tiered(asked& c) {
         conversion.end("unit_config");
         steps s = steps_from(c);
         const std::string how = mode == nullptr ? "none" : text_from(*mode);
-        const int decimals =
-            how == "none" ? s.how.scale
-                          : precision == nullptr ? 0 : static_cast<int>(figure_from(*precision).count());
+        const int decimals = how == "none" ? s.how.scale
+                             : precision == nullptr
+                                 ? 0
+                                 : static_cast<int>(figure_from(*precision).count());
         unit_conversion by{.by = op == "divide" ? unit_conversion::operation::divide
                                                 : unit_conversion::operation::multiply,
                            .factor = factor,
@@ -592,7 +593,8 @@ verdict tiered(asked& c) {
         return judged_by(c, exact{value_of(due_of(bill, c.unit))}, c.expect.at("amount"), "amount");
     }
     steps s = steps_from(c);
-    if (const json* least = c.context.find("minimum_units")) (void)least;  // a bound on what is bought
+    if (const json* least = c.context.find("minimum_units"))
+        (void)least;  // a bound on what is bought
 
     if (c.is("openmeter")) {
         if (const json* is = c.context.find("amount_is"); is != nullptr && *is == "cumulative") {
@@ -642,9 +644,8 @@ verdict tiered(asked& c) {
     if (const json* full = c.context.find("full_units")) {
         // The step is found with the full units, the price is for the prorated ones.
         s.hold();
-        (void)value_of(for_each_tier_part(s.how, s.rows(),
-                                          {quantity{units}, c.scale.units(*full)}, c.unit,
-                                          [&](const tier_part& part, const tier&) {
+        (void)value_of(for_each_tier_part(s.how, s.rows(), {quantity{units}, c.scale.units(*full)},
+                                          c.unit, [&](const tier_part& part, const tier&) {
                                               total = plus(total, plus(part.by_unit, part.flat));
                                           }));
         return judged_amount(c, total);
@@ -702,8 +703,7 @@ verdict capacity(asked& c) {
     }
     std::array<quantity, most> units{};
     for (std::size_t u = 0; u < names.size(); ++u) units[u] = c.scale.units(used.at(names[u]));
-    exact total = value_of(
-        capacity_fee(std::span<const capacity_tier<most>>{read}, units, c.unit));
+    exact total = value_of(capacity_fee(std::span<const capacity_tier<most>>{read}, units, c.unit));
     if (const json* billed = c.context.find("prior_billed"))
         total = plus(total, -c.amount(*billed));
     return judged_amount(c, total);
@@ -776,8 +776,8 @@ verdict dynamic(asked& c) {
     exact sum = zero(c.unit);
     const auto add = [&](const json& j) {
         const decimal minor = figure_from(j);
-        sum = plus(sum, c.amount(value_of(
-                            decimal::from(minor.count(), minor.scale() + c.unit.digits()))));
+        sum = plus(
+            sum, c.amount(value_of(decimal::from(minor.count(), minor.scale() + c.unit.digits()))));
     };
     (void)c.context.find("pay_in_advance");
     if (const json* total = c.price.find("event_amount_total_minor")) add(*total);
@@ -794,8 +794,7 @@ verdict flat(asked& c) {
     const bool in_advance = term != nullptr && text_from(*term) == "in_advance";
     const bool due = where == "single" || (in_advance ? where == "first" : where == "last");
     std::vector<bill_line> lines;
-    if (due)
-        lines.push_back(line_of(line_kind::flat, 0, 0, whole));
+    if (due) lines.push_back(line_of(line_kind::flat, 0, 0, whole));
     adjustments agreed;
     if (const json* j = c.price.find("discount_percentage"))
         agreed.percentage_off = value_of(percent(figure_from(*j)));
@@ -805,8 +804,8 @@ verdict flat(asked& c) {
 
 verdict rounding_of(asked& c) {
     if (const json* to = c.context.find("direction"))
-        c.mode = text_from(*to) == "away_from_zero" ? rounding::away_from_zero
-                                                    : rounding::toward_zero;
+        c.mode =
+            text_from(*to) == "away_from_zero" ? rounding::away_from_zero : rounding::toward_zero;
     return judged_amount(c, c.amount(c.price["amount"]));
 }
 
@@ -830,11 +829,12 @@ verdict minimum(asked& c) {
     ratio part{1, static_cast<std::uint64_t>(den)};
     if (conversion != nullptr) {
         const decimal rate = figure_from(*conversion);
-        part = value_of(checked_multiply(part, ratio{static_cast<std::uint64_t>(rate.count()),
-                                                     static_cast<std::uint64_t>(ten_to(rate.scale()))}));
+        part = value_of(
+            checked_multiply(part, ratio{static_cast<std::uint64_t>(rate.count()),
+                                         static_cast<std::uint64_t>(ten_to(rate.scale()))}));
     }
-    return judged_by(c, exact{value_of(scaled{missing, part}.round(c.mode))},
-                     c.expect.at("amount"), "amount");
+    return judged_by(c, exact{value_of(scaled{missing, part}.round(c.mode))}, c.expect.at("amount"),
+                     "amount");
 }
 
 verdict committed_fees(asked& c) {
@@ -863,8 +863,8 @@ verdict commitments(asked& c) {
     std::array<bill_line, 3> lines{};
     const auto parts = value_of(under_commitment(to, cost, before));
     const std::size_t n = value_of(lines_of(parts, c.mode, lines));
-    for (const auto& [name, kind] : {std::pair{"utilized", line_kind::usage},
-                                     std::pair{"overage", line_kind::overage}})
+    for (const auto& [name, kind] :
+         {std::pair{"utilized", line_kind::usage}, std::pair{"overage", line_kind::overage}})
         if (c.expect.contains(name)) {
             money part{0, c.unit};
             for (const bill_line& l : std::span{lines}.first(n))
@@ -879,7 +879,7 @@ verdict commitments(asked& c) {
 /// The part of a commitment for the days of an interval that are invoiced.
 verdict prorated_commitment(asked& c) {
     const std::map<std::string, cadence> intervals{
-        {"weekly", weekly},           {"monthly", monthly}, {"quarterly", quarterly},
+        {"weekly", weekly},           {"monthly", monthly},        {"quarterly", quarterly},
         {"half_yearly", half_yearly}, {"semiannual", half_yearly}, {"yearly", yearly}};
     const auto every = intervals.find(text_from(c.price["interval"]));
     if (every == intervals.end()) not_expressible("an interval that is not known");
@@ -941,8 +941,8 @@ verdict windowed_commitments(asked& c) {
         if (units != nullptr) {
             scale_of_units scale;
             scale.add(*units);
-            t.to = to(exact::product(t.price.unit_price, scale.units(*units), c.unit,
-                                     scale.decimals()));
+            t.to = to(
+                exact::product(t.price.unit_price, scale.units(*units), c.unit, scale.decimals()));
         }
         p.end("terms of a window");
         return t;
@@ -969,8 +969,8 @@ verdict windowed_commitments(asked& c) {
         const auto used = quantities.find(start);
         const quantity q = used == quantities.end() ? quantity{} : c.scale.units(*used->second);
         const std::array price{t->price};
-        const exact cost = value_of(fee({.scale = c.scale.decimals()},
-                                        std::span<const tier>{price}, q, c.unit));
+        const exact cost =
+            value_of(fee({.scale = c.scale.decimals()}, std::span<const tier>{price}, q, c.unit));
         if (!t->to) {
             within = plus(within, cost);
             continue;
@@ -1010,8 +1010,8 @@ verdict discounts(asked& c) {
             (void)value_of(take_percentage(lines, value_of(part), c.unit, c.mode));
         }
         if (const json* off = coupon.find("amount_off"))
-            (void)value_of(take_amount(lines, value_of(c.amount(*off).round(c.mode)), weights,
-                                       parts));
+            (void)value_of(
+                take_amount(lines, value_of(c.amount(*off).round(c.mode)), weights, parts));
     };
     if (const json* coupons = c.price.find("coupons")) {
         const json* cycle = c.context.find("cycle");
@@ -1055,9 +1055,9 @@ verdict allocation(asked& c) {
     for (const json& item : items) {
         keys.push_back(text_from(item.at("key")));
         of_amounts = item.contains("amount");
-        weights.push_back(of_amounts
-                              ? static_cast<std::uint64_t>(c.settled(item.at("amount")).minor_units())
-                              : static_cast<std::uint64_t>(figure_from(item.at("weight")).count()));
+        weights.push_back(
+            of_amounts ? static_cast<std::uint64_t>(c.settled(item.at("amount")).minor_units())
+                       : static_cast<std::uint64_t>(figure_from(item.at("weight")).count()));
         whole += weights.back();
         order.push_back(order.size());
     }
@@ -1104,8 +1104,8 @@ verdict subtotal(asked& c) {
         for (const json& one : *usage) {
             scale_of_units scale;
             scale.add(one.at("quantity"));
-            add(exact::product(figure_from(one.at("unit_amount")),
-                               scale.units(one.at("quantity")), c.unit, scale.decimals()));
+            add(exact::product(figure_from(one.at("unit_amount")), scale.units(one.at("quantity")),
+                               c.unit, scale.decimals()));
         }
     return judged_amount(c, sum);
 }
@@ -1128,10 +1128,9 @@ verdict tier_found(asked& c) {
     steps s = steps_from(c);
     std::size_t found = 0;
     const quantity q = c.scale.units(c.usage);
-    (void)value_of(for_each_tier_part(s.how, s.rows(), {q, q}, c.unit,
-                                      [&](const tier_part& part, const tier&) {
-                                          found = part.step + 1;
-                                      }));
+    (void)value_of(
+        for_each_tier_part(s.how, s.rows(), {q, q}, c.unit,
+                           [&](const tier_part& part, const tier&) { found = part.step + 1; }));
     return judged_by(c, c.amount(value_of(decimal::from(static_cast<std::int64_t>(found), 0))),
                      c.expect.at("amount"), "tier");
 }
@@ -1230,8 +1229,7 @@ verdict one_range(asked& c) {
 }
 
 verdict invoice(asked& c) {
-    if (c.price.find("sum_of") != nullptr)
-        not_expressible("a sum over other cases");
+    if (c.price.find("sum_of") != nullptr) not_expressible("a sum over other cases");
     exact sum = zero(c.unit);
     for (const json& one : c.price["parts"]) {
         const std::string model = text_from(one.at("model"));
@@ -1300,8 +1298,8 @@ verdict judged(const json& one_case) {
     } catch (const set_aside& why) {
         return {why.kind, why.reason, {}, {}};
     } catch (const refused& why) {
-        return {outcome::failed, fmt::format("refused: {}", why.why),
-                one_case.at("expect").dump(), std::string{why.why}};
+        return {outcome::failed, fmt::format("refused: {}", why.why), one_case.at("expect").dump(),
+                std::string{why.why}};
     }
 }
 

@@ -242,13 +242,14 @@ TEST_CASE("exact amounts are ordered as rationals, and not at all between curren
         if (*rc::gen::arbitrary<bool>()) {
             const auto n = *rc::gen::inRange<std::int64_t>(0, 1'000'000);
             a = exact::product(decimal::from(n, 6).value(), quantity{1'000}, unit);
-            b = exact::product(decimal::from(n, 3).value(),
-                               quantity{1 + *rc::gen::inRange(0, 2)}, unit);
+            b = exact::product(decimal::from(n, 3).value(), quantity{1 + *rc::gen::inRange(0, 2)},
+                               unit);
         }
         const auto x = digits(a) * ten_to_the(b.scale()), y = digits(b) * ten_to_the(a.scale());
-        const auto order = a.is_negative() != b.is_negative() ? (a.is_negative() ? 0 <=> 1 : 1 <=> 0)
-                           : a.is_negative()                  ? y <=> x
-                                                              : x <=> y;
+        const auto order = a.is_negative() != b.is_negative()
+                               ? (a.is_negative() ? 0 <=> 1 : 1 <=> 0)
+                           : a.is_negative() ? y <=> x
+                                             : x <=> y;
         RC_ASSERT((a <=> b) == order);
         RC_ASSERT((a == b) == (order == 0));
     });

@@ -42,8 +42,8 @@ constexpr pricing with_first_flat{.flat_when_unused = true};
 }  // namespace
 
 TEST_CASE("a line is due its amount, less what is off it, less credits") {
-    constexpr bill_line l{line_kind::usage, 0, 10, dollars(10), dollars(1), dollars(2), dollars(3),
-                          dollars(4)};
+    constexpr bill_line l{line_kind::usage, 0,          10,         dollars(10),
+                          dollars(1),       dollars(2), dollars(3), dollars(4)};
     STATIC_REQUIRE(l.off() == dollars(6));
     STATIC_REQUIRE(l.net() == dollars(4));
     STATIC_REQUIRE(l.due() == dollars(0));
@@ -101,8 +101,8 @@ TEST_CASE("rating again with the same facts yields no line") {
         const std::int64_t used = *rc::gen::inRange<std::int64_t>(0, 1'000);
         std::vector<bill_line> lines(2 * tiers.size());
         const quantity q{used};
-        const auto n = lines_of(how, std::span<const tier>{tiers}, {q, q}, usd,
-                                rounding::half_to_even, lines);
+        const auto n =
+            lines_of(how, std::span<const tier>{tiers}, {q, q}, usd, rounding::half_to_even, lines);
         RC_PRE(n.has_value());
         lines.resize(*n);
         RC_ASSERT(between(lines, lines).empty());

@@ -94,13 +94,11 @@ TEST_CASE("no period is billed above its maximum or closed below its minimum") {
         for (const bill_line& line : lines)
             RC_ASSERT(!line.over_maximum.is_negative() &&
                       (line.over_maximum.is_zero() || !line.net().is_negative()));
-        const bool all_positive = std::none_of(lines.begin(), lines.end(), [](const bill_line& l) {
-            return l.amount.is_negative();
-        });
-        const std::int64_t room = std::max<std::int64_t>(
-            0, most.minor_units() - before.minor_units());
-        if (all_positive)
-            RC_ASSERT(held.minor_units() == std::min(due.minor_units(), room));
+        const bool all_positive = std::none_of(
+            lines.begin(), lines.end(), [](const bill_line& l) { return l.amount.is_negative(); });
+        const std::int64_t room =
+            std::max<std::int64_t>(0, most.minor_units() - before.minor_units());
+        if (all_positive) RC_ASSERT(held.minor_units() == std::min(due.minor_units(), room));
 
         const auto missing = minimum_line(lines, most, before).value();
         const std::int64_t billed = held.minor_units() + before.minor_units();

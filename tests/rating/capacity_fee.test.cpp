@@ -12,10 +12,9 @@ using namespace ratecard::literals;
 
 namespace {
 
-constexpr std::array tiers{
-    capacity_tier<2>{{limit::finite(10), limit::finite(100)}, 1_dec},
-    capacity_tier<2>{{limit::finite(50), limit::finite(500)}, 10_dec},
-    capacity_tier<2>{{limit::finite(75), limit::finite(750)}, 100_dec}};
+constexpr std::array tiers{capacity_tier<2>{{limit::finite(10), limit::finite(100)}, 1_dec},
+                           capacity_tier<2>{{limit::finite(50), limit::finite(500)}, 10_dec},
+                           capacity_tier<2>{{limit::finite(75), limit::finite(750)}, 100_dec}};
 
 constexpr result<exact> of(std::int64_t one, std::int64_t other) {
     return capacity_fee(std::span<const capacity_tier<2>>{tiers}, {quantity{one}, quantity{other}},

@@ -47,19 +47,20 @@ TEST_CASE("a commitment over a year counts what was used of it before") {
 
 TEST_CASE("each part is a line of its own, and a part of nothing is none") {
     std::array<bill_line, 3> lines{};
-    const auto over = under_commitment({cents(10'00), 2_dec, true}, dollars(12_dec),
-                                       dollars(0_dec)).value();
+    const auto over =
+        under_commitment({cents(10'00), 2_dec, true}, dollars(12_dec), dollars(0_dec)).value();
     REQUIRE(lines_of(over, rounding::half_to_even, lines) == std::size_t{2});
     CHECK(lines[0] == line_of(line_kind::usage, 0, 0, cents(10'00)));
     CHECK(lines[1] == line_of(line_kind::overage, 0, 0, cents(4'00)));
-    const auto under = under_commitment({cents(10'00), 2_dec, true}, dollars(4_dec),
-                                        dollars(0_dec)).value();
+    const auto under =
+        under_commitment({cents(10'00), 2_dec, true}, dollars(4_dec), dollars(0_dec)).value();
     REQUIRE(lines_of(under, rounding::half_to_even, lines) == std::size_t{2});
     CHECK(lines[1] == line_of(line_kind::commitment, 0, 0, cents(6'00)));
     CHECK(lines_of(over, rounding::half_to_even, std::span{lines}.first(1)) == errc::too_small);
-    CHECK(lines_of(under_commitment({cents(1), 0.1_dec, false}, dollars(0.02_dec),
-                                    dollars(0_dec)).value(),
-                   rounding::exact, lines) == errc::inexact);
+    CHECK(
+        lines_of(
+            under_commitment({cents(1), 0.1_dec, false}, dollars(0.02_dec), dollars(0_dec)).value(),
+            rounding::exact, lines) == errc::inexact);
 }
 
 TEST_CASE("amounts below zero and of two currencies are errors") {
@@ -84,7 +85,8 @@ TEST_CASE("the parts of a cost under a commitment add up to it, or to the commit
         const bool over = !parts.overage.whole().is_zero();
         RC_ASSERT(parts.missing.is_zero() || (!over && to.true_up));
         if (to.true_up && !over) {
-            const exact closed = checked_add(checked_add(cost, before).value(), parts.missing).value();
+            const exact closed =
+                checked_add(checked_add(cost, before).value(), parts.missing).value();
             RC_ASSERT(!(closed < exact{to.amount}));
         }
     });

@@ -63,10 +63,10 @@ TEST_CASE("flat amounts come with each step entered; that of the first at zero w
     constexpr std::array tiers{tier{bound(100), 10_dec, 2_dec, {}},
                                tier{bound(200), 5_dec, 3_dec, {}},
                                tier{limit::unlimited(), 5_dec, 3_dec, {}}};
-    STATIC_REQUIRE(costs({.flat_when_unused = true, .scale = 1}, tiers,
-                         std::array{figure{0, 200}, figure{10, 1'200}, figure{100, 10'200},
-                                    figure{105, 10'750}, figure{110, 11'000}, figure{200, 15'500},
-                                    figure{210, 16'300}}));
+    STATIC_REQUIRE(costs(
+        {.flat_when_unused = true, .scale = 1}, tiers,
+        std::array{figure{0, 200}, figure{10, 1'200}, figure{100, 10'200}, figure{105, 10'750},
+                   figure{110, 11'000}, figure{200, 15'500}, figure{210, 16'300}}));
     STATIC_REQUIRE(cents_of(tenths, tiers, 0) == 0);
     STATIC_REQUIRE(cents_of(tenths, tiers, 1) == 300);
     // With all that was used included, nothing is charged: as at zero.
@@ -121,9 +121,9 @@ TEST_CASE("packages within steps: each step fills packages of its own") {
     STATIC_REQUIRE(cents_of({.tiers = tiering::volume}, minutes, 1'500) == 7'500);
     STATIC_REQUIRE(cents_of({}, minutes, 1'001) == 10'050);
     // With blocks of one unit, half a unit is a whole one.
-    constexpr std::array blocks{
-        tier{bound(50), 7_dec, {}, quantity{10}}, tier{bound(100), 6.5_dec, {}, quantity{10}},
-        tier{limit::unlimited(), 6_dec, {}, quantity{10}}};
+    constexpr std::array blocks{tier{bound(50), 7_dec, {}, quantity{10}},
+                                tier{bound(100), 6.5_dec, {}, quantity{10}},
+                                tier{limit::unlimited(), 6_dec, {}, quantity{10}}};
     STATIC_REQUIRE(cents_of(tenths, blocks, 55) == 4'150);
 }
 
@@ -148,8 +148,8 @@ TEST_CASE("beyond the last bound: refused, priced by the last step, or unbilled,
     constexpr std::array tiers{tier{bound(10), 2_dec, {}, {}}, tier{bound(20), 1_dec, {}, {}}};
     for (const tiering t : {tiering::graduated, tiering::volume}) {
         const auto at = [&](beyond_tiers beyond, std::int64_t used) {
-            return fee({.tiers = t, .beyond = beyond}, std::span<const tier>{tiers},
-                       quantity{used}, usd);
+            return fee({.tiers = t, .beyond = beyond}, std::span<const tier>{tiers}, quantity{used},
+                       usd);
         };
         CHECK(at(beyond_tiers::refused, 21) == errc::beyond_the_last_tier);
         CHECK(at(beyond_tiers::refused, 20) == at(beyond_tiers::last_tier, 20));
@@ -242,7 +242,9 @@ TEST_CASE("a fee is what counting the units one by one comes to: every small pri
     using enum beyond_tiers;
     const std::vector<std::vector<tier>> prices{
         {{limit::unlimited(), 3_dec, {}, {}}},
-        {{bound(4), 3_dec, 1_dec, {}}, {bound(9), 2_dec, {}, {}}, {limit::unlimited(), 1_dec, 5_dec, {}}},
+        {{bound(4), 3_dec, 1_dec, {}},
+         {bound(9), 2_dec, {}, {}},
+         {limit::unlimited(), 1_dec, 5_dec, {}}},
         {{bound(4), 3_dec, 1_dec, {}}, {bound(10), 2_dec, 2_dec, quantity{4}}},
         {{bound(20), 5_dec, {}, quantity{7}}, {limit::unlimited(), 2_dec, {}, quantity{10}}},
     };
@@ -256,8 +258,7 @@ TEST_CASE("a fee is what counting the units one by one comes to: every small pri
                         .beyond = beyond,
                         .flat_when_unused = (choices & 1) != 0,
                         .rest = (choices & 2) != 0 ? part_package::free : part_package::charged,
-                        .included =
-                            (choices & 4) != 0 ? inclusion::free_tier : inclusion::deducted,
+                        .included = (choices & 4) != 0 ? inclusion::free_tier : inclusion::deducted,
                         .tier_by_whole_units = (choices & 8) != 0,
                         .scale = (choices & 16) != 0 ? 1 : 0};
                     for (std::int64_t used = 0; used <= 32; ++used)
@@ -266,9 +267,9 @@ TEST_CASE("a fee is what counting the units one by one comes to: every small pri
                             const auto ours = fee(how, std::span<const tier>{tiers}, quantity{used},
                                                   usd, limit::finite(included));
                             ++tried;
-                            if (expected.refused ? ours != errc::beyond_the_last_tier
-                                                 : !ours || !(*ours == exact{money{
-                                                                           expected.cents, usd}}))
+                            if (expected.refused
+                                    ? ours != errc::beyond_the_last_tier
+                                    : !ours || !(*ours == exact{money{expected.cents, usd}}))
                                 ++wrong;
                         }
                 }
@@ -289,8 +290,8 @@ TEST_CASE("the parts of a fee: their units are what is billed, their amounts the
         const auto add = [&](const exact& part) {
             if (sum) sum = checked_add(*sum, part);
         };
-        const auto billed = for_each_tier_part(how, std::span<const tier>{tiers}, {used, used}, unit,
-                                               [&](const tier_part& part, const tier&) {
+        const auto billed = for_each_tier_part(how, std::span<const tier>{tiers}, {used, used},
+                                               unit, [&](const tier_part& part, const tier&) {
                                                    units += part.units.count();
                                                    add(part.by_unit);
                                                    add(part.flat);

@@ -54,8 +54,8 @@ TEST_CASE("a tie below zero goes away from zero, and what is taken back is what 
 TEST_CASE("a quantity of nothing costs nothing, or the first flat amount where that is stated") {
     STATIC_REQUIRE(tenths(0) == money{0, usd});
     STATIC_REQUIRE(fee({.flat_when_unused = true},
-                       std::span<const tier>{std::array{tier{.flat = 3_dec}}}, quantity{}, usd) ==
-                   exact{money{3'00, usd}});
+                       std::span<const tier>{std::array{tier{.flat = 3_dec}}}, quantity{},
+                       usd) == exact{money{3'00, usd}});
 }
 
 TEST_CASE("a bound belongs to its step; a unit above it, and a fraction above it, to the next") {

@@ -59,8 +59,7 @@ TEST_CASE("a transaction that is partly free is a paid one") {
 }
 
 TEST_CASE("the least and the most bound each paid transaction, rate and fixed part together") {
-    constexpr percentage p{
-        .rate = 0.01_dec, .per_event = 1_dec, .least = 1.75_dec, .most = 12_dec};
+    constexpr percentage p{.rate = 0.01_dec, .per_event = 1_dec, .least = 1.75_dec, .most = 12_dec};
     STATIC_REQUIRE(costs(p, paid({100}), 2_dec));
     STATIC_REQUIRE(costs(p, paid({10}), 1.75_dec));
     STATIC_REQUIRE(costs(p, paid({5'000}), 12_dec));
@@ -112,14 +111,13 @@ TEST_CASE("a percentage fee is what the rule says, transaction by transaction") 
             if (p.free_events || p.free_amount) {
                 free_to = INT64_MAX;
                 if (p.free_amount) free_to = p.free_amount->count();
-                if (p.free_events &&
-                    static_cast<std::int64_t>(i) >= p.free_events->count())
+                if (p.free_events && static_cast<std::int64_t>(i) >= p.free_events->count())
                     free_to = std::min(free_to, before);
             }
             const std::int64_t charged = total - std::clamp(free_to, before, total);
             if (charged > 0)
-                expected += std::clamp(charged * per_mille + fixed * 1'000, least * 1'000,
-                                       most * 1'000);
+                expected +=
+                    std::clamp(charged * per_mille + fixed * 1'000, least * 1'000, most * 1'000);
         }
         RC_ASSERT(percentage_fee(p, amounts, usd) ==
                   exact::product(decimal::from(expected, 5).value(), quantity{1}, usd));

@@ -38,10 +38,10 @@ std::int64_t due(const rating_policy& policy, const adjustments& agreed,
 
 TEST_CASE("the order of the steps is the policy's: a percentage before or behind a maximum") {
     const adjustments agreed{.percentage_off = ratio{1, 2}, .maximum = cents(100)};
-    const rating_policy first{
-        .order = {rating_step::percentage_discount, rating_step::maximum}, .steps = 2};
-    const rating_policy last{
-        .order = {rating_step::maximum, rating_step::percentage_discount}, .steps = 2};
+    const rating_policy first{.order = {rating_step::percentage_discount, rating_step::maximum},
+                              .steps = 2};
+    const rating_policy last{.order = {rating_step::maximum, rating_step::percentage_discount},
+                             .steps = 2};
     CHECK(due(first, agreed, {usage(300)}) == 100);
     CHECK(due(last, agreed, {usage(300)}) == 50);
     // A step that the policy does not have is not done.
@@ -101,8 +101,8 @@ TEST_CASE("an error of one step is that of all") {
 TEST_CASE("what lines are due is what a bill is due, and their order changes nothing of the sum") {
     law("by every preset that shares nothing between lines", [] {
         const rating_policy policy =
-            *rc::gen::element(presets::open_meter, presets::stripe, presets::lago,
-                              presets::polar, presets::meteroid, presets::flexprice);
+            *rc::gen::element(presets::open_meter, presets::stripe, presets::lago, presets::polar,
+                              presets::meteroid, presets::flexprice);
         std::vector<bill_line> lines;
         for (int i = *rc::gen::inRange(0, 6); i > 0; --i)
             lines.push_back(usage(*rc::gen::inRange<std::int64_t>(0, 10'000)));

@@ -286,8 +286,8 @@ TEST_CASE("packages, parts of a unit and what is not billed are explained") {
           "1,234.5 GB x 0.02 USD = 24.69 USD");
     CHECK(explained(tenths, {{.unit_price = 15_dec, .package = quantity{100}}}, 121) ==
           "12.1 GB: 2 x 15 per 10 = 30.00 USD");
-    CHECK(explained({.tiers = tiering::stairstep, .flat_when_unused = true}, {{.flat = 7_dec}}, 0) ==
-          "0 GB: 7 once = 7.00 USD");
+    CHECK(explained({.tiers = tiering::stairstep, .flat_when_unused = true}, {{.flat = 7_dec}},
+                    0) == "0 GB: 7 once = 7.00 USD");
 }
 
 TEST_CASE("a condition says what a feature asks for") {

@@ -49,7 +49,8 @@ struct price_matrix {
 
 /// The first row of a matrix that is wrong, or nothing: `errc::duplicate_value` for values stated
 /// before, `errc::negative_price`, and `errc::policy_out_of_range` for no dimension, or more than 3.
-[[nodiscard]] constexpr std::optional<row_fault> find_price_matrix_fault(const price_matrix& m) noexcept {
+[[nodiscard]] constexpr std::optional<row_fault> find_price_matrix_fault(
+    const price_matrix& m) noexcept {
     if (m.dimensions < 1 || m.dimensions > price_matrix::max_dimensions)
         return row_fault{errc::policy_out_of_range, 0};
     if (m.otherwise.is_negative()) return row_fault{errc::negative_price, m.rows.size()};

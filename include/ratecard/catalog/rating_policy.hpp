@@ -55,16 +55,15 @@ namespace presets {
 
 /// Flat amounts of a first step are due at zero; each line is rounded; a coupon before credits.
 inline constexpr rating_policy stripe{
-    .order = {rating_step::percentage_discount, rating_step::amount_discount,
-              rating_step::credits},
+    .order = {rating_step::percentage_discount, rating_step::amount_discount, rating_step::credits},
     .steps = 3,
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true}};
 
 /// A fee is rounded once; a volume price finds its step with whole units; minimum before coupons.
 inline constexpr rating_policy lago{
-    .order = {rating_step::minimum, rating_step::percentage_discount,
-              rating_step::amount_discount, rating_step::credits},
+    .order = {rating_step::minimum, rating_step::percentage_discount, rating_step::amount_discount,
+              rating_step::credits},
     .steps = 4,
     .point = rounding_point::charge,
     .graduated = {.flat_when_unused = true},
@@ -89,15 +88,13 @@ inline constexpr rating_policy kill_bill{
 
 /// Nothing is due at zero; each line is rounded; coupons after the price.
 inline constexpr rating_policy flexprice{
-    .order = {rating_step::amount_discount, rating_step::percentage_discount,
-              rating_step::credits},
+    .order = {rating_step::amount_discount, rating_step::percentage_discount, rating_step::credits},
     .steps = 3};
 
 /// A fee is rounded once and held to its maximum. Beyond the last bound a graduated price bills
 /// nothing, a volume price refuses.
 inline constexpr rating_policy polar{
-    .order = {rating_step::maximum, rating_step::percentage_discount,
-              rating_step::amount_discount},
+    .order = {rating_step::maximum, rating_step::percentage_discount, rating_step::amount_discount},
     .steps = 3,
     .point = rounding_point::charge,
     .graduated = {.beyond = beyond_tiers::unbilled},
@@ -113,8 +110,7 @@ inline constexpr rating_policy autumn{
 
 /// A fee is rounded once; percentages before amounts.
 inline constexpr rating_policy meteroid{
-    .order = {rating_step::percentage_discount, rating_step::amount_discount,
-              rating_step::credits},
+    .order = {rating_step::percentage_discount, rating_step::amount_discount, rating_step::credits},
     .steps = 3,
     .point = rounding_point::charge};
 

@@ -38,9 +38,9 @@ struct unit_conversion {
     const std::uint64_t one = detail::power_of_ten(how.scale);
     const bool divides = how.by == unit_conversion::operation::divide;
     // A count of no currency, whose minor unit is the smallest unit that is priced.
-    const exact product = exact::product(
-        divides ? *decimal::from(static_cast<std::int64_t>(one), 0) : how.factor, metered,
-        currency{}, scale);
+    const exact product =
+        exact::product(divides ? *decimal::from(static_cast<std::int64_t>(one), 0) : how.factor,
+                       metered, currency{}, scale);
     const ratio part = divides ? ratio{detail::power_of_ten(how.factor.scale()),
                                        static_cast<std::uint64_t>(how.factor.count())}
                                : ratio{one, 1};

@@ -23,6 +23,11 @@ public:
     constexpr result(Error error) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : error_{std::move(error)} {}
 
+    /// A value made of `parts` where it stands.
+    template <class... Parts>
+    constexpr explicit result(std::in_place_t, Parts&&... parts)
+        : value_{std::in_place, std::forward<Parts>(parts)...} {}
+
     [[nodiscard]] constexpr bool has_value() const noexcept { return value_.has_value(); }
     [[nodiscard]] constexpr explicit operator bool() const noexcept { return has_value(); }
 

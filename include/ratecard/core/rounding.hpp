@@ -2,7 +2,6 @@
 #ifndef RATECARD_CORE_ROUNDING_HPP
 #define RATECARD_CORE_ROUNDING_HPP
 
-#include <compare>
 #include <cstdint>
 
 namespace ratecard::inline v0 {
@@ -25,24 +24,24 @@ enum class rounding : std::uint8_t {
 namespace detail {
 
 /// Whether the magnitude of a cut value grows by one.
-/// \param rest   the lost part compared with one half: less, equal, greater
-/// \param lost   whether anything was lost
-/// \param odd    whether the cut magnitude is odd
-constexpr bool grows(rounding mode, bool negative, bool odd, bool lost,
-                     std::strong_ordering rest) noexcept {
-    const bool tie = lost && rest == 0;
-    const bool nearer = rest > 0;
+/// \param nearer  more than one half was lost
+/// \param tie     one half was lost
+/// \param lost    anything was lost
+/// \param odd     whether the cut magnitude is odd
+// Bits, not branches: which way an amount is rounded is as good as random.
+[[gnu::always_inline]] constexpr bool grows(rounding mode, bool negative, bool odd, bool lost,
+                                            bool tie, bool nearer) noexcept {
     switch (mode) {
         case rounding::exact:
         case rounding::toward_zero: return false;
         case rounding::away_from_zero: return lost;
-        case rounding::floor: return lost && negative;
-        case rounding::ceiling: return lost && !negative;
-        case rounding::half_to_even: return nearer || (tie && odd);
-        case rounding::half_away_from_zero: return nearer || tie;
+        case rounding::floor: return lost & negative;
+        case rounding::ceiling: return lost & !negative;
+        case rounding::half_to_even: return nearer | (tie & odd);
+        case rounding::half_away_from_zero: return nearer | tie;
         case rounding::half_toward_zero: return nearer;
-        case rounding::half_to_positive: return nearer || (tie && !negative);
-        case rounding::half_to_negative: return nearer || (tie && negative);
+        case rounding::half_to_positive: return nearer | (tie & !negative);
+        case rounding::half_to_negative: return nearer | (tie & negative);
     }
     return false;
 }

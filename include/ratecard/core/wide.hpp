@@ -2,12 +2,14 @@
 #ifndef RATECARD_CORE_WIDE_HPP
 #define RATECARD_CORE_WIDE_HPP
 
+#include <array>
 #include <bit>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 
-/// Unsigned arithmetic on 128 and 192 bits, as far as exact amounts need it. Standard C++ only, so
-/// it is the same in a constant and at run time, on every compiler.
+/// Unsigned arithmetic on 128 and 192 bits, as far as exact amounts need it. What is not standard C++
+/// has a standard twin beside it, which is tested with it.
 namespace ratecard::inline v0::detail {
 
 /// An unsigned number of 128 bits.
@@ -19,13 +21,26 @@ struct wide {
     friend constexpr std::strong_ordering operator<=>(const wide&, const wide&) = default;
 };
 
-constexpr wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+constexpr wide multiply_standard(std::uint64_t a, std::uint64_t b) noexcept {
     constexpr std::uint64_t half = 0xffffffffu;
     const std::uint64_t al = a & half, ah = a >> 32, bl = b & half, bh = b >> 32;
     const std::uint64_t ll = al * bl, lh = al * bh, hl = ah * bl, hh = ah * bh;
     const std::uint64_t middle = (ll >> 32) + (lh & half) + (hl & half);
     return {hh + (lh >> 32) + (hl >> 32) + (middle >> 32), (middle << 32) | (ll & half)};
 }
+
+#ifdef __SIZEOF_INT128__
+__extension__ typedef unsigned __int128 native_wide;
+
+constexpr wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    const native_wide product = native_wide{a} * b;
+    return {static_cast<std::uint64_t>(product >> 64), static_cast<std::uint64_t>(product)};
+}
+#else
+constexpr wide multiply(std::uint64_t a, std::uint64_t b) noexcept {
+    return multiply_standard(a, b);
+}
+#endif
 
 /// A sum and whether it lost its top bit.
 struct wide_sum {
@@ -109,11 +124,14 @@ constexpr wide_quotient divide(wide number, std::uint64_t divisor) noexcept {
     return divide(wide_product{0, number}, divisor);
 }
 
+inline constexpr std::array<std::uint64_t, 20> powers_of_ten = [] {
+    std::array<std::uint64_t, 20> all{1};
+    for (std::size_t i = 1; i < all.size(); ++i) all[i] = all[i - 1] * 10;
+    return all;
+}();
 /// \pre `exponent <= 19`.
 constexpr std::uint64_t power_of_ten(int exponent) noexcept {
-    std::uint64_t p = 1;
-    for (int i = 0; i < exponent; ++i) p *= 10;
-    return p;
+    return powers_of_ten[static_cast<std::size_t>(exponent)];
 }
 
 }  // namespace ratecard::inline v0::detail

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <utility>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -25,7 +26,7 @@ public:
 
     /// Zero of no currency.
     constexpr exact() noexcept = default;
-    constexpr explicit exact(money settled) noexcept
+    constexpr explicit exact(const money& settled) noexcept
         : magnitude_{0, static_cast<std::uint64_t>(settled.is_negative() ? -settled.minor_units()
                                                                          : settled.minor_units())},
           unit_{settled.unit()},
@@ -103,9 +104,9 @@ public:
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
         // A value that 128 bits do not hold at the other's scale is above all that they do.
         const bool x_fits = x.rescale(scale);
-        const auto order = !x_fits               ? std::strong_ordering::greater
-                           : !y.rescale(scale)   ? std::strong_ordering::less
-                                                 : x.magnitude_ <=> y.magnitude_;
+        const auto order = !x_fits             ? std::strong_ordering::greater
+                           : !y.rescale(scale) ? std::strong_ordering::less
+                                               : x.magnitude_ <=> y.magnitude_;
         return a.negative_ ? 0 <=> order : order;
     }
 
@@ -131,13 +132,30 @@ private:
     }
 
     /// magnitude * part / 10^scale, rounded once.
-    [[nodiscard]] constexpr result<money> round_part(ratio part, rounding mode) const noexcept {
+    [[nodiscard, gnu::always_inline]] constexpr result<money> round_part(
+        ratio part, rounding mode) const noexcept {
+        if (magnitude_.high == 0 && scale_ <= 19) {  // nearly every amount: one division
+            const auto number = detail::multiply(magnitude_.low, part.numerator());
+            const auto below = detail::multiply(part.denominator(), detail::power_of_ten(scale_));
+            if ((number.high | below.high) == 0) {
+                const std::uint64_t rest = number.low % below.low;
+                const std::uint64_t to_next = below.low - rest;
+                return settled({0, number.low / below.low}, rest != 0, rest == to_next,
+                               rest > to_next, mode);
+            }
+        }
+        return round_widely(*this, part, mode);
+    }
+
+    /// The same for every amount. By value, so that the amounts of the other path stay in registers.
+    [[nodiscard, gnu::noinline]] static constexpr result<money> round_widely(
+        exact whole, ratio part, rounding mode) noexcept {
         std::uint64_t divisor = part.denominator();
-        auto q = detail::divide(detail::multiply(magnitude_, part.numerator()), divisor);
+        auto q = detail::divide(detail::multiply(whole.magnitude_, part.numerator()), divisor);
         bool sticky = false;
         // What is left of an earlier division only tells whether something is left, which suffices:
         // the later divisors are even, so half of one is a whole number.
-        for (int rest = scale_; rest > 0;) {
+        for (int rest = whole.scale_; rest > 0;) {
             const int step = rest < 19 ? rest : 19;
             sticky = sticky || q.remainder != 0;
             divisor = detail::power_of_ten(step);
@@ -146,15 +164,22 @@ private:
         }
         const bool lost = q.remainder != 0 || sticky;
         if (lost && mode == rounding::exact) return errc::inexact;
-        auto against_half = q.remainder <=> divisor - q.remainder;
-        if (against_half == 0 && sticky) against_half = std::strong_ordering::greater;
-        const bool odd = (q.value.low & 1) != 0;
-        if (q.top != 0 || q.value.high != 0 || q.value.low > INT64_MAX) return errc::overflow;
+        if (q.top != 0) return errc::overflow;
+        const std::uint64_t to_next = divisor - q.remainder;
+        const bool half = q.remainder == to_next;
+        return whole.settled(q.value, lost, half, q.remainder > to_next || (half && sticky), mode);
+    }
+
+    [[nodiscard, gnu::always_inline]] constexpr result<money> settled(
+        const detail::wide& cut, bool lost, bool tie, bool nearer, rounding mode) const noexcept {
+        if (lost && mode == rounding::exact) return errc::inexact;
+        if (cut.high != 0 || cut.low > INT64_MAX) return errc::overflow;
+        const bool odd = (cut.low & 1) != 0;
         const std::uint64_t units =
-            q.value.low + (detail::grows(mode, negative_, odd, lost, against_half) ? 1u : 0u);
+            cut.low + std::uint64_t{detail::grows(mode, negative_, odd, lost, tie, nearer)};
         if (units > INT64_MAX) return errc::overflow;
         const auto minor = static_cast<std::int64_t>(units);
-        return money{negative_ ? -minor : minor, unit_};
+        return result<money>{std::in_place, negative_ ? -minor : minor, unit_};
     }
 
     detail::wide magnitude_;
@@ -167,7 +192,7 @@ private:
 class scaled {
 public:
     constexpr scaled() noexcept = default;
-    constexpr scaled(exact whole, ratio part) noexcept : whole_{whole}, part_{part} {}
+    constexpr scaled(const exact& whole, const ratio& part) noexcept : whole_{whole}, part_{part} {}
 
     [[nodiscard]] constexpr const exact& whole() const noexcept { return whole_; }
     [[nodiscard]] constexpr ratio part() const noexcept { return part_; }

@@ -42,9 +42,9 @@ struct bill_line {
 
     /// What is off before credits.
     [[nodiscard]] constexpr money off() const {
-        return money{percentage_off.minor_units() + amount_off.minor_units() +
-                         over_maximum.minor_units(),
-                     amount.unit()};
+        return money{
+            percentage_off.minor_units() + amount_off.minor_units() + over_maximum.minor_units(),
+            amount.unit()};
     }
     /// What is due before credits.
     [[nodiscard]] constexpr money net() const {
@@ -56,8 +56,8 @@ struct bill_line {
     }
     /// No units and no amounts.
     [[nodiscard]] constexpr bool is_nil() const noexcept {
-        return units == 0 && amount.is_zero() && percentage_off.is_zero() &&
-               amount_off.is_zero() && over_maximum.is_zero() && credited.is_zero();
+        return units == 0 && amount.is_zero() && percentage_off.is_zero() && amount_off.is_zero() &&
+               over_maximum.is_zero() && credited.is_zero();
     }
 
     friend constexpr bool operator==(const bill_line&, const bill_line&) = default;
@@ -115,11 +115,10 @@ template <price_row Row>
                 lines[written++] = line_of(kind, step, units, *amount);
         }
     };
-    const auto billed = for_each_tier_part(
-        how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
+    const auto billed =
+        for_each_tier_part(how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
             if (wrong) return;
-            const std::int64_t units =
-                t.package ? part.packages->count() : part.units.count();
+            const std::int64_t units = t.package ? part.packages->count() : part.units.count();
             // Where a step has a flat amount alone, the flat amount is what its units cost.
             if (t.unit_price != decimal{} || t.flat == decimal{})
                 write(line_kind::usage, part.step, units, part.by_unit);
@@ -173,8 +172,9 @@ template <price_row Row>
         const bill_line* old = nullptr;
         for (const bill_line& b : before)
             if (same(b, line)) old = &b;
-        write(line, old != nullptr ? *old : line_of(line.kind, line.step, 0,
-                                                    money{0, line.amount.unit()}));
+        write(line, old != nullptr
+                        ? *old
+                        : line_of(line.kind, line.step, 0, money{0, line.amount.unit()}));
     }
     for (const bill_line& b : before) {
         bool still_there = false;

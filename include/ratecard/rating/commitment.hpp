@@ -27,9 +27,9 @@ struct commitment {
 
 /// What a cost comes to under a commitment, in three parts that are not rounded.
 struct committed {
-    exact within{};   ///< what of the cost the commitment covers
-    scaled overage{}; ///< what exceeds it, times the factor
-    exact missing{};  ///< what is billed beside the cost; zero without `true_up`
+    exact within{};    ///< what of the cost the commitment covers
+    scaled overage{};  ///< what exceeds it, times the factor
+    exact missing{};   ///< what is billed beside the cost; zero without `true_up`
 
     friend constexpr bool operator==(const committed&, const committed&) = default;
 };
@@ -50,9 +50,8 @@ struct committed {
     if (!over) return over.error();
     committed parts{.within = room < cost ? room : cost, .missing = nothing};
     const exact above = over->is_negative() ? nothing : *over;
-    parts.overage =
-        scaled{above, ratio{static_cast<std::uint64_t>(to.overage_factor.count()),
-                            detail::power_of_ten(to.overage_factor.scale())}};
+    parts.overage = scaled{above, ratio{static_cast<std::uint64_t>(to.overage_factor.count()),
+                                        detail::power_of_ten(to.overage_factor.scale())}};
     if (to.true_up && over->is_negative()) parts.missing = -*over;
     return parts;
 }

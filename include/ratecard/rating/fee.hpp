@@ -123,16 +123,16 @@ template <price_row Row>
                                           const limit& included = {}) {
     exact sum = exact{money{0, unit}};
     std::optional<errc> wrong;
-    const auto billed = for_each_tier_part(
-        how, rows, charged_of(how, used, included), unit, [&](const tier_part& part, const tier&) {
-            for (const exact& one : {part.by_unit, part.flat}) {
-                const auto both = checked_add(sum, one);
-                if (both)
-                    sum = *both;
-                else
-                    wrong = both.error();
-            }
-        });
+    const auto billed = for_each_tier_part(how, rows, charged_of(how, used, included), unit,
+                                           [&](const tier_part& part, const tier&) {
+                                               for (const exact& one : {part.by_unit, part.flat}) {
+                                                   const auto both = checked_add(sum, one);
+                                                   if (both)
+                                                       sum = *both;
+                                                   else
+                                                       wrong = both.error();
+                                               }
+                                           });
     if (!billed) return billed.error();
     if (wrong) return *wrong;
     return sum;

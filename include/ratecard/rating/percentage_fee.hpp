@@ -40,9 +40,8 @@ namespace ratecard::inline v0 {
         }
         const quantity paid{amount.count() - free};
         if (paid == quantity{}) continue;
-        const auto cost =
-            checked_add(exact::product(price.rate, paid, unit, price.scale),
-                        exact::product(price.per_event, quantity{1}, unit));
+        const auto cost = checked_add(exact::product(price.rate, paid, unit, price.scale),
+                                      exact::product(price.per_event, quantity{1}, unit));
         if (!cost) return cost.error();
         const auto once = [&](const decimal& d) { return exact::product(d, quantity{1}, unit); };
         exact held = *cost;

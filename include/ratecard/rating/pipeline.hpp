@@ -43,8 +43,7 @@ struct adjustments {
 [[nodiscard]] constexpr result<std::size_t> adjust(const rating_policy& policy,
                                                    const adjustments& agreed,
                                                    std::span<bill_line> lines, std::size_t size,
-                                                   currency unit,
-                                                   std::span<std::uint64_t> weights,
+                                                   currency unit, std::span<std::uint64_t> weights,
                                                    std::span<money> parts) {
     if (size > lines.size() || weights.size() < lines.size() || parts.size() < lines.size())
         detail::every_part_must_have_a_place();

@@ -51,9 +51,7 @@ inline std::string units_text(quantity q, int scale) {
 inline std::string parts_text(const catalog_view& c, const charge_line& line) {
     const pricing& how = c[line.charge].pricing;
     std::string text;
-    const auto add = [&](const std::string& term) {
-        text += (text.empty() ? "" : " + ") + term;
-    };
+    const auto add = [&](const std::string& term) { text += (text.empty() ? "" : " + ") + term; };
     const auto billed = for_each_tier_part(
         how, c.price_of(line.charge, line.edition, line.version),
         charged_of(how, line.used, line.included), c.offering->unit,
@@ -67,8 +65,7 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
             if (step.flat != decimal{}) add(to_string(step.flat) + " once");
         });
     if (billed && *billed < line.charged)
-        text += fmt::format(", {} not billed",
-                            units_text(line.charged.above(*billed), how.scale));
+        text += fmt::format(", {} not billed", units_text(line.charged.above(*billed), how.scale));
     return text;
 }
 
@@ -91,9 +88,9 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
     const bool any_included = line.included.most() > quantity{};
     const bool nothing_due = line.charged == quantity{} && line.before_rounding.is_zero();
     if (nothing_due)
-        return any_included ? fmt::format("{}, within {} included", used,
-                                          units(line.included.most()))
-                            : used;
+        return any_included
+                   ? fmt::format("{}, within {} included", used, units(line.included.most()))
+                   : used;
 
     std::string text = fmt::format("{} {}", units(line.charged), what.unit.view());
     if (any_included) text += fmt::format(" over {} included", units(line.included.most()));
