@@ -88,6 +88,7 @@
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/percentage_fee.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/anchor.hpp>

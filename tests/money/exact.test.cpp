@@ -258,6 +258,49 @@ TEST_CASE("exact amounts are ordered as rationals, and not at all between curren
     STATIC_REQUIRE_FALSE(dollar > exact{money{2'00, eur}});
 }
 
+TEST_CASE("a sum of parts is exact: a third and a sixth of 1.00 are 0.50") {
+    constexpr exact dollar{money{1'00, usd}};
+    STATIC_REQUIRE(checked_add(scaled{dollar, ratio{1, 3}}, scaled{dollar, ratio{1, 6}})
+                       ->round(rounding::exact) == money{50, usd});
+    STATIC_REQUIRE(checked_add(scaled{dollar, ratio{1, 3}}, scaled{-dollar, ratio{2, 6}})
+                       ->round(rounding::exact) == money{0, usd});
+    STATIC_REQUIRE(
+        checked_add(scaled{dollar, ratio{1, 3}}, scaled{exact{money{1, eur}}, ratio{1, 3}}) ==
+        errc::currency_mismatch);
+    constexpr std::uint64_t prime = 18'446'744'073'709'551'557u;  // the largest below 2^64
+    STATIC_REQUIRE(checked_add(scaled{dollar, ratio{1, prime}}, scaled{dollar, ratio{1, 2}}) ==
+                   errc::ratio_overflow);
+    STATIC_REQUIRE(checked_add(scaled{dollar, ratio{prime, prime}}, scaled{dollar, ratio{1, prime}})
+                       ->part()
+                       .denominator() == prime);
+    law("as rationals", [] {
+        const currency unit = any_currency();
+        const auto any_part = [&] {
+            const auto down = 1 + *up_to(1'000'000);
+            return scaled{exact::product(any_price(), quantity{*up_to(1'000)}, unit),
+                          ratio{static_cast<std::uint64_t>(*up_to(1'000'000)),
+                                static_cast<std::uint64_t>(down)}};
+        };
+        const scaled a = any_part(), b = any_part();
+        const auto sum = checked_add(a, b);
+        RC_PRE(sum.has_value());
+        // Each as a numerator over one common denominator.
+        const auto numerator = [](const scaled& s) {
+            return digits(s.whole()) * big{s.part().numerator()};
+        };
+        const auto denominator = [](const scaled& s) {
+            return ten_to_the(s.whole().scale()) * big{s.part().denominator()};
+        };
+        const big x = numerator(a) * denominator(b), y = numerator(b) * denominator(a);
+        const bool minus_a = a.whole().is_negative(), minus_b = b.whole().is_negative();
+        const big magnitude = minus_a == minus_b ? x + y : x < y ? y - x : x - y;
+        const bool minus = minus_a == minus_b ? minus_a : x < y ? minus_b : minus_a;
+        RC_ASSERT(numerator(*sum) * (denominator(a) * denominator(b)) ==
+                  magnitude * denominator(*sum));
+        RC_ASSERT(sum->whole().is_negative() == (minus && !magnitude.is_zero()));
+    });
+}
+
 TEST_CASE("every mode rounds parts of small amounts as rationals: sevenths of hundredths") {
     int cases = 0;
     for (int scale = 2; scale <= 4; ++scale)

@@ -4,6 +4,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <numeric>
 #include <utility>
 
 #include <ratecard/core/contract.hpp>
@@ -82,6 +83,16 @@ public:
         const exact& smaller = swap ? a : b;
         exact e = larger;
         e.magnitude_ = detail::subtract(larger.magnitude_, smaller.magnitude_);
+        if (e.is_zero()) e.negative_ = false;
+        return e;
+    }
+
+    /// So many times the amount. `errc::overflow` when 128 bits do not hold it.
+    [[nodiscard]] friend constexpr result<exact> checked_multiply(exact e,
+                                                                  std::uint64_t times) noexcept {
+        const auto product = detail::multiply(e.magnitude_, times);
+        if (product.top != 0) return errc::overflow;
+        e.magnitude_ = product.rest;
         if (e.is_zero()) e.negative_ = false;
         return e;
     }
@@ -201,6 +212,28 @@ public:
     /// the mode is `exact` and a digit would be lost.
     [[nodiscard]] constexpr result<money> round(rounding mode) const noexcept {
         return whole_.round_part(part_, mode);
+    }
+
+    /// The exact sum, over the least common denominator. `errc::ratio_overflow` when that has no 64
+    /// bits, `errc::overflow` when 128 bits do not hold the sum, `errc::currency_mismatch`.
+    [[nodiscard]] friend constexpr result<scaled> checked_add(const scaled& a,
+                                                              const scaled& b) noexcept {
+        const std::uint64_t down = a.part_.denominator();
+        const std::uint64_t other = b.part_.denominator();
+        const std::uint64_t rest = other / std::gcd(down, other);
+        const auto common = detail::multiply(down, rest);
+        if (common.high != 0) return errc::ratio_overflow;
+        const auto over_common = [&](const scaled& s) -> result<exact> {
+            const auto times = checked_multiply(s.whole_, s.part_.numerator());
+            if (!times) return times;
+            return checked_multiply(*times, common.low / s.part_.denominator());
+        };
+        const auto x = over_common(a), y = over_common(b);
+        if (!x) return x.error();
+        if (!y) return y.error();
+        const auto both = checked_add(*x, *y);
+        if (!both) return both.error();
+        return scaled{*both, ratio{1, common.low}};
     }
 
     friend constexpr bool operator==(const scaled&, const scaled&) = default;

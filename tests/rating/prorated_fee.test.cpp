@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <ratecard/rating/fee.hpp>
+#include <ratecard/rating/prorated_fee.hpp>
+
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+using change = prorated_change;
+constexpr std::array tiers{tier{limit::finite(5), 10_dec, 100_dec, {}},
+                           tier{limit::finite(15), 5_dec, 50_dec, {}},
+                           tier{limit::unlimited(), 2_dec, {}, {}}};
+constexpr pricing with_first_flat{.flat_when_unused = true};
+
+constexpr ratio of_30_days(std::uint64_t days) { return {days, 30}; }
+
+constexpr result<money> cost(std::span<const change> changes,
+                             const pricing& how = with_first_flat) {
+    const auto fee = prorated_fee(how, std::span<const tier>{tiers}, changes, usd);
+    if (!fee) return fee.error();
+    return fee->round(rounding::half_away_from_zero);
+}
+
+}  // namespace
+
+TEST_CASE("units count for their part of the period, in the steps that they cross") {
+    // In a month of 30 days: from the 10th, the 16th, the 20th, the 25th and the 26th on.
+    constexpr std::array september{change{2, of_30_days(21)}, change{5, of_30_days(15)},
+                                   change{-6, of_30_days(11)}, change{10, of_30_days(6)},
+                                   change{4, of_30_days(5)}};
+    STATIC_REQUIRE(cost({}) == money{100'00, usd});
+    STATIC_REQUIRE(cost(std::span{september}.first(1)) == money{114'00, usd});
+    STATIC_REQUIRE(cost(september) == money{183'00, usd});
+    constexpr std::array carried{change{75}, change{20, ratio{15, 31}}};
+    STATIC_REQUIRE(cost(std::span{carried}.first(1)) == money{370'00, usd});
+    STATIC_REQUIRE(cost(carried) == money{389'35, usd});
+}
+
+TEST_CASE(
+    "flat amounts are due in full for every step ever entered, and the total is never negative") {
+    constexpr std::array gone{change{6, ratio{1, 10}}, change{-6, ratio{1, 1}}};
+    // 100 and 50 once; 5 x 10 and 1 x 5 for a tenth, taken back in whole.
+    STATIC_REQUIRE(cost(gone) == money{100'50, usd});
+    STATIC_REQUIRE(cost({}, {}) == money{0, usd});
+    constexpr std::array cheap{tier{.unit_price = 10_dec}};
+    STATIC_REQUIRE(
+        prorated_fee({}, std::span<const tier>{cheap}, gone, usd)->round(rounding::exact) ==
+        money{0, usd});
+    // Filling a step to its bound does not enter the next.
+    constexpr std::array full{change{5, ratio{7, 10}}};
+    STATIC_REQUIRE(cost(full) == money{135'00, usd});
+}
+
+TEST_CASE("what has no part is refused: packages, volume prices, and units that are not there") {
+    constexpr std::array one{change{1}};
+    constexpr std::array packed{tier{.unit_price = 1_dec, .package = quantity{10}}};
+    STATIC_REQUIRE(prorated_fee({}, std::span<const tier>{packed}, one, usd) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(cost(one, {.tiers = tiering::volume}) == errc::policy_out_of_range);
+    constexpr std::array too_few{change{1}, change{-2}};
+    STATIC_REQUIRE(cost(too_few) == errc::negative_quantity);
+    constexpr std::array too_many{change{quantity::max_count}, change{1}};
+    STATIC_REQUIRE(cost(too_many) == errc::quantity_too_large);
+    constexpr std::array absurd{change{INT64_MAX}};
+    STATIC_REQUIRE(cost(absurd) == errc::quantity_too_large);
+    constexpr std::array bounded{tier{limit::finite(5), 1_dec, {}, {}}};
+    constexpr std::array six{change{6}};
+    STATIC_REQUIRE(prorated_fee({.beyond = beyond_tiers::refused}, std::span<const tier>{bounded},
+                                six, usd) == errc::beyond_the_last_tier);
+    STATIC_REQUIRE(
+        prorated_fee({.beyond = beyond_tiers::last_tier}, std::span<const tier>{bounded}, six, usd)
+            ->round(rounding::exact) == money{6'00, usd});
+}
+
+TEST_CASE("units that count for the whole period cost what their sum does") {
+    law("however they came", [] {
+        std::vector<change> changes;
+        std::int64_t sum = 0, most = 0;
+        for (int i = *rc::gen::inRange(0, 8); i > 0; --i) {
+            const auto units = *rc::gen::inRange<std::int64_t>(-sum, 20);
+            changes.push_back({units});
+            most = std::max(most, sum += units);
+        }
+        RC_PRE(most == sum);  // else flat amounts of steps left again are due beside it
+        const auto whole = fee(with_first_flat, std::span<const tier>{tiers}, quantity{sum}, usd);
+        RC_ASSERT(cost(changes) == whole->round(rounding::exact));
+    });
+    law("and half of the units' price when they count for half of it", [] {
+        std::vector<change> changes, halves;
+        for (int i = *rc::gen::inRange(1, 6); i > 0; --i) {
+            changes.push_back({*rc::gen::inRange<std::int64_t>(0, 9)});
+            halves.push_back({changes.back().units, ratio{1, 2}});
+        }
+        constexpr std::array no_flat{tier{limit::finite(5), 10_dec, {}, {}},
+                                     tier{.unit_price = 5_dec}};
+        const auto cents = [&](const std::vector<change>& c) {
+            return prorated_fee({}, std::span<const tier>{no_flat}, c, usd)
+                ->round(rounding::exact)
+                .value()
+                .minor_units();
+        };
+        RC_ASSERT(2 * cents(halves) == cents(changes));
+    });
+}
