@@ -44,6 +44,16 @@ int main() {
     if (line) fmt::print("{}\n", explain(product, *line));
     // [/line]
 
+    // [why]
+    const metered later{.charge = guests, .used = quantity{150}};
+    const auto more = rate(product, key::id(plan::company), y2024, later, begin);
+    if (line && more) {
+        const auto before = explanation_of(product, *line), after = explanation_of(product, *more);
+        fmt::print("{}\n", explain(product, *after));
+        fmt::print("{}\n", explain(*diff(*before, *after)));
+    }
+    // [/why]
+
     // [refund]
     const auto back = refund(product, customer, now);
     if (back) fmt::print("{}\n", explain(product, *back));

@@ -84,6 +84,7 @@
 #include <ratecard/rating/capacity_fee.hpp>
 #include <ratecard/rating/commitment.hpp>
 #include <ratecard/rating/discount.hpp>
+#include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/percentage_fee.hpp>

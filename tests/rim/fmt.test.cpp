@@ -290,6 +290,46 @@ TEST_CASE("packages, parts of a unit and what is not billed are explained") {
                     0) == "0 GB: 7 once = 7.00 USD");
 }
 
+TEST_CASE("an explanation is a table of the steps, and a change of amounts one of the reasons") {
+    using namespace literals;
+    catalog_builder b{
+        offering{.product = "Store", .unit = usd, .billing = {.rounding = rounding::half_to_even}}};
+    b.add(edition{"free"}).add(edition{"pro"}).add(price_version{.key = "2024"});
+    b.add(quota{.key = "storage"}, {hard(0), soft(2)});
+    b.add(charge{.key = "storage",
+                 .unit = "GB",
+                 .included = quota_id{0},
+                 .pricing = {.beyond = beyond_tiers::unbilled}});
+    b.price("2024", "pro", "storage", {limit::finite(10), 1_dec, 5_dec, {}});
+    b.price("2024", "pro", "storage", {limit::finite(20), 0.125_dec, {}, {}});
+    b.price("2024", "pro", "storage", {limit::finite(30), 2_dec, {}, quantity{4}});
+    const auto c = b.change("", "", change_kind::forbidden).build().value();
+    const auto of = [&](std::int64_t used) {
+        const metered reading{.charge = {}, .used = quantity{used}};
+        return explanation_of(c, rate(c, {1}, {0}, reading, instant{}).value()).value();
+    };
+    CHECK(explain(c, of(15)) ==
+          "storage in 2024: 13 GB charged of 15, 2 included\n"
+          "    step 1      10 GB x 1 = 10.000 USD\n"
+          "    step 1         5 once =  5.000 USD\n"
+          "    step 2   3 GB x 0.125 =  0.375 USD\n"
+          "    sum 15.375 USD, rounded half_to_even to 15.38 USD");
+    CHECK(explain(c, of(40)) ==
+          "storage in 2024: 38 GB charged of 40, 2 included, 8 not billed\n"
+          "    step 1        10 GB x 1 = 10.00 USD\n"
+          "    step 1           5 once =  5.00 USD\n"
+          "    step 2    10 GB x 0.125 =  1.25 USD\n"
+          "    step 3   3 packages x 2 =  6.00 USD\n"
+          "    sum 22.25 USD");
+    CHECK(explain(c, of(1)) == "storage in 2024: 0 GB charged of 1, 2 included\n    sum 0.00 USD");
+    CHECK(explain(diff(of(11), of(15)).value()) ==
+          "+1.38 USD\n"
+          "    +1.000 USD  step 1, by_unit: 10.00 USD, was 9.00 USD\n"
+          "    +0.375 USD  step 2, by_unit: 0.375 USD, was 0.00 USD\n"
+          "    +0.005 USD  by rounding");
+    CHECK(explain(diff(of(15), of(15)).value()) == "+0.00 USD");
+}
+
 TEST_CASE("a condition says what a feature asks for") {
     const auto conditions = [](std::string_view feature) {
         const feature_id f = chat.find_feature(feature).value();

@@ -28,8 +28,10 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
+#include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
@@ -102,6 +104,110 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
         return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
                            identifier(line.rounded), to_string(line.amount));
     return text + " = " + to_string(line.amount);
+}
+
+namespace detail {
+
+/// What a step of an explanation multiplied: "10 GB x 1", "3 packages x 0.5", "5 once".
+inline std::string product_text(const derived_value& step, std::string_view unit, int scale) {
+    switch (step.by) {
+        case derivation::sum: return "sum";
+        case derivation::by_unit:
+            return fmt::format("{} {} x {}", units_text(step.units, scale), unit,
+                               to_string(step.price));
+        case derivation::by_package:
+            return fmt::format("{} x {}", counted(step.units.count(), "package", "packages"),
+                               to_string(step.price));
+        case derivation::flat: return to_string(step.price) + " once";
+    }
+    return "";
+}
+
+/// The decimals that an amount is written with.
+inline std::size_t decimals_of(const std::string& amount) {
+    const std::size_t point = amount.find('.');
+    return point == std::string::npos ? 0 : amount.find(' ') - point - 1;
+}
+/// "10.00 USD" with three decimals: "10.000 USD", so that points stand below each other.
+inline std::string with_decimals(std::string amount, std::size_t decimals) {
+    const std::size_t has = decimals_of(amount);
+    if (has >= decimals) return amount;
+    const std::string zeros = (has == 0 ? "." : "") + std::string(decimals - has, '0');
+    return amount.insert(amount.find(' '), zeros);
+}
+
+}  // namespace detail
+
+/// How the amount of a charge came about, step by step, in lines:
+///
+///     storage in 2024: 13 GB charged of 15, 2 included
+///         step 1      10 GB x 1 = 10.000 USD
+///         step 1         5 once =  5.000 USD
+///         step 2   3 GB x 0.125 =  0.375 USD
+///         sum 15.375 USD, rounded half_to_even to 15.38 USD
+template <std::size_t Steps>
+[[nodiscard]] std::string explain(const catalog_view& c, const explanation<Steps>& e) {
+    const charge& what = c[e.charge];
+    const std::string_view unit = what.unit.view();
+    const auto units = [&](quantity q) { return detail::units_text(q, e.scale); };
+    std::string text = fmt::format("{} in {}: {} {} charged of {}", what.key.view(),
+                                   c[e.version].key.view(), units(e.charged), unit, units(e.used));
+    if (e.included.is_unlimited())
+        text += ", all included";
+    else if (e.included.most() > quantity{})
+        text += fmt::format(", {} included", units(e.included.most()));
+    if (e.unbilled > quantity{}) text += fmt::format(", {} not billed", units(e.unbilled));
+    if (e.promoted) return text + ", free by a promotion";
+    std::size_t product_width = 0, value_width = 0, decimals = 0;
+    const auto value = [&](const derived_value& step) {
+        return detail::with_decimals(to_string(step.value), decimals);
+    };
+    for (const derived_value& step : e.steps)
+        decimals = (std::max)(decimals, detail::decimals_of(to_string(step.value)));
+    for (const derived_value& step : e.steps)
+        if (step.by != derivation::sum) {
+            product_width =
+                (std::max)(product_width, detail::product_text(step, unit, e.scale).size());
+            value_width = (std::max)(value_width, value(step).size());
+        }
+    for (const derived_value& step : e.steps)
+        if (step.by != derivation::sum)
+            text += fmt::format("\n    step {:<2}  {:>{}} = {:>{}}", step.tier + 1,
+                                detail::product_text(step, unit, e.scale), product_width,
+                                value(step), value_width);
+    if (e.steps.empty()) return text;
+    text += fmt::format("\n    sum {}", to_string(e.steps[0].value));
+    if (!(exact{e.amount} == e.steps[0].value))
+        text += fmt::format(", rounded {} to {}", identifier(e.rounded), to_string(e.amount));
+    return text;
+}
+
+/// Why an amount became another one, in lines:
+///
+///     +1.38 USD
+///         +1.000 USD  step 1, by_unit: 10.00 USD, was 9.00 USD
+///         +0.375 USD  step 2, by_unit: 0.375 USD, was 0.00 USD
+///         +0.005 USD  by rounding
+template <std::size_t Changes>
+[[nodiscard]] std::string explain(const explained_change<Changes>& why) {
+    const auto with_sign = [](bool negative, const std::string& text) {
+        return negative ? text : "+" + text;
+    };
+    std::string text = with_sign(why.delta.is_negative(), to_string(why.delta));
+    std::size_t width = 0, decimals = detail::decimals_of(to_string(why.by_rounding));
+    for (const changed_value& step : why.steps)
+        decimals = (std::max)(decimals, detail::decimals_of(to_string(step.delta)));
+    const auto delta = [&](const exact& e) {
+        return with_sign(e.is_negative(), detail::with_decimals(to_string(e), decimals));
+    };
+    for (const changed_value& step : why.steps) width = (std::max)(width, delta(step.delta).size());
+    for (const changed_value& step : why.steps)
+        text += fmt::format("\n    {:>{}}  step {}, {}: {}, was {}", delta(step.delta), width,
+                            step.tier + 1, identifier(step.by), to_string(step.after),
+                            to_string(step.before));
+    if (!why.by_rounding.is_zero())
+        text += fmt::format("\n    {:>{}}  by rounding", delta(why.by_rounding), width);
+    return text;
 }
 
 /// What a feature asks for: "platform: android, ios", "sdk: 2.17.0 or later on web".

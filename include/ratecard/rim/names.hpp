@@ -26,6 +26,8 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/quota/decide.hpp>
+#include <ratecard/rating/bill_line.hpp>
+#include <ratecard/rating/explanation.hpp>
 #include <ratecard/time/proration.hpp>
 
 /// The names of enumerators, as they stand in the code: `identifier(reason::stale)` is "stale".
@@ -351,6 +353,26 @@ namespace ratecard::inline v0 {
         case trial_refusal::none: return "none";
         case trial_refusal::already_used: return "already_used";
         case trial_refusal::not_running: return "not_running";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(derivation value) noexcept {
+    switch (value) {
+        case derivation::sum: return "sum";
+        case derivation::by_unit: return "by_unit";
+        case derivation::by_package: return "by_package";
+        case derivation::flat: return "flat";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(line_kind value) noexcept {
+    switch (value) {
+        case line_kind::usage: return "usage";
+        case line_kind::flat: return "flat";
+        case line_kind::minimum: return "minimum";
+        case line_kind::commitment: return "commitment";
+        case line_kind::overage: return "overage";
     }
     return "no_such_value";
 }

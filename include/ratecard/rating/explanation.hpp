@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RATING_EXPLANATION_HPP
+#define RATECARD_RATING_EXPLANATION_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/fee.hpp>
+#include <ratecard/rating/line.hpp>
+
+namespace ratecard::inline v0 {
+
+/// By which rule a step of an explanation made its value.
+enum class derivation : std::uint8_t {
+    sum,         ///< of its parts
+    by_unit,     ///< units x price
+    by_package,  ///< packages x price
+    flat,        ///< the price, once
+};
+
+/// A step of an explanation: a rule, what went into it and what came out, not rounded.
+struct derived_value {
+    derivation by{};
+    std::size_t part_of = 0;  ///< the place of the step it is a part of; of the first one, its own
+    std::size_t tier = 0;     ///< the step of the price, for all but a sum
+    quantity units{};         ///< what is priced: units for `by_unit`, packages for `by_package`
+    decimal price{};
+    exact value{};
+
+    friend constexpr bool operator==(const derived_value&, const derived_value&) = default;
+};
+
+/// How the amount of a charge came about: enough to compute it again without the catalog.
+///
+/// The first step is the value before rounding; each other step is a part of one before it.
+template <std::size_t Steps = 16>
+struct explanation {
+    charge_id charge{};
+    edition_id edition{};
+    version_id version{};  ///< the version of the price book whose prices these are
+    quantity used{};
+    limit included{};
+    quantity charged{};
+    quantity unbilled{};    ///< what lies beyond the last step, where that costs nothing
+    int scale = 0;          ///< quantities count `10^-scale` of a unit
+    bool promoted = false;  ///< free by a promotion, whatever was used: there are no steps
+    bounded<derived_value, Steps> steps{};
+    rounding rounded{};
+    money amount{};
+
+    /// What rounding added: the amount less the value before it. `errc::overflow` when 128 bits do
+    /// not hold it.
+    [[nodiscard]] constexpr result<exact> rounding_delta() const noexcept {
+        if (steps.empty()) return exact{amount};
+        return checked_add(exact{amount}, -steps[0].value);
+    }
+
+    friend constexpr bool operator==(const explanation&, const explanation&) = default;
+};
+
+/// Explains the line of a charge, as `rate` made it. Nothing is computed for it unless it is asked
+/// for. `errc::too_small` when there are more steps than the explanation holds: two for each step of
+/// the price and one always suffice; `errc::unknown_...` and `errc::no_price` for a line of another
+/// catalog.
+template <std::size_t Steps = 16>
+[[nodiscard]] constexpr result<explanation<Steps>> explanation_of(const catalog_view& c,
+                                                                  const charge_line& line) {
+    if (!c.has(line.edition)) return errc::unknown_edition;
+    if (!c.has(line.version)) return errc::unknown_version;
+    if (!c.has(line.charge)) return errc::unknown_charge;
+    const auto rows = c.price_of(line.charge, line.edition, line.version);
+    if (rows.empty()) return errc::no_price;
+    const pricing& how = c[line.charge].pricing;
+    explanation<Steps> made{.charge = line.charge,
+                            .edition = line.edition,
+                            .version = line.version,
+                            .used = line.used,
+                            .included = line.included,
+                            .charged = line.charged,
+                            .scale = how.scale,
+                            .promoted = line.promoted,
+                            .rounded = line.rounded,
+                            .amount = line.amount};
+    if (line.promoted) return made;
+    bool fits = !made.steps.full();
+    const auto add = [&](const derived_value& step) {
+        if (made.steps.full())
+            fits = false;
+        else
+            made.steps.push_back(step);
+    };
+    if (fits) add({.by = derivation::sum, .value = line.before_rounding});
+    const auto billed = for_each_tier_part(
+        how, rows, charged_of(how, line.used, line.included), c.offering->unit,
+        [&](const tier_part& part, const tier& t) {
+            add({.by = part.packages ? derivation::by_package : derivation::by_unit,
+                 .tier = part.step,
+                 .units = part.packages.value_or(part.units),
+                 .price = t.unit_price,
+                 .value = part.by_unit});
+            if (t.flat != decimal{})
+                add({.by = derivation::flat,
+                     .tier = part.step,
+                     .units = quantity{1},
+                     .price = t.flat,
+                     .value = part.flat});
+        });
+    if (!billed) return billed.error();
+    if (!fits) return errc::too_small;
+    made.unbilled = line.charged.above(*billed);
+    return made;
+}
+
+/// One reason why an amount is another one: a step that is new, gone or of another value.
+struct changed_value {
+    derivation by{};
+    std::size_t tier = 0;
+    exact before{};  ///< zero where the step is new
+    exact after{};   ///< zero where it is gone
+    exact delta{};   ///< what it adds to the difference
+
+    friend constexpr bool operator==(const changed_value&, const changed_value&) = default;
+};
+
+/// Why one amount became another: the changes of the steps and of the rounding add up to the
+/// difference of the amounts.
+template <std::size_t Changes = 32>
+struct explained_change {
+    bounded<changed_value, Changes> steps{};  ///< only those that differ
+    exact by_rounding{};                      ///< what rounding adds to the difference
+    money delta{};                            ///< the later amount less the earlier one
+
+    friend constexpr bool operator==(const explained_change&, const explained_change&) = default;
+};
+
+/// Why `before` became `after`, step of the price by step of the price.
+/// `errc::too_small` when there are more changes than it holds: as many as both explanations have
+/// steps always suffice; `errc::currency_mismatch`, `errc::overflow`.
+template <std::size_t Changes = 32, std::size_t A, std::size_t B>
+[[nodiscard]] constexpr result<explained_change<Changes>> diff(const explanation<A>& before,
+                                                               const explanation<B>& after) {
+    const auto delta = checked_subtract(after.amount, before.amount);
+    if (!delta) return delta.error();
+    explained_change<Changes> made{.delta = *delta};
+    const exact nothing{money{0, delta->unit()}};
+    std::optional<errc> wrong;
+    const auto value_in = [&](const auto& steps, const derived_value& like) {
+        for (const derived_value& step : steps)
+            if (step.by == like.by && step.tier == like.tier && step.by != derivation::sum)
+                return std::optional{step.value};
+        return std::optional<exact>{};
+    };
+    const auto add = [&](const derived_value& step, const exact& was, const exact& is) {
+        const auto changed = checked_add(is, -was);
+        if (!changed)
+            wrong = changed.error();
+        else if (!changed->is_zero() && made.steps.full())
+            wrong = errc::too_small;
+        else if (!changed->is_zero())
+            made.steps.push_back({step.by, step.tier, was, is, *changed});
+    };
+    for (const derived_value& step : before.steps)
+        if (step.by != derivation::sum)
+            add(step, step.value, value_in(after.steps, step).value_or(nothing));
+    for (const derived_value& step : after.steps)
+        if (step.by != derivation::sum && !value_in(before.steps, step))
+            add(step, nothing, step.value);
+    const auto was = before.rounding_delta(), is = after.rounding_delta();
+    if (wrong) return *wrong;
+    if (!was) return was.error();
+    if (!is) return is.error();
+    const auto by_rounding = checked_add(*is, -*was);
+    if (!by_rounding) return by_rounding.error();
+    made.by_rounding = *by_rounding;
+    return made;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif
