@@ -91,6 +91,7 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
+#include <ratecard/rating/tax.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/anchor.hpp>
 #include <ratecard/time/cadence.hpp>

@@ -65,6 +65,8 @@ enum class errc : std::uint8_t {
     beyond_the_last_tier,  ///< more units than the steps of a price are for
     no_version_in_force,
     migration_not_offered,
+    no_tax_rate,            ///< a category of goods for which no rate was given
+    credit_above_the_line,  ///< more is credited of a line than it was
     // account: facts that contradict each other
     before_creation,         ///< the question lies before the subscription was created
     months_out_of_range,     ///< an order of a length that is not on sale

@@ -89,6 +89,8 @@ namespace ratecard::inline v0 {
         case errc::unknown_order: return "unknown_order";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
+        case errc::no_tax_rate: return "no_tax_rate";
+        case errc::credit_above_the_line: return "credit_above_the_line";
         case errc::no_version_in_force: return "no_version_in_force";
         case errc::migration_not_offered: return "migration_not_offered";
         case errc::before_creation: return "before_creation";
