@@ -10,6 +10,7 @@
 #include <ratecard/account/payment.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
+#include <ratecard/analysis/price_curve.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/burn_order.hpp>
 #include <ratecard/balance/countable.hpp>
