@@ -9,6 +9,7 @@
 #include <vector>
 
 #include <ratecard/ratecard.hpp>
+#include <ratecard/rim/names.hpp>
 
 #include "application.hpp"
 #include "reference_catalog.hpp"
@@ -80,7 +81,6 @@ struct customer : application {
     /// The answer of a check at `now`: "" when it is allowed, else the reason's name.
     [[nodiscard]] std::string refusal(std::string_view feature, const ratecard::attributes& request,
                                       ratecard::instant now) const {
-        using ratecard::reason;
         const ratecard::subscription s = facts();
         REQUIRE_FALSE(ratecard::find_contradiction(catalog, s));
         const auto snapshot = ratecard::resolve(catalog, s, now).value();
@@ -90,19 +90,7 @@ struct customer : application {
         if (answer.allowed()) return "";
         if (const auto attribute = ratecard::attribute_of(answer.why()))
             return std::string{catalog[*attribute].refusal.view()};
-        switch (answer.why()) {
-            case reason::unknown_feature: return "unknown_feature";
-            case reason::stale: return "stale";
-            case reason::suspended: return "suspended";
-            case reason::reclaimed: return "reclaimed";
-            case reason::deleted: return "deleted";
-            case reason::not_in_edition: return "not_in_edition";
-            case reason::not_applied: return "not_applied";
-            case reason::awaiting_activation: return "awaiting_activation";
-            case reason::trial_not_activated: return "trial_not_activated";
-            case reason::trial_over: return "trial_over";
-            default: return "?";
-        }
+        return std::string{ratecard::identifier(answer.why())};
     }
 };
 

@@ -70,25 +70,27 @@ struct bill_line {
     return {kind, step, units, amount, nothing, nothing, nothing, nothing};
 }
 
-/// The sum of what is due before credits. `errc::overflow` when it does not fit.
-[[nodiscard]] constexpr result<money> net_of(std::span<const bill_line> lines, currency unit) {
+namespace detail {
+
+constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, auto amount_of) {
     money total{0, unit};
     for (const bill_line& line : lines) {
-        const auto both = checked_add(total, line.net());
+        const auto both = checked_add(total, amount_of(line));
         if (!both) return both;
         total = *both;
     }
     return total;
 }
+
+}  // namespace detail
+
+/// The sum of what is due before credits. `errc::overflow` when it does not fit.
+[[nodiscard]] constexpr result<money> net_of(std::span<const bill_line> lines, currency unit) {
+    return detail::sum_of(lines, unit, [](const bill_line& line) { return line.net(); });
+}
 /// The sum of what is due. `errc::overflow` when it does not fit.
 [[nodiscard]] constexpr result<money> due_of(std::span<const bill_line> lines, currency unit) {
-    money total{0, unit};
-    for (const bill_line& line : lines) {
-        const auto both = checked_add(total, line.due());
-        if (!both) return both;
-        total = *both;
-    }
-    return total;
+    return detail::sum_of(lines, unit, [](const bill_line& line) { return line.due(); });
 }
 
 /// A fee as the lines of a bill: a line of usage and one of a flat amount for each step it enters,
