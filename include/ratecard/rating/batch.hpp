@@ -2,7 +2,6 @@
 #ifndef RATECARD_RATING_BATCH_HPP
 #define RATECARD_RATING_BATCH_HPP
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -77,7 +76,7 @@ struct batch {
 
         std::int64_t total = 0;
         for (std::size_t from = 0; from < used.size(); from += block) {
-            const std::size_t to = std::min(from + block, used.size());
+            const std::size_t to = used.size() - from < block ? used.size() : from + block;
             const std::uint64_t sum = block_sum(from, to);
             if (sum <= static_cast<std::uint64_t>(INT64_MAX - total)) {
                 total += static_cast<std::int64_t>(sum);
