@@ -29,49 +29,57 @@ struct batch {
                                                         std::span<Amount> amounts) {
         using card_type = rate_card<MaxTiers>;
         using ending = typename card_type::ending;
+        using shape = typename card_type::shape;
         if (amounts.size() < used.size()) every_part_must_have_a_place();
         constexpr std::size_t block = 1024;
 
         const auto put = [&](std::size_t i, std::int64_t minor) {
             if constexpr (std::same_as<Amount, money>)
-                amounts[i] =
-                    money{minor & INT64_MAX, card.unit_};  // what is not proved may be anything
+                amounts[i] = money{minor & INT64_MAX, card.unit_};  // unproved, it may be INT64_MIN
             else
                 amounts[i] = minor;
         };
         // The sum of a block, or more than any sum.
-        const auto rated = [&]<bool Packages, ending Ending>(std::size_t from, std::size_t to) {
-            std::uint64_t sum = 0, all_bits = 0;
+        const auto rated = [&]<shape Shape, ending Ending>(std::size_t from, std::size_t to) {
+            std::uint64_t sum = 0, bits = 0, bits_of_counts = 0;
             bool wrong = false;
             for (std::size_t i = from; i < to; ++i) {
                 const auto count = static_cast<std::uint64_t>(count_of(used[i]));
-                const std::uint64_t doubled = card.template doubled<Packages>(count);
+                const std::uint64_t doubled = card.template doubled<Shape>(count);
                 std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
                 if constexpr (Ending != ending::cut) {
                     const bool whole = minor * card.divisor_twice_ == doubled;
                     if constexpr (Ending == ending::exact) wrong |= !whole;
                     if constexpr (Ending == ending::even) minor -= minor & std::uint64_t{whole};
                 }
-                wrong |= count >= card.end_;
-                all_bits |= minor;
+                bits_of_counts |= count;
+                bits |= minor;
                 sum += minor;
                 put(i, static_cast<std::int64_t>(minor));
             }
-            return wrong || all_bits >= (std::uint64_t{1} << 63) / block ? UINT64_MAX : sum;
+            // Bits that no count has above another's: only where they could, each is looked at.
+            if (bits_of_counts >= card.end_)
+                for (std::size_t i = from; i < to; ++i)
+                    wrong |= static_cast<std::uint64_t>(count_of(used[i])) >= card.end_;
+            return wrong || bits >= (std::uint64_t{1} << 63) / block ? UINT64_MAX : sum;
         };
         const auto block_sum = [&](std::size_t from, std::size_t to) {
-            const auto with = [&]<bool Packages>() {
+            const auto with = [&]<shape Shape>() {
                 switch (card.ending_) {
                     case ending::even:
-                        return rated.template operator()<Packages, ending::even>(from, to);
+                        return rated.template operator()<Shape, ending::even>(from, to);
                     case ending::exact:
-                        return rated.template operator()<Packages, ending::exact>(from, to);
+                        return rated.template operator()<Shape, ending::exact>(from, to);
                     case ending::cut: break;
                 }
-                return rated.template operator()<Packages, ending::cut>(from, to);
+                return rated.template operator()<Shape, ending::cut>(from, to);
             };
-            return card.packages_ ? with.template operator()<true>()
-                                  : with.template operator()<false>();
+            switch (card.shape_) {
+                case shape::packages: return with.template operator()<shape::packages>();
+                case shape::stretches: return with.template operator()<shape::stretches>();
+                case shape::bare: break;
+            }
+            return with.template operator()<shape::bare>();
         };
 
         std::int64_t total = 0;

@@ -156,8 +156,10 @@ public:
                                                                           quantity used) {
         const auto count = static_cast<std::uint64_t>(used.count());
         if (count < card.end_) {
-            const std::uint64_t doubled = card.packages_ ? card.template doubled<true>(count)
-                                                         : card.template doubled<false>(count);
+            const std::uint64_t doubled =
+                card.shape_ == shape::bare        ? card.template doubled<shape::bare>(count)
+                : card.shape_ == shape::stretches ? card.template doubled<shape::stretches>(count)
+                                                  : card.template doubled<shape::packages>(count);
             std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
             if (card.ending_ != ending::cut) {
                 const bool whole = minor * card.divisor_twice_ == doubled;
@@ -177,17 +179,14 @@ private:
     /// What is left to do when the reciprocal has cut.
     enum class ending : std::uint8_t { cut, even, exact };
 
-    // Of nothing charged, of each step, and of what lies beyond the last.
+    /// Which stretches there are.
+    enum class shape : std::uint8_t {
+        bare,       ///< one for each step: the first has the amount of nothing too
+        stretches,  ///< one before them, of nothing charged, and one behind them, of what is unbilled
+        packages,  ///< the same, and units are counted in packages
+    };
     static constexpr std::size_t stretches = MaxTiers + 2;
 
-    // All amounts are doubled, for the reciprocal, and modulo 2^64: what comes to less than that does
-    // so whatever was lost on the way.
-    struct line {
-        std::uint64_t slope = 0;
-        std::uint64_t offset = 0;
-
-        friend constexpr bool operator==(const line&, const line&) = default;
-    };
     struct packing {
         std::uint64_t offset = 0;
         detail::reciprocal by_size{};
@@ -195,24 +194,30 @@ private:
         friend constexpr bool operator==(const packing&, const packing&) = default;
     };
 
-    [[nodiscard, gnu::always_inline]] constexpr std::size_t stretch_of(
+    /// How many of the first `Bounds` bounds are below `count`. All of them are asked, for that takes
+    /// less time than one wrong guess.
+    template <std::size_t Bounds>
+    [[nodiscard, gnu::always_inline]] constexpr std::size_t bounds_below(
         std::uint64_t count) const noexcept {
-        return [&]<std::size_t... Place>(std::index_sequence<Place...>) {
-            return (std::size_t{bounds_[Place] < count} + ...);
-        }
-        (std::make_index_sequence<stretches - 1>{});
+        const auto sum = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+            return (std::size_t{0} + ... + std::size_t{bounds_[Place] < count});
+        };
+        return sum(std::make_index_sequence<Bounds>{});
     }
 
     /// Twice the amount with what rounds it.
     /// \pre `count < end_`.
-    template <bool Packages>
+    template <shape Shape>
     [[nodiscard, gnu::always_inline]] constexpr std::uint64_t doubled(
         std::uint64_t count) const noexcept {
-        const std::size_t place = stretch_of(count);
-        const line& l = lines_[place];
-        if constexpr (!Packages) return l.slope * count + l.offset;
-        const packing& p = packings_[place];
-        return l.slope * p.by_size.quotient_of_half(2 * count + p.offset) + l.offset;
+        constexpr std::size_t bounds = Shape == shape::bare ? MaxTiers - 1 : stretches - 1;
+        const std::size_t place = bounds_below<bounds>(count);
+        std::uint64_t units = count;
+        if constexpr (Shape == shape::packages) {
+            const packing& p = packings_[place];
+            units = p.by_size.quotient_of_half(2 * count + p.offset);
+        }
+        return slopes_[place] * units + offsets_[place];
     }
 
     [[nodiscard, gnu::noinline]] constexpr result<money> by_definition(quantity used) const {
@@ -225,14 +230,14 @@ private:
     constexpr void draw() {
         bounds_.fill(UINT64_MAX);
         const bool graduated = how_.tiers == tiering::graduated;
-        const auto later = [](int a, int b) { return a < b ? b : a; };
+        const auto larger = [](int a, int b) { return a < b ? b : a; };
         int scale = 0;  // decimals below the minor unit
         for (const tier& t : steps_) {
             const int per_unit = t.package ? 0 : how_.scale;
-            packages_ = packages_ || t.package.has_value();
+            if (t.package) shape_ = shape::packages;
             if (t.unit_price != decimal{})
-                scale = later(scale, t.unit_price.scale() + per_unit - unit_.digits());
-            if (t.flat != decimal{}) scale = later(scale, t.flat.scale() - unit_.digits());
+                scale = larger(scale, t.unit_price.scale() + per_unit - unit_.digits());
+            if (t.flat != decimal{}) scale = larger(scale, t.flat.scale() - unit_.digits());
         }
         if (scale > 18) return;
         const std::uint64_t divisor = detail::power_of_ten(scale);
@@ -248,6 +253,11 @@ private:
             included_.is_unlimited() ? quantity::max_count : included_.most().count();
         const std::int64_t priced_from =
             how_.included == inclusion::free_tier && !graduated ? 0 : free;
+        const bool as_first_step =
+            free == 0 && (how_.flat_when_unused || steps_[0].flat == decimal{});
+        const bool unbilled = how_.beyond == beyond_tiers::unbilled &&
+                              !steps_[steps_.size() - 1].up_to.is_unlimited();
+        if (shape_ == shape::bare && (unbilled || !as_first_step)) shape_ = shape::stretches;
         detail::card_stretch s{.up_to = free};
         if (how_.flat_when_unused) s.at_origin = amount(steps_[0].flat, 0);
         std::size_t place = 0;
@@ -256,14 +266,14 @@ private:
             proved = proved && draw(s, place);
             ++place;
         };
-        add();
+        if (shape_ != shape::bare) add();
 
         const auto one = static_cast<std::int64_t>(detail::power_of_ten(how_.scale));
         const std::int64_t coarse = how_.tier_by_whole_units && !graduated ? one : 1;
         std::int64_t below = 0;        // the bound of the step before
         detail::card_amount passed{};  // what all steps before take: each prices what lies in it
         for (const tier& t : steps_) {
-            const bool last = place == steps_.size();
+            const bool last = &t == steps_.end() - 1;
             const bool open = t.up_to.is_unlimited();
             const bool endless = open || (last && how_.beyond == beyond_tiers::last_tier);
             const std::int64_t bound = open ? quantity::max_count : t.up_to.most().count();
@@ -304,27 +314,29 @@ private:
         if (fits == s.above) return false;
 
         const auto origin = static_cast<std::uint64_t>(s.origin);
-        line& l = lines_[place];
-        l.slope = 2 * s.slope.count;
-        l.offset = 2 * (s.at_origin.count + bias);
-        if (packages_) {
+        slopes_[place] = 2 * s.slope.count;
+        offsets_[place] = 2 * (s.at_origin.count + bias);
+        if (shape_ == shape::packages) {
             const auto size = static_cast<std::uint64_t>(s.package);
             packings_[place].offset = 2 * ((s.rest_is_charged ? size - 1 : 0) - origin);
             packings_[place].by_size = detail::reciprocal{size};
         } else {
-            l.offset -= l.slope * origin;
+            offsets_[place] -= slopes_[place] * origin;
         }
         return fits == s.up_to;
     }
 
+    // The amount of a stretch is a line. Slopes and offsets are doubled, for the reciprocal, and modulo
+    // 2^64: a sum that is below it comes out right whatever was lost on the way.
     std::uint64_t end_ = 0;  // the quantities below are answered by the lines
     std::array<std::uint64_t, stretches - 1> bounds_{};
-    std::array<line, stretches> lines_{};
+    std::array<std::uint64_t, stretches> slopes_{};
+    std::array<std::uint64_t, stretches> offsets_{};
     detail::reciprocal to_minor_{};
     std::uint64_t divisor_twice_ = 0;
     currency unit_{};
     ending ending_ = ending::cut;
-    bool packages_ = false;
+    shape shape_ = shape::bare;
     rounding mode_ = rounding::exact;
     std::array<packing, stretches> packings_{};
 
