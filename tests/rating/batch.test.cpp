@@ -90,8 +90,36 @@ TEST_CASE("the sum of a batch is checked where it no longer fits") {
     CHECK(rated() == row_fault{errc::overflow, used.size() - 1});
 }
 
+TEST_CASE(
+    "a batch rounds as its card: ties to the even cent, and none where a digit would be lost") {
+    constexpr std::array used{quantity{11}, quantity{13}, quantity{15}, quantity{12}};
+    constexpr std::array half{tier{.unit_price = 0.005_dec}};
+    const auto of = [&](rounding mode) {
+        return rate_card<1>::from({}, std::span<const tier>{half}, usd, mode).value();
+    };
+    std::array<std::int64_t, 4> amounts{};
+    const auto room = std::span<std::int64_t>{amounts};
+    CHECK(rate(of(rounding::half_to_even), std::span<const quantity>{used}, room) ==
+          money{6 + 6 + 8 + 6, usd});
+    CHECK(amounts == std::array<std::int64_t, 4>{6, 6, 8, 6});
+    CHECK(rate(of(rounding::exact), std::span<const quantity>{used}.last(2), room) ==
+          row_fault{errc::inexact, 0});
+    CHECK(rate(of(rounding::exact), std::span<const quantity>{used}.last(1), room) ==
+          money{6, usd});
+}
+
+TEST_CASE("a sum that comes round to nothing is seen") {
+    constexpr std::array dear{tier{.unit_price = 4'611'686'018'427'387'904_dec}};
+    constexpr auto quarter =
+        rate_card<1>::from({}, std::span<const tier>{dear}, jpy, rounding::floor).value();
+    const std::vector<quantity> used(4, quantity{1});
+    std::vector<std::int64_t> amounts(4);
+    CHECK(rate(quarter, std::span<const quantity>{used}, std::span<std::int64_t>{amounts}) ==
+          row_fault{errc::overflow, 1});
+}
+
 TEST_CASE("no amount that is not proved ends the program, though it is written for a while") {
-    // Beyond the largest quantity the lines of the card come to anything, INT64_MIN too.
+    // Beyond the largest quantity the lines of the card come to anything.
     constexpr std::array dear{tier{.unit_price = 4'611'686'018'427'387'904_dec}};
     constexpr auto too_dear =
         rate_card<1>::from({}, std::span<const tier>{dear}, jpy, rounding::floor).value();

@@ -84,6 +84,9 @@ TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are
     STATIC_REQUIRE(largest(9'223'372'036'854'775'807_dec, rounding::floor, usd) == quantity{});
     // Parts smaller than 10^-18 are not counted with.
     STATIC_REQUIRE(!largest(0.000'000'000'000'000'001_dec, rounding::floor, usd, {.scale = 6}));
+    STATIC_REQUIRE(!largest(0.000'000'000'000'000'001_dec, rounding::floor, jpy, {.scale = 1}));
+    STATIC_REQUIRE(largest(1_dec, rounding::half_toward_zero, jpy) ==
+                   quantity{quantity::max_count});
     // Where quantities are refused, none is answered.
     constexpr std::array refusing{tier{.up_to = bound(50), .unit_price = 1_dec}};
     constexpr auto refused =
@@ -103,6 +106,21 @@ TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are
                              .value();
     STATIC_REQUIRE(!due.largest());
     STATIC_REQUIRE(rate(due, quantity{}) == errc::overflow);
+    // With what rounds it up, the flat amount reaches 2^63.
+    constexpr std::array nearly{tier{.flat = 9.223'372'036'854'775'807_dec}};
+    constexpr auto rounded_up =
+        rate_card<1>::from({.tiers = tiering::stairstep}, std::span<const tier>{nearly}, jpy,
+                           rounding::ceiling)
+            .value();
+    STATIC_REQUIRE(rounded_up.largest() == quantity{});
+    STATIC_REQUIRE(rate(rounded_up, quantity{1}) == money{10, jpy});
+    // A flat amount of 10^22 parts, beside a price that has such parts.
+    constexpr std::array both{tier{.unit_price = 0.000'000'000'000'000'001_dec, .flat = 1_dec}};
+    constexpr auto of_both =
+        rate_card<1>::from({.scale = 4}, std::span<const tier>{both}, clf, rounding::ceiling)
+            .value();
+    STATIC_REQUIRE(of_both.largest() == quantity{});
+    STATIC_REQUIRE(rate(of_both, quantity{1}) == money{10'001, clf});
 }
 
 TEST_CASE("above the largest quantity the definition answers, and finds what it finds") {
@@ -129,6 +147,8 @@ TEST_CASE("a card answers as its definition: every small price, every policy, ev
         {{bound(4), 3_dec, 1_dec, {}}, {bound(10), 2.005_dec, 2_dec, quantity{4}}},
         {{bound(20), 0.005_dec, {}, quantity{7}}, {limit::unlimited(), 2_dec, {}, quantity{10}}},
         {{bound(3), {}, 0.125_dec, {}}, {bound(11), {}, 0.5_dec, {}}, {bound(21), {}, 1_dec, {}}},
+        {{bound(4), 3_dec, {}, {}}, {bound(9), 0.5_dec, 1_dec, {}}, {bound(13), 1_dec, {}, {}}},
+        {{limit::unlimited(), 1_dec, 2_dec, {}}},
         {{bound(5), 0.001_dec, {}, quantity{1}}, {bound(6), 0.7_dec, 0.015_dec, {}}},
     };
     std::size_t tried = 0, wrong = 0;
@@ -150,7 +170,7 @@ TEST_CASE("a card answers as its definition: every small price, every policy, ev
                                     defined(how, rows, usd, mode, included, quantity{used}))
                                     ++wrong;
                         }
-    CHECK(tried == (6u * 2 + 1) * 3 * 32 * 4 * 10 * 33);
+    CHECK(tried == (8u * 2 + 1) * 3 * 32 * 4 * 10 * 33);
     CHECK(wrong == 0);
 }
 

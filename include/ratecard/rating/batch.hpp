@@ -35,7 +35,7 @@ struct batch {
 
         const auto put = [&](std::size_t i, std::int64_t minor) {
             if constexpr (std::same_as<Amount, money>)
-                amounts[i] = money{minor & INT64_MAX, card.unit_};  // unproved, it may be INT64_MIN
+                amounts[i] = money{minor, card.unit_};  // never INT64_MIN: cut from an even number
             else
                 amounts[i] = minor;
         };

@@ -311,7 +311,6 @@ private:
         if (place == 0) s.above = -1;
         const std::int64_t fits = s.last_that_fits(bias);
         end_ = static_cast<std::uint64_t>(fits + 1);
-        if (fits == s.above) return false;
 
         const auto origin = static_cast<std::uint64_t>(s.origin);
         slopes_[place] = 2 * s.slope.count;
