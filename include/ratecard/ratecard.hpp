@@ -57,6 +57,7 @@
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/reason.hpp>
+#include <ratecard/core/reciprocal.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/version.hpp>
@@ -80,9 +81,11 @@
 #include <ratecard/quota/retention.hpp>
 #include <ratecard/quota/state.hpp>
 #include <ratecard/quota/window.hpp>
+#include <ratecard/rating/batch.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/bounds.hpp>
 #include <ratecard/rating/capacity_fee.hpp>
+#include <ratecard/rating/card.hpp>
 #include <ratecard/rating/commitment.hpp>
 #include <ratecard/rating/discount.hpp>
 #include <ratecard/rating/explanation.hpp>

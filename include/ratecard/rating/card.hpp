@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RATING_CARD_HPP
+#define RATECARD_RATING_CARD_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/tier.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/reciprocal.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/core/wide.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/fee.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+struct batch;  // rates many quantities by one card
+
+/// Amounts that are not negative, as far as a card can count with them: what is more, is too much.
+struct card_amount {
+    static constexpr std::uint64_t too_much = std::uint64_t{1} << 63;
+
+    std::uint64_t count = 0;
+
+    constexpr card_amount() noexcept = default;
+    constexpr explicit card_amount(wide amount) noexcept
+        : count{amount.high != 0 || amount.low > too_much ? too_much : amount.low} {}
+    /// `price * 10^exponent`.
+    constexpr card_amount(decimal price, int exponent) noexcept {
+        if (price == decimal{}) return;
+        *this = exponent > 19 ? card_amount{wide{1, 0}}
+                              : card_amount{multiply(static_cast<std::uint64_t>(price.count()),
+                                                     power_of_ten(exponent))};
+    }
+
+    friend constexpr card_amount operator+(card_amount a, card_amount b) noexcept {
+        return card_amount{add(wide{0, a.count}, wide{0, b.count}).value};
+    }
+    friend constexpr card_amount operator*(card_amount a, std::int64_t times) noexcept {
+        return card_amount{multiply(a.count, static_cast<std::uint64_t>(times))};
+    }
+};
+
+/// A stretch of quantities whose amount is a line: `at_origin + slope * units`, where the units (or
+/// packages) are counted from the origin on.
+struct card_stretch {
+    std::int64_t above = 0;                    ///< it begins above this quantity
+    std::int64_t up_to = quantity::max_count;  ///< and holds this one
+    std::int64_t origin = 0;
+    std::int64_t package = 1;
+    bool rest_is_charged = false;
+    card_amount slope{};
+    card_amount at_origin{};
+
+    /// The last quantity of it for which no number on the way reaches 2^63, with `bias` added to the
+    /// amount: as the amounts grow with the quantity, that holds for those before it too. `above`
+    /// where it holds for none.
+    [[nodiscard]] constexpr std::int64_t last_that_fits(std::uint64_t bias) const noexcept {
+        const std::uint64_t with_bias = at_origin.count + bias;  // both are at most 2^63
+        if (at_origin.count >= card_amount::too_much || with_bias >= card_amount::too_much)
+            return above;
+        if (slope.count == 0) return up_to;
+        const std::uint64_t most = (card_amount::too_much - 1 - with_bias) / slope.count;
+        const auto size = static_cast<std::uint64_t>(package);
+        if (most > static_cast<std::uint64_t>(quantity::max_count) / size) return up_to;
+        const std::uint64_t units =
+            rest_is_charged || package == 1 ? most * size : (most + 1) * size - 1;
+        const std::int64_t last = origin + static_cast<std::int64_t>(units);
+        return last < above ? above : last < up_to ? last : up_to;
+    }
+};
+
+/// What is added before a division by `divisor` cuts, so that it rounds: no amount is negative here.
+constexpr std::uint64_t rounding_bias(rounding mode, std::uint64_t divisor) noexcept {
+    if (divisor == 1) return 0;
+    switch (mode) {
+        case rounding::exact:
+        case rounding::toward_zero:
+        case rounding::floor: return 0;
+        case rounding::away_from_zero:
+        case rounding::ceiling: return divisor - 1;
+        case rounding::half_to_even:  // and a tie that came to an odd number goes back
+        case rounding::half_away_from_zero:
+        case rounding::half_to_positive: return divisor / 2;
+        case rounding::half_toward_zero:
+        case rounding::half_to_negative: return divisor / 2 - 1;
+    }
+    return 0;
+}
+
+}  // namespace detail
+
+/// A price of at most `MaxTiers` steps, compiled: with the included units, the currency and the
+/// rounding it has all that makes an amount of a quantity. A value without allocation, which a
+/// constant can be.
+///
+/// `rate(card, used)` is `fee(how, rows, used, unit, included)->round(rounded)` for every quantity,
+/// errors included. Up to `largest()` it is answered by one multiplication with the price of the
+/// step, one with the reciprocal of a power of ten, and no branch that depends on the quantity;
+/// above, by the definition itself, of which the card keeps a copy.
+template <std::size_t MaxTiers>
+class rate_card {
+    static_assert(MaxTiers > 0);
+
+public:
+    /// `errc::too_small` when there are more steps than `MaxTiers`; what `find_tier_fault` finds.
+    template <price_row Row>
+    [[nodiscard]] static constexpr result<rate_card> from(const pricing& how,
+                                                          std::span<const Row> rows, currency unit,
+                                                          rounding mode,
+                                                          const limit& included = {}) {
+        if (const auto wrong = find_tier_fault(how, rows)) return wrong->code;
+        if (rows.size() > MaxTiers) return errc::too_small;
+        rate_card card;
+        for (const Row& row : rows) card.steps_.push_back(step_of(row));
+        card.how_ = how;
+        card.included_ = included;
+        card.unit_ = unit;
+        card.mode_ = mode;
+        card.draw();
+        return card;
+    }
+
+    [[nodiscard]] constexpr const ratecard::pricing& how() const noexcept { return how_; }
+    [[nodiscard]] constexpr std::span<const tier> steps() const noexcept {
+        return {steps_.data(), steps_.size()};
+    }
+    [[nodiscard]] constexpr const limit& included() const noexcept { return included_; }
+    [[nodiscard]] constexpr currency unit() const noexcept { return unit_; }
+    [[nodiscard]] constexpr rounding rounded() const noexcept { return mode_; }
+
+    /// Up to here every amount, in the smallest part of a minor unit that a price has, is proved to
+    /// be below 2^63: nothing overflows, and unless the rounding is `exact` there is no error. None
+    /// where that part is smaller than 10^-18, or the amount of nothing is too large.
+    [[nodiscard]] constexpr std::optional<quantity> largest() const {
+        if (end_ == 0) return std::nullopt;
+        return quantity{static_cast<std::int64_t>(end_ - 1)};
+    }
+
+    /// What `used` units cost. `errc::beyond_the_last_tier`, `errc::overflow` when the amount does
+    /// not fit, `errc::inexact` when the mode is `exact` and a digit would be lost.
+    [[nodiscard, gnu::always_inline]] friend constexpr result<money> rate(const rate_card& card,
+                                                                          quantity used) {
+        const auto count = static_cast<std::uint64_t>(used.count());
+        if (count < card.end_) {
+            const std::uint64_t doubled =
+                card.shape_ == shape::bare        ? card.template doubled<shape::bare>(count)
+                : card.shape_ == shape::stretches ? card.template doubled<shape::stretches>(count)
+                                                  : card.template doubled<shape::packages>(count);
+            std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
+            if (card.ending_ != ending::cut) {
+                const bool whole = minor * card.divisor_twice_ == doubled;
+                if (card.ending_ == ending::exact && !whole) return errc::inexact;
+                minor -= std::uint64_t{card.ending_ == ending::even} & minor & std::uint64_t{whole};
+            }
+            return result<money>{std::in_place, static_cast<std::int64_t>(minor), card.unit_};
+        }
+        return card.by_definition(used);
+    }
+
+    friend constexpr bool operator==(const rate_card&, const rate_card&) = default;
+
+private:
+    friend struct detail::batch;
+
+    /// What is left to do when the reciprocal has cut.
+    enum class ending : std::uint8_t { cut, even, exact };
+
+    /// Which stretches there are.
+    enum class shape : std::uint8_t {
+        bare,       ///< one for each step: the first has the amount of nothing too
+        stretches,  ///< one before them, of nothing charged, and one behind them, of what is unbilled
+        packages,  ///< the same, and units are counted in packages
+    };
+    static constexpr std::size_t stretches = MaxTiers + 2;
+
+    struct packing {
+        std::uint64_t offset = 0;
+        detail::reciprocal by_size{};
+
+        friend constexpr bool operator==(const packing&, const packing&) = default;
+    };
+
+    /// How many of the first `Bounds` bounds are below `count`. All of them are asked, for that takes
+    /// less time than one wrong guess.
+    template <std::size_t Bounds>
+    [[nodiscard, gnu::always_inline]] constexpr std::size_t bounds_below(
+        std::uint64_t count) const noexcept {
+        const auto sum = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+            return (std::size_t{0} + ... + std::size_t{bounds_[Place] < count});
+        };
+        return sum(std::make_index_sequence<Bounds>{});
+    }
+
+    /// Twice the amount with what rounds it.
+    /// \pre `count < end_`.
+    template <shape Shape>
+    [[nodiscard, gnu::always_inline]] constexpr std::uint64_t doubled(
+        std::uint64_t count) const noexcept {
+        constexpr std::size_t bounds = Shape == shape::bare ? MaxTiers - 1 : stretches - 1;
+        const std::size_t place = bounds_below<bounds>(count);
+        std::uint64_t units = count;
+        if constexpr (Shape == shape::packages) {
+            const packing& p = packings_[place];
+            units = p.by_size.quotient_of_half(2 * count + p.offset);
+        }
+        return slopes_[place] * units + offsets_[place];
+    }
+
+    [[nodiscard, gnu::noinline]] constexpr result<money> by_definition(quantity used) const {
+        const auto unrounded = fee(how_, steps(), used, unit_, included_);
+        if (!unrounded) return unrounded.error();
+        return unrounded->round(mode_);
+    }
+
+    /// Fills what `from` did not: the lines, and how far they are proved.
+    constexpr void draw() {
+        bounds_.fill(UINT64_MAX);
+        const bool graduated = how_.tiers == tiering::graduated;
+        const auto larger = [](int a, int b) { return a < b ? b : a; };
+        int scale = 0;  // decimals below the minor unit
+        for (const tier& t : steps_) {
+            const int per_unit = t.package ? 0 : how_.scale;
+            if (t.package) shape_ = shape::packages;
+            if (t.unit_price != decimal{})
+                scale = larger(scale, t.unit_price.scale() + per_unit - unit_.digits());
+            if (t.flat != decimal{}) scale = larger(scale, t.flat.scale() - unit_.digits());
+        }
+        if (scale > 18) return;
+        const std::uint64_t divisor = detail::power_of_ten(scale);
+        to_minor_ = detail::reciprocal{divisor};
+        divisor_twice_ = 2 * divisor;
+        if (divisor > 1 && mode_ == rounding::half_to_even) ending_ = ending::even;
+        if (divisor > 1 && mode_ == rounding::exact) ending_ = ending::exact;
+        const auto amount = [&](decimal price, int decimals) {
+            return detail::card_amount{price, scale - (price.scale() + decimals - unit_.digits())};
+        };
+
+        const std::int64_t free =
+            included_.is_unlimited() ? quantity::max_count : included_.most().count();
+        const std::int64_t priced_from =
+            how_.included == inclusion::free_tier && !graduated ? 0 : free;
+        const bool as_first_step =
+            free == 0 && (how_.flat_when_unused || steps_[0].flat == decimal{});
+        const bool unbilled = how_.beyond == beyond_tiers::unbilled &&
+                              !steps_[steps_.size() - 1].up_to.is_unlimited();
+        if (shape_ == shape::bare && (unbilled || !as_first_step)) shape_ = shape::stretches;
+        detail::card_stretch s{.up_to = free};
+        if (how_.flat_when_unused) s.at_origin = amount(steps_[0].flat, 0);
+        std::size_t place = 0;
+        bool proved = true;
+        const auto add = [&] {
+            proved = proved && draw(s, place);
+            ++place;
+        };
+        if (shape_ != shape::bare) add();
+
+        const auto one = static_cast<std::int64_t>(detail::power_of_ten(how_.scale));
+        const std::int64_t coarse = how_.tier_by_whole_units && !graduated ? one : 1;
+        std::int64_t below = 0;        // the bound of the step before
+        detail::card_amount passed{};  // what all steps before take: each prices what lies in it
+        for (const tier& t : steps_) {
+            const bool last = &t == steps_.end() - 1;
+            const bool open = t.up_to.is_unlimited();
+            const bool endless = open || (last && how_.beyond == beyond_tiers::last_tier);
+            const std::int64_t bound = open ? quantity::max_count : t.up_to.most().count();
+            const std::int64_t found_to =
+                last && how_.beyond == beyond_tiers::unbilled ? bound : bound / coarse * coarse;
+            s.above = s.up_to;
+            s.up_to = endless ? quantity::max_count : free + found_to;
+            s.origin = graduated ? free + below : priced_from;
+            s.package = t.package ? t.package->count() : 1;
+            s.rest_is_charged = how_.rest == part_package::charged;
+            s.slope = amount(t.unit_price, t.package ? 0 : how_.scale);
+            s.at_origin = passed + amount(t.flat, 0);
+            add();
+            if (endless || (last && how_.beyond == beyond_tiers::refused)) break;
+            const std::int64_t units = free + bound - s.origin;  // up to the bound
+            const auto all =
+                s.at_origin +
+                s.slope * (t.package ? detail::packages_of(how_, units, s.package) : units);
+            if (last) {  // what lies beyond is unbilled
+                s = {.above = s.up_to, .at_origin = all};
+                add();
+            }
+            if (graduated) passed = all;
+            below = bound;
+        }
+    }
+
+    /// One line. False when the lines behind it are of no use, for a quantity of it does not fit.
+    constexpr bool draw(detail::card_stretch s, std::size_t place) noexcept {
+        if (s.up_to > quantity::max_count) s.up_to = quantity::max_count;
+        if (place < bounds_.size()) bounds_[place] = static_cast<std::uint64_t>(s.up_to);
+        if (place > 0 && s.above >= s.up_to) return true;  // no quantity lies there
+        const std::uint64_t divisor = divisor_twice_ / 2;
+        const std::uint64_t bias = detail::rounding_bias(mode_, divisor);
+        if (place == 0) s.above = -1;
+        const std::int64_t fits = s.last_that_fits(bias);
+        end_ = static_cast<std::uint64_t>(fits + 1);
+
+        const auto origin = static_cast<std::uint64_t>(s.origin);
+        slopes_[place] = 2 * s.slope.count;
+        offsets_[place] = 2 * (s.at_origin.count + bias);
+        if (shape_ == shape::packages) {
+            const auto size = static_cast<std::uint64_t>(s.package);
+            packings_[place].offset = 2 * ((s.rest_is_charged ? size - 1 : 0) - origin);
+            packings_[place].by_size = detail::reciprocal{size};
+        } else {
+            offsets_[place] -= slopes_[place] * origin;
+        }
+        return fits == s.up_to;
+    }
+
+    // The amount of a stretch is a line. Slopes and offsets are doubled, for the reciprocal, and modulo
+    // 2^64: a sum that is below it comes out right whatever was lost on the way.
+    std::uint64_t end_ = 0;  // the quantities below are answered by the lines
+    std::array<std::uint64_t, stretches - 1> bounds_{};
+    std::array<std::uint64_t, stretches> slopes_{};
+    std::array<std::uint64_t, stretches> offsets_{};
+    detail::reciprocal to_minor_{};
+    std::uint64_t divisor_twice_ = 0;
+    currency unit_{};
+    ending ending_ = ending::cut;
+    shape shape_ = shape::bare;
+    rounding mode_ = rounding::exact;
+    std::array<packing, stretches> packings_{};
+
+    pricing how_{};
+    limit included_{};
+    bounded<tier, MaxTiers> steps_{};
+};
+
+}  // namespace ratecard::inline v0
+
+#endif
