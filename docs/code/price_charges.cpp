@@ -47,6 +47,21 @@ static_assert(percentage_fee(card_payments, payments, usd) ==
               exact::product(11.15_dec, quantity{1}, usd));  // 550 x 1.3 % + 2 x 2
 // [/percentage]
 
+// [card]
+constexpr auto card = rate_card<3>::from(graduated, std::span<const tier>{storage}, usd,
+                                         rounding::half_away_from_zero)
+                          .value();
+static_assert(rate(card, quantity{11}) == money{73'50, usd});
+static_assert(card.largest() == quantity{quantity::max_count});
+
+constexpr std::array tenants{quantity{1}, quantity{6}, quantity{11}};
+static_assert([] {
+    std::array<std::int64_t, 3> cents{};
+    const auto total = rate(card, std::span<const quantity>{tenants}, cents);
+    return total == money{122'00, usd} && cents == std::array<std::int64_t, 3>{7'00, 41'50, 73'50};
+}());
+// [/card]
+
 // [bill]
 struct rated_period {
     std::array<bill_line, 8> lines{};
