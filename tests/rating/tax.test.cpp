@@ -78,6 +78,8 @@ TEST_CASE("a credit gives back its share of the tax, and all credits of a line a
     CHECK(tax_back(sold, cents(0), cents(10'00)) == cents(1'90));
     CHECK(tax_back(sold, cents(0), cents(3'33)) == cents(63));
     CHECK(tax_back(sold, cents(3'33), cents(6'67)) == cents(1'27));
+    CHECK(tax_back(sold, cents(0), cents(5)) == cents(0));  // 0.95 of a cent is cut
+    CHECK(tax_back(sold, cents(5), cents(9'95)) == cents(1'90));
     CHECK(tax_back(sold, cents(3'33), cents(6'68)) == errc::credit_above_the_line);
     CHECK(tax_back(sold, cents(-1), cents(1)) == errc::negative_amount);
     CHECK(tax_back(sold, cents(0), cents(-1)) == errc::negative_amount);

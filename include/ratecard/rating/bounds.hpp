@@ -2,6 +2,8 @@
 #ifndef RATECARD_RATING_BOUNDS_HPP
 #define RATECARD_RATING_BOUNDS_HPP
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -11,8 +13,9 @@
 
 namespace ratecard::inline v0 {
 
-/// Holds a period to a maximum: line by line, what would bring the period's bills above it is taken
-/// off, beside what was billed `before`. Lines that are due nothing, or less, are left alone.
+/// Holds a period to a maximum: what would bring its bills above it, beside what was billed `before`,
+/// is taken off the last lines first, each down to nothing at most. Lines that are due nothing, or
+/// less, are left alone; what they give back makes room, wherever they stand.
 /// `errc::currency_mismatch`, `errc::overflow`; nothing of `lines` is changed then.
 /// \return what was taken off.
 [[nodiscard]] constexpr result<money> hold_to_maximum(std::span<bill_line> lines, money maximum,
@@ -21,20 +24,19 @@ namespace ratecard::inline v0 {
     if (!room) return room;
     const auto due = net_of(lines, maximum.unit());
     if (!due) return due;
-    std::int64_t left = room->is_negative() ? 0 : room->minor_units();
-    std::int64_t taken = 0;
-    for (bill_line& line : lines) {
+    const money nothing{0, maximum.unit()};
+    const auto over = checked_subtract(*due, room->is_negative() ? nothing : *room);
+    if (!over) return over;
+    if (over->is_negative()) return nothing;
+    std::int64_t left = over->minor_units();
+    for (std::size_t i = lines.size(); i-- > 0;) {
+        bill_line& line = lines[i];
         const std::int64_t net = line.net().minor_units();
-        if (net <= 0) {
-            left -= net;
-            continue;
-        }
-        const std::int64_t over = net > left ? net - left : 0;
-        left -= net - over;
-        taken += over;
-        line.over_maximum = money{line.over_maximum.minor_units() + over, maximum.unit()};
+        const std::int64_t off = net <= 0 ? 0 : net < left ? net : left;
+        left -= off;
+        line.over_maximum = money{line.over_maximum.minor_units() + off, maximum.unit()};
     }
-    return money{taken, maximum.unit()};
+    return money{over->minor_units() - left, maximum.unit()};
 }
 
 /// The line that is missing to a minimum when a period closes: the minimum less what is due before
