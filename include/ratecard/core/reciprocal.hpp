@@ -2,7 +2,9 @@
 #ifndef RATECARD_CORE_RECIPROCAL_HPP
 #define RATECARD_CORE_RECIPROCAL_HPP
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/core/wide.hpp>
@@ -45,6 +47,13 @@ private:
     std::uint64_t multiplier_ = (std::uint64_t{1} << 63) + 1;
     unsigned shift_ = 0;
 };
+
+/// Of the powers of ten up to 10^18.
+inline constexpr std::array<reciprocal, 19> reciprocals_of_ten = [] {
+    std::array<reciprocal, 19> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = reciprocal{powers_of_ten[i]};
+    return all;
+}();
 
 }  // namespace ratecard::inline v0::detail
 
