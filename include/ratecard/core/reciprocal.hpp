@@ -41,6 +41,10 @@ public:
         return quotient_of_half(2 * n);
     }
 
+    /// The quotient of `n` is the upper half of `2 * n * multiplier()`, less its last `shift()` bits.
+    [[nodiscard]] constexpr std::uint64_t multiplier() const noexcept { return multiplier_; }
+    [[nodiscard]] constexpr unsigned shift() const noexcept { return shift_; }
+
     friend constexpr bool operator==(const reciprocal&, const reciprocal&) = default;
 
 private:
