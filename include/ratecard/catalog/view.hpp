@@ -140,11 +140,12 @@ struct catalog_view {
         const auto is_wanted = [=](const charge_price& p) {
             return p.charge == c && p.edition == e && p.version == v;
         };
-        std::size_t first = 0;
-        while (first < charge_prices.size() && !is_wanted(charge_prices[first])) ++first;
-        std::size_t end = first;
-        while (end < charge_prices.size() && is_wanted(charge_prices[end])) ++end;
-        return charge_prices.subspan(first, end - first);
+        const charge_price* const end = charge_prices.data() + charge_prices.size();
+        const charge_price* first = charge_prices.data();
+        while (first != end && !is_wanted(*first)) ++first;
+        const charge_price* behind = first;
+        while (behind != end && is_wanted(*behind)) ++behind;
+        return {first, behind};
     }
 
     /// What a change from one edition to another means. \pre the change rules have a default.

@@ -21,6 +21,10 @@
 
 namespace ratecard::inline v0 {
 
+namespace detail {
+struct exact_sum;
+}
+
 /// An amount that is not rounded yet: up to 128 bits of digits, at most 24 decimals below the minor
 /// unit. It becomes `money` by one `round`, which names its mode.
 class exact {
@@ -69,23 +73,11 @@ public:
     }
 
     /// The exact sum. `errc::currency_mismatch`, or `errc::overflow` when 128 bits do not hold it.
-    [[nodiscard]] friend constexpr result<exact> checked_add(exact a, exact b) noexcept {
-        if (a.unit_ != b.unit_) return errc::currency_mismatch;
-        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
-        if (!a.rescale(scale) || !b.rescale(scale)) return errc::overflow;
-        if (a.negative_ == b.negative_) {
-            const auto both = detail::add(a.magnitude_, b.magnitude_);
-            if (both.overflow) return errc::overflow;
-            a.magnitude_ = both.value;
-            return a;
-        }
-        const bool swap = a.magnitude_ < b.magnitude_;
-        const exact& larger = swap ? b : a;
-        const exact& smaller = swap ? a : b;
-        exact e = larger;
-        e.magnitude_ = detail::subtract(larger.magnitude_, smaller.magnitude_);
-        if (e.is_zero()) e.negative_ = false;
-        return e;
+    [[nodiscard]] friend constexpr result<exact> checked_add(const exact& a,
+                                                             const exact& b) noexcept {
+        exact sum{a.magnitude_, a.unit_, a.scale_, a.negative_};
+        if (const errc wrong = sum.add(b); wrong != errc{}) return wrong;
+        return sum;
     }
 
     /// So many times the amount. `errc::overflow` when 128 bits do not hold it.
@@ -139,22 +131,60 @@ public:
 
 private:
     friend class scaled;
+    friend struct detail::exact_sum;
 
-    // Member by member: g++ 12 copies the whole through vector registers, which wait for its stores.
+    // Member by member; see detail::exact_sum.
     constexpr exact(const detail::wide& magnitude, const currency& unit, int scale,
                     bool negative) noexcept
         : magnitude_{magnitude}, unit_{unit}, scale_{scale}, negative_{negative} {}
 
-    /// False when the digits would not fit.
-    constexpr bool rescale(int scale) noexcept {
-        while (scale_ < scale) {
-            const int step = scale - scale_ < 19 ? scale - scale_ : 19;
-            const auto product = detail::multiply(magnitude_, detail::power_of_ten(step));
+    /// Digits of so many more decimals: false when they would not fit.
+    static constexpr bool rescale(detail::wide& magnitude, int by) noexcept {
+        if (magnitude.high == 0 && by <= 19) [[likely]] {
+            magnitude = detail::multiply(magnitude.low, detail::power_of_ten(by));
+            return true;
+        }
+        while (by > 0) {
+            const int step = by < 19 ? by : 19;
+            const auto product = detail::multiply(magnitude, detail::power_of_ten(step));
             if (product.top != 0) return false;
-            magnitude_ = product.rest;
-            scale_ += step;
+            magnitude = product.rest;
+            by -= step;
         }
         return true;
+    }
+    constexpr bool rescale(int scale) noexcept {
+        if (scale_ >= scale) return true;
+        const int by = scale - scale_;
+        scale_ = scale;
+        return rescale(magnitude_, by);
+    }
+
+    /// Adds in place. An error leaves the digits as they come.
+    constexpr errc add(const exact& term) noexcept {
+        if (unit_ != term.unit_) return errc::currency_mismatch;
+        if ((magnitude_.high | magnitude_.low | static_cast<unsigned>(scale_)) == 0) {
+            magnitude_.high = term.magnitude_.high;  // the first of a sum
+            magnitude_.low = term.magnitude_.low;
+            scale_ = term.scale_;
+            negative_ = term.negative_;
+            return {};
+        }
+        detail::wide more = term.magnitude_;
+        if (scale_ > term.scale_ && !rescale(more, scale_ - term.scale_)) return errc::overflow;
+        if (!rescale(term.scale_)) return errc::overflow;
+        if (negative_ == term.negative_) {
+            const auto both = detail::add(magnitude_, more);
+            if (both.overflow) return errc::overflow;
+            magnitude_ = both.value;
+        } else if (magnitude_ < more) {
+            magnitude_ = detail::subtract(more, magnitude_);
+            negative_ = term.negative_;
+        } else {
+            magnitude_ = detail::subtract(magnitude_, more);
+            if (is_zero()) negative_ = false;
+        }
+        return {};
     }
 
     /// magnitude * part / 10^scale, rounded once.
@@ -227,6 +257,29 @@ private:
     int scale_ = 0;
     bool negative_ = false;
 };
+
+namespace detail {
+
+/// A sum of many, made where it stands: the first error stays.
+struct exact_sum {
+    exact& value;
+    errc error{};
+
+    // Member by member: g++ 12 copies the whole through vector registers, which wait for its stores.
+    constexpr exact_sum(exact& place, const currency& unit) noexcept : value{place} {
+        value.magnitude_.high = 0;
+        value.magnitude_.low = 0;
+        value.unit_ = unit;
+        value.scale_ = 0;
+        value.negative_ = false;
+    }
+
+    constexpr void add(const exact& term) noexcept {
+        if (error == errc{}) error = value.add(term);
+    }
+};
+
+}  // namespace detail
 
 /// A part of an exact amount, such as 10/31 of a month's price: rounded once, from the exact product.
 class scaled {
