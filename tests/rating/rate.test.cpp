@@ -315,8 +315,12 @@ TEST_CASE("eight lines are rated without an allocation, and in places that held 
     const auto rated = [&](const catalog_view& of) {
         return rate_all(of, paid_edition, first_version, meters, month, lines);
     };
+    const auto promoted = selling(graduated, usd, half_up, {}, month + seconds(1));
     CHECK(rated(one_price));
-    std::ranges::reverse(lines);
+    CHECK(rated(promoted) == cents(0));
+    CHECK(lines[7].promoted);
+    CHECK(lines[7].before_rounding == exact{cents(0)});
+    CHECK_FALSE(lines[7].unit_price);
     const std::size_t before = allocations;
     const auto total = rated(c);
     const std::size_t after = allocations;

@@ -25,10 +25,9 @@ struct batch {
 
     // What a block comes to when it cannot be rated at once: more than any sum.
     static constexpr std::uint64_t not_at_once = UINT64_MAX;
-    // Amounts below this have a sum in a block.
-    static constexpr std::uint64_t sums = (std::uint64_t{1} << 63) / block;
+    // A block of amounts below this has a sum below 2^63.
+    static constexpr std::uint64_t too_much_for_a_sum = (std::uint64_t{1} << 63) / block;
 
-    /// Amounts from a place on, where they are to be written.
     template <class Amount>
     static constexpr void put(Amount& amount, std::int64_t minor, currency unit) {
         if constexpr (std::same_as<Amount, money>)
@@ -87,7 +86,7 @@ struct batch {
             if (bits_of_counts >= card.end_)
                 for (const Count& one : used)
                     wrong |= static_cast<std::uint64_t>(count_of(one)) >= card.end_;
-            return wrong || bits >= sums ? not_at_once : sum;
+            return wrong || bits >= too_much_for_a_sum ? not_at_once : sum;
         });
     }
 

@@ -48,7 +48,7 @@ struct batch_avx512 {
         static_assert(sizeof(Count) == sizeof(std::uint64_t));
         const std::size_t eights = used.size() / 8 * 8;
         const std::uint64_t sum = batch::by_kind(
-            card, [&]<auto Shape, auto Ending>()->std::uint64_t {
+            card, [&]<auto Shape, auto Ending>() {
                 return rate_eights<Shape, Ending>(card, used.data(), amounts.data(), eights);
             });
         if (eights == used.size() || sum == batch::not_at_once) return sum;
@@ -123,7 +123,7 @@ private:
             all_bits |= bits[lane];
             any_wrong |= wrong[lane];
         }
-        return any_wrong != 0 || all_bits >= batch::sums ? batch::not_at_once : all;
+        return any_wrong != 0 || all_bits >= batch::too_much_for_a_sum ? batch::not_at_once : all;
     }
 };
 #endif
