@@ -5,6 +5,7 @@
 #include <span>
 
 #include <ratecard/ratecard.hpp>
+#include <ratecard/rim/batch_avx512.hpp>
 
 using namespace ratecard;
 using namespace ratecard::literals;
@@ -61,6 +62,14 @@ static_assert([] {
     return total == money{122'00, usd} && cents == std::array<std::int64_t, 3>{7'00, 41'50, 73'50};
 }());
 // [/card]
+
+// [instructions]
+// At run time only: the same amounts, sum and errors, eight at a time where the machine can.
+result<money, row_fault> rated_at_once(std::span<const quantity> used,
+                                       std::span<std::int64_t> cents) {
+    return rate<instructions::avx512>(card, used, cents);
+}
+// [/instructions]
 
 // [bill]
 enum class plan : std::uint8_t { free, team };
@@ -121,4 +130,9 @@ static_assert(due_between(11, 100) == money{23'25, usd});
 static_assert(due_between(100, 100) == money{0, usd});  // nothing new, no line
 // [/bill again]
 
-int main() {}
+int main() {
+    std::array<std::int64_t, 3> cents{};
+    const bool same = rated_at_once(tenants, cents) == money{122'00, usd} &&
+                      cents == std::array<std::int64_t, 3>{7'00, 41'50, 73'50};
+    return same ? 0 : 1;
+}

@@ -168,19 +168,27 @@ struct catalog_view {
         const auto is_wanted = [&](const charge_price& p) {
             return p.charge == c && p.edition == e && p.version == v && shows(p.unit);
         };
-        std::size_t first = 0;
-        while (first < charge_prices.size() && !is_wanted(charge_prices[first])) ++first;
-        std::size_t end = first;
-        while (end < charge_prices.size() && is_wanted(charge_prices[end])) ++end;
-        return charge_prices.subspan(first, end - first);
+        const charge_price* const end = charge_prices.data() + charge_prices.size();
+        const charge_price* first = charge_prices.data();
+        while (first != end && !is_wanted(*first)) ++first;
+        const charge_price* behind = first;
+        while (behind != end && is_wanted(*behind)) ++behind;
+        return {first, behind};
     }
-    /// What is done to the amounts of a charge, or of all together, beside its price; nothing where
-    /// the version or edition has no row.
+    /// The row that states what is done to the amounts of a charge, or of all together; null where
+    /// the version or edition has none.
+    [[nodiscard]] constexpr const price_adjustment* find_adjustment(std::optional<charge_id> c,
+                                                                    edition_id e,
+                                                                    version_id v) const noexcept {
+        for (const price_adjustment& a : price_adjustments)
+            if (a.charge == c && a.edition == e && a.version == v && shows(a.unit)) return &a;
+        return nullptr;
+    }
+    /// The same as a value, which without a row states nothing.
     [[nodiscard]] constexpr price_adjustment adjustment_of(std::optional<charge_id> c, edition_id e,
                                                            version_id v) const noexcept {
-        for (const price_adjustment& a : price_adjustments)
-            if (a.charge == c && a.edition == e && a.version == v && shows(a.unit)) return a;
-        return {.version = v, .edition = e, .charge = c};
+        const price_adjustment* const row = find_adjustment(c, e, v);
+        return row != nullptr ? *row : price_adjustment{.version = v, .edition = e, .charge = c};
     }
 
     /// What a change from one edition to another means. \pre the change rules have a default.

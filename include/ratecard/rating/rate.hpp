@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -54,6 +55,59 @@ constexpr result<money> settled_amount(const catalog_view& c, const charge_line&
     return sum;
 }
 
+/// Writes the line, or returns why there is none. In place: a line of many members is costly to hand on.
+constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e, version_id v,
+                         const metered& m, instant begin) {
+    if (!c.has(e)) return errc::unknown_edition;
+    if (!c.has(v)) return errc::unknown_version;
+    if (!c.has(m.charge)) return errc::unknown_charge;
+    const auto steps = c.price_of(m.charge, e, v);
+    if (steps.empty()) return errc::no_price;
+
+    const charge& what = c[m.charge];
+    const currency unit = c.unit();
+    line.charge = m.charge;
+    line.edition = e;
+    line.version = v;
+    line.metered = m.used;
+    line.used = m.used;
+    if (what.conversion) {
+        const auto units = converted(*what.conversion, m.used);
+        if (!units) return units.error();
+        line.used = *units;
+    }
+    line.included = m.included      ? *m.included
+                    : what.included ? c.at(*what.included, e).most
+                                    : limit{};
+    const price_adjustment* const stated = c.find_adjustment(m.charge, e, v);
+    line.free_units = stated != nullptr ? stated->free_units : quantity{};
+    if (line.free_units != quantity{}) {
+        const auto all_free = included_with(line.included, line.free_units);
+        if (!all_free) return all_free.error();
+        line.included = *all_free;
+    }
+    const charged_units charged = charged_of(what.pricing, line.used, line.included);
+    line.charged = charged.priced;
+    line.promoted = what.free_until && begin < *what.free_until;
+    const tier& only = steps[0].step;
+    line.unit_price.reset();
+    if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
+        line.unit_price = only.unit_price;
+    line.rounded = c.offering->rating.mode;
+    line.point = c.offering->rating.point;
+    if (line.promoted) {
+        line.amount = money{0, unit};
+        line.before_rounding = exact{line.amount};
+        return {};
+    }
+    const errc wrong = fee_into(line.before_rounding, what.pricing, steps, charged, unit);
+    if (wrong != errc{}) return wrong;
+    const auto amount = settled_amount(c, line);
+    if (!amount) return amount.error();
+    line.amount = *amount;
+    return {};
+}
+
 }  // namespace detail
 
 /// What one meter's reading costs in an edition and price-book version, for the billing period that
@@ -68,48 +122,9 @@ constexpr result<money> settled_amount(const catalog_view& c, const charge_line&
 /// `errc::unknown_...` for an id of another catalog.
 [[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
                                                  const metered& m, instant begin) {
-    if (!c.has(e)) return errc::unknown_edition;
-    if (!c.has(v)) return errc::unknown_version;
-    if (!c.has(m.charge)) return errc::unknown_charge;
-    const auto steps = c.price_of(m.charge, e, v);
-    if (steps.empty()) return errc::no_price;
-
-    const charge& what = c[m.charge];
-    charge_line line{.charge = m.charge,
-                     .edition = e,
-                     .version = v,
-                     .metered = m.used,
-                     .used = m.used,
-                     .free_units = c.adjustment_of(m.charge, e, v).free_units,
-                     .rounded = c.offering->rating.mode,
-                     .point = c.offering->rating.point,
-                     .amount = money{0, c.unit()}};
-    line.before_rounding = exact{line.amount};
-    if (what.conversion) {
-        const auto units = converted(*what.conversion, m.used);
-        if (!units) return units.error();
-        line.used = *units;
-    }
-    if (m.included)
-        line.included = *m.included;
-    else if (what.included)
-        line.included = c.at(*what.included, e).most;
-    const auto all_free = detail::included_with(line.included, line.free_units);
-    if (!all_free) return all_free.error();
-    line.included = *all_free;
-    line.charged = charged_of(what.pricing, line.used, line.included).priced;
-    line.promoted = what.free_until && begin < *what.free_until;
-    const tier& only = steps[0].step;
-    if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
-        line.unit_price = only.unit_price;
-    if (line.promoted) return line;
-
-    const auto unrounded = fee(what.pricing, steps, line.used, c.unit(), line.included);
-    if (!unrounded) return unrounded.error();
-    line.before_rounding = *unrounded;
-    const auto amount = detail::settled_amount(c, line);
-    if (!amount) return amount.error();
-    line.amount = *amount;
+    charge_line line;
+    if (const errc wrong = detail::rate_into(line, c, e, v, m, begin); wrong != errc{})
+        return wrong;
     return line;
 }
 
@@ -123,10 +138,9 @@ constexpr result<money> settled_amount(const catalog_view& c, const charge_line&
     if (lines.size() < meters.size()) detail::every_part_must_have_a_place();
     money total{0, c.unit()};
     for (std::size_t i = 0; i < meters.size(); ++i) {
-        const auto line = rate(c, e, v, meters[i], begin);
-        if (!line) return line.error();
-        lines[i] = *line;
-        const auto both = checked_add(total, line->amount);
+        const errc wrong = detail::rate_into(lines[i], c, e, v, meters[i], begin);
+        if (wrong != errc{}) return wrong;
+        const auto both = checked_add(total, lines[i].amount);
         if (!both) return both.error();
         total = *both;
     }
