@@ -120,7 +120,7 @@ const owned_catalog metered_product = [] {
     const std::array<name, charges> keys{"users", "messages", "calls",  "storage",
                                          "files", "bots",     "groups", "exports"};
     catalog_builder b{offering{
-        .product = "metered", .unit = usd, .billing = {.rounding = rounding::half_away_from_zero}}};
+        .product = "metered", .unit = usd, .rating = {.mode = rounding::half_away_from_zero}}};
     b.add(edition{"free"}).add(edition{"paid"}).add(price_version{"first", instant{}, {}});
     for (const name& key : keys) {
         b.add(charge{.key = key, .unit = "unit"});
