@@ -270,10 +270,19 @@ namespace ratecard::inline v0 {
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
+        case quota_answer::admitted_in_part: return "admitted_in_part";
+        case quota_answer::admitted_in_grace: return "admitted_in_grace";
         case quota_answer::admitted_above: return "admitted_above";
         case quota_answer::limit_reached: return "limit_reached";
         case quota_answer::counter_full: return "counter_full";
         case quota_answer::window_closed: return "window_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(taking value) noexcept {
+    switch (value) {
+        case taking::all_or_nothing: return "all_or_nothing";
+        case taking::as_much_as_fits: return "as_much_as_fits";
     }
     return "no_such_value";
 }
