@@ -52,26 +52,43 @@ struct quota_decision {
 
 namespace detail {
 
-/// The decision on an amount that does not fit below the limit, or not into the counter.
-constexpr quota_decision beyond_the_limit(const quota_state& current, const quota_limit& l,
-                                          quantity amount, taking how) noexcept {
-    const auto admitted = [&](quota_answer answer, quantity part) -> quota_decision {
-        return {answer,
-                {current.window, quantity{current.taken.count() + part.count()}},
-                {current.window, part}};
-    };
-    constexpr limit countable{quantity{quantity::max_count}};
+/// An answer, and how much of the amount it admits.
+struct admission {
+    quota_answer answer{};
+    quantity part{};
+};
+
+/// What is admitted of an amount that does not fit below the limit, or not into the counter.
+constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quantity amount,
+                                     taking how) noexcept {
     const limit free = end_of_grace(l);
     const bool bounded = l.enforcement != enforcement::soft && !free.is_unlimited();
-    const limit most = bounded ? free : countable;
-    if (most.admits(current.taken, amount))
-        return admitted(free.admits(current.taken, amount) ? quota_answer::admitted_in_grace
-                                                           : quota_answer::admitted_above,
-                        amount);
-    const quantity room = most.most().above(current.taken);
+    const limit most = bounded ? free : limit{quantity{quantity::max_count}};
+    if (most.admits(taken, amount))
+        return {free.admits(taken, amount) ? quota_answer::admitted_in_grace
+                                           : quota_answer::admitted_above,
+                amount};
+    const quantity room = most.most().above(taken);
     if (how == taking::as_much_as_fits && room != quantity{})
-        return admitted(quota_answer::admitted_in_part, room);
-    return {bounded ? quota_answer::limit_reached : quota_answer::counter_full, current, {}};
+        return {quota_answer::admitted_in_part, room};
+    return {bounded ? quota_answer::limit_reached : quota_answer::counter_full, {}};
+}
+
+/// The decision where the state is of an earlier window, or the amount does not simply fit. States
+/// are put together part by part: copied whole, they are read back from memory right after their
+/// parts were written there, which costs more than all that is decided here.
+constexpr quota_decision decide_at_length(const quota_state& state, const quota_limit& l,
+                                          const window& running, instant now, quantity amount,
+                                          taking how) noexcept {
+    if (running.end <= now) return {quota_answer::window_closed, {state.window, state.taken}, {}};
+    auto [window, taken] = rolled(state, running.index);
+    admission admitted{quota_answer::admitted, amount};
+    if (!l.most.admits(taken, amount) || taken.count() + amount.count() > quantity::max_count)
+        admitted = beyond_the_limit(taken, l, amount, how);
+    if (!is_admitted(admitted.answer)) return {admitted.answer, {window, taken}, {}};
+    return {admitted.answer,
+            {window, quantity{taken.count() + admitted.part.count()}},
+            {window, admitted.part}};
 }
 
 }  // namespace detail
@@ -86,12 +103,12 @@ constexpr quota_decision beyond_the_limit(const quota_state& current, const quot
 [[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_limit& limit,
                                               const window& running, instant now, quantity amount,
                                               taking how = taking::all_or_nothing) noexcept {
-    if (running.end <= now) return {quota_answer::window_closed, state, {}};
-    const quota_state current = rolled(state, running.index);
-    const std::int64_t sum = current.taken.count() + amount.count();
-    if (limit.most.admits(current.taken, amount) && sum <= quantity::max_count)
-        return {quota_answer::admitted, {current.window, quantity{sum}}, {current.window, amount}};
-    return detail::beyond_the_limit(current, limit, amount, how);
+    // What nearly every request is: one more that fits, in the window that the state is of.
+    const std::int64_t sum = state.taken.count() + amount.count();
+    if (now < running.end && running.index <= state.window &&
+        limit.most.admits(state.taken, amount) && sum <= quantity::max_count) [[likely]]
+        return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
+    return detail::decide_at_length(state, limit, running, now, amount, how);
 }
 
 /// Gives back what a ticket took, if its window still runs: a place freed in a later window frees

@@ -19,8 +19,8 @@ struct quota_state {
 /// The state once the window `index` runs: one of an earlier window starts anew. One of a later
 /// window stays as it is, for the clock that says `index` lags behind.
 [[nodiscard]] constexpr quota_state rolled(const quota_state& state, std::int64_t index) noexcept {
-    if (state.window < index) return {index, quantity{}};
-    return state;
+    const bool is_earlier = state.window < index;
+    return {is_earlier ? index : state.window, is_earlier ? quantity{} : state.taken};
 }
 
 }  // namespace ratecard::inline v0
