@@ -78,9 +78,12 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/decide_all.hpp>
+#include <ratecard/quota/epoch.hpp>
+#include <ratecard/quota/reserve.hpp>
 #include <ratecard/quota/retention.hpp>
 #include <ratecard/quota/state.hpp>
 #include <ratecard/quota/window.hpp>
+#include <ratecard/quota/word.hpp>
 #include <ratecard/rating/batch.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/bounds.hpp>

@@ -26,6 +26,7 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/reserve.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/time/proration.hpp>
@@ -283,6 +284,17 @@ namespace ratecard::inline v0 {
     switch (value) {
         case taking::all_or_nothing: return "all_or_nothing";
         case taking::as_much_as_fits: return "as_much_as_fits";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(commit_answer value) noexcept {
+    switch (value) {
+        case commit_answer::committed: return "committed";
+        case commit_answer::committed_before: return "committed_before";
+        case commit_answer::expired: return "expired";
+        case commit_answer::not_reserved: return "not_reserved";
+        case commit_answer::more_than_reserved: return "more_than_reserved";
+        case commit_answer::epoch_closed: return "epoch_closed";
     }
     return "no_such_value";
 }
