@@ -190,7 +190,8 @@ private:
 ///
 /// However threads interleave, no more is taken in a window than the largest limit that was handed
 /// in during it, for the shares of a limit add up to it exactly. One unit is refused only if no
-/// counter has one. More than one may be refused while another thread, which was refused too, is
+/// counter has one. Whether what is admitted lies above the limit is told by the shares of the
+/// counters it comes from. More than one may be refused while another thread, which was refused too, is
 /// about to give back what it had gathered.
 template <std::size_t Shards>
 class sharded_quota {
