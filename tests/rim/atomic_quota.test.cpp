@@ -54,6 +54,9 @@ TEST_CASE("a part of a ticket is given back as far as it is taken") {
     atomic_quota over{*quota_word::from({0, quantity{3}})};
     CHECK(over.release_part({0, quantity{2}}, second) == quantity{});
     CHECK(over.load().state() == quota_state{1, quantity{}});
+    atomic_quota behind{*quota_word::from({0, quantity{3}})};
+    CHECK(behind.release_part({1, quantity{2}}, second) == quantity{});
+    CHECK(behind.load().state() == quota_state{1, quantity{}});
     atomic_quota ahead{*quota_word::from({1, quantity{3}})};
     CHECK(ahead.release_part({0, quantity{2}}, first) == quantity{});
     CHECK(ahead.load().state() == quota_state{1, quantity{3}});

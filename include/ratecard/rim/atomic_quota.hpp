@@ -67,9 +67,10 @@ public:
         const auto freed = [&](std::uint64_t bits) {
             const quota_word before{bits};
             const quota_word after = ratecard::release(before, taken, running);
-            const bool runs = after.state().window == taken.window;
+            // A word that only rolled has freed nothing.
+            const bool rolled = before.state().window != after.state().window;
             const quantity part = before.state().taken.above(after.state().taken);
-            return word_decision{{}, after, {taken.window, runs ? part : quantity{}}};
+            return word_decision{{}, after, {taken.window, rolled ? quantity{} : part}};
         };
         return detail::exchanged(bits_, freed).taken.amount;
     }
@@ -239,9 +240,7 @@ public:
         if (from.taken == amount) return {answer, {from.index, from.taken}};
         if (how == taking::as_much_as_fits && from.taken != quantity{})
             return {quota_answer::admitted_in_part, {from.index, from.taken}};
-        for (std::size_t i = 0; i < Shards; ++i)
-            if (from.of[i] != quantity{})
-                shards_[i].quota.release({from.index, from.of[i]}, running);
+        release({from.index, from.taken}, running, first);
         return {own.answer, {}};
     }
 
@@ -270,12 +269,12 @@ private:
     struct alignas(64) shard {
         atomic_quota quota;
     };
-    /// What was taken so far, from which counter, and the window it counts in.
+    /// What was taken so far, and the window it counts in. Not from which counters: another thread
+    /// may give back to one of them what it took from another.
     struct gathering {
         const window& running;
         instant now;
         std::size_t first;
-        std::array<quantity, Shards> of{};
         quantity taken{};
         std::int64_t index = INT64_MIN;
     };
@@ -291,10 +290,9 @@ private:
             if (from.taken == quantity{}) from.index = d.taken.window;
             // A clock ahead of this one has begun a later window in some of the counters.
             if (d.taken.window != from.index) {
-                shards_[at].quota.release(d.taken, from.running);
+                release(d.taken, from.running, at);
                 continue;
             }
-            from.of[at] = quantity{from.of[at].count() + d.taken.amount.count()};
             from.taken = quantity{from.taken.count() + d.taken.amount.count()};
         }
     }
