@@ -106,7 +106,8 @@ constexpr quota_decision decide_at_length(const quota_state& state, const quota_
     // What nearly every request is: one more that fits, in the window that the state is of.
     const std::int64_t sum = state.taken.count() + amount.count();
     if (now < running.end && running.index <= state.window &&
-        limit.most.admits(state.taken, amount) && sum <= quantity::max_count) [[likely]]
+        limit.most.admits(state.taken, amount) &&
+        static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
     return detail::decide_at_length(state, limit, running, now, amount, how);
 }

@@ -71,6 +71,24 @@ struct word_decision {
 
 namespace detail {
 
+/// Whether it is what nearly every request is: one more that fits, in the window that the word is
+/// of. Then the word after it is the sum of the two.
+constexpr bool simply_fits(quota_word word, const quota_limit& l, const window& running,
+                           instant now, quantity amount) noexcept {
+    const auto taken = static_cast<std::int64_t>(word.bits() & low_bits(quota_word::taken_bits));
+    // In 32 bits, so that "no window yet" is the number of no window rather than -1.
+    const std::int64_t window =
+        static_cast<std::uint32_t>(word.bits() >> quota_word::taken_bits) - 1u;
+    return now < running.end && running.index == window && l.most.admits(quantity{taken}, amount) &&
+           taken + amount.count() <= quota_word::max_taken;
+}
+constexpr word_decision simply_admitted(quota_word word, const window& running,
+                                        quantity amount) noexcept {
+    return {quota_answer::admitted,
+            quota_word{word.bits() + static_cast<std::uint64_t>(amount.count())},
+            {running.index, amount}};
+}
+
 /// The decision of the state in the word, as far as the word can hold what follows.
 constexpr word_decision decide_at_length(quota_word word, const quota_limit& l,
                                          const window& running, instant now, quantity amount,
@@ -98,16 +116,8 @@ constexpr word_decision decide_at_length(quota_word word, const quota_limit& l,
 [[nodiscard]] constexpr word_decision decide(quota_word word, const quota_limit& limit,
                                              const window& running, instant now, quantity amount,
                                              taking how = taking::all_or_nothing) noexcept {
-    // What nearly every request is: one more that fits, in the window that the word is of.
-    constexpr std::uint64_t taken_mask = detail::low_bits(quota_word::taken_bits);
-    const auto sum = static_cast<std::int64_t>(word.bits() & taken_mask) + amount.count();
-    const auto window = static_cast<std::int64_t>(word.bits() >> quota_word::taken_bits) - 1;
-    if (now < running.end && 0 <= window && running.index == window &&
-        sum <= quota_word::max_taken &&
-        (limit.most.is_unlimited() || sum <= limit.most.most().count())) [[likely]]
-        return {quota_answer::admitted,
-                quota_word{word.bits() + static_cast<std::uint64_t>(amount.count())},
-                {window, amount}};
+    if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
+        return detail::simply_admitted(word, running, amount);
     return detail::decide_at_length(word, limit, running, now, amount, how);
 }
 

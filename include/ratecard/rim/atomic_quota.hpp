@@ -51,9 +51,14 @@ public:
     /// Decides whether `amount` more may be taken, and takes it.
     word_decision take(const quota_limit& limit, const window& running, instant now,
                        quantity amount, taking how = taking::all_or_nothing) noexcept {
-        return detail::exchanged(bits_, [&](std::uint64_t bits) {
-            return decide(quota_word{bits}, limit, running, now, amount, how);
-        });
+        // The shortest way first; whatever stops it is decided at length, on the word as it is then.
+        std::uint64_t seen = bits_.load(std::memory_order_acquire);
+        while (detail::simply_fits(quota_word{seen}, limit, running, now, amount)) {
+            if (bits_.compare_exchange_weak(seen, seen + static_cast<std::uint64_t>(amount.count()),
+                                            std::memory_order_acq_rel, std::memory_order_acquire))
+                return detail::simply_admitted(quota_word{seen}, running, amount);
+        }
+        return take_at_length(limit, running, now, amount, how);
     }
     /// Gives back what a ticket took, if its window still runs.
     void release(const ticket& taken, const window& running) noexcept {
@@ -81,6 +86,15 @@ public:
     }
 
 private:
+    // Out of line, so that the shortest way stays short.
+    [[gnu::noinline]] word_decision take_at_length(const quota_limit& limit, const window& running,
+                                                   instant now, quantity amount,
+                                                   taking how) noexcept {
+        return detail::exchanged(bits_, [&](std::uint64_t bits) {
+            return decide(quota_word{bits}, limit, running, now, amount, how);
+        });
+    }
+
     std::atomic<std::uint64_t> bits_{0};
 };
 
