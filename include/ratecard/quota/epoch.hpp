@@ -30,7 +30,7 @@ public:
     /// \pre `length >= seconds(1)` and `per_window >= 1`.
     constexpr epochs(duration length, std::uint16_t per_window)
         : length_{length.seconds}, per_window_{per_window} {
-        if (length < seconds(1)) detail::length_must_be_at_least_one_second();
+        if (length < seconds(1)) detail::length_must_be_at_least_one();
         if (per_window < 1) detail::shares_must_be_at_least_one();
     }
     /// Of the standing window: epoch 0 begins at `origin`, and each lasts `length`.
@@ -45,9 +45,8 @@ public:
     /// The epoch that runs at `now` in a window; past the window's end its last one, which is over.
     [[nodiscard]] constexpr epoch at(const window& running, instant now) const noexcept {
         if (per_window_ == 0) {
-            const std::int64_t passed = (now - origin_).seconds;
-            const std::int64_t index = passed / length_ - (passed % length_ < 0 ? 1 : 0);
-            return {index, 0, after(origin_, index + 1)};
+            const window w = fixed_windows{duration{length_}, origin_}.at(now);
+            return {w.index, 0, w.end};
         }
         const std::int64_t last = std::int64_t{per_window_} - 1;
         const std::int64_t left = (running.end - now).seconds;
@@ -57,7 +56,8 @@ public:
         // The product wraps for a window no calendar has, and is the same number again modulo 2^64.
         const auto first =
             static_cast<std::int64_t>(static_cast<std::uint64_t>(running.index) * per_window_);
-        return {first + (last - behind), running.index, after(running.end, -behind)};
+        // `behind` lengths before the end is not before now, so it is an instant.
+        return {first + (last - behind), running.index, running.end - duration{behind * length_}};
     }
 
     /// The window that epoch `index` lies in.
@@ -69,15 +69,6 @@ public:
     friend constexpr bool operator==(const epochs&, const epochs&) = default;
 
 private:
-    /// `n` lengths after `t`; never, where that is later than all instants.
-    [[nodiscard]] constexpr instant after(instant t, std::int64_t n) const noexcept {
-        const std::int64_t room =
-            (n < 0 ? t - instant{-instant::bound} : instant::never() - t).seconds;
-        const std::int64_t steps = n < 0 ? -n : n;
-        if (steps > room / length_) return n < 0 ? instant{-instant::bound} : instant::never();
-        return t + duration{n * length_};
-    }
-
     std::int64_t length_;
     std::uint16_t per_window_;  // 0: the standing window
     instant origin_{};

@@ -25,7 +25,10 @@
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/quota/audit.hpp>
 #include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/limit_change.hpp>
+#include <ratecard/quota/rate_limit.hpp>
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/explanation.hpp>
@@ -295,6 +298,43 @@ namespace ratecard::inline v0 {
         case commit_answer::not_reserved: return "not_reserved";
         case commit_answer::more_than_reserved: return "more_than_reserved";
         case commit_answer::epoch_closed: return "epoch_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(rate_answer value) noexcept {
+    switch (value) {
+        case rate_answer::admitted: return "admitted";
+        case rate_answer::admitted_in_part: return "admitted_in_part";
+        case rate_answer::too_soon: return "too_soon";
+        case rate_answer::more_than_burst: return "more_than_burst";
+        case rate_answer::clock_out_of_range: return "clock_out_of_range";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(above_policy value) noexcept {
+    switch (value) {
+        case above_policy::block_new: return "block_new";
+        case above_policy::grace_until: return "grace_until";
+        case above_policy::bill: return "bill";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(standing value) noexcept {
+    switch (value) {
+        case standing::within: return "within";
+        case standing::above_blocked: return "above_blocked";
+        case standing::above_in_grace: return "above_in_grace";
+        case standing::above_billed: return "above_billed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(audit_verdict value) noexcept {
+    switch (value) {
+        case audit_verdict::sound: return "sound";
+        case audit_verdict::other_answer: return "other_answer";
+        case audit_verdict::other_state: return "other_state";
+        case audit_verdict::limit_passed: return "limit_passed";
+        case audit_verdict::given_back_twice: return "given_back_twice";
     }
     return "no_such_value";
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// terminates: length_must_be_at_least_one_second
+// terminates: length_must_be_at_least_one
 #include <ratecard/quota/epoch.hpp>
 
 #include "terminates.hpp"
