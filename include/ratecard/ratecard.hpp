@@ -60,6 +60,7 @@
 #include <ratecard/core/reciprocal.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
+#include <ratecard/core/share.hpp>
 #include <ratecard/core/version.hpp>
 #include <ratecard/core/version_number.hpp>
 #include <ratecard/core/wide.hpp>
@@ -77,9 +78,11 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/quota/audit.hpp>
+#include <ratecard/quota/bytes.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/decide_all.hpp>
 #include <ratecard/quota/epoch.hpp>
+#include <ratecard/quota/lease.hpp>
 #include <ratecard/quota/limit_change.hpp>
 #include <ratecard/quota/net_change.hpp>
 #include <ratecard/quota/rate_limit.hpp>

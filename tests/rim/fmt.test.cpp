@@ -167,6 +167,7 @@ TEST_CASE("an enumerator is printed by its own name") {
     CHECK(fmt::format("{}", quota_answer::admitted_in_part) == "admitted_in_part");
     CHECK(fmt::format("{}", taking::as_much_as_fits) == "as_much_as_fits");
     CHECK(fmt::format("{}", commit_answer::committed_before) == "committed_before");
+    CHECK(fmt::format("{}", settle_answer::more_than_leased) == "more_than_leased");
     CHECK(fmt::format("{}", rate_answer::too_soon) == "too_soon");
     CHECK(fmt::format("{}", above_policy::grace_until) == "grace_until");
     CHECK(fmt::format("{}", standing::above_billed) == "above_billed");

@@ -11,6 +11,7 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/share.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/epoch.hpp>
 #include <ratecard/quota/reserve.hpp>
@@ -217,10 +218,8 @@ public:
     [[nodiscard]] static constexpr limit share_of(limit most, std::size_t shard) {
         if (shard >= Shards) detail::index_must_be_below_the_size();
         if (most.is_unlimited()) return most;
-        constexpr auto count = static_cast<std::int64_t>(Shards);
-        const std::int64_t whole = most.most().count();
-        return limit{
-            quantity{whole / count + (static_cast<std::int64_t>(shard) < whole % count ? 1 : 0)}};
+        return limit{quantity{equal_share(most.most().count(), static_cast<std::int64_t>(Shards),
+                                          static_cast<std::int64_t>(shard))}};
     }
 
     /// An answer, and what was taken: nothing, when refused.

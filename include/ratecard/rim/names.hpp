@@ -27,6 +27,7 @@
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/quota/audit.hpp>
 #include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/lease.hpp>
 #include <ratecard/quota/limit_change.hpp>
 #include <ratecard/quota/rate_limit.hpp>
 #include <ratecard/quota/reserve.hpp>
@@ -120,6 +121,8 @@ namespace ratecard::inline v0 {
         case errc::balance_above_its_grant: return "balance_above_its_grant";
         case errc::unknown_grant: return "unknown_grant";
         case errc::resets_disagree: return "resets_disagree";
+        case errc::malformed_bytes: return "malformed_bytes";
+        case errc::unknown_byte_layout: return "unknown_byte_layout";
         case errc::delete_before_disable: return "delete_before_disable";
     }
     return "no_such_value";
@@ -335,6 +338,14 @@ namespace ratecard::inline v0 {
         case audit_verdict::other_state: return "other_state";
         case audit_verdict::limit_passed: return "limit_passed";
         case audit_verdict::given_back_twice: return "given_back_twice";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(settle_answer value) noexcept {
+    switch (value) {
+        case settle_answer::settled: return "settled";
+        case settle_answer::settled_before: return "settled_before";
+        case settle_answer::more_than_leased: return "more_than_leased";
     }
     return "no_such_value";
 }
