@@ -100,6 +100,9 @@ constexpr quota_decision decide_at_length(const quota_state& state, const quota_
 /// a clock that lags behind never reopens a window. Past the end of the window handed in nothing is
 /// admitted. More than the limit may be taken already, as after a move to a smaller edition: then
 /// nothing more is admitted, not even an amount of nothing, until enough was given back.
+///
+/// (Where each nanosecond counts, keep the decision in a variable that is not const: g++ 12 keeps a
+/// const one in memory, and reads it back.)
 [[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_limit& limit,
                                               const window& running, instant now, quantity amount,
                                               taking how = taking::all_or_nothing) noexcept {

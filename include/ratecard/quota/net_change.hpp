@@ -2,6 +2,7 @@
 #ifndef RATECARD_QUOTA_NET_CHANGE_HPP
 #define RATECARD_QUOTA_NET_CHANGE_HPP
 
+#include <concepts>
 #include <cstdint>
 
 #include <ratecard/core/instant.hpp>
@@ -42,8 +43,10 @@ constexpr net_change rolled(const net_change& state, std::int64_t index) noexcep
 
 }  // namespace detail
 
-/// Decides whether `amount` more may begin: whether begins less ends stay within the limit.
-[[nodiscard]] constexpr net_decision decide(const net_change& state, const quota_limit& limit,
+/// Decides whether `amount` more may begin: whether begins less ends stay within the limit. (A
+/// template, so that `decide({}, ...)` still means a `quota_state`.)
+template <std::same_as<net_change> State>
+[[nodiscard]] constexpr net_decision decide(const State& state, const quota_limit& limit,
                                             const window& running, instant now, quantity amount,
                                             taking how = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};

@@ -2,6 +2,7 @@
 #ifndef RATECARD_QUOTA_WORD_HPP
 #define RATECARD_QUOTA_WORD_HPP
 
+#include <concepts>
 #include <cstdint>
 
 #include <ratecard/core/instant.hpp>
@@ -112,8 +113,9 @@ constexpr word_decision decide_at_length(quota_word word, const quota_limit& l,
 }  // namespace detail
 
 /// The same decision as on the state in the word; `counter_full` where the word cannot hold what
-/// follows.
-[[nodiscard]] constexpr word_decision decide(quota_word word, const quota_limit& limit,
+/// follows. (A template, so that `decide({}, ...)` still means a `quota_state`.)
+template <std::same_as<quota_word> Word>
+[[nodiscard]] constexpr word_decision decide(Word word, const quota_limit& limit,
                                              const window& running, instant now, quantity amount,
                                              taking how = taking::all_or_nothing) noexcept {
     if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
@@ -123,7 +125,8 @@ constexpr word_decision decide_at_length(quota_word word, const quota_limit& l,
 
 /// Gives back what a ticket took, if its window still runs. Where the word cannot hold the window
 /// that runs, nothing changes.
-[[nodiscard]] constexpr quota_word release(quota_word word, const ticket& taken,
+template <std::same_as<quota_word> Word>
+[[nodiscard]] constexpr quota_word release(Word word, const ticket& taken,
                                            const window& running) noexcept {
     return quota_word::from(release(word.state(), taken, running)).value_or(word);
 }
