@@ -31,6 +31,8 @@ TEST_CASE("ends of what was there before make room for as many begins") {
     STATIC_REQUIRE(ask(of(2, 0), 1).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(ask(of(0, 3), 6, soft(2)).answer == quota_answer::admitted_above);
     STATIC_REQUIRE(ended(of(2, 0), quantity{1}, today) == of(2, 1));
+    STATIC_REQUIRE(ask(of(0, 3), 5, hard(0), taking::as_much_as_fits) ==
+                   net_decision{quota_answer::admitted_in_part, of(3, 3), quantity{3}});
     STATIC_REQUIRE(ask(of(2, 1), 1).next == of(3, 1));
 }
 

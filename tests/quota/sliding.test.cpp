@@ -54,6 +54,8 @@ TEST_CASE("ticks before zero, and clocks that go back") {
     STATIC_REQUIRE(ask(later.next, -7, 3).next.last == 25);
     STATIC_REQUIRE(ask({INT64_MAX, {}, {}, INT64_MIN, INT64_MAX}, 5, 5).answer ==
                    quota_answer::admitted);
+    STATIC_REQUIRE(ask({3, {}, quantity{5}, INT64_MIN, 100}, 35, 1).answer ==
+                   quota_answer::limit_reached);
     constexpr quantity full{quantity::max_count};
     STATIC_REQUIRE(ask({0, full, full, 5, -1}, 6, 0, no_limit).answer ==
                    quota_answer::counter_full);

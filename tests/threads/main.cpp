@@ -14,6 +14,7 @@
 #include <ratecard/quota/audit.hpp>
 #include <ratecard/rim/atomic_quota.hpp>
 #include <ratecard/rim/current.hpp>
+#include <ratecard/rim/wide_atomic_quota.hpp>
 
 namespace {
 
@@ -74,9 +75,31 @@ private:
     std::atomic<std::int64_t> held_{0};
 };
 
-void one_word() {
+quantity taken_of(const atomic_quota& q) { return q.load().state().taken; }
+#ifdef __GCC_HAVE_SYNC_COMPARE_AND_SWAP_16
+quantity taken_of(const wide_atomic_quota& q) { return q.load().taken; }
+
+/// What the word of 64 bits cannot hold.
+void wide_windows() {
+    constexpr window far{-5'000'000'000, instant{100}};
+    wide_atomic_quota quota{{far.index - 1, quantity{7}}};
+    const auto d = quota.take(no_limit, far, instant{}, quantity{quantity::max_count});
+    expect(d == decide({far.index - 1, quantity{7}}, no_limit, far, instant{},
+                       quantity{quantity::max_count}),
+           "a wide quota decides otherwise than its state");
+    expect(quota.load() == d.next, "a wide quota keeps another state");
+    expect(quota.take(no_limit, far, instant{}, quantity{1}).answer == quota_answer::counter_full,
+           "a wide quota counts beyond 10^15");
+    quota.release(d.taken, far);
+    expect(quota.load() == quota_state{far.index, quantity{}}, "a wide quota frees nothing");
+    expect(wide_atomic_quota{}.load() == quota_state{}, "a new wide quota has taken something");
+}
+#endif
+
+template <class Quota>
+void one_quota() {
     constexpr std::int64_t most = 5;
-    atomic_quota quota;
+    Quota quota;
     witness beside{most};
     std::array<std::vector<ticket>, threads> held;
     together([&](std::size_t me) {
@@ -95,10 +118,10 @@ void one_word() {
             held[me].push_back(d.taken);
         }
     });
-    expect(quota.load().state().taken.count() == beside.held(), "a unit was lost, or made");
+    expect(taken_of(quota).count() == beside.held(), "a unit was lost, or made");
     for (const auto& tickets : held)
         for (const ticket& t : tickets) quota.release(t, standing_window);
-    expect(quota.load().state().taken == quantity{}, "not all was given back");
+    expect(taken_of(quota) == quantity{}, "not all was given back");
 }
 
 /// The log of all threads, put in order, is audited.
@@ -244,7 +267,11 @@ void value_in_force() {
 }  // namespace
 
 int main() {
-    one_word();
+    one_quota<atomic_quota>();
+#ifdef __GCC_HAVE_SYNC_COMPARE_AND_SWAP_16
+    one_quota<wide_atomic_quota>();
+    wide_windows();
+#endif
     one_word_audited();
     with_reservations();
     many_words();
