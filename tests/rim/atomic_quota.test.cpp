@@ -2,6 +2,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include <ratecard/rim/atomic_quota.hpp>
@@ -44,6 +46,19 @@ TEST_CASE("an atomic quota decides as its state does") {
             RC_ASSERT(shared.load() == alone);
         }
     });
+}
+
+TEST_CASE("nothing that threads share throws or is copied") {
+    using reserving = atomic_reserving_quota<>;
+    using sharded = sharded_quota<2>;
+    STATIC_REQUIRE(noexcept(std::declval<atomic_quota&>().take({}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<atomic_quota&>().release({}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<reserving&>().reserve({}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<reserving&>().commit({}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<sharded&>().take({}, {}, {}, {}, 0)));
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<atomic_quota>);
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<reserving>);
+    STATIC_REQUIRE(sizeof(atomic_quota) == 8);
 }
 
 TEST_CASE("a part of a ticket is given back as far as it is taken") {

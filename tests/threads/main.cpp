@@ -21,7 +21,7 @@ namespace {
 using namespace ratecard;
 
 constexpr std::size_t threads = 4;
-constexpr int rounds = 4'000;
+constexpr int rounds = 40'000;
 
 std::atomic<int> faults{0};
 
@@ -242,7 +242,7 @@ void value_in_force() {
     std::atomic<bool> done{false};
     together([&](std::size_t me) {
         if (me == 0) {
-            for (std::int64_t i = 1; i <= rounds / 10; ++i) {
+            for (std::int64_t i = 1; i <= rounds / 100; ++i) {
                 const auto mark = value.replace({i, -i});
                 std::array<std::int64_t, threads> then{};
                 for (std::size_t r = 1; r < threads; ++r) then[r] = round[r].load();
