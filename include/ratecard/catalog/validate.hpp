@@ -15,6 +15,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -68,6 +69,11 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.expiry_grace > longest_clock || l.arrears_grace > longest_clock || l.retention_days < 0 ||
         l.retention_days > 36'525 || l.remind_from < 0 || l.remind_until < 0 ||
         l.remind_until > 30 - l.remind_from)
+        return wrong(errc::policy_out_of_range);
+    // A refund knows the month that runs, neither the usage of it nor the order as one period.
+    const proration& used = o.refunds.used;
+    if (!is_well_formed(used) || used.basis == proration_basis::usage_share ||
+        used.whole == proration_whole::order)
         return wrong(errc::policy_out_of_range);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
