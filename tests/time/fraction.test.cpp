@@ -198,7 +198,7 @@ TEST_CASE("days used, bought 31 January 10:00 and left 29 February 09:00, under 
 }
 
 TEST_CASE("the day of a change belongs to the old side, to the new one, or to both") {
-    constexpr instant noon = at(2024, 2, 15, {12, 0, 0});
+    static constexpr instant noon = at(2024, 2, 15, {12, 0, 0});
     constexpr auto counted = [](proration_side side, change_day rule) {
         return *counted_part(side, by_day(rule), february, noon, beijing);
     };

@@ -22,7 +22,7 @@ constexpr std::array life{phase{phase_kind::trial, daily, 14},
 }  // namespace
 
 TEST_CASE("14 days of trial, then 12 months from the day the trial ended on, then for good") {
-    constexpr instant start = at(2024, 1, 17);
+    static constexpr instant start = at(2024, 1, 17);
     constexpr auto place = [](instant t) { return **place_of(t, start, life, utc); };
     STATIC_REQUIRE(place(start) == place_in_phases{0, 0, {start, start + days(1)}});
     STATIC_REQUIRE(place(at(2024, 1, 30)).index == 13);
