@@ -3,10 +3,15 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/statement.hpp>
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/rating/card.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 
 #include "question.hpp"
@@ -104,6 +109,72 @@ const answer statement_reference{
             for (const metered& m : usage)
                 benchmark::DoNotOptimize(
                     rate(chat, o.edition, o.version, m, instant{1'706'716'800}));
+        }
+    }};
+
+constexpr std::size_t charges = 8;
+
+/// Eight charges, each of three steps with one that has a flat amount.
+const owned_catalog metered_product = [] {
+    using namespace ratecard::literals;
+    const std::array<name, charges> keys{"users", "messages", "calls",  "storage",
+                                         "files", "bots",     "groups", "exports"};
+    catalog_builder b{offering{
+        .product = "metered", .unit = usd, .billing = {.rounding = rounding::half_away_from_zero}}};
+    b.add(edition{"free"}).add(edition{"paid"}).add(price_version{"first", instant{}, {}});
+    for (const name& key : keys) {
+        b.add(charge{.key = key, .unit = "unit"});
+        b.price("first", "paid", key.view(), tier{limit::finite(1'000), 0.05_dec, {}, {}});
+        b.price("first", "paid", key.view(), tier{limit::finite(10'000), 0.035_dec, 2_dec, {}});
+        b.price("first", "paid", key.view(), tier{limit::unlimited(), 0.0125_dec, {}, {}});
+    }
+    return b.change("", "", change_kind::forbidden).build().value();
+}();
+
+const std::string eight_lines = "8 lines of three tiers each";
+
+/// What 64 customers used.
+const auto readings = [] {
+    std::array<std::array<metered, charges>, 64> all{};
+    std::uint64_t seed = 3;
+    for (auto& of_one : all)
+        for (std::size_t i = 0; i < charges; ++i) {
+            seed = seed * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
+            of_one[i] = {charge_id{static_cast<std::uint16_t>(i)},
+                         quantity{static_cast<std::int64_t>((seed >> 44) >> (seed >> 32) % 16)},
+                         {}};
+        }
+    return all;
+}();
+
+const answer lines_ours{
+    eight_lines, "ours", [](benchmark::State& state) {
+        const catalog_view of = metered_product.view();
+        std::array<charge_line, charges> lines{};
+        std::size_t i = 0;
+        for (auto _ : state) {
+            benchmark::DoNotOptimize(rate_all(of, edition_id{1}, version_id{0},
+                                              readings[i++ % readings.size()], instant{}, lines));
+            benchmark::DoNotOptimize(lines);
+        }
+    }};
+const answer lines_reference{
+    eight_lines, "fees alone, by cards", [](benchmark::State& state) {
+        const catalog_view of = metered_product.view();
+        std::vector<rate_card<3>> cards;
+        for (std::size_t i = 0; i < charges; ++i)
+            cards.push_back(rate_card<3>::from({},
+                                               of.price_of(charge_id{static_cast<std::uint16_t>(i)},
+                                                           edition_id{1}, version_id{0}),
+                                               usd, rounding::half_away_from_zero)
+                                .value());
+        std::size_t i = 0;
+        for (auto _ : state) {
+            std::int64_t sum = 0;
+            for (const metered& m : readings[i % readings.size()])
+                sum += rate(cards[m.charge.index()], m.used)->minor_units();
+            benchmark::DoNotOptimize(sum);
+            ++i;
         }
     }};
 

@@ -9,6 +9,10 @@
 
 namespace ratecard_benchmark {
 
+/// Which time counts: that of the thread that asks, or that of the clock on the wall, where others
+/// work too.
+enum clock { own_time, wall_clock };
+
 /// One way to answer a question: ours, or a reference that answers the same one. The table has a
 /// row for each reference of a question. Defined at namespace scope, it registers itself:
 ///
@@ -20,8 +24,10 @@ namespace ratecard_benchmark {
 class answer {
 public:
     template <typename Function>
-    answer(const std::string& question, const std::string& whose, Function function) {
+    answer(const std::string& question, const std::string& whose, Function function,
+           clock counted = own_time) {
         auto* registered = benchmark::RegisterBenchmark((question + "/" + whose).c_str(), function);
+        if (counted == wall_clock) registered->UseRealTime();
         if (const char* iterations = std::getenv("RATECARD_ITERATIONS")) {
             registered->Iterations(std::atoll(iterations));
         }

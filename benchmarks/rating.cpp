@@ -9,9 +9,13 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include <boost/multiprecision/cpp_dec_float.hpp>
+
 #include <ratecard/rating/batch.hpp>
+#include <ratecard/rim/batch_avx512.hpp>
 
 #include "question.hpp"
 
@@ -20,6 +24,7 @@ namespace {
 using namespace ratecard;
 using namespace ratecard::literals;
 using ratecard_benchmark::answer;
+using ratecard_benchmark::wall_clock;
 
 constexpr std::array<std::int64_t, 5> bounds{1'000, 10'000, 100'000, 1'000'000, INT64_MAX};
 constexpr std::array<std::int64_t, 5> tenths{50, 40, 30, 20,
@@ -111,6 +116,30 @@ const answer map_reference{fee_of_five, "string-keyed map of tiers", [](benchmar
                                });
                            }};
 
+/// A decimal type of 50 digits, with every tier in it.
+const answer decimal_reference{fee_of_five, "Boost.Multiprecision cpp_dec_float",
+                               [](benchmark::State& state) {
+                                   using number = boost::multiprecision::cpp_dec_float_50;
+                                   struct number_tier {
+                                       number up_to;
+                                       number price;
+                                   };
+                                   std::array<number_tier, 5> tiers{};
+                                   for (std::size_t i = 0; i < tiers.size(); ++i)
+                                       tiers[i] = {number{bounds[i]}, number{tenths[i]} / 10};
+                                   over_quantities(state, [&](quantity q) {
+                                       const number count{q.count()};
+                                       number sum{0}, below{0};
+                                       for (const number_tier& t : tiers) {
+                                           const number top = count < t.up_to ? count : t.up_to;
+                                           sum += (top - below) * t.price;
+                                           below = top;
+                                           if (below == count) break;
+                                       }
+                                       return static_cast<std::int64_t>(floor(sum + number{0.5}));
+                                   });
+                               }};
+
 const answer definition_ours{"fee of five tiers, by its definition", "ours",
                              [](benchmark::State& state) {
                                  std::array<tier, 5> rows = steps;
@@ -124,23 +153,53 @@ const answer definition_ours{"fee of five tiers, by its definition", "ours",
 const std::string many_fees = "fees of 10^7 tenants";
 constexpr std::size_t tenants = 10'000'000;
 
-const answer batch_ours{
-    many_fees, "ours", [](benchmark::State& state) {
-        const auto used = any_quantities(tenants);
-        std::vector<std::int64_t> cents(tenants);
-        for (auto _ : state)
-            benchmark::DoNotOptimize(
-                rate(compiled, std::span<const quantity>{used}, std::span<std::int64_t>{cents}));
-    }};
-const answer batch_reference{many_fees, "memcpy", [](benchmark::State& state) {
-                                 const auto used = any_quantities(tenants);
-                                 std::vector<std::int64_t> cents(tenants);
-                                 for (auto _ : state) {
-                                     std::memcpy(cents.data(), used.data(),
-                                                 tenants * sizeof(std::int64_t));
-                                     benchmark::DoNotOptimize(cents.data());
-                                     benchmark::ClobberMemory();
-                                 }
-                             }};
+template <class Rated>
+void over_tenants(benchmark::State& state, Rated rated) {
+    const auto used = any_quantities(tenants);
+    std::vector<std::int64_t> cents(tenants);
+    for (auto _ : state) rated(std::span<const quantity>{used}, std::span<std::int64_t>{cents});
+}
+void copied(std::span<const quantity> used, std::span<std::int64_t> cents) {
+    std::memcpy(cents.data(), used.data(), used.size_bytes());
+    benchmark::DoNotOptimize(cents.data());
+    benchmark::ClobberMemory();
+}
+void rated_by_one(std::span<const quantity> used, std::span<std::int64_t> cents) {
+    benchmark::DoNotOptimize(rate(compiled, used, cents));
+}
+
+const answer batch_ours{many_fees, "ours",
+                        [](benchmark::State& state) { over_tenants(state, rated_by_one); }};
+const answer batch_reference{many_fees, "memcpy",
+                             [](benchmark::State& state) { over_tenants(state, copied); }};
+
+const bool has_avx512 = [] {
+    if (!machine_has(instructions::avx512)) return false;
+    const std::string question = many_fees + ", AVX-512";
+    answer{question, "ours", [](benchmark::State& state) {
+               over_tenants(
+                   state, [](std::span<const quantity> used, std::span<std::int64_t> cents) {
+                       benchmark::DoNotOptimize(rate<instructions::avx512>(compiled, used, cents));
+                   });
+           }};
+    answer{question, "memcpy", [](benchmark::State& state) { over_tenants(state, copied); }};
+    return true;
+}();
+
+// The library has no threads: whoever has parts the arrays, for calls know nothing of each other.
+const answer threads_ours{
+    many_fees + ", two threads", "ours",
+    [](benchmark::State& state) {
+        over_tenants(state, [](std::span<const quantity> used, std::span<std::int64_t> cents) {
+            const std::size_t half = used.size() / 2;
+            std::thread other{[=] { rated_by_one(used.subspan(half), cents.subspan(half)); }};
+            rated_by_one(used.first(half), cents.first(half));
+            other.join();
+        });
+    },
+    wall_clock};
+const answer threads_reference{many_fees + ", two threads", "one thread",
+                               [](benchmark::State& state) { over_tenants(state, rated_by_one); },
+                               wall_clock};
 
 }  // namespace

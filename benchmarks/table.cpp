@@ -36,13 +36,18 @@ double nanoseconds_in(std::string_view unit) {
     throw std::runtime_error{fmt::format("unknown unit of time: {}", unit)};
 }
 
+/// What the name of a benchmark ends in that was timed by the clock on the wall.
+constexpr std::string_view real_time = "/real_time";
+
 std::vector<measurement> read(const std::string& path) {
     std::ifstream file{path};
     if (!file) throw std::runtime_error{fmt::format("cannot read {}", path)};
     const auto json = nlohmann::json::parse(file);
     std::vector<measurement> found;
     for (const auto& entry : json.at("benchmarks")) {
-        const auto name = entry.at("run_name").get<std::string>();
+        auto name = entry.at("run_name").get<std::string>();
+        const bool on_the_wall = name.ends_with(real_time);
+        if (on_the_wall) name.resize(name.size() - real_time.size());
         if (entry.value("error_occurred", false)) {
             throw std::runtime_error{fmt::format("{}: {}", name, entry.value("error_message", ""))};
         }
@@ -51,7 +56,7 @@ std::vector<measurement> read(const std::string& path) {
             throw std::runtime_error{fmt::format("{}: is not named question/whose", name)};
         }
         found.push_back({json.at("context").at("executable").get<std::string>(), name,
-                         entry.at("cpu_time").get<double>() *
+                         entry.at(on_the_wall ? "real_time" : "cpu_time").get<double>() *
                              nanoseconds_in(entry.at("time_unit").get<std::string>())});
     }
     return found;
@@ -65,7 +70,7 @@ std::string filter(const measurement& of) {
         if (std::string_view{".[]{}()*+?|^$\\"}.find(c) != std::string_view::npos) pattern += '\\';
         pattern += c;
     }
-    return pattern + "/iterations:[0-9]+$";
+    return pattern + "/iterations:[0-9]+(" + std::string{real_time} + ")?$";
 }
 
 /// About 10 ms of them, for an instruction counter is some 50 times slower.

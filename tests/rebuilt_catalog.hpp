@@ -49,14 +49,18 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
     for (const price_version& v : c.versions)
         if (v.migrates_to) b.migrate(v.key.view(), version_name(*v.migrates_to));
     for (const plan_price& p : c.plan_prices)
-        b.price(version_name(p.version), edition_name(p.edition), p.per_month);
+        b.price(version_name(p.version), edition_name(p.edition), p.per_month, p.unit);
     for (charge what : c.charges) {
         if (what.included)
             what.included = b.view().find_quota(c[*what.included].key.view()).value();
         b.add(what);
     }
     for (const charge_price& p : c.charge_prices)
-        b.price(version_name(p.version), edition_name(p.edition), c[p.charge].key.view(), p.step);
+        b.price(version_name(p.version), edition_name(p.edition), c[p.charge].key.view(), p.step,
+                p.unit);
+    for (const price_adjustment& a : c.price_adjustments)
+        b.adjust(version_name(a.version), edition_name(a.edition),
+                 a.charge ? c[*a.charge].key.view() : std::string_view{}, a);
     for (const change_rule& r : c.changes)
         b.change(r.from ? edition_name(*r.from) : std::string_view{},
                  r.to ? edition_name(*r.to) : std::string_view{}, r.kind);

@@ -116,7 +116,8 @@ inline constexpr offering sold{
                   .retention_days = 30,
                   .remind_from = 3,
                   .remind_until = 0},
-    .billing = {.rounding = rounding::half_to_even, .issue_from = 1, .issue_until = 2},
+    .rating = {.mode = rounding::half_to_even},
+    .billing = {.issue_from = 1, .issue_until = 2},
 };
 // [/policies]
 

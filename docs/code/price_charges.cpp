@@ -5,6 +5,7 @@
 #include <span>
 
 #include <ratecard/ratecard.hpp>
+#include <ratecard/rim/batch_avx512.hpp>
 
 using namespace ratecard;
 using namespace ratecard::literals;
@@ -62,44 +63,76 @@ static_assert([] {
 }());
 // [/card]
 
+// [instructions]
+// At run time only: the same amounts, sum and errors, eight at a time where the machine can.
+result<money, row_fault> rated_at_once(std::span<const quantity> used,
+                                       std::span<std::int64_t> cents) {
+    return rate<instructions::avx512>(card, used, cents);
+}
+// [/instructions]
+
 // [bill]
-struct rated_period {
-    std::array<bill_line, 8> lines{};
-    std::size_t size = 0;
-};
+enum class plan : std::uint8_t { free, team };
+enum class ability : std::uint8_t {};  // no features, and no quotas
+enum class amount : std::uint8_t {};
+enum class item : std::uint8_t { gigabyte, seat };
+enum class book : std::uint8_t { v2024 };
+using key = keys<plan, ability, amount, item, book>;
+constexpr edition_id team = key::id(plan::team);
+constexpr version_id v2024 = key::id(book::v2024);
+constexpr charge_id gigabytes = key::id(item::gigabyte), seats = key::id(item::seat);
 
-/// The bill of a period so far, under the terms agreed.
-constexpr result<rated_period> rated(std::int64_t units, const adjustments& agreed) {
-    rated_period b;
-    const quantity used{units};
-    const auto written = lines_of(graduated, std::span<const tier>{storage}, {used, used}, usd,
-                                  rounding::half_away_from_zero, b.lines);
-    if (!written) return written.error();
-    std::array<std::uint64_t, 8> weights{};
-    std::array<money, 8> parts{};
-    const auto size = adjust(presets::open_meter, agreed, b.lines, *written, usd, weights, parts);
-    if (!size) return size.error();
-    b.size = *size;
-    return b;
+constexpr auto shop = compile<key>(
+    offering{.product = "Shop", .unit = usd, .rating = presets::open_meter},
+    std::array{edition{"free"}, edition{"team"}}, std::array{price_version{"v2024", instant{}, {}}},
+    std::array{charge{.key = "storage", .unit = "GB"},
+               charge{.key = "seats", .unit = "seats", .kind = charge_kind::recurring}},
+    std::array{charge_price{v2024, team, gigabytes, storage[0]},
+               charge_price{v2024, team, gigabytes, storage[1]},
+               charge_price{v2024, team, gigabytes, storage[2]},
+               charge_price{v2024, team, seats, {.unit_price = 12_dec}}},
+    std::array{price_adjustment{.version = v2024,
+                                .edition = team,
+                                .charge = gigabytes,
+                                .percentage_off = 50_dec,
+                                .maximum = 60_dec},
+               price_adjustment{.version = v2024, .edition = team, .minimum = 20_dec}},
+    std::array{change_rule{}});
+static_assert(validate(shop));
+
+/// The period so far, or to its end.
+constexpr auto rated(std::int64_t units, bool closes = true) {
+    const std::array usage{metered{.charge = gigabytes, .used = quantity{units}}};
+    return rate_period<8, 4>(
+        shop, {.edition = team, .version = v2024, .usage = usage, .agreed = {.closes = closes}});
 }
-
-/// What is due now, when the period was billed up to `before` already.
-constexpr result<money> due_between(std::int64_t before, std::int64_t now,
-                                    const adjustments& agreed) {
-    const auto first = rated(before, agreed), second = rated(now, agreed);
-    if (!first) return first.error();
-    if (!second) return second.error();
-    std::array<bill_line, 16> lines{};
-    const auto size = difference(std::span{second->lines}.first(second->size),
-                                 std::span{first->lines}.first(first->size), lines);
-    if (!size) return size.error();
-    return due_of(std::span{lines}.first(*size), usd);
-}
-
-constexpr adjustments half_off{.percentage_off = ratio{1, 2}, .maximum = money{60'00, usd}};
-static_assert(due_between(0, 11, half_off) == money{36'75, usd});
-static_assert(due_between(11, 100, half_off) == money{23'25, usd});  // held to 60.00
-static_assert(due_between(100, 100, half_off) == money{0, usd});     // nothing new, no line
+static_assert(rated(11)->due == money{48'75, usd});   // half of 73.50, and one seat
+static_assert(rated(100)->due == money{72'00, usd});  // held to 60.00, and one seat
+static_assert(rated(0)->due == money{20'00, usd});    // one seat, and 8.00 to the minimum
 // [/bill]
 
-int main() {}
+// [bill again]
+/// What a bill comes to when the period was billed up to `before` already.
+constexpr result<money> due_between(std::int64_t before, std::int64_t now) {
+    const auto first = rated(before, false), second = rated(now);
+    if (!first) return first.error();
+    if (!second) return second.error();
+    const auto lines = [](const auto& period) {
+        return std::span<const bill_line>{period->lines.data(), period->lines.size()};
+    };
+    std::array<bill_line, 16> bill{};
+    const auto size = difference(lines(second), lines(first), bill);
+    if (!size) return size.error();
+    return due_of(std::span{bill}.first(*size), usd);
+}
+static_assert(due_between(0, 11) == money{36'75, usd});  // the seat was billed before
+static_assert(due_between(11, 100) == money{23'25, usd});
+static_assert(due_between(100, 100) == money{0, usd});  // nothing new, no line
+// [/bill again]
+
+int main() {
+    std::array<std::int64_t, 3> cents{};
+    const bool same = rated_at_once(tenants, cents) == money{122'00, usd} &&
+                      cents == std::array<std::int64_t, 3>{7'00, 41'50, 73'50};
+    return same ? 0 : 1;
+}

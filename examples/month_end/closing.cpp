@@ -67,7 +67,7 @@ std::optional<closed_application> close_application(const catalog_view& c, const
 closed_portfolio close_portfolio(const catalog_view& c, portfolio& p, const month_to_close& m,
                                  complaints& wrong) {
     closed_portfolio closed;
-    const money zero{0, c.offering->unit};
+    const money zero{0, c.unit()};
     for (std::size_t i = 0; i < p.accounts.size(); ++i) {
         closed_account a{
             .money_flow = run_ledger(c, p, i, m.within, wrong), .unpaid = zero, .due = zero};

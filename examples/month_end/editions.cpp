@@ -87,7 +87,7 @@ std::string editions_text(const catalog_view& c, const month_to_close& m, const 
             if (steps.empty())
                 row.push_back({"no price", tone::faint});
             else
-                row.push_back({fmt::format("{} {}", steps[0].step.unit_price, c.offering->unit)});
+                row.push_back({fmt::format("{} {}", steps[0].step.unit_price, c.unit())});
         }
         const auto free_until = c[id].free_until;
         row.push_back(

@@ -302,7 +302,7 @@ std::string portfolio_text(const catalog_view& c, const portfolio& p,
         applications.add(row);
     }
     applications.line();
-    const currency unit = c.offering->unit;
+    const currency unit = c.unit();
     applications.add({{"total", tone::strong},
                       {std::to_string(closed.applications.size())},
                       {},
@@ -373,7 +373,7 @@ std::string totals::text(const catalog_view& c, const month_to_close& m,
                  {.heading = "MAU", .right = true},
                  {.heading = "prepaid", .right = true},
                  {.heading = "postpaid", .right = true}}};
-    const currency unit = c.offering->unit;
+    const currency unit = c.unit();
     const auto count = [](auto n) {
         return to_string(quantity::from(static_cast<std::int64_t>(n)).value_or(quantity{}));
     };

@@ -27,6 +27,7 @@
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/charge.hpp>
+#include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
@@ -34,6 +35,7 @@
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/percentage.hpp>
 #include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_matrix.hpp>
 #include <ratecard/catalog/pricing.hpp>
@@ -77,6 +79,8 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/money/percent.hpp>
+#include <ratecard/money/round_together.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/decide_all.hpp>
 #include <ratecard/quota/retention.hpp>
@@ -93,9 +97,11 @@
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/percentage_fee.hpp>
+#include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
+#include <ratecard/rating/rated_period.hpp>
 #include <ratecard/rating/tax.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/anchor.hpp>

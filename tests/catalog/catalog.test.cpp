@@ -13,9 +13,10 @@ namespace {
 
 constexpr tables t;
 constexpr auto made = t.compiled();
-constexpr auto reversed = compile<key>(t.offering, t.reasons, t.changes, t.charge_prices, t.charges,
-                                       t.plan_prices, t.versions, t.rules, t.values, t.attributes,
-                                       t.quotas, t.features, t.trials, t.editions);
+constexpr auto reversed =
+    compile<key>(t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices, t.charges,
+                 t.plan_prices, t.versions, t.rules, t.values, t.attributes, t.quotas, t.features,
+                 t.trials, t.editions);
 
 template <class Keys, class Key>
 concept has_id = requires(Key k) {
@@ -33,9 +34,10 @@ TEST_CASE("a catalog without a fault is valid") {
 TEST_CASE("the order in which tables are given does not matter") {
     STATIC_REQUIRE(differing_table(made, reversed).empty());
     STATIC_REQUIRE(
-        differing_table(made, compile<key>(t.offering, t.rules, t.features, t.editions, t.trials,
-                                           t.quotas, t.attributes, t.versions, t.values, t.charges,
-                                           t.plan_prices, t.reasons, t.charge_prices, t.changes))
+        differing_table(
+            made, compile<key>(t.offering, t.rules, t.features, t.editions, t.trials, t.quotas,
+                               t.attributes, t.versions, t.values, t.charges, t.plan_prices,
+                               t.reasons, t.price_adjustments, t.charge_prices, t.changes))
             .empty());
 }
 

@@ -63,7 +63,7 @@ TEST_CASE("list prices are rationals, rounded in the mode of the bill") {
         const rounding mode =
             *rc::gen::elementOf(std::vector(std::begin(every_rounding), std::end(every_rounding)));
         t.plan_prices[0].per_month = decimal::from(count, scale).value();
-        t.offering.billing.rounding = mode;
+        t.offering.rating.mode = mode;
         const auto catalog = t.compiled();
         const auto expected = rounded(false,
                                       big{static_cast<std::uint64_t>(count)} *

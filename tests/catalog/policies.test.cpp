@@ -10,7 +10,6 @@ TEST_CASE("a policy not stated is the plainest one") {
     STATIC_REQUIRE(refund_policy{}.used == proration{});
     STATIC_REQUIRE(lifecycle_policy{}.expiry_grace == seconds(0));
     STATIC_REQUIRE(lifecycle_policy{}.retention_days == 0);
-    STATIC_REQUIRE(billing_policy{}.rounding == rounding::half_away_from_zero);
     STATIC_REQUIRE(billing_policy{}.issue_from == billing_policy{}.issue_until);
 }
 

@@ -5,11 +5,11 @@
 
 using namespace ratecard;
 
-TEST_CASE("a policy that says no more rounds each line and does nothing else to amounts") {
+TEST_CASE("a policy that says no more rounds each charge and does nothing else to amounts") {
     STATIC_REQUIRE(rating_policy{}.steps == 0);
-    STATIC_REQUIRE(rating_policy{}.point == rounding_point::line);
+    STATIC_REQUIRE(rating_policy{}.point == rounding_point::charge);
     STATIC_REQUIRE(rating_policy{}.volume.tiers == tiering::volume);
-    STATIC_REQUIRE(rating_policy{} != presets::tencent_chat);
+    STATIC_REQUIRE(rating_policy{} == presets::tencent_chat);
 }
 
 TEST_CASE("each step is done once") {

@@ -28,6 +28,7 @@ constexpr std::string_view differing_table(const ratecard::catalog_view& a,
     if (!equal(a.plan_prices, b.plan_prices)) return "plan prices";
     if (!equal(a.charges, b.charges)) return "charges";
     if (!equal(a.charge_prices, b.charge_prices)) return "charge prices";
+    if (!equal(a.price_adjustments, b.price_adjustments)) return "price adjustments";
     if (!equal(a.changes, b.changes)) return "changes";
     if (!equal(a.reason_order, b.reason_order)) return "order of reasons";
     return {};

@@ -404,6 +404,134 @@ TEST_CASE("reason_order_incomplete: an order names every reason it orders, once"
                        .find_fault() == incomplete);
 }
 
+namespace {
+
+/// The fault of row `i` of the price adjustments, of which the change spoils something.
+constexpr std::optional<errc> adjustment_fault(std::size_t i, auto change) {
+    const auto found = spoiled([&](tables& t) { change(t.price_adjustments[i]); }).find_fault();
+    if (!found) return std::nullopt;
+    if (found->kind != entity::price_adjustment) return errc{};
+    return found->code;
+}
+
+}  // namespace
+
+TEST_CASE("a price adjustment of something that the catalog does not have is a fault") {
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.version = nowhere<version_id>; }) ==
+                   errc::unknown_version);
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.edition = nowhere<edition_id>; }) ==
+                   errc::unknown_edition);
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.charge = nowhere<charge_id>; }) ==
+                   errc::unknown_charge);
+    STATIC_REQUIRE(spoiled([](tables& t) {
+                       t.price_adjustments[0].charge = nowhere<charge_id>;
+                   }).find_fault() ==
+                   fault{errc::unknown_charge, entity::price_adjustment, 0, {}, name{"pro"}});
+    STATIC_REQUIRE(
+        spoiled([](tables& t) { t.price_adjustments[0].percentage_off = 101_dec; }).find_fault() ==
+        fault{errc::discount_out_of_range, entity::price_adjustment, 0, name{"user"}, name{"pro"}});
+}
+
+TEST_CASE("two price adjustments of one charge, edition, version and currency are a fault") {
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.charge = user; }) == errc::duplicate_value);
+    STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) { a.charge = minute; }));
+    STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) {
+        a.charge = user;
+        a.version = second;
+    }));
+    STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) {
+        a.charge = user;
+        a.edition = basic;
+    }));
+    STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) {
+        a.charge = user;
+        a.unit = eur;
+    }));
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) {
+                       a.charge = user;
+                       a.unit = usd;
+                   }) == errc::duplicate_value);
+}
+
+TEST_CASE("amounts of a price adjustment are whole, not below zero, and do not contradict") {
+    constexpr auto with = [](auto member, decimal amount) {
+        return adjustment_fault(1, [=](auto& a) { a.*member = amount; });
+    };
+    constexpr auto least = &price_adjustment::minimum, most = &price_adjustment::maximum,
+                   off = &price_adjustment::amount_off, part = &price_adjustment::percentage_off;
+    for (const auto member : {least, off}) {
+        CHECK(with(member, minus_one) == errc::negative_price);
+        CHECK(with(member, 0.005_dec) == errc::inexact);
+        CHECK(!with(member, 0.01_dec));
+    }
+    STATIC_REQUIRE(with(most, 90.001_dec) == errc::inexact);
+    STATIC_REQUIRE(with(most, decimal::from(INT64_MAX, 0).value()) == errc::overflow);
+    STATIC_REQUIRE(with(most, 4.99_dec) == errc::policy_out_of_range);
+    STATIC_REQUIRE(!with(most, 5_dec));
+    STATIC_REQUIRE(with(part, minus_one) == errc::discount_out_of_range);
+    STATIC_REQUIRE(with(part, 100.01_dec) == errc::discount_out_of_range);
+    STATIC_REQUIRE(!with(part, 100_dec));
+    STATIC_REQUIRE(with(part, decimal::from(1, 17).value()) == errc::ratio_overflow);
+    // In yen, 0.01 is less than the minor unit.
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) {
+                       a.unit = jpy;
+                       a.minimum = 0.01_dec;
+                   }) == errc::inexact);
+}
+
+TEST_CASE("a commitment and free units are of one charge") {
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.free_units = quantity{1}; }) ==
+                   errc::unknown_charge);
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.commitment = commitment{}; }) ==
+                   errc::unknown_charge);
+    STATIC_REQUIRE(!adjustment_fault(0, [](auto& a) { a.free_units = quantity{1}; }));
+    STATIC_REQUIRE(!adjustment_fault(0, [](auto& a) { a.commitment = commitment{}; }));
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
+                       a.commitment = commitment{.amount = minus_one};
+                   }) == errc::negative_price);
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
+                       a.commitment = commitment{.overage_factor = minus_one};
+                   }) == errc::negative_price);
+    STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
+                       a.commitment = commitment{.amount = 0.001_dec};
+                   }) == errc::inexact);
+}
+
+TEST_CASE("one price in each currency is no duplicate") {
+    STATIC_REQUIRE(!fault_of([](tables& t) {
+        t.plan_prices[1].version = first;
+        t.plan_prices[1].unit = eur;
+    }));
+    STATIC_REQUIRE(fault_of([](tables& t) {
+                       t.plan_prices[1].version = first;
+                       t.plan_prices[1].unit = usd;
+                   }) == fault{errc::duplicate_value, entity::plan_price, 1, "pro", {}});
+    // A step in another currency begins a price of its own: here of one bounded step.
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].unit = eur; })->code ==
+                   errc::tiers_without_an_open_end);
+    STATIC_REQUIRE(!fault_of([](tables& t) {
+        t.charge_prices[3] = t.charge_prices[2];
+        t.charge_prices[3].unit = eur;
+    }));
+}
+
+TEST_CASE("a conversion is by more than nothing, into the units that are priced") {
+    constexpr auto with = [](unit_conversion how) {
+        const auto found = fault_of([=](tables& t) { t.charges[0].conversion = how; });
+        return found ? std::optional{found->code} : std::nullopt;
+    };
+    STATIC_REQUIRE(!with({.factor = 1000_dec}));
+    STATIC_REQUIRE(with({.factor = decimal{}}) == errc::policy_out_of_range);
+    STATIC_REQUIRE(with({.factor = minus_one}) == errc::policy_out_of_range);
+    STATIC_REQUIRE(with({.factor = 1_dec, .scale = 1}) == errc::policy_out_of_range);
+}
+
+TEST_CASE("a policy that does a step twice is a fault") {
+    STATIC_REQUIRE(policy_fault([](offering& o) { o.rating.steps = 6; }) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(!policy_fault([](offering& o) { o.rating = presets::lago; }));
+}
+
 TEST_CASE("a catalog built at run time has the fault that the constexpr one has") {
     using change = void (*)(tables&);
     const change spoil[] = {
@@ -427,6 +555,10 @@ TEST_CASE("a catalog built at run time has the fault that the constexpr one has"
         [](tables& t) { t.reasons[0] = reason::not_applied; },
         [](tables& t) { t.offering.billing.issue_until = 29; },
         [](tables& t) { t.values[1].of = small::size; },
+        [](tables& t) { t.price_adjustments[1].charge = user; },
+        [](tables& t) { t.price_adjustments[1].minimum = 90.01_dec; },
+        [](tables& t) { t.price_adjustments[0].amount_off = minus_one; },
+        [](tables& t) { t.charges[0].conversion = unit_conversion{.factor = decimal{}}; },
     };
     for (const change c : spoil) {
         const auto made = spoiled(c);

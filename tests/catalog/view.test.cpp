@@ -147,3 +147,34 @@ TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, a
             CHECK(catalog_view{}.rank(r) < catalog_view{}.rank(static_cast<reason>(later)));
     }
 }
+
+TEST_CASE("a view shows prices of one currency: the offering's, or another that its book has") {
+    static constexpr auto book = spoiled([](tables& t) {
+        t.plan_prices[1] = {first, pro, 9_dec, eur};
+        t.charge_prices[3] = {first, pro, user, {.unit_price = 0.03_dec}, eur};
+        t.price_adjustments[1] = {.version = first, .edition = pro, .maximum = 80_dec, .unit = eur};
+    });
+    constexpr catalog_view in_dollars = book.view();
+    constexpr catalog_view in_euros = in_dollars.in(eur).value();
+    STATIC_REQUIRE(in_dollars.unit() == usd);
+    STATIC_REQUIRE(in_euros.unit() == eur);
+    STATIC_REQUIRE(in_dollars.price_of(pro, first) == 10_dec);
+    STATIC_REQUIRE(in_euros.price_of(pro, first) == 9_dec);
+    STATIC_REQUIRE(in_dollars.price_of(user, pro, first).size() == 3);
+    STATIC_REQUIRE(in_euros.price_of(user, pro, first).size() == 1);
+    STATIC_REQUIRE(in_euros.price_of(user, pro, first)[0].step.unit_price == 0.03_dec);
+    STATIC_REQUIRE(!in_dollars.adjustment_of(std::nullopt, pro, first).maximum);
+    STATIC_REQUIRE(in_euros.adjustment_of(std::nullopt, pro, first).maximum == 80_dec);
+    STATIC_REQUIRE(!in_euros.adjustment_of(user, pro, first).percentage_off);
+    STATIC_REQUIRE(in_euros.in(usd)->unit() == usd);
+    STATIC_REQUIRE(in_dollars.in(jpy) == errc::no_price);
+}
+
+TEST_CASE("without a row, nothing is done to the amounts of a charge") {
+    STATIC_REQUIRE(c.adjustment_of(user, pro, first).percentage_off == 12.5_dec);
+    STATIC_REQUIRE(c.adjustment_of(std::nullopt, pro, first).minimum == 5_dec);
+    STATIC_REQUIRE(c.adjustment_of(minute, pro, first) ==
+                   price_adjustment{.version = first, .edition = pro, .charge = minute});
+    STATIC_REQUIRE(!c.adjustment_of(user, basic, first).percentage_off);
+    STATIC_REQUIRE(!c.adjustment_of(user, pro, second).percentage_off);
+}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/core/reciprocal.hpp>
@@ -39,6 +40,16 @@ TEST_CASE("a division by a power of ten is a multiplication, up to 2^63") {
         return true;
     };
     STATIC_REQUIRE(all());
+}
+
+TEST_CASE("the powers of ten up to 10^18 have their reciprocals beside them") {
+    REQUIRE(detail::reciprocals_of_ten.size() == 19);
+    law("each divides by its power", [] {
+        const std::uint64_t n = *any_word() % too_much;
+        for (std::size_t i = 0; i < detail::reciprocals_of_ten.size(); ++i)
+            RC_ASSERT(detail::reciprocals_of_ten[i].quotient(n) ==
+                      n / detail::power_of_ten(static_cast<int>(i)));
+    });
 }
 
 TEST_CASE("a division by any number up to 2^63 is a multiplication") {

@@ -89,3 +89,27 @@ TEST_CASE("the modes of a mirrored number are mirrored") {
         for (int t = -40; t <= 40; ++t)
             REQUIRE(round_tenths(mode, -t) == -round_tenths(mirrored(mode), t));
 }
+
+TEST_CASE("what a division left tells the same as what was lost and how it lies to one half") {
+    using ratecard::detail::grows;
+    constexpr std::uint64_t half = std::uint64_t{1} << 63;
+    int cases = 0;
+    const auto same = [&](std::uint64_t rest, std::uint64_t divisor) {
+        const std::uint64_t to_next = divisor - rest;
+        for (const rounding mode : every_rounding)
+            for (const bool negative : {false, true})
+                for (const bool odd : {false, true}) {
+                    REQUIRE(grows(mode, negative, odd, rest, divisor) ==
+                            grows(mode, negative, odd, rest != 0, rest == to_next, rest > to_next));
+                    ++cases;
+                }
+    };
+    for (std::uint64_t divisor = 1; divisor <= 30; ++divisor)
+        for (std::uint64_t rest = 0; rest < divisor; ++rest) same(rest, divisor);
+    for (const std::uint64_t divisor :
+         {half - 1, half, half + 1, half + 2, UINT64_MAX - 2, UINT64_MAX - 1, UINT64_MAX})
+        for (const std::uint64_t rest : {std::uint64_t{0}, std::uint64_t{1}, half / 2 - 1, half / 2,
+                                         half / 2 + 1, half - 2, half - 1})
+            if (rest < divisor) same(rest, divisor);
+    REQUIRE(cases > 20'000);
+}

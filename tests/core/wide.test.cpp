@@ -127,6 +127,19 @@ TEST_CASE("an estimated digit that is two too large is corrected twice") {
             for (const auto low : edges) REQUIRE(divides({0, {divisor - below, low}}, divisor));
 }
 
+TEST_CASE("a number is its magnitude with its sign") {
+    STATIC_REQUIRE(detail::magnitude_of(INT64_MAX) == 0x7fffffffffffffffu);
+    STATIC_REQUIRE(detail::magnitude_of(-INT64_MAX) == 0x7fffffffffffffffu);
+    STATIC_REQUIRE(detail::magnitude_of(INT64_MIN) == 0x8000000000000000u);
+    STATIC_REQUIRE(detail::magnitude_of(-1) == 1);
+    STATIC_REQUIRE(detail::with_sign(0, true) == 0);
+    law("of every number but the smallest", [] {
+        const std::int64_t n = *within(INT64_MAX);
+        RC_ASSERT(detail::magnitude_of(n) == static_cast<std::uint64_t>(n < 0 ? -n : n));
+        RC_ASSERT(detail::with_sign(detail::magnitude_of(n), n < 0) == n);
+    });
+}
+
 TEST_CASE("powers of ten are known up to 10^19, the last that fits 64 bits") {
     STATIC_REQUIRE(detail::power_of_ten(0) == 1);
     STATIC_REQUIRE(detail::power_of_ten(19) == 10'000'000'000'000'000'000u);

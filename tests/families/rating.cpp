@@ -813,7 +813,7 @@ verdict committed_fees(asked& c) {
     for (const json& one : c.context["fees"]) paid = value_of(checked_add(paid, c.settled(one)));
     (void)c.context.find("fees_of_other_periods");
     const auto parts = value_of(under_commitment(
-        {.amount = c.settled(c.price["commitment"]), .overage_factor = {}, .true_up = true},
+        {.amount = figure_from(c.price["commitment"]), .overage_factor = {}, .true_up = true},
         exact{paid}, zero(c.unit)));
     return judged_amount(c, parts.missing);
 }
@@ -821,7 +821,7 @@ verdict committed_fees(asked& c) {
 verdict commitments(asked& c) {
     const bool true_up = truth_from(c.price["true_up"]);
     (void)c.price.find("duration");
-    const commitment to{c.settled(c.price["commitment"]), figure_from(c.price["overage_factor"]),
+    const commitment to{figure_from(c.price["commitment"]), figure_from(c.price["overage_factor"]),
                         true_up};
     exact cost = zero(c.unit), before = zero(c.unit);
     if (const json* base = c.context.find("current_base")) {
@@ -904,7 +904,8 @@ verdict windowed_commitments(asked& c) {
         const json* factor = p.find("overage_factor");
         const json* true_up = p.find("true_up");
         const auto to = [&](const exact& committed) {
-            return commitment{value_of(committed.round(rounding::exact)),
+            const money settled = value_of(committed.round(rounding::exact));
+            return commitment{value_of(decimal::from(settled.minor_units(), c.unit.digits())),
                               factor == nullptr ? *decimal::from(1, 0) : figure_from(*factor),
                               true_up != nullptr && truth_from(*true_up)};
         };

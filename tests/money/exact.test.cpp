@@ -84,6 +84,24 @@ TEST_CASE("a quantity may count a part of a unit: the product is that part of th
                    errc::inexact);
 }
 
+TEST_CASE("the smallest parts of a yen are rounded as others are") {
+    // 10^-18 yen a unit, counted in millionths: 24 decimals.
+    constexpr exact least =
+        exact::product(0.000000000000000001_dec, quantity{quantity::max_count}, jpy, 6);
+    STATIC_REQUIRE(least.scale() == exact::max_scale);
+    constexpr exact tenths =
+        exact::product(0.000000000000000001_dec, quantity{quantity::max_count}, jpy, 1);
+    STATIC_REQUIRE(tenths.scale() == 19);
+    STATIC_REQUIRE(tenths.round(rounding::ceiling) == money{1, jpy});
+    STATIC_REQUIRE(least.round(rounding::half_to_even) == money{0, jpy});
+    STATIC_REQUIRE(least.round(rounding::away_from_zero) == money{1, jpy});
+    STATIC_REQUIRE(scaled{least, ratio{1, 3}}.round(rounding::ceiling) == money{1, jpy});
+    STATIC_REQUIRE(scaled{least, ratio{500'000'000, 1}}.round(rounding::half_away_from_zero) ==
+                   money{1, jpy});
+    STATIC_REQUIRE(scaled{least, ratio{499'999'999, 1}}.round(rounding::half_away_from_zero) ==
+                   money{0, jpy});
+}
+
 TEST_CASE("2,500 x 0.015 USD are 37.50 USD") {
     constexpr auto e = exact::product(0.015_dec, quantity{2'500}, usd);
     STATIC_REQUIRE(e.round(rounding::exact) == money{3'750, usd});

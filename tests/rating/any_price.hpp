@@ -25,7 +25,7 @@ inline ratecard::owned_catalog selling(const std::vector<ratecard::tier>& steps,
                                        std::optional<ratecard::quota_limit> included = {},
                                        std::optional<ratecard::instant> free_until = {}) {
     using namespace ratecard;
-    catalog_builder b{offering{.product = "any", .unit = unit, .billing = {.rounding = mode}}};
+    catalog_builder b{offering{.product = "any", .unit = unit, .rating = {.mode = mode}}};
     b.add(edition{"free"}).add(edition{"paid"});
     if (included) b.add(quota{.key = "units"}, {no_limit, *included});
     b.add(price_version{"first", instant{}, {}});

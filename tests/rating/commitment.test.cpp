@@ -26,20 +26,20 @@ money total(const commitment& to, const exact& cost, const exact& before = dolla
 }  // namespace
 
 TEST_CASE("above a commitment: the commitment, and the factor times what exceeds it") {
-    constexpr commitment ten{cents(10'00), 1.5_dec, true};
+    constexpr commitment ten{10_dec, 1.5_dec, true};
     CHECK(total(ten, dollars(15_dec)) == cents(17'50));
     CHECK(total(ten, dollars(10_dec)) == cents(10'00));
     CHECK(total(ten, dollars(10.01_dec)) == cents(10'02));  // 10 and 1.5 cents, a half rounded up
 }
 
 TEST_CASE("below a commitment: the cost, or the commitment where it is billed up to") {
-    CHECK(total({cents(10'00), 1.5_dec, true}, dollars(3_dec)) == cents(10'00));
-    CHECK(total({cents(10'00), 1.5_dec, false}, dollars(3_dec)) == cents(3'00));
-    CHECK(total({cents(10'00), 1.5_dec, true}, dollars(0_dec)) == cents(10'00));
+    CHECK(total({10_dec, 1.5_dec, true}, dollars(3_dec)) == cents(10'00));
+    CHECK(total({10_dec, 1.5_dec, false}, dollars(3_dec)) == cents(3'00));
+    CHECK(total({10_dec, 1.5_dec, true}, dollars(0_dec)) == cents(10'00));
 }
 
 TEST_CASE("a commitment over a year counts what was used of it before") {
-    constexpr commitment year{cents(60'00), 2_dec, false};
+    constexpr commitment year{60_dec, 2_dec, false};
     CHECK(total(year, dollars(12_dec), dollars(50_dec)) == cents(14'00));
     CHECK(total(year, dollars(12_dec), dollars(70_dec)) == cents(24'00));
     CHECK(total(year, dollars(12_dec), dollars(48_dec)) == cents(12'00));
@@ -48,37 +48,37 @@ TEST_CASE("a commitment over a year counts what was used of it before") {
 TEST_CASE("each part is a line of its own, and a part of nothing is none") {
     std::array<bill_line, 3> lines{};
     const auto over =
-        under_commitment({cents(10'00), 2_dec, true}, dollars(12_dec), dollars(0_dec)).value();
+        under_commitment({10_dec, 2_dec, true}, dollars(12_dec), dollars(0_dec)).value();
     REQUIRE(lines_of(over, rounding::half_to_even, lines) == std::size_t{2});
     CHECK(lines[0] == line_of(line_kind::usage, 0, 0, cents(10'00)));
     CHECK(lines[1] == line_of(line_kind::overage, 0, 0, cents(4'00)));
     const auto under =
-        under_commitment({cents(10'00), 2_dec, true}, dollars(4_dec), dollars(0_dec)).value();
+        under_commitment({10_dec, 2_dec, true}, dollars(4_dec), dollars(0_dec)).value();
     REQUIRE(lines_of(under, rounding::half_to_even, lines) == std::size_t{2});
     CHECK(lines[1] == line_of(line_kind::commitment, 0, 0, cents(6'00)));
     CHECK(lines_of(over, rounding::half_to_even, std::span{lines}.first(1)) == errc::too_small);
     CHECK(
         lines_of(
-            under_commitment({cents(1), 0.1_dec, false}, dollars(0.02_dec), dollars(0_dec)).value(),
+            under_commitment({0.01_dec, 0.1_dec, false}, dollars(0.02_dec), dollars(0_dec)).value(),
             rounding::exact, lines) == errc::inexact);
 }
 
 TEST_CASE("amounts below zero and of two currencies are errors") {
+    const decimal minus_one = decimal::from("-1").value();
     const exact less = -dollars(1_dec), none = dollars(0_dec);
-    CHECK(under_commitment({cents(1), 1_dec, true}, less, none) == errc::negative_amount);
-    CHECK(under_commitment({cents(1), 1_dec, true}, none, less) == errc::negative_amount);
-    CHECK(under_commitment({cents(-1), 1_dec, true}, none, none) == errc::negative_amount);
-    CHECK(under_commitment({cents(1), decimal::from("-1").value(), true}, none, none) ==
-          errc::negative_amount);
-    CHECK(under_commitment({money{1, eur}, 1_dec, true}, none, exact{money{0, eur}}) ==
+    CHECK(under_commitment({0.01_dec, 1_dec, true}, less, none) == errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, 1_dec, true}, none, less) == errc::negative_amount);
+    CHECK(under_commitment({minus_one, 1_dec, true}, none, none) == errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, minus_one, true}, none, none) == errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, 1_dec, true}, none, exact{money{0, eur}}) ==
           errc::currency_mismatch);
 }
 
 TEST_CASE("the parts of a cost under a commitment add up to it, or to the commitment") {
     law("for any cost", [] {
         const auto any = [] { return exact{cents(*rc::gen::inRange<std::int64_t>(0, 1'000))}; };
-        const commitment to{cents(*rc::gen::inRange<std::int64_t>(0, 1'000)), 1_dec,
-                            *rc::gen::arbitrary<bool>()};
+        const auto committed = decimal::from(*rc::gen::inRange<std::int64_t>(0, 1'000), 2).value();
+        const commitment to{committed, 1_dec, *rc::gen::arbitrary<bool>()};
         const exact cost = any(), before = any();
         const auto parts = under_commitment(to, cost, before).value();
         RC_ASSERT(checked_add(parts.within, parts.overage.whole()) == cost);
@@ -87,7 +87,7 @@ TEST_CASE("the parts of a cost under a commitment add up to it, or to the commit
         if (to.true_up && !over) {
             const exact closed =
                 checked_add(checked_add(cost, before).value(), parts.missing).value();
-            RC_ASSERT(!(closed < exact{to.amount}));
+            RC_ASSERT(!(closed < dollars(to.amount)));
         }
     });
 }

@@ -2,13 +2,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/rate.hpp>
 
 #include "any_price.hpp"
+#include "recomputed.hpp"
 
 using namespace ratecard;
 using namespace ratecard::literals;
@@ -22,40 +22,6 @@ charge_line line_of(const catalog_view& c, std::int64_t used) {
     return rate(c, paid_edition, first_version, {the_charge, quantity{used}, {}}, month).value();
 }
 constexpr exact dollars(decimal d) { return exact::product(d, quantity{1}, usd); }
-
-/// A number of the main unit of money, with a sign, over 10^30.
-struct fraction {
-    bool minus = false;
-    big magnitude{};
-};
-fraction of(const exact& e) {
-    return {e.is_negative(),
-            big{e.high(), e.low()} * ten_to_the(30 - e.scale() - e.unit().digits())};
-}
-
-/// The checker: recomputes an amount from the explanation alone, with arithmetic of its own, and
-/// says what does not agree.
-template <std::size_t Steps>
-std::string_view disagreement(const explanation<Steps>& e) {
-    if (e.promoted || e.steps.empty()) return e.amount.is_zero() ? "" : "something for nothing";
-    big total;
-    for (std::size_t i = 0; i < e.steps.size(); ++i) {
-        const derived_value& step = e.steps[i];
-        if (step.part_of > i || (i > 0 && step.part_of == i)) return "a part of nothing before it";
-        if (step.by == derivation::sum) continue;
-        const int scale = step.by == derivation::by_unit ? e.scale : 0;
-        const big value = big{static_cast<std::uint64_t>(step.price.count())} *
-                          big{static_cast<std::uint64_t>(step.units.count())} *
-                          ten_to_the(30 - step.price.scale() - scale);
-        if (!(value == of(step.value).magnitude)) return "a value that is not its product";
-        total = total + value;
-    }
-    if (!(of(e.steps[0].value).magnitude == total)) return "a sum that is not that of its parts";
-    const auto minor = rounded(false, total, ten_to_the(30 - e.amount.unit().digits()), e.rounded);
-    if (!minor || !(minor->magnitude == big{static_cast<std::uint64_t>(e.amount.minor_units())}))
-        return "an amount that is not the rounded sum";
-    return "";
-}
 
 const std::vector<tier> three_steps{{limit::finite(10), 1_dec, 5_dec, {}},
                                     {limit::finite(20), 0.5_dec, {}, quantity{4}},

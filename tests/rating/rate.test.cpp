@@ -8,6 +8,7 @@
 
 #include <ratecard/rating/rate.hpp>
 
+#include "allocations.hpp"
 #include "any_price.hpp"
 
 using namespace ratecard;
@@ -301,6 +302,33 @@ TEST_CASE("rating several meters is rating each, and adding up the rounded lines
     });
     const auto c = selling(each("0.5"), usd, half_up);
     CHECK(rate_all(c, paid_edition, first_version, {}, month, {}) == cents(0));
+}
+
+TEST_CASE("eight lines are rated without an allocation, and in places that held others") {
+    const auto c = selling(graduated, usd, half_up);
+    const auto one_price = selling(each("0.0125"), usd, half_up);
+    std::array<metered, 8> meters{};
+    for (std::size_t i = 0; i < meters.size(); ++i)
+        meters[i] = {the_charge, quantity{static_cast<std::int64_t>(i * i * 250)}, {}};
+    meters[3].included = limit::finite(2'000);
+    std::array<charge_line, 8> lines{};
+    const auto rated = [&](const catalog_view& of) {
+        return rate_all(of, paid_edition, first_version, meters, month, lines);
+    };
+    const auto promoted = selling(graduated, usd, half_up, {}, month + seconds(1));
+    CHECK(rated(one_price));
+    CHECK(rated(promoted) == cents(0));
+    CHECK(lines[7].promoted);
+    CHECK(lines[7].before_rounding == exact{cents(0)});
+    CHECK_FALSE(lines[7].unit_price);
+    const std::size_t before = allocations;
+    const auto total = rated(c);
+    const std::size_t after = allocations;
+    CHECK(after == before);
+    CHECK(an_allocation_is_counted());
+    REQUIRE(total);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        CHECK(rate(c, paid_edition, first_version, meters[i], month) == lines[i]);
 }
 
 TEST_CASE("a charge is rated while compiling, too") {

@@ -48,7 +48,8 @@ struct tables {
                       .retention_days = 90,
                       .remind_from = 6,
                       .remind_until = 1},
-        .billing = {.rounding = rounding::half_to_even, .issue_from = 1, .issue_until = 3},
+        .rating = {.mode = rounding::half_to_even},
+        .billing = {.issue_from = 1, .issue_until = 3},
     };
     std::array<ratecard::edition, 2> editions{ratecard::edition{"basic"}, ratecard::edition{"pro"}};
     std::array<ratecard::trial, 1> trials{
@@ -96,6 +97,11 @@ struct tables {
         charge_price{first, pro, user, {.unit_price = 0.005_dec}},
         charge_price{first, pro, minute, {.unit_price = 0.3_dec}},
     };
+    std::array<price_adjustment, 2> price_adjustments{
+        price_adjustment{
+            .version = first, .edition = pro, .charge = user, .percentage_off = 12.5_dec},
+        price_adjustment{.version = first, .edition = pro, .maximum = 90_dec, .minimum = 5_dec},
+    };
     std::array<change_rule, 2> changes{change_rule{{}, {}, change_kind::forbidden},
                                        change_rule{basic, pro, change_kind::with_credit}};
     std::array<reason, 8> reasons{
@@ -106,7 +112,8 @@ struct tables {
 
     [[nodiscard]] constexpr auto compiled() const {
         return compile<key>(offering, editions, trials, features, quotas, attributes, values, rules,
-                            versions, plan_prices, charges, charge_prices, changes, reasons);
+                            versions, plan_prices, charges, charge_prices, price_adjustments,
+                            changes, reasons);
     }
 };
 

@@ -293,7 +293,7 @@ TEST_CASE("packages, parts of a unit and what is not billed are explained") {
 TEST_CASE("an explanation is a table of the steps, and a change of amounts one of the reasons") {
     using namespace literals;
     catalog_builder b{
-        offering{.product = "Store", .unit = usd, .billing = {.rounding = rounding::half_to_even}}};
+        offering{.product = "Store", .unit = usd, .rating = {.mode = rounding::half_to_even}}};
     b.add(edition{"free"}).add(edition{"pro"}).add(price_version{.key = "2024"});
     b.add(quota{.key = "storage"}, {hard(0), soft(2)});
     b.add(charge{.key = "storage",

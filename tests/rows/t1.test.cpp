@@ -63,7 +63,7 @@ TEST_CASE("T1.1 the editions are Developer, Standard and Premium, in this order"
 TEST_CASE("T1.1 Standard is 399 and Premium 699 USD a month; Developer is free and has no price") {
     both_owners([](const catalog_view& c) {
         const auto v = version_named(c, "2022-12-26");
-        CHECK(c.offering->unit == currency{"USD"});
+        CHECK(c.unit() == currency{"USD"});
         CHECK(monthly_fee(c, edition_named(c, "standard"), v) == cents(39'900));
         CHECK(monthly_fee(c, edition_named(c, "premium"), v) == cents(69'900));
         CHECK(monthly_fee(c, edition_named(c, "developer"), v) == errc::no_price);

@@ -62,12 +62,12 @@ struct purchase_quote {
 [[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
                                                             const subscription& s, edition_id e,
                                                             instant now) noexcept {
-    money total{0, c.offering->unit};
+    money total{0, c.unit()};
     for (const feature_purchase& p : s.purchases) {
         if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included)
             continue;
         const money parts[] = {total, p.cash, p.credit};
-        const auto both = sum(parts, c.offering->unit);
+        const auto both = sum(parts, c.unit());
         if (!both) return both.error();
         total = *both;
     }
@@ -89,7 +89,7 @@ struct purchase_quote {
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
 
-    const money zero{0, c.offering->unit};
+    const money zero{0, c.unit()};
     purchase_quote quote{.edition = e,
                          .version = *version,
                          .months = months,
@@ -146,7 +146,7 @@ struct purchase_quote {
     }
     quote.ends = end_of(c, order{.months = months, .begins = quote.begins});
     const money parts[] = {quote.price, -quote.credit.amount, -quote.unnecessary};
-    const auto net = sum(parts, c.offering->unit);
+    const auto net = sum(parts, c.unit());
     if (!net) return net.error();
     quote.net = *net;
     return quote;

@@ -103,7 +103,7 @@ constexpr result<refund_quote> with_order(const catalog_view& c, const order& o,
         if (!part) return part.error();
         quote.used_part = *part;
         const auto used =
-            scaled{exact{*price}, quote.used_part}.round(c.offering->billing.rounding);
+            scaled{exact{*price}, quote.used_part}.round(c.offering->rating.mode);
         if (!used) return used.error();
         total.add(quote.used, *used);
         total.add(quote.effective, share);
@@ -131,7 +131,7 @@ constexpr result<refund_quote> settled_quote(refund_quote quote) {
 }
 
 constexpr refund_quote empty_quote(const catalog_view& c, refund_refusal why) {
-    const money zero{0, c.offering->unit};
+    const money zero{0, c.unit()};
     return {.refused = why,
             .amount = zero,
             .cash = zero,

@@ -50,7 +50,7 @@ struct renewal {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
-    if (balance.unit() != c.offering->unit) return errc::currency_mismatch;
+    if (balance.unit() != c.unit()) return errc::currency_mismatch;
     const auto unchanged = [&](renewal_outcome why) { return renewal{why, {}, balance}; };
     if (!s.auto_renew) return unchanged(renewal_outcome::switched_off);
     const order* last = nullptr;
@@ -69,7 +69,7 @@ struct renewal {
     if (balance < *price) return unchanged(renewal_outcome::balance_too_small);
     const auto left = checked_subtract(balance, *price);
     if (!left) return left.error();
-    const money zero{0, c.offering->unit};
+    const money zero{0, c.unit()};
     return renewal{renewal_outcome::renewed,
                    order{.id = id,
                          .owner = s.id,

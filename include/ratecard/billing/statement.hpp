@@ -16,7 +16,10 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/money/money.hpp>
-#include <ratecard/rating/rate.hpp>
+#include <ratecard/rating/bill_line.hpp>
+#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/rated_period.hpp>
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
@@ -25,17 +28,19 @@ namespace ratecard::inline v0 {
 enum class statement_line_kind : std::uint8_t {
     order,   ///< a plan bought in the month, prepaid
     refund,  ///< a plan given back in the month
-    usage,   ///< a charge by usage, postpaid
+    usage,   ///< a line of the month's usage and recurring charges, postpaid
 };
 
 /// One line. `amount` is what it adds to its part of the statement: what was really paid for an order,
-/// minus what was given back, or the amount of a charge.
+/// minus what was given back, or what a line of the rated period is due.
 struct statement_line {
     statement_line_kind kind{};
     std::size_t order = 0;      ///< of an order: its place among the subscription's orders
     instant at{};               ///< of an order or refund: when
     refund_quote given_back{};  ///< of a refund
-    charge_line charged{};      ///< of a charge
+    bill_line billed{};         ///< of usage: the line of the rated period
+    charge_line charged{};      ///< of usage: the charge it is a line of; none of its own where the
+                                ///< line is of all charges together
     money amount{};
 
     friend constexpr bool operator==(const statement_line&, const statement_line&) = default;
@@ -76,20 +81,23 @@ struct statement {
     return {first + (p.issue_from - 1), first + p.issue_until};
 }
 
-/// The statement of a civil month: the plans bought and given back in it, and its usage.
+/// The statement of a civil month: the plans bought and given back in it, and its usage as
+/// `rate_period` rates it, with what is `agreed` with the customer. One-off charges are due in the
+/// month in which the first order begins.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::no_such_date` when there is no such month; `errc::too_small` when there are more lines than the statement holds; what `rate` and `refund`
-/// report.
+/// `errc::no_such_date` when there is no such month; `errc::too_small` when there are more lines than
+/// the statement holds; what `rate_period` and `refund` report.
 template <std::size_t Lines = 32>
 [[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
                                                               const subscription& s,
                                                               civil_month month,
-                                                              std::span<const metered> usage) {
+                                                              std::span<const metered> usage,
+                                                              const adjustments& agreed = {}) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     if (!civil_from({month.year, month.month, 1})) return errc::no_such_date;
     const period within = period_of(month, c.offering->billing_zone);
-    const money zero{0, c.offering->unit};
+    const money zero{0, c.unit()};
     statement<Lines> made{.month = month, .prepaid = zero, .postpaid = zero};
     std::optional<errc> wrong;
     const auto add = [&](const statement_line& line, money& into) {
@@ -130,11 +138,21 @@ template <std::size_t Lines = 32>
     if (const auto by = charged_order(c, s, within)) {
         const order& o = s.orders[*by];
         made.charged_as = o.edition;
-        for (std::size_t i = 0; i < usage.size() && !wrong; ++i) {
-            const auto line = rate(c, o.edition, o.version, usage[i], within.begin());
-            if (!line) return line.error();
-            add({.kind = statement_line_kind::usage, .charged = *line, .amount = line->amount},
-                made.postpaid);
+        const auto rated =
+            rate_period<Lines, Lines>(c, {.edition = o.edition,
+                                          .version = o.version,
+                                          .begin = within.begin(),
+                                          .first = within.contains(s.orders.front().begins),
+                                          .usage = usage,
+                                          .agreed = agreed});
+        if (!rated) return rated.error();
+        for (std::size_t i = 0; i < rated->lines.size() && !wrong; ++i) {
+            statement_line line{.kind = statement_line_kind::usage,
+                                .billed = rated->lines[i],
+                                .amount = rated->lines[i].due()};
+            for (const charge_line& charged : rated->charges)
+                if (charged.charge == line.billed.charge) line.charged = charged;
+            add(line, made.postpaid);
         }
     }
     if (wrong) return *wrong;

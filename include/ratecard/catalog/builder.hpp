@@ -46,6 +46,7 @@ private:
     std::vector<plan_price> plan_prices_{};
     std::vector<charge> charges_{};
     std::vector<charge_price> charge_prices_{};
+    std::vector<price_adjustment> price_adjustments_{};
     std::vector<change_rule> changes_{};
     std::vector<reason> reasons_{};
 };
@@ -74,12 +75,12 @@ public:
         all(made_.plan_prices_, c.plan_prices);
         all(made_.charges_, c.charges);
         all(made_.charge_prices_, c.charge_prices);
+        all(made_.price_adjustments_, c.price_adjustments);
         all(made_.changes_, c.changes);
         all(made_.reasons_, c.reason_order);
         std::size_t begin = 0;
         for (std::size_t f = 0; f < c.features.size(); begin = c.condition_ends[f++])
-            for (const condition& must :
-                 c.conditions.subspan(begin, c.condition_ends[f] - begin))
+            for (const condition& must : c.conditions.subspan(begin, c.condition_ends[f] - begin))
                 rules_.push_back({feature_id{static_cast<std::uint16_t>(f)}, must});
     }
 
@@ -130,23 +131,39 @@ public:
         const auto of = known(view().find_feature(feature), entity::feature, feature);
         return of ? append(rules_, rule{*of, must}, entity::rule) : *this;
     }
-    /// States the monthly price of an edition.
-    catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month) {
+    /// States the monthly price of an edition; in the offering's currency, where none is named.
+    catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month,
+                           std::optional<currency> unit = {}) {
         const auto v = known(view().find_version(version), entity::version, version);
         const auto e = known(view().find_edition(edition), entity::edition, edition);
-        return v && e
-                   ? append(made_.plan_prices_, plan_price{*v, *e, per_month}, entity::plan_price)
-                   : *this;
+        return v && e ? append(made_.plan_prices_, plan_price{*v, *e, per_month, unit},
+                               entity::plan_price)
+                      : *this;
     }
     /// States one step of a charge's price in an edition; steps in the order of their bounds.
     catalog_builder& price(std::string_view version, std::string_view edition,
-                           std::string_view charge, const tier& step) {
+                           std::string_view charge, const tier& step,
+                           std::optional<currency> unit = {}) {
         const auto v = known(view().find_version(version), entity::version, version);
         const auto e = known(view().find_edition(edition), entity::edition, edition);
         const auto c = known(view().find_charge(charge), entity::charge, charge);
-        return v && e && c ? append(made_.charge_prices_, charge_price{*v, *e, *c, step},
+        return v && e && c ? append(made_.charge_prices_, charge_price{*v, *e, *c, step, unit},
                                     entity::charge_price)
                            : *this;
+    }
+    /// States what is done to the amounts of a charge in an edition, or of all charges together where
+    /// its name is empty: `stated`, of which the ids do not count.
+    catalog_builder& adjust(std::string_view version, std::string_view edition,
+                            std::string_view charge, price_adjustment stated) {
+        const auto v = known(view().find_version(version), entity::version, version);
+        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        if (!v || !e) return *this;
+        stated.version = *v;
+        stated.edition = *e;
+        stated.charge = {};
+        if (!charge.empty())
+            stated.charge = known(view().find_charge(charge), entity::charge, charge);
+        return append(made_.price_adjustments_, stated, entity::price_adjustment);
     }
     /// States the version that subscriptions of another one may move to.
     catalog_builder& migrate(std::string_view from, std::string_view to) {

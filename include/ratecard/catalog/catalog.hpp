@@ -37,6 +37,7 @@ struct owner_access {
                 .plan_prices = owner.plan_prices_,
                 .charges = owner.charges_,
                 .charge_prices = owner.charge_prices_,
+                .price_adjustments = owner.price_adjustments_,
                 .changes = owner.changes_,
                 .reason_order = owner.reasons_};
     }
@@ -96,7 +97,7 @@ template <class... Value>
 struct table_sizes {
     std::size_t editions = 0, features = 0, quotas = 0, trials = 0, attributes = 0, values = 0,
                 rules = 0, versions = 0, plan_prices = 0, charges = 0, charge_prices = 0,
-                changes = 0, reasons = 0;
+                price_adjustments = 0, changes = 0, reasons = 0;
 };
 
 /// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
@@ -137,6 +138,7 @@ private:
     std::array<plan_price, S.plan_prices> plan_prices_{};
     std::array<charge, S.charges> charges_{};
     std::array<charge_price, S.charge_prices> charge_prices_{};
+    std::array<price_adjustment, S.price_adjustments> price_adjustments_{};
     std::array<change_rule, S.changes> changes_{};
     std::array<reason, S.reasons> reasons_{};
 };
@@ -204,8 +206,8 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
 
 /// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
 /// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
-/// `price_version`, `plan_price`, `charge`, `charge_price`, `change_rule` and `reason`, where E is
-/// the number of editions. Check the result with `static_assert(validate(...))`.
+/// `price_version`, `plan_price`, `charge`, `charge_price`, `price_adjustment`, `change_rule` and
+/// `reason`, where E is the number of editions. Check the result with `static_assert(validate(...))`.
 template <class Keys, class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
     constexpr std::size_t columns = detail::rows_of<edition, Table...>;
@@ -221,6 +223,7 @@ template <class Keys, class... Table>
         .plan_prices = detail::rows_of<plan_price, Table...>,
         .charges = detail::rows_of<charge, Table...>,
         .charge_prices = detail::rows_of<charge_price, Table...>,
+        .price_adjustments = detail::rows_of<price_adjustment, Table...>,
         .changes = detail::rows_of<change_rule, Table...>,
         .reasons = detail::rows_of<reason, Table...>,
     };
@@ -230,8 +233,9 @@ template <class Keys, class... Table>
               detail::rows_of_one<attribute, Table> + detail::rows_of_one<attribute_value, Table> +
               detail::rows_of_one<rule, Table> + detail::rows_of_one<price_version, Table> +
               detail::rows_of_one<plan_price, Table> + detail::rows_of_one<charge, Table> +
-              detail::rows_of_one<charge_price, Table> + detail::rows_of_one<change_rule, Table> +
-              detail::rows_of_one<reason, Table> >
+              detail::rows_of_one<charge_price, Table> +
+              detail::rows_of_one<price_adjustment, Table> +
+              detail::rows_of_one<change_rule, Table> + detail::rows_of_one<reason, Table> >
           0) &&
          ...),
         "every table is a std::array of rows of a kind a catalog has, with one column an edition");
@@ -247,6 +251,7 @@ template <class Keys, class... Table>
             detail::is_given_once<plan_price, Table...> &&
             detail::is_given_once<charge, Table...> &&
             detail::is_given_once<charge_price, Table...> &&
+            detail::is_given_once<price_adjustment, Table...> &&
             detail::is_given_once<change_rule, Table...> && detail::is_given_once<reason, Table...>,
         "each kind of table is given at most once");
 
@@ -272,6 +277,7 @@ template <class Keys, class... Table>
     made.plan_prices_ = detail::table_of<plan_price>(tables...);
     made.charges_ = detail::table_of<charge>(tables...);
     made.charge_prices_ = detail::table_of<charge_price>(tables...);
+    made.price_adjustments_ = detail::table_of<price_adjustment>(tables...);
     made.changes_ = detail::table_of<change_rule>(tables...);
     made.reasons_ = detail::table_of<reason>(tables...);
     detail::order_conditions(detail::table_of<rule>(tables...), made.view(), made.conditions_,

@@ -2,17 +2,28 @@
 #ifndef RATECARD_CATALOG_CHARGE_HPP
 #define RATECARD_CATALOG_CHARGE_HPP
 
+#include <cstdint>
 #include <optional>
 
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
+#include <ratecard/money/currency.hpp>
 
 namespace ratecard::inline v0 {
 
-/// Something that is charged by what was used in a billing month.
+/// When a charge is due.
+enum class charge_kind : std::uint8_t {
+    usage,      ///< in each billing period, for what was used in it
+    recurring,  ///< in each billing period, for what is subscribed to, such as seats
+    one_off,    ///< in the first billing period alone, such as a set-up
+};
+
+/// Something that is charged beside a plan: what was used in a billing period, or what is subscribed
+/// to, whose quantity is stated instead of metered.
 struct charge {
     name key{};
     /// What one unit is called on a statement, such as "MAU".
@@ -24,6 +35,10 @@ struct charge {
     std::optional<instant> free_until{};
     /// How the steps of its price make an amount.
     ratecard::pricing pricing{};
+    charge_kind kind = charge_kind::usage;
+    /// What makes metered units of which are priced, such as gigabytes of bytes; its scale is that of
+    /// `pricing`. None where they are metered as they are priced.
+    std::optional<unit_conversion> conversion{};
 
     friend constexpr bool operator==(const charge&, const charge&) = default;
 };
@@ -35,6 +50,7 @@ struct charge_price {
     edition_id edition{};
     charge_id charge{};
     tier step{};
+    std::optional<currency> unit{};  ///< none: the offering's
 
     friend constexpr bool operator==(const charge_price&, const charge_price&) = default;
 };

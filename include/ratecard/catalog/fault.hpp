@@ -24,6 +24,7 @@ enum class entity : std::uint8_t {
     plan_price,
     charge,
     charge_price,
+    price_adjustment,
     change_rule,
     reason_order,
 };

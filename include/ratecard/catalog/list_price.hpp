@@ -26,8 +26,7 @@ namespace ratecard::inline v0 {
         return errc::months_out_of_range;
     const auto per_month = c.price_of(e, v);
     if (!per_month) return errc::no_price;
-    return exact::product(*per_month, quantity{months}, c.offering->unit)
-        .round(c.offering->billing.rounding);
+    return exact::product(*per_month, quantity{months}, c.unit()).round(c.offering->rating.mode);
 }
 
 /// The list price of one month of an edition, also where a single month is not on sale. Errors as
@@ -38,8 +37,7 @@ namespace ratecard::inline v0 {
     if (!c.has(v)) return errc::unknown_version;
     const auto per_month = c.price_of(e, v);
     if (!per_month) return errc::no_price;
-    return exact::product(*per_month, quantity{1}, c.offering->unit)
-        .round(c.offering->billing.rounding);
+    return exact::product(*per_month, quantity{1}, c.unit()).round(c.offering->rating.mode);
 }
 
 }  // namespace ratecard::inline v0

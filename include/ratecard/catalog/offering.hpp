@@ -3,6 +3,7 @@
 #define RATECARD_CATALOG_OFFERING_HPP
 
 #include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/money/currency.hpp>
@@ -13,12 +14,13 @@ namespace ratecard::inline v0 {
 /// What holds for a whole catalog: the product, its money, its civil time and its policies.
 struct offering {
     name product{};
-    currency unit{};
+    currency unit{};  ///< of prices that name no other
     zone billing_zone{};
     edition_id default_edition{};  ///< of a new subscription, free
     term_policy terms{};
     refund_policy refunds{};
     lifecycle_policy lifecycle{};
+    rating_policy rating{};
     billing_policy billing{};
 
     friend constexpr bool operator==(const offering&, const offering&) = default;

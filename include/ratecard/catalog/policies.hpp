@@ -7,7 +7,6 @@
 
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/rounding.hpp>
 #include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
@@ -42,7 +41,6 @@ struct lifecycle_policy {
 
 /// How a month of usage becomes a bill.
 struct billing_policy {
-    ratecard::rounding rounding = ratecard::rounding::half_away_from_zero;
     std::int32_t issue_from = 1;   ///< first day of the next month on which the bill is issued
     std::int32_t issue_until = 1;  ///< last such day
 

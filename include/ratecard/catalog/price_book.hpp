@@ -7,6 +7,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 
 namespace ratecard::inline v0 {
@@ -23,11 +24,12 @@ struct price_version {
 };
 
 /// A row of the price list: the monthly price of an edition in a version. An edition without a row
-/// has no price there.
+/// has no price there. A book may state prices in several currencies: one row for each.
 struct plan_price {
     version_id version{};
     edition_id edition{};
     decimal per_month{};
+    std::optional<currency> unit{};  ///< none: the offering's
 
     friend constexpr bool operator==(const plan_price&, const plan_price&) = default;
 };

@@ -22,9 +22,10 @@ enum class rating_step : std::uint8_t {
 
 /// What is rounded: everything else stays exact.
 enum class rounding_point : std::uint8_t {
-    line,    ///< each line of a charge: each step of its price
-    charge,  ///< each charge, once
-    none,    ///< nothing: whoever asks rounds
+    line,       ///< each line of a charge: each step of its price
+    charge,     ///< the lines of a charge together, once
+    statement,  ///< the lines of all charges together, once
+    none,       ///< nothing: whoever asks rounds
 };
 
 /// How a seller rates: the order of what is done to amounts, where and how they are rounded, and what
@@ -33,7 +34,7 @@ enum class rounding_point : std::uint8_t {
 struct rating_policy {
     std::array<rating_step, 5> order{};
     std::size_t steps = 0;  ///< how many of `order` are done; each at most once
-    rounding_point point = rounding_point::line;
+    rounding_point point = rounding_point::charge;
     rounding mode = rounding::half_away_from_zero;
     pricing graduated{};
     pricing volume{.tiers = tiering::volume};
@@ -57,6 +58,7 @@ namespace presets {
 inline constexpr rating_policy stripe{
     .order = {rating_step::percentage_discount, rating_step::amount_discount, rating_step::credits},
     .steps = 3,
+    .point = rounding_point::line,
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true}};
 
@@ -74,6 +76,7 @@ inline constexpr rating_policy open_meter{
     .order = {rating_step::percentage_discount, rating_step::maximum, rating_step::minimum,
               rating_step::credits},
     .steps = 4,
+    .point = rounding_point::line,
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true}};
 
@@ -89,7 +92,8 @@ inline constexpr rating_policy kill_bill{
 /// Nothing is due at zero; each line is rounded; coupons after the price.
 inline constexpr rating_policy flexprice{
     .order = {rating_step::amount_discount, rating_step::percentage_discount, rating_step::credits},
-    .steps = 3};
+    .steps = 3,
+    .point = rounding_point::line};
 
 /// A fee is rounded once and held to its maximum. Beyond the last bound a graduated price bills
 /// nothing, a volume price refuses.
@@ -115,7 +119,7 @@ inline constexpr rating_policy meteroid{
     .point = rounding_point::charge};
 
 /// A line is rounded once, ties away from zero; nothing else is done to amounts.
-inline constexpr rating_policy tencent_chat{.point = rounding_point::charge};
+inline constexpr rating_policy tencent_chat{};
 
 }  // namespace presets
 }  // namespace ratecard::inline v0

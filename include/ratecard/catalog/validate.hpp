@@ -15,6 +15,12 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/percent.hpp>
 #include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
@@ -70,6 +76,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.retention_days > 36'525 || l.remind_from < 0 || l.remind_until < 0 ||
         l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
+    if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
     // A refund knows the month that runs, neither the usage of it nor the order as one period.
     const proration& used = o.refunds.used;
     if (!is_well_formed(used) || used.basis == proration_basis::usage_share ||
@@ -179,7 +186,29 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
+/// What is wrong with a row by itself.
+constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, currency unit) {
+    if (a.percentage_off)
+        if (const auto part = percent(*a.percentage_off); !part) return part.error();
+    const std::optional<decimal> committed =
+        a.commitment ? std::optional{a.commitment->amount} : std::nullopt;
+    for (const auto& amount : {a.amount_off, a.maximum, a.minimum, committed}) {
+        if (!amount) continue;
+        if (amount->is_negative()) return errc::negative_price;
+        if (const auto whole = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
+            !whole)
+            return whole.error();
+    }
+    if (a.commitment && a.commitment->overage_factor.is_negative()) return errc::negative_price;
+    if (a.maximum && a.minimum && *a.maximum < *a.minimum) return errc::policy_out_of_range;
+    if (!a.charge && (a.commitment || a.free_units != quantity{})) return errc::unknown_charge;
+    return std::nullopt;
+}
+
 constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
+    const auto same_unit = [&](const auto& a, const auto& b) {
+        return a.unit.value_or(c.offering->unit) == b.unit.value_or(c.offering->unit);
+    };
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
         if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
@@ -199,14 +228,17 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         if (p.edition == c.offering->default_edition)
             return fault{errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
         for (std::size_t j = 0; j < i; ++j)
-            if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version)
+            if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version &&
+                same_unit(c.plan_prices[j], p))
                 return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge& row = c.charges[i];
         if (row.included && !c.has(*row.included))
             return fault{errc::charge_includes_unknown_quota, entity::charge, i, row.key, {}};
-        if (row.pricing.scale < 0 || row.pricing.scale > pricing::max_scale)
+        if (row.pricing.scale < 0 || row.pricing.scale > pricing::max_scale ||
+            (row.conversion &&
+             (row.conversion->factor <= decimal{} || row.conversion->scale != row.pricing.scale)))
             return fault{errc::policy_out_of_range, entity::charge, i, row.key, {}};
     }
     for (std::size_t i = 0; i < c.charge_prices.size(); ++i) {
@@ -220,7 +252,8 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
         if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
         const auto same = [&](const charge_price& o) {
-            return o.version == p.version && o.edition == p.edition && o.charge == p.charge;
+            return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
+                   same_unit(o, p);
         };
         if (i > 0 && same(c.charge_prices[i - 1])) continue;
         for (std::size_t j = 0; j < i; ++j)
@@ -230,6 +263,25 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         const auto found =
             find_tier_fault(c[p.charge].pricing, c.charge_prices.subspan(i, end - i));
         if (found) return wrong(i + found->index, found->code);
+    }
+    for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
+        const price_adjustment& a = c.price_adjustments[i];
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::price_adjustment, i,
+                         a.charge && c.has(*a.charge) ? c[*a.charge].key : name{},
+                         c.has(a.edition) ? c[a.edition].key : name{}};
+        };
+        if (!c.has(a.version)) return wrong(errc::unknown_version);
+        if (!c.has(a.edition)) return wrong(errc::unknown_edition);
+        if (a.charge && !c.has(*a.charge)) return wrong(errc::unknown_charge);
+        for (std::size_t j = 0; j < i; ++j) {
+            const price_adjustment& b = c.price_adjustments[j];
+            if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
+                same_unit(a, b))
+                return wrong(errc::duplicate_value);
+        }
+        if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
+            return wrong(*code);
     }
     return std::nullopt;
 }
@@ -300,6 +352,10 @@ inline void unknown_version() noexcept {}
 inline void unknown_attribute() noexcept {}
 inline void unknown_trial() noexcept {}
 inline void unknown_feature() noexcept {}
+inline void discount_out_of_range() noexcept {}
+inline void inexact() noexcept {}
+inline void overflow() noexcept {}
+inline void ratio_overflow() noexcept {}
 
 }  // namespace refused
 
@@ -348,6 +404,10 @@ consteval bool validate(const auto& catalog) {
         case errc::unknown_attribute: refused::unknown_attribute(); break;
         case errc::unknown_trial: refused::unknown_trial(); break;
         case errc::unknown_feature: refused::unknown_feature(); break;
+        case errc::discount_out_of_range: refused::discount_out_of_range(); break;
+        case errc::inexact: refused::inexact(); break;
+        case errc::overflow: refused::overflow(); break;
+        case errc::ratio_overflow: refused::ratio_overflow(); break;
         default: break;
     }
     return false;

@@ -13,6 +13,7 @@
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/rule.hpp>
@@ -22,6 +23,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/money/currency.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -62,8 +64,30 @@ struct catalog_view {
     std::span<const plan_price> plan_prices{};
     std::span<const charge> charges{};
     std::span<const charge_price> charge_prices{};
+    std::span<const price_adjustment> price_adjustments{};
     std::span<const change_rule> changes{};
     std::span<const reason> reason_order{};  ///< empty: the order of the enumeration
+    /// The currency whose prices this view shows; none: the offering's. See `in`.
+    std::optional<currency> shown_in{};
+
+    /// The one currency of all prices that this view shows.
+    [[nodiscard]] constexpr currency unit() const noexcept {
+        return shown_in.value_or(offering->unit);
+    }
+    /// The same catalog with its prices in another currency that its book has: whatever is rated or
+    /// billed by one view is of one currency. `errc::no_price` when the book states none in it.
+    [[nodiscard]] constexpr result<catalog_view> in(currency wanted) const noexcept {
+        const auto states = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.unit.value_or(offering->unit) == wanted) return true;
+            return false;
+        };
+        if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices))
+            return errc::no_price;
+        catalog_view made = *this;
+        made.shown_in = wanted;
+        return made;
+    }
 
     [[nodiscard]] constexpr bool has(edition_id e) const noexcept {
         return e.index() < editions.size();
@@ -127,24 +151,44 @@ struct catalog_view {
                 static_cast<std::uint16_t>(condition_ends.size())};
     }
 
+    /// Whether a row of the price list is of the currency that this view shows.
+    [[nodiscard]] constexpr bool shows(const std::optional<currency>& of_row) const noexcept {
+        return of_row.value_or(offering->unit) == unit();
+    }
     /// The monthly price of an edition, where the version has one.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
         for (const plan_price& p : plan_prices)
-            if (p.edition == e && p.version == v) return p.per_month;
+            if (p.edition == e && p.version == v && shows(p.unit)) return p.per_month;
         return std::nullopt;
     }
     /// The steps of a charge's price, in order; empty where the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
                                                                    version_id v) const noexcept {
-        const auto is_wanted = [=](const charge_price& p) {
-            return p.charge == c && p.edition == e && p.version == v;
+        const auto is_wanted = [&](const charge_price& p) {
+            return p.charge == c && p.edition == e && p.version == v && shows(p.unit);
         };
-        std::size_t first = 0;
-        while (first < charge_prices.size() && !is_wanted(charge_prices[first])) ++first;
-        std::size_t end = first;
-        while (end < charge_prices.size() && is_wanted(charge_prices[end])) ++end;
-        return charge_prices.subspan(first, end - first);
+        const charge_price* const end = charge_prices.data() + charge_prices.size();
+        const charge_price* first = charge_prices.data();
+        while (first != end && !is_wanted(*first)) ++first;
+        const charge_price* behind = first;
+        while (behind != end && is_wanted(*behind)) ++behind;
+        return {first, behind};
+    }
+    /// The row that states what is done to the amounts of a charge, or of all together; null where
+    /// the version or edition has none.
+    [[nodiscard]] constexpr const price_adjustment* find_adjustment(std::optional<charge_id> c,
+                                                                    edition_id e,
+                                                                    version_id v) const noexcept {
+        for (const price_adjustment& a : price_adjustments)
+            if (a.charge == c && a.edition == e && a.version == v && shows(a.unit)) return &a;
+        return nullptr;
+    }
+    /// The same as a value, which without a row states nothing.
+    [[nodiscard]] constexpr price_adjustment adjustment_of(std::optional<charge_id> c, edition_id e,
+                                                           version_id v) const noexcept {
+        const price_adjustment* const row = find_adjustment(c, e, v);
+        return row != nullptr ? *row : price_adjustment{.version = v, .edition = e, .charge = c};
     }
 
     /// What a change from one edition to another means. \pre the change rules have a default.

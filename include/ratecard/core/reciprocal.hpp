@@ -2,7 +2,9 @@
 #ifndef RATECARD_CORE_RECIPROCAL_HPP
 #define RATECARD_CORE_RECIPROCAL_HPP
 
+#include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/core/wide.hpp>
@@ -39,12 +41,23 @@ public:
         return quotient_of_half(2 * n);
     }
 
+    /// The quotient of `n` is the upper half of `2 * n * multiplier()`, less its last `shift()` bits.
+    [[nodiscard]] constexpr std::uint64_t multiplier() const noexcept { return multiplier_; }
+    [[nodiscard]] constexpr unsigned shift() const noexcept { return shift_; }
+
     friend constexpr bool operator==(const reciprocal&, const reciprocal&) = default;
 
 private:
     std::uint64_t multiplier_ = (std::uint64_t{1} << 63) + 1;
     unsigned shift_ = 0;
 };
+
+/// Of the powers of ten up to 10^18.
+inline constexpr std::array<reciprocal, 19> reciprocals_of_ten = [] {
+    std::array<reciprocal, 19> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = reciprocal{powers_of_ten[i]};
+    return all;
+}();
 
 }  // namespace ratecard::inline v0::detail
 

@@ -23,6 +23,19 @@ enum class rounding : std::uint8_t {
 
 namespace detail {
 
+/// Whether the magnitude grows by one when just one half was lost, under a mode that asks for the
+/// nearest.
+[[gnu::always_inline]] constexpr bool grows_on_tie(rounding mode, bool negative,
+                                                   bool odd) noexcept {
+    switch (mode) {
+        case rounding::half_to_even: return odd;
+        case rounding::half_away_from_zero: return true;
+        case rounding::half_to_positive: return !negative;
+        case rounding::half_to_negative: return negative;
+        default: return false;
+    }
+}
+
 /// Whether the magnitude of a cut value grows by one.
 /// \param nearer  more than one half was lost
 /// \param tie     one half was lost
@@ -37,13 +50,23 @@ namespace detail {
         case rounding::away_from_zero: return lost;
         case rounding::floor: return lost & negative;
         case rounding::ceiling: return lost & !negative;
-        case rounding::half_to_even: return nearer | (tie & odd);
-        case rounding::half_away_from_zero: return nearer | tie;
-        case rounding::half_toward_zero: return nearer;
-        case rounding::half_to_positive: return nearer | (tie & !negative);
-        case rounding::half_to_negative: return nearer | (tie & negative);
+        case rounding::half_to_even:
+        case rounding::half_away_from_zero:
+        case rounding::half_toward_zero:
+        case rounding::half_to_positive:
+        case rounding::half_to_negative: return nearer | (tie & grows_on_tie(mode, negative, odd));
     }
     return false;
+}
+
+/// The same of a number that was divided by `divisor`, which left `rest`: two halves and a tie's one
+/// are compared at once.
+/// \pre `rest < divisor` and `rest < 2^63`.
+[[gnu::always_inline]] constexpr bool grows(rounding mode, bool negative, bool odd,
+                                            std::uint64_t rest, std::uint64_t divisor) noexcept {
+    if (mode >= rounding::half_to_even)
+        return 2 * rest + std::uint64_t{grows_on_tie(mode, negative, odd)} > divisor;
+    return grows(mode, negative, odd, rest != 0, false, false);
 }
 
 }  // namespace detail

@@ -124,6 +124,18 @@ constexpr wide_quotient divide(wide number, std::uint64_t divisor) noexcept {
     return divide(wide_product{0, number}, divisor);
 }
 
+// Without a branch: which sign an amount has is as good as random.
+constexpr std::uint64_t magnitude_of(std::int64_t number) noexcept {
+    const auto bits = static_cast<std::uint64_t>(number);
+    const std::uint64_t sign = 0 - (bits >> 63);
+    return (bits ^ sign) - sign;
+}
+/// \pre `magnitude < 2^63`.
+constexpr std::int64_t with_sign(std::uint64_t magnitude, bool negative) noexcept {
+    const std::uint64_t sign = 0 - std::uint64_t{negative};
+    return static_cast<std::int64_t>((magnitude ^ sign) - sign);
+}
+
 inline constexpr std::array<std::uint64_t, 20> powers_of_ten = [] {
     std::array<std::uint64_t, 20> all{1};
     for (std::size_t i = 1; i < all.size(); ++i) all[i] = all[i - 1] * 10;

@@ -54,7 +54,7 @@ constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subs
     }
     const payment& p = o.paid_by;
     for (const money& part : {p.cash, p.credit, p.voucher, p.discount}) {
-        if (part.unit() != c.offering->unit) return errc::currency_mismatch;
+        if (part.unit() != c.unit()) return errc::currency_mismatch;
         if (part.is_negative()) return errc::negative_amount;
     }
     const auto price = list_price(c, o.edition, o.version, o.months);
@@ -69,7 +69,7 @@ constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subs
 
 /// What is wrong with a bill by itself.
 constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill& b) {
-    if (b.amount.unit() != c.offering->unit) return errc::currency_mismatch;
+    if (b.amount.unit() != c.unit()) return errc::currency_mismatch;
     if (b.amount.is_negative()) return errc::negative_amount;
     if (b.paid_at && *b.paid_at < b.issued_at) return errc::paid_before_issue;
     return std::nullopt;
@@ -81,7 +81,7 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
     if (!c.has(p.feature)) return errc::unknown_feature;
     if (p.ends < p.begins) return errc::ends_before_it_begins;
     for (const money& part : {p.cash, p.credit}) {
-        if (part.unit() != c.offering->unit) return errc::currency_mismatch;
+        if (part.unit() != c.unit()) return errc::currency_mismatch;
         if (part.is_negative()) return errc::negative_amount;
     }
     return std::nullopt;

@@ -3,6 +3,7 @@
 #define RATECARD_MONEY_CURRENCY_HPP
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string_view>
 
@@ -27,7 +28,10 @@ public:
     /// Decimal digits of the minor unit: 2 for USD, 0 for JPY, 3 for KWD, 4 for CLF.
     [[nodiscard]] constexpr int digits() const noexcept { return digits_; }
 
-    friend constexpr bool operator==(const currency&, const currency&) = default;
+    // As one word: amounts are compared wherever they are added.
+    friend constexpr bool operator==(const currency& a, const currency& b) noexcept {
+        return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+    }
 
 private:
     constexpr currency(std::string_view code, std::uint8_t digits) noexcept

@@ -3,6 +3,7 @@
 #define RATECARD_MONEY_EXACT_HPP
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <numeric>
 #include <utility>
@@ -10,6 +11,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
+#include <ratecard/core/reciprocal.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/wide.hpp>
@@ -18,6 +20,10 @@
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
+
+namespace detail {
+struct exact_sum;
+}
 
 /// An amount that is not rounded yet: up to 128 bits of digits, at most 24 decimals below the minor
 /// unit. It becomes `money` by one `round`, which names its mode.
@@ -28,8 +34,7 @@ public:
     /// Zero of no currency.
     constexpr exact() noexcept = default;
     constexpr explicit exact(const money& settled) noexcept
-        : magnitude_{0, static_cast<std::uint64_t>(settled.is_negative() ? -settled.minor_units()
-                                                                         : settled.minor_units())},
+        : magnitude_{0, detail::magnitude_of(settled.minor_units())},
           unit_{settled.unit()},
           negative_{settled.is_negative()} {}
 
@@ -38,12 +43,12 @@ public:
     [[nodiscard]] static constexpr exact product(decimal price, quantity count, currency unit,
                                                  int decimals = 0) {
         if (decimals < 0 || decimals > 6) detail::a_unit_has_at_most_six_decimals();
-        const auto digits =
-            static_cast<std::uint64_t>(price.is_negative() ? -price.count() : price.count());
         exact e;
-        e.magnitude_ = detail::multiply(digits, static_cast<std::uint64_t>(count.count()));
+        e.magnitude_ = detail::multiply(detail::magnitude_of(price.count()),
+                                        static_cast<std::uint64_t>(count.count()));
         e.unit_ = unit;
-        e.negative_ = price.is_negative() && e.magnitude_ != detail::wide{};
+        const bool any = count.count() != 0, below_zero = price.is_negative();
+        e.negative_ = any & below_zero;
         const int below = price.scale() + decimals - unit.digits();
         e.scale_ = below > 0 ? below : 0;
         // 2^63 * 10^15 * 10^4 < 2^128: the product at the minor unit fits too.
@@ -68,23 +73,11 @@ public:
     }
 
     /// The exact sum. `errc::currency_mismatch`, or `errc::overflow` when 128 bits do not hold it.
-    [[nodiscard]] friend constexpr result<exact> checked_add(exact a, exact b) noexcept {
-        if (a.unit_ != b.unit_) return errc::currency_mismatch;
-        const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
-        if (!a.rescale(scale) || !b.rescale(scale)) return errc::overflow;
-        if (a.negative_ == b.negative_) {
-            const auto both = detail::add(a.magnitude_, b.magnitude_);
-            if (both.overflow) return errc::overflow;
-            a.magnitude_ = both.value;
-            return a;
-        }
-        const bool swap = a.magnitude_ < b.magnitude_;
-        const exact& larger = swap ? b : a;
-        const exact& smaller = swap ? a : b;
-        exact e = larger;
-        e.magnitude_ = detail::subtract(larger.magnitude_, smaller.magnitude_);
-        if (e.is_zero()) e.negative_ = false;
-        return e;
+    [[nodiscard]] friend constexpr result<exact> checked_add(const exact& a,
+                                                             const exact& b) noexcept {
+        exact sum{a.magnitude_, a.unit_, a.scale_, a.negative_};
+        if (const errc wrong = sum.add(b); wrong != errc{}) return wrong;
+        return sum;
     }
 
     /// So many times the amount. `errc::overflow` when 128 bits do not hold it.
@@ -123,50 +116,123 @@ public:
 
     /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
     /// the mode is `exact` and a digit would be lost.
-    [[nodiscard]] constexpr result<money> round(rounding mode) const noexcept {
-        return round_part(ratio{1, 1}, mode);
+    [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
+        // Nearly every amount: no division.
+        if ((magnitude_.high | magnitude_.low >> 63) == 0 && scale_ <= 18) [[likely]] {
+            const std::uint64_t divisor = detail::power_of_ten(scale_);
+            const std::uint64_t cut =
+                detail::reciprocals_of_ten[static_cast<std::size_t>(scale_)].quotient(
+                    magnitude_.low);
+            return settled(cut, magnitude_.low - cut * divisor, divisor, mode);
+        }
+        return in_unit(
+            round_widely(magnitude_.high, magnitude_.low, scale_, negative_, 1, 1, mode));
     }
 
 private:
     friend class scaled;
+    friend struct detail::exact_sum;
 
-    /// False when the digits would not fit.
-    constexpr bool rescale(int scale) noexcept {
-        while (scale_ < scale) {
-            const int step = scale - scale_ < 19 ? scale - scale_ : 19;
-            const auto product = detail::multiply(magnitude_, detail::power_of_ten(step));
+    // Member by member; see detail::exact_sum.
+    constexpr exact(const detail::wide& magnitude, const currency& unit, int scale,
+                    bool negative) noexcept
+        : magnitude_{magnitude}, unit_{unit}, scale_{scale}, negative_{negative} {}
+
+    /// Digits of so many more decimals: false when they would not fit.
+    static constexpr bool rescale(detail::wide& magnitude, int by) noexcept {
+        if (magnitude.high == 0 && by <= 19) [[likely]] {
+            magnitude = detail::multiply(magnitude.low, detail::power_of_ten(by));
+            return true;
+        }
+        while (by > 0) {
+            const int step = by < 19 ? by : 19;
+            const auto product = detail::multiply(magnitude, detail::power_of_ten(step));
             if (product.top != 0) return false;
-            magnitude_ = product.rest;
-            scale_ += step;
+            magnitude = product.rest;
+            by -= step;
         }
         return true;
+    }
+    constexpr bool rescale(int scale) noexcept {
+        if (scale_ >= scale) return true;
+        const int by = scale - scale_;
+        scale_ = scale;
+        return rescale(magnitude_, by);
+    }
+
+    /// Adds in place. An error leaves the digits as they come.
+    constexpr errc add(const exact& term) noexcept {
+        if (unit_ != term.unit_) return errc::currency_mismatch;
+        if ((magnitude_.high | magnitude_.low | static_cast<unsigned>(scale_)) == 0) {
+            magnitude_.high = term.magnitude_.high;  // the first of a sum
+            magnitude_.low = term.magnitude_.low;
+            scale_ = term.scale_;
+            negative_ = term.negative_;
+            return {};
+        }
+        detail::wide more = term.magnitude_;
+        if (scale_ > term.scale_ && !rescale(more, scale_ - term.scale_)) return errc::overflow;
+        if (!rescale(term.scale_)) return errc::overflow;
+        if (negative_ == term.negative_) {
+            const auto both = detail::add(magnitude_, more);
+            if (both.overflow) return errc::overflow;
+            magnitude_ = both.value;
+        } else if (magnitude_ < more) {
+            magnitude_ = detail::subtract(more, magnitude_);
+            negative_ = term.negative_;
+        } else {
+            magnitude_ = detail::subtract(magnitude_, more);
+            if (is_zero()) negative_ = false;
+        }
+        return {};
     }
 
     /// magnitude * part / 10^scale, rounded once.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round_part(
         ratio part, rounding mode) const noexcept {
-        if (magnitude_.high == 0 && scale_ <= 19) {  // nearly every amount: one division
+        // Nearly every amount: one division.
+        if (magnitude_.high == 0 && scale_ <= 19) [[likely]] {
             const auto number = detail::multiply(magnitude_.low, part.numerator());
             const auto below = detail::multiply(part.denominator(), detail::power_of_ten(scale_));
-            if ((number.high | below.high) == 0) {
-                const std::uint64_t rest = number.low % below.low;
-                const std::uint64_t to_next = below.low - rest;
-                return settled({0, number.low / below.low}, rest != 0, rest == to_next,
-                               rest > to_next, mode);
-            }
+            if ((number.high | below.high | number.low >> 63) == 0) [[likely]]
+                return settled(number.low / below.low, number.low % below.low, below.low, mode);
         }
-        return round_widely(*this, part, mode);
+        return in_unit(round_widely(magnitude_.high, magnitude_.low, scale_, negative_,
+                                    part.numerator(), part.denominator(), mode));
     }
 
-    /// The same for every amount. By value, so that the amounts of the other path stay in registers.
-    [[nodiscard, gnu::noinline]] static constexpr result<money> round_widely(
-        exact whole, ratio part, rounding mode) noexcept {
-        std::uint64_t divisor = part.denominator();
-        auto q = detail::divide(detail::multiply(whole.magnitude_, part.numerator()), divisor);
+    /// The amount of a number below 2^63 that was divided: as it is, the next one is an amount too.
+    [[nodiscard, gnu::always_inline]] constexpr result<money> settled(
+        std::uint64_t cut, std::uint64_t rest, std::uint64_t divisor,
+        rounding mode) const noexcept {
+        if (mode == rounding::exact && rest != 0) return errc::inexact;
+        const std::uint64_t units =
+            cut + std::uint64_t{detail::grows(mode, negative_, (cut & 1) != 0, rest, divisor)};
+        const std::int64_t minor = detail::with_sign(units, negative_);
+        if (minor == INT64_MIN) __builtin_unreachable();  // `money` need not ask again
+        return result<money>{std::in_place, minor, unit_};
+    }
+
+    /// Minor units, or why there are none: a `result` that fits two registers.
+    struct minor_or_error {
+        std::int64_t minor = 0;
+        errc error{};
+    };
+    [[nodiscard]] constexpr result<money> in_unit(minor_or_error rounded) const noexcept {
+        if (rounded.error != errc{}) return rounded.error;
+        return money{rounded.minor, unit_};
+    }
+
+    /// The same for every amount. Takes and returns words, so that the amounts of the other path stay
+    /// in registers: what is handed on in memory is written before it is known whether it is needed.
+    [[nodiscard, gnu::noinline]] static constexpr minor_or_error round_widely(
+        std::uint64_t high, std::uint64_t low, int scale, bool negative, std::uint64_t times,
+        std::uint64_t divisor, rounding mode) noexcept {
+        auto q = detail::divide(detail::multiply(detail::wide{high, low}, times), divisor);
         bool sticky = false;
         // What is left of an earlier division only tells whether something is left, which suffices:
         // the later divisors are even, so half of one is a whole number.
-        for (int rest = whole.scale_; rest > 0;) {
+        for (int rest = scale; rest > 0;) {
             const int step = rest < 19 ? rest : 19;
             sticky = sticky || q.remainder != 0;
             divisor = detail::power_of_ten(step);
@@ -174,23 +240,16 @@ private:
             rest -= step;
         }
         const bool lost = q.remainder != 0 || sticky;
-        if (lost && mode == rounding::exact) return errc::inexact;
-        if (q.top != 0) return errc::overflow;
+        if (lost && mode == rounding::exact) return {0, errc::inexact};
+        if (q.top != 0 || q.value.high != 0 || q.value.low > INT64_MAX) return {0, errc::overflow};
         const std::uint64_t to_next = divisor - q.remainder;
         const bool half = q.remainder == to_next;
-        return whole.settled(q.value, lost, half, q.remainder > to_next || (half && sticky), mode);
-    }
-
-    [[nodiscard, gnu::always_inline]] constexpr result<money> settled(
-        const detail::wide& cut, bool lost, bool tie, bool nearer, rounding mode) const noexcept {
-        if (lost && mode == rounding::exact) return errc::inexact;
-        if (cut.high != 0 || cut.low > INT64_MAX) return errc::overflow;
-        const bool odd = (cut.low & 1) != 0;
         const std::uint64_t units =
-            cut.low + std::uint64_t{detail::grows(mode, negative_, odd, lost, tie, nearer)};
-        if (units > INT64_MAX) return errc::overflow;
-        const auto minor = static_cast<std::int64_t>(units);
-        return result<money>{std::in_place, negative_ ? -minor : minor, unit_};
+            q.value.low +
+            std::uint64_t{detail::grows(mode, negative, (q.value.low & 1) != 0, lost, half,
+                                        q.remainder > to_next || (half && sticky))};
+        if (units > INT64_MAX) return {0, errc::overflow};
+        return {detail::with_sign(units, negative)};
     }
 
     detail::wide magnitude_;
@@ -199,18 +258,42 @@ private:
     bool negative_ = false;
 };
 
+namespace detail {
+
+/// A sum of many, made where it stands: the first error stays.
+struct exact_sum {
+    exact& value;
+    errc error{};
+
+    // Member by member: g++ 12 copies the whole through vector registers, which wait for its stores.
+    constexpr exact_sum(exact& place, const currency& unit) noexcept : value{place} {
+        value.magnitude_.high = 0;
+        value.magnitude_.low = 0;
+        value.unit_ = unit;
+        value.scale_ = 0;
+        value.negative_ = false;
+    }
+
+    constexpr void add(const exact& term) noexcept {
+        if (error == errc{}) error = value.add(term);
+    }
+};
+
+}  // namespace detail
+
 /// A part of an exact amount, such as 10/31 of a month's price: rounded once, from the exact product.
 class scaled {
 public:
     constexpr scaled() noexcept = default;
-    constexpr scaled(const exact& whole, const ratio& part) noexcept : whole_{whole}, part_{part} {}
+    constexpr scaled(const exact& whole, const ratio& part) noexcept
+        : whole_{whole.magnitude_, whole.unit_, whole.scale_, whole.negative_}, part_{part} {}
 
     [[nodiscard]] constexpr const exact& whole() const noexcept { return whole_; }
     [[nodiscard]] constexpr ratio part() const noexcept { return part_; }
 
     /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
     /// the mode is `exact` and a digit would be lost.
-    [[nodiscard]] constexpr result<money> round(rounding mode) const noexcept {
+    [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
         return whole_.round_part(part_, mode);
     }
 

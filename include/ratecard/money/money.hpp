@@ -80,13 +80,20 @@ private:
 }
 
 /// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
-[[nodiscard]] constexpr result<money> checked_add(money a, money b) noexcept {
-    const money both[] = {a, b};
-    return sum(both, a.unit());
+[[nodiscard]] constexpr result<money> checked_add(const money& a, const money& b) noexcept {
+    if (a.unit() != b.unit()) return errc::currency_mismatch;
+    const auto x = static_cast<std::uint64_t>(a.minor_units());
+    const auto y = static_cast<std::uint64_t>(b.minor_units());
+    const std::uint64_t both = x + y;
+    // Two of one sign, and the sum of the other: it came round.
+    const bool came_round = ((x ^ both) & (y ^ both)) >> 63 != 0;
+    const auto minor = static_cast<std::int64_t>(both);
+    if (came_round || minor == INT64_MIN) return errc::overflow;
+    return money{minor, a.unit()};
 }
 
 /// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
-[[nodiscard]] constexpr result<money> checked_subtract(money a, money b) noexcept {
+[[nodiscard]] constexpr result<money> checked_subtract(const money& a, const money& b) noexcept {
     return checked_add(a, -b);
 }
 

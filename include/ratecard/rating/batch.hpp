@@ -21,29 +21,54 @@ struct batch {
     static constexpr std::int64_t count_of(quantity q) noexcept { return q.count(); }
     static constexpr std::int64_t count_of(std::int64_t count) noexcept { return count; }
 
-    // In blocks: all of one is rated before it is asked whether all could be, and its sum fits. One by
-    // one where they could not.
-    template <std::size_t MaxTiers, class Count, class Amount>
-    static constexpr result<money, row_fault> rate_each(const rate_card<MaxTiers>& card,
-                                                        std::span<const Count> used,
-                                                        std::span<Amount> amounts) {
-        using card_type = rate_card<MaxTiers>;
-        using ending = typename card_type::ending;
-        using shape = typename card_type::shape;
-        if (amounts.size() < used.size()) every_part_must_have_a_place();
-        constexpr std::size_t block = 1024;
+    static constexpr std::size_t block = 1024;
 
-        const auto put = [&](std::size_t i, std::int64_t minor) {
-            if constexpr (std::same_as<Amount, money>)
-                amounts[i] = money{minor, card.unit_};  // never INT64_MIN: cut from an even number
-            else
-                amounts[i] = minor;
+    // What a block comes to when it cannot be rated at once: more than any sum.
+    static constexpr std::uint64_t not_at_once = UINT64_MAX;
+    // A block of amounts below this has a sum below 2^63.
+    static constexpr std::uint64_t too_much_for_a_sum = (std::uint64_t{1} << 63) / block;
+
+    template <class Amount>
+    static constexpr void put(Amount& amount, std::int64_t minor, currency unit) {
+        if constexpr (std::same_as<Amount, money>)
+            amount = money{minor, unit};  // never INT64_MIN: cut from an even number
+        else
+            amount = minor;
+    }
+
+    // Calls one of `rated`, which is a template over what the card's stretches and their ending are.
+    template <std::size_t MaxTiers, class Rated>
+    static constexpr std::uint64_t by_kind(const rate_card<MaxTiers>& card, Rated rated) {
+        using ending = typename rate_card<MaxTiers>::ending;
+        using shape = typename rate_card<MaxTiers>::shape;
+        const auto with = [&]<shape Shape>() {
+            switch (card.ending_) {
+                case ending::even: return rated.template operator()<Shape, ending::even>();
+                case ending::exact: return rated.template operator()<Shape, ending::exact>();
+                case ending::cut: break;
+            }
+            return rated.template operator()<Shape, ending::cut>();
         };
-        // The sum of a block, or more than any sum.
-        const auto rated = [&]<shape Shape, ending Ending>(std::size_t from, std::size_t to) {
+        switch (card.shape_) {
+            case shape::packages: return with.template operator()<shape::packages>();
+            case shape::stretches: return with.template operator()<shape::stretches>();
+            case shape::bare: break;
+        }
+        return with.template operator()<shape::bare>();
+    }
+
+    // The sum of at most a block, or `not_at_once`.
+    template <std::size_t MaxTiers, class Count, class Amount>
+    static constexpr std::uint64_t rate_block(const rate_card<MaxTiers>& card,
+                                              std::span<const Count> used,
+                                              std::span<Amount> amounts) {
+        using ending = typename rate_card<MaxTiers>::ending;
+        using shape = typename rate_card<MaxTiers>::shape;
+        return by_kind(card, [&card, used, amounts]<shape Shape, ending Ending>() {
+            const std::size_t size = used.size();
             std::uint64_t sum = 0, bits = 0, bits_of_counts = 0;
             bool wrong = false;
-            for (std::size_t i = from; i < to; ++i) {
+            for (std::size_t i = 0; i < size; ++i) {
                 const auto count = static_cast<std::uint64_t>(count_of(used[i]));
                 const std::uint64_t doubled = card.template doubled<Shape>(count);
                 std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
@@ -55,52 +80,50 @@ struct batch {
                 bits_of_counts |= count;
                 bits |= minor;
                 sum += minor;
-                put(i, static_cast<std::int64_t>(minor));
+                put(amounts[i], static_cast<std::int64_t>(minor), card.unit_);
             }
             // Bits that no count has above another's: only where they could, each is looked at.
             if (bits_of_counts >= card.end_)
-                for (std::size_t i = from; i < to; ++i)
-                    wrong |= static_cast<std::uint64_t>(count_of(used[i])) >= card.end_;
-            return wrong || bits >= (std::uint64_t{1} << 63) / block ? UINT64_MAX : sum;
-        };
-        const auto block_sum = [&](std::size_t from, std::size_t to) {
-            const auto with = [&]<shape Shape>() {
-                switch (card.ending_) {
-                    case ending::even:
-                        return rated.template operator()<Shape, ending::even>(from, to);
-                    case ending::exact:
-                        return rated.template operator()<Shape, ending::exact>(from, to);
-                    case ending::cut: break;
-                }
-                return rated.template operator()<Shape, ending::cut>(from, to);
-            };
-            switch (card.shape_) {
-                case shape::packages: return with.template operator()<shape::packages>();
-                case shape::stretches: return with.template operator()<shape::stretches>();
-                case shape::bare: break;
-            }
-            return with.template operator()<shape::bare>();
-        };
+                for (const Count& one : used)
+                    wrong |= static_cast<std::uint64_t>(count_of(one)) >= card.end_;
+            return wrong || bits >= too_much_for_a_sum ? not_at_once : sum;
+        });
+    }
 
+    // In blocks: all of one is rated before it is asked whether all could be, and its sum fits. One by
+    // one where they could not.
+    template <std::size_t MaxTiers, class Count, class Amount, class Block>
+    static constexpr result<money, row_fault> rate_each(const rate_card<MaxTiers>& card,
+                                                        std::span<const Count> used,
+                                                        std::span<Amount> amounts,
+                                                        Block rate_a_block) {
+        if (amounts.size() < used.size()) every_part_must_have_a_place();
         std::int64_t total = 0;
         for (std::size_t from = 0; from < used.size(); from += block) {
-            const std::size_t to = used.size() - from < block ? used.size() : from + block;
-            const std::uint64_t sum = block_sum(from, to);
+            const std::size_t size = used.size() - from < block ? used.size() - from : block;
+            const std::uint64_t sum =
+                rate_a_block(card, used.subspan(from, size), amounts.subspan(from, size));
             if (sum <= static_cast<std::uint64_t>(INT64_MAX - total)) {
                 total += static_cast<std::int64_t>(sum);
                 continue;
             }
-            for (std::size_t i = from; i < to; ++i) {
+            for (std::size_t i = from; i < from + size; ++i) {
                 const auto count = quantity::from(count_of(used[i]));
                 if (!count) return row_fault{count.error(), i};
                 const auto amount = rate(card, *count);
                 if (!amount) return row_fault{amount.error(), i};
                 if (amount->minor_units() > INT64_MAX - total) return row_fault{errc::overflow, i};
                 total += amount->minor_units();
-                put(i, amount->minor_units());
+                put(amounts[i], amount->minor_units(), card.unit_);
             }
         }
         return money{total, card.unit_};
+    }
+    template <std::size_t MaxTiers, class Count, class Amount>
+    static constexpr result<money, row_fault> rate_each(const rate_card<MaxTiers>& card,
+                                                        std::span<const Count> used,
+                                                        std::span<Amount> amounts) {
+        return rate_each(card, used, amounts, rate_block<MaxTiers, Count, Amount>);
     }
 };
 

@@ -11,9 +11,12 @@
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/tier.hpp>
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/money/currency.hpp>
+#include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
@@ -32,8 +35,9 @@ enum class line_kind : std::uint8_t {
 /// earlier one has each of them below zero.
 struct bill_line {
     line_kind kind{};
-    std::size_t step = 0;    ///< the step of the price, for usage and flat lines
-    std::int64_t units = 0;  ///< of a usage line: its units, or whole packages
+    std::optional<charge_id> charge{};  ///< none: the line is of the whole bill
+    std::size_t step = 0;               ///< the step of the price, for usage and flat lines
+    std::int64_t units = 0;             ///< of a usage line: its units, or whole packages
     money amount{};
     money percentage_off{};
     money amount_off{};
@@ -67,7 +71,7 @@ struct bill_line {
 [[nodiscard]] constexpr bill_line line_of(line_kind kind, std::size_t step, std::int64_t units,
                                           money amount) noexcept {
     const money nothing{0, amount.unit()};
-    return {kind, step, units, amount, nothing, nothing, nothing, nothing};
+    return {kind, std::nullopt, step, units, amount, nothing, nothing, nothing, nothing};
 }
 
 namespace detail {
@@ -93,29 +97,23 @@ constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, 
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.due(); });
 }
 
-/// A fee as the lines of a bill: a line of usage and one of a flat amount for each step it enters,
-/// each rounded by `mode`; lines of nothing are left out.
-/// `errc::beyond_the_last_tier`, `errc::overflow`, `errc::inexact`, or `errc::too_small` when `lines`
-/// has no room for them: two a step always suffice.
-/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// Calls `visit` with each line of a fee: one of usage and one of a flat amount for each step it
+/// enters, each rounded by `mode`; lines of nothing are left out.
+/// `errc::beyond_the_last_tier`, `errc::overflow`, `errc::inexact`; some were visited then.
+/// \return the units that are billed, as for `for_each_tier_part`.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
-[[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& how, std::span<const Row> rows,
-                                                     const charged_units& charged, currency unit,
-                                                     rounding mode, std::span<bill_line> lines) {
-    std::size_t written = 0;
+constexpr result<quantity> for_each_line(const pricing& how, std::span<const Row> rows,
+                                         const charged_units& charged, currency unit, rounding mode,
+                                         auto&& visit) {
     std::optional<errc> wrong;
     const auto write = [&](line_kind kind, std::size_t step, std::int64_t units,
                            const exact& before_rounding) {
         const auto amount = before_rounding.round(mode);
-        if (!amount) {
+        if (!amount)
             wrong = amount.error();
-        } else if (units != 0 || !amount->is_zero()) {
-            if (written == lines.size())
-                wrong = errc::too_small;
-            else
-                lines[written++] = line_of(kind, step, units, *amount);
-        }
+        else if (units != 0 || !amount->is_zero())
+            visit(line_of(kind, step, units, *amount));
     };
     const auto billed =
         for_each_tier_part(how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
@@ -126,13 +124,30 @@ template <price_row Row>
                 write(line_kind::usage, part.step, units, part.by_unit);
             write(line_kind::flat, part.step, 0, part.flat);
         });
-    if (!billed) return billed.error();
     if (wrong) return *wrong;
+    return billed;
+}
+
+/// A fee as the lines of a bill, as `for_each_line` visits them. Its errors, and `errc::too_small`
+/// when `lines` has no room for them: two a step always suffice.
+/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// \pre `!find_tier_fault(how, rows)`.
+template <price_row Row>
+[[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& how, std::span<const Row> rows,
+                                                     const charged_units& charged, currency unit,
+                                                     rounding mode, std::span<bill_line> lines) {
+    std::size_t written = 0;
+    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& line) {
+        if (written < lines.size()) lines[written] = line;
+        ++written;
+    });
+    if (!billed) return billed.error();
+    if (written > lines.size()) return errc::too_small;
     return written;
 }
 
 /// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
-/// for the same (kind and step), and lines of `before` alone taken back. Lines of nothing are left
+/// for the same (charge, kind and step), and lines of `before` alone taken back. Lines of nothing are left
 /// out, so that rating again with the same facts bills no line.
 /// `errc::too_small` when `lines` has no room for them: as many as both together always suffice.
 /// `errc::overflow` where a difference does not fit.
@@ -143,7 +158,12 @@ template <price_row Row>
     std::size_t written = 0;
     std::optional<errc> wrong;
     const auto same = [](const bill_line& a, const bill_line& b) {
-        return a.kind == b.kind && a.step == b.step;
+        return a.charge == b.charge && a.kind == b.kind && a.step == b.step;
+    };
+    const auto nothing_like = [](const bill_line& line) {
+        bill_line made = line_of(line.kind, line.step, 0, money{0, line.amount.unit()});
+        made.charge = line.charge;
+        return made;
     };
     const auto write = [&](bill_line line, const bill_line& less) {
         const auto take = [&](money& from, const money& what) {
@@ -174,14 +194,12 @@ template <price_row Row>
         const bill_line* old = nullptr;
         for (const bill_line& b : before)
             if (same(b, line)) old = &b;
-        write(line, old != nullptr
-                        ? *old
-                        : line_of(line.kind, line.step, 0, money{0, line.amount.unit()}));
+        write(line, old != nullptr ? *old : nothing_like(line));
     }
     for (const bill_line& b : before) {
         bool still_there = false;
         for (const bill_line& line : now) still_there = still_there || same(b, line);
-        if (!still_there) write(line_of(b.kind, b.step, 0, money{0, b.amount.unit()}), b);
+        if (!still_there) write(nothing_like(b), b);
     }
     if (wrong) return *wrong;
     return written;

@@ -27,7 +27,8 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
-struct batch;  // rates many quantities by one card
+struct batch;         // rates many quantities by one card
+struct batch_avx512;  // the same with other instructions
 
 /// Amounts that are not negative, as far as a card can count with them: what is more, is too much.
 struct card_amount {
@@ -175,6 +176,7 @@ public:
 
 private:
     friend struct detail::batch;
+    friend struct detail::batch_avx512;
 
     /// What is left to do when the reciprocal has cut.
     enum class ending : std::uint8_t { cut, even, exact };
@@ -186,6 +188,8 @@ private:
         packages,  ///< the same, and units are counted in packages
     };
     static constexpr std::size_t stretches = MaxTiers + 2;
+    template <shape Shape>
+    static constexpr std::size_t bounds_of = Shape == shape::bare ? MaxTiers - 1 : stretches - 1;
 
     struct packing {
         std::uint64_t offset = 0;
@@ -210,8 +214,7 @@ private:
     template <shape Shape>
     [[nodiscard, gnu::always_inline]] constexpr std::uint64_t doubled(
         std::uint64_t count) const noexcept {
-        constexpr std::size_t bounds = Shape == shape::bare ? MaxTiers - 1 : stretches - 1;
-        const std::size_t place = bounds_below<bounds>(count);
+        const std::size_t place = bounds_below<bounds_of<Shape>>(count);
         std::uint64_t units = count;
         if constexpr (Shape == shape::packages) {
             const packing& p = packings_[place];

@@ -5,25 +5,17 @@
 #include <cstddef>
 #include <span>
 
+#include <ratecard/catalog/commitment.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/wide.hpp>
-#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
 namespace ratecard::inline v0 {
-
-/// An amount that a customer committed to for a period, and what becomes of more and of less.
-struct commitment {
-    money amount{};
-    decimal overage_factor{};  ///< what exceeds the commitment is billed so many times
-    bool true_up = false;      ///< what is missing to the commitment is billed when a period closes
-
-    friend constexpr bool operator==(const commitment&, const commitment&) = default;
-};
 
 /// What a cost comes to under a commitment, in three parts that are not rounded.
 struct committed {
@@ -34,16 +26,16 @@ struct committed {
     friend constexpr bool operator==(const committed&, const committed&) = default;
 };
 
-/// What `cost` comes to under a commitment of which `before` was used up already.
-/// `errc::currency_mismatch`, `errc::overflow`, `errc::negative_amount` for a cost, a use or a
-/// factor below zero.
+/// What `cost` comes to under a commitment, in the cost's currency, of which `before` was used up
+/// already. `errc::currency_mismatch`, `errc::overflow`, `errc::negative_amount` for a cost, a use,
+/// a commitment or a factor below zero.
 [[nodiscard]] constexpr result<committed> under_commitment(const commitment& to, const exact& cost,
                                                            const exact& before) {
     if (cost.is_negative() || before.is_negative() || to.amount.is_negative() ||
         to.overage_factor.is_negative())
         return errc::negative_amount;
-    const exact nothing{money{0, to.amount.unit()}};
-    const auto left = checked_add(exact{to.amount}, -before);
+    const exact nothing{money{0, cost.unit()}};
+    const auto left = checked_add(exact::product(to.amount, quantity{1}, cost.unit()), -before);
     if (!left) return left.error();
     const exact room = left->is_negative() ? nothing : *left;
     const auto over = checked_add(cost, -room);

@@ -11,23 +11,11 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/money/allocate.hpp>
-#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
 namespace ratecard::inline v0 {
-
-/// A percentage as a part of a whole: 12.5 is 1/8. `errc::discount_out_of_range` below zero or above
-/// 100, `errc::ratio_overflow` with more than 16 decimals.
-[[nodiscard]] constexpr result<ratio> percent(decimal of_hundred) noexcept {
-    if (of_hundred.is_negative()) return errc::discount_out_of_range;
-    if (of_hundred.scale() > 16) return errc::ratio_overflow;
-    const std::uint64_t whole = detail::power_of_ten(of_hundred.scale() + 2);
-    const auto part = static_cast<std::uint64_t>(of_hundred.count());
-    if (part > whole) return errc::discount_out_of_range;
-    return ratio{part, whole};
-}
 
 /// Takes a percentage of what is due before credits off each line, each discount rounded by `mode`.
 /// `errc::discount_out_of_range` for more than the whole, `errc::inexact` as rounding has it; nothing

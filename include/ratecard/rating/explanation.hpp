@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/id.hpp>
@@ -49,14 +51,19 @@ struct explanation {
     charge_id charge{};
     edition_id edition{};
     version_id version{};  ///< the version of the price book whose prices these are
+    quantity metered{};
+    std::optional<unit_conversion> conversion{};  ///< of what was metered into what is priced
     quantity used{};
-    limit included{};
+    limit included{};       ///< the free units too
+    quantity free_units{};  ///< what of `included` is a usage discount
     quantity charged{};
     quantity unbilled{};    ///< what lies beyond the last step, where that costs nothing
     int scale = 0;          ///< quantities count `10^-scale` of a unit
     bool promoted = false;  ///< free by a promotion, whatever was used: there are no steps
     bounded<derived_value, Steps> steps{};
     rounding rounded{};
+    /// What was rounded: each step, the sum of them, or that of all charges of a statement.
+    rounding_point point = rounding_point::charge;
     money amount{};
 
     /// What rounding added: the amount less the value before it. `errc::overflow` when 128 bits do
@@ -85,12 +92,16 @@ template <std::size_t Steps = 16>
     explanation<Steps> made{.charge = line.charge,
                             .edition = line.edition,
                             .version = line.version,
+                            .metered = line.metered,
+                            .conversion = c[line.charge].conversion,
                             .used = line.used,
                             .included = line.included,
+                            .free_units = line.free_units,
                             .charged = line.charged,
                             .scale = how.scale,
                             .promoted = line.promoted,
                             .rounded = line.rounded,
+                            .point = line.point,
                             .amount = line.amount};
     if (line.promoted) return made;
     bool fits = !made.steps.full();
@@ -102,7 +113,7 @@ template <std::size_t Steps = 16>
     };
     if (fits) add({.by = derivation::sum, .value = line.before_rounding});
     const auto billed = for_each_tier_part(
-        how, rows, charged_of(how, line.used, line.included), c.offering->unit,
+        how, rows, charged_of(how, line.used, line.included), c.unit(),
         [&](const tier_part& part, const tier& t) {
             add({.by = part.packages ? derivation::by_package : derivation::by_unit,
                  .tier = part.step,

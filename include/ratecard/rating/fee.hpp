@@ -55,34 +55,31 @@ constexpr std::int64_t packages_of(const pricing& how, std::int64_t units, std::
     return units / size + (how.rest == part_package::charged && units % size != 0 ? 1 : 0);
 }
 
+constexpr exact by_unit(const pricing& how, const tier& t, std::int64_t units, currency unit) {
+    return t.package ? exact::product(t.unit_price,
+                                      quantity{packages_of(how, units, t.package->count())}, unit)
+                     : exact::product(t.unit_price, quantity{units}, unit, how.scale);
+}
+
 /// What the step at `place` makes of units.
 constexpr tier_part part_of(const pricing& how, const tier& t, std::size_t place,
                             std::int64_t units, currency unit) {
     tier_part part{.step = place, .units = quantity{units}};
     if (t.package) part.packages = quantity{packages_of(how, units, t.package->count())};
-    part.by_unit = t.package ? exact::product(t.unit_price, *part.packages, unit)
-                             : exact::product(t.unit_price, part.units, unit, how.scale);
+    part.by_unit = by_unit(how, t, units, unit);
     part.flat = exact::product(t.flat, quantity{1}, unit);
     return part;
 }
 
-}  // namespace detail
-
-/// Calls `visit(part, step)` for each step of a price that takes something of `charged`, from the
-/// first one on: of every step entered, or of the one that holds them all. Nothing charged enters
-/// no step, or the first one where its flat amount is due then too.
-/// \return the units that are billed: all of `charged.priced`, less what lies beyond the last step
-/// where that is unbilled. `errc::beyond_the_last_tier` where it is refused; then nothing is visited.
-/// \pre `!find_tier_fault(how, rows)`.
+/// Calls `visit(place, units, step)`; see `for_each_tier_part`.
 template <price_row Row>
-constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<const Row> rows,
-                                              const charged_units& charged, currency unit,
-                                              auto&& visit) {
+constexpr result<quantity> for_each_tier_units(const pricing& how, const std::span<const Row>& rows,
+                                               const charged_units& charged, auto&& visit) {
     if (charged.priced == quantity{} && !how.flat_when_unused) return quantity{};
     std::int64_t reach = charged.reach.count();
     std::int64_t found_with = reach;
     if (how.tier_by_whole_units && how.tiers != tiering::graduated) {
-        const auto one = static_cast<std::int64_t>(detail::power_of_ten(how.scale));
+        const auto one = static_cast<std::int64_t>(power_of_ten(how.scale));
         found_with = (reach + one - 1) / one * one;
     }
     const limit& last = step_of(rows.back()).up_to;
@@ -102,7 +99,7 @@ constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<cons
             const std::int64_t top = is_last(i) || t.up_to.admits(quantity{}, quantity{reach})
                                          ? reach
                                          : t.up_to.most().count();
-            visit(detail::part_of(how, t, i, top - below, unit), t);
+            visit(i, top - below, t);
             below = top;
         }
         return quantity{reach};
@@ -110,8 +107,39 @@ constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<cons
     std::size_t i = 0;
     while (!is_last(i) && !step_of(rows[i]).up_to.admits(quantity{}, quantity{found_with})) ++i;
     const std::int64_t units = charged.priced.count() - unbilled;
-    visit(detail::part_of(how, step_of(rows[i]), i, units, unit), step_of(rows[i]));
+    visit(i, units, step_of(rows[i]));
     return quantity{units};
+}
+
+/// Writes what the steps take of units, not rounded, or returns why there is no such amount.
+template <price_row Row>
+constexpr errc fee_into(exact& amount, const pricing& how, const std::span<const Row>& rows,
+                        const charged_units& charged, currency unit) {
+    exact_sum sum{amount, unit};
+    const auto billed = for_each_tier_units(
+        how, rows, charged, [&](std::size_t, std::int64_t units, const tier& step) {
+            sum.add(by_unit(how, step, units, unit));
+            if (step.flat != decimal{}) sum.add(exact::product(step.flat, quantity{1}, unit));
+        });
+    return billed ? sum.error : billed.error();
+}
+
+}  // namespace detail
+
+/// Calls `visit(part, step)` for each step of a price that takes something of `charged`, from the
+/// first one on: of every step entered, or of the one that holds them all. Nothing charged enters
+/// no step, or the first one where its flat amount is due then too.
+/// \return the units that are billed: all of `charged.priced`, less what lies beyond the last step
+/// where that is unbilled. `errc::beyond_the_last_tier` where it is refused; then nothing is visited.
+/// \pre `!find_tier_fault(how, rows)`.
+template <price_row Row>
+constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<const Row> rows,
+                                              const charged_units& charged, currency unit,
+                                              auto&& visit) {
+    return detail::for_each_tier_units(
+        how, rows, charged, [&](std::size_t place, std::int64_t units, const tier& step) {
+            visit(detail::part_of(how, step, place, units, unit), step);
+        });
 }
 
 /// What `used` units cost beside those included, not rounded: the sum of what the steps take.
@@ -121,21 +149,10 @@ template <price_row Row>
 [[nodiscard]] constexpr result<exact> fee(const pricing& how, std::span<const Row> rows,
                                           quantity used, currency unit,
                                           const limit& included = {}) {
-    exact sum = exact{money{0, unit}};
-    std::optional<errc> wrong;
-    const auto billed = for_each_tier_part(how, rows, charged_of(how, used, included), unit,
-                                           [&](const tier_part& part, const tier&) {
-                                               for (const exact& one : {part.by_unit, part.flat}) {
-                                                   const auto both = checked_add(sum, one);
-                                                   if (both)
-                                                       sum = *both;
-                                                   else
-                                                       wrong = both.error();
-                                               }
-                                           });
-    if (!billed) return billed.error();
-    if (wrong) return *wrong;
-    return sum;
+    exact amount;
+    const errc wrong = detail::fee_into(amount, how, rows, charged_of(how, used, included), unit);
+    if (wrong != errc{}) return wrong;
+    return amount;
 }
 
 }  // namespace ratecard::inline v0

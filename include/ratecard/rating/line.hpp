@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -14,29 +15,32 @@
 
 namespace ratecard::inline v0 {
 
-/// What a meter read in a billing month.
+/// What a meter read in a billing period; of a charge that is not by usage, what is subscribed to.
 struct metered {
     charge_id charge{};
-    quantity used{};
+    quantity used{};  ///< as metered: converted where the charge has a conversion
     /// Included units, where they are agreed for this customer rather than stated by the catalog.
     std::optional<limit> included{};
 
     friend constexpr bool operator==(const metered&, const metered&) = default;
 };
 
-/// One charge of one billing month: what was used, what of it is charged, and the amount with
+/// One charge of one billing period: what was used, what of it is charged, and the amount with
 /// everything it was made of.
 struct charge_line {
     charge_id charge{};
     edition_id edition{};
     version_id version{};
-    quantity used{};
-    limit included{};
+    quantity metered{};     ///< what the meter read
+    quantity used{};        ///< the same in the units that are priced
+    limit included{};       ///< what is not charged, the free units too
+    quantity free_units{};  ///< what of `included` is a usage discount
     quantity charged{};     ///< what lies above the included units
     bool promoted = false;  ///< free by a promotion: the amount is zero whatever was used
     std::optional<decimal> unit_price{};  ///< when one price holds for every unit
     exact before_rounding{};
     rounding rounded{};
+    rounding_point point = rounding_point::charge;  ///< what of it is rounded
     money amount{};
 
     friend constexpr bool operator==(const charge_line&, const charge_line&) = default;

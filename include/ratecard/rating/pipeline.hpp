@@ -11,6 +11,8 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/bounds.hpp>
@@ -32,12 +34,66 @@ struct adjustments {
     friend constexpr bool operator==(const adjustments&, const adjustments&) = default;
 };
 
-/// Does to the first `size` of `lines`, of which nothing was taken off yet, what a policy does to
-/// amounts, in its order.
-/// `errc::policy_out_of_range` for a maximum below the minimum or a policy that does a step twice,
+/// Whether what is agreed can be done by a policy: `errc::policy_out_of_range` for a maximum below the
+/// minimum or a policy that does a step twice.
+[[nodiscard]] constexpr std::optional<errc> find_fault(const rating_policy& policy,
+                                                       const adjustments& agreed) noexcept {
+    if (!is_well_formed(policy) ||
+        (agreed.minimum && agreed.maximum && *agreed.maximum < *agreed.minimum))
+        return errc::policy_out_of_range;
+    return std::nullopt;
+}
+
+/// Does one step of a policy to the first `size` of `lines`, of one currency: nothing where nothing
+/// is agreed for it.
 /// `errc::too_small` where there is no room for the line of a minimum, and the errors of
 /// `take_percentage`, `take_amount`, `hold_to_maximum`, `minimum_line` and `use_credits`. Nothing of
 /// `lines` may be used after an error.
+/// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
+/// \return how many lines there are now.
+[[nodiscard]] constexpr result<std::size_t> adjust_by(rating_step step, const adjustments& agreed,
+                                                      rounding mode, std::span<bill_line> lines,
+                                                      std::size_t size, currency unit,
+                                                      std::span<std::uint64_t> weights,
+                                                      std::span<money> parts) {
+    if (size > lines.size() || weights.size() < lines.size() || parts.size() < lines.size())
+        detail::every_part_must_have_a_place();
+    const money before = agreed.billed_before.value_or(money{0, unit});
+    const auto now = lines.first(size);
+    const auto done = [&](const result<money>& taken) -> result<std::size_t> {
+        if (!taken) return taken.error();
+        return size;
+    };
+    switch (step) {
+        case rating_step::percentage_discount:
+            if (!agreed.percentage_off) break;
+            return done(take_percentage(now, *agreed.percentage_off, unit, mode));
+        case rating_step::amount_discount:
+            if (!agreed.amount_off) break;
+            return done(take_amount(now, *agreed.amount_off, weights, parts));
+        case rating_step::maximum:
+            if (!agreed.maximum) break;
+            return done(hold_to_maximum(now, *agreed.maximum, before));
+        case rating_step::minimum: {
+            if (!agreed.minimum || !agreed.closes) break;
+            const auto missing = minimum_line(now, *agreed.minimum, before);
+            if (!missing) return missing.error();
+            if (!*missing) break;
+            if (size == lines.size()) return errc::too_small;
+            lines[size] = **missing;
+            return size + 1;
+        }
+        case rating_step::credits:
+            if (!agreed.credits) break;
+            return done(use_credits(now, *agreed.credits));
+    }
+    return size;
+}
+
+/// Does to the first `size` of `lines` what a policy does to amounts, in its order; what was taken
+/// off them before stays off.
+/// `errc::policy_out_of_range` as for `find_fault`, `errc::currency_mismatch`, and the errors of
+/// `adjust_by`. Nothing of `lines` may be used after an error.
 /// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
 /// \return how many lines there are now.
 [[nodiscard]] constexpr result<std::size_t> adjust(const rating_policy& policy,
@@ -45,45 +101,15 @@ struct adjustments {
                                                    std::span<bill_line> lines, std::size_t size,
                                                    currency unit, std::span<std::uint64_t> weights,
                                                    std::span<money> parts) {
-    if (size > lines.size() || weights.size() < lines.size() || parts.size() < lines.size())
-        detail::every_part_must_have_a_place();
-    if (!is_well_formed(policy) ||
-        (agreed.minimum && agreed.maximum && *agreed.maximum < *agreed.minimum))
-        return errc::policy_out_of_range;
-    const money before = agreed.billed_before.value_or(money{0, unit});
+    if (const auto fault = find_fault(policy, agreed)) return *fault;
+    if (size > lines.size()) detail::every_part_must_have_a_place();
     for (const bill_line& line : lines.first(size))
         if (line.amount.unit() != unit) return errc::currency_mismatch;
     for (std::size_t i = 0; i < policy.steps; ++i) {
-        const auto now = lines.first(size);
-        std::optional<errc> wrong;
-        const auto done = [&](const result<money>& taken) {
-            if (!taken) wrong = taken.error();
-        };
-        switch (policy.order[i]) {
-            case rating_step::percentage_discount:
-                if (agreed.percentage_off)
-                    done(take_percentage(now, *agreed.percentage_off, unit, policy.mode));
-                break;
-            case rating_step::amount_discount:
-                if (agreed.amount_off) done(take_amount(now, *agreed.amount_off, weights, parts));
-                break;
-            case rating_step::maximum:
-                if (agreed.maximum) done(hold_to_maximum(now, *agreed.maximum, before));
-                break;
-            case rating_step::minimum: {
-                if (!agreed.minimum || !agreed.closes) break;
-                const auto missing = minimum_line(now, *agreed.minimum, before);
-                if (!missing) return missing.error();
-                if (!*missing) break;
-                if (size == lines.size()) return errc::too_small;
-                lines[size++] = **missing;
-                break;
-            }
-            case rating_step::credits:
-                if (agreed.credits) done(use_credits(now, *agreed.credits));
-                break;
-        }
-        if (wrong) return *wrong;
+        const auto now =
+            adjust_by(policy.order[i], agreed, policy.mode, lines, size, unit, weights, parts);
+        if (!now) return now;
+        size = *now;
     }
     return size;
 }

@@ -6,26 +6,58 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/price_adjustment.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 
 namespace ratecard::inline v0 {
 
-/// What one meter's reading costs in an edition and price-book version, for the billing month that
-/// begins at `month`: what is charged beside the included units (`fee`), rounded once.
-///
-/// `errc::no_price` where the version has no price of the charge for the edition,
-/// `errc::beyond_the_last_tier` where its steps end before, `errc::overflow` when the amount does
-/// not fit, `errc::unknown_...` for an id of another catalog.
-[[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
-                                                 const metered& m, instant month) {
+namespace detail {
+
+/// What is not charged of a charge: what is included, and the free units of a usage discount.
+constexpr result<limit> included_with(const limit& included, quantity free_units) {
+    if (included.is_unlimited()) return included;
+    const auto both = checked_add(included.most(), free_units);
+    if (!both) return both.error();
+    return limit{*both};
+}
+
+/// The settled amount of a line whose value before rounding is known.
+constexpr result<money> settled_amount(const catalog_view& c, const charge_line& line) {
+    if (line.point == rounding_point::none) return line.before_rounding.round(rounding::exact);
+    if (line.point != rounding_point::line) return line.before_rounding.round(line.rounded);
+    const pricing& how = c[line.charge].pricing;
+    money sum{0, c.unit()};
+    std::optional<errc> wrong;
+    const auto billed = for_each_line(how, c.price_of(line.charge, line.edition, line.version),
+                                      charged_of(how, line.used, line.included), c.unit(),
+                                      line.rounded, [&](const bill_line& part) {
+                                          const auto both = checked_add(sum, part.amount);
+                                          if (both)
+                                              sum = *both;
+                                          else
+                                              wrong = both.error();
+                                      });
+    if (!billed) return billed.error();
+    if (wrong) return *wrong;
+    return sum;
+}
+
+/// Writes the line, or returns why there is none. In place: a line of many members is costly to hand on.
+constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e, version_id v,
+                         const metered& m, instant begin) {
     if (!c.has(e)) return errc::unknown_edition;
     if (!c.has(v)) return errc::unknown_version;
     if (!c.has(m.charge)) return errc::unknown_charge;
@@ -33,47 +65,82 @@ namespace ratecard::inline v0 {
     if (steps.empty()) return errc::no_price;
 
     const charge& what = c[m.charge];
-    charge_line line{.charge = m.charge,
-                     .edition = e,
-                     .version = v,
-                     .used = m.used,
-                     .rounded = c.offering->billing.rounding,
-                     .amount = money{0, c.offering->unit}};
-    line.before_rounding = exact{line.amount};
-    if (m.included)
-        line.included = *m.included;
-    else if (what.included)
-        line.included = c.at(*what.included, e).most;
-    line.charged = charged_of(what.pricing, m.used, line.included).priced;
-    line.promoted = what.free_until && month < *what.free_until;
+    const currency unit = c.unit();
+    line.charge = m.charge;
+    line.edition = e;
+    line.version = v;
+    line.metered = m.used;
+    line.used = m.used;
+    if (what.conversion) {
+        const auto units = converted(*what.conversion, m.used);
+        if (!units) return units.error();
+        line.used = *units;
+    }
+    line.included = m.included      ? *m.included
+                    : what.included ? c.at(*what.included, e).most
+                                    : limit{};
+    const price_adjustment* const stated = c.find_adjustment(m.charge, e, v);
+    line.free_units = stated != nullptr ? stated->free_units : quantity{};
+    if (line.free_units != quantity{}) {
+        const auto all_free = included_with(line.included, line.free_units);
+        if (!all_free) return all_free.error();
+        line.included = *all_free;
+    }
+    const charged_units charged = charged_of(what.pricing, line.used, line.included);
+    line.charged = charged.priced;
+    line.promoted = what.free_until && begin < *what.free_until;
     const tier& only = steps[0].step;
+    line.unit_price.reset();
     if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
         line.unit_price = only.unit_price;
-    if (line.promoted) return line;
-
-    const auto unrounded = fee(what.pricing, steps, m.used, c.offering->unit, line.included);
-    if (!unrounded) return unrounded.error();
-    line.before_rounding = *unrounded;
-    const auto amount = line.before_rounding.round(line.rounded);
+    line.rounded = c.offering->rating.mode;
+    line.point = c.offering->rating.point;
+    if (line.promoted) {
+        line.amount = money{0, unit};
+        line.before_rounding = exact{line.amount};
+        return {};
+    }
+    const errc wrong = fee_into(line.before_rounding, what.pricing, steps, charged, unit);
+    if (wrong != errc{}) return wrong;
+    const auto amount = settled_amount(c, line);
     if (!amount) return amount.error();
     line.amount = *amount;
+    return {};
+}
+
+}  // namespace detail
+
+/// What one meter's reading costs in an edition and price-book version, for the billing period that
+/// begins at `begin`: converted, then less what is included and free, then priced (`fee`), and
+/// rounded where and as the offering's policy says; where that is the statement, as if the charge
+/// stood on it alone, and where it is nothing, not at all.
+///
+/// `errc::no_price` where the version has no price of the charge for the edition,
+/// `errc::beyond_the_last_tier` where its steps end before, `errc::overflow` when the amount does
+/// not fit, `errc::inexact` for an amount between two minor units that nothing rounds,
+/// `errc::quantity_too_large` for a conversion or free units beyond what a quantity counts,
+/// `errc::unknown_...` for an id of another catalog.
+[[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
+                                                 const metered& m, instant begin) {
+    charge_line line;
+    if (const errc wrong = detail::rate_into(line, c, e, v, m, begin); wrong != errc{})
+        return wrong;
     return line;
 }
 
-/// Rates several meters of one billing month. Writes a line a meter and returns the sum of the
+/// Rates several meters of one billing period. Writes a line a meter and returns the sum of the
 /// rounded lines; nothing of `lines` may be used when it returns an error, which is that of the first
 /// meter that has one.
 /// \pre `lines.size() >= meters.size()`.
 [[nodiscard]] constexpr result<money> rate_all(const catalog_view& c, edition_id e, version_id v,
-                                               std::span<const metered> meters, instant month,
+                                               std::span<const metered> meters, instant begin,
                                                std::span<charge_line> lines) {
     if (lines.size() < meters.size()) detail::every_part_must_have_a_place();
-    money total{0, c.offering->unit};
+    money total{0, c.unit()};
     for (std::size_t i = 0; i < meters.size(); ++i) {
-        const auto line = rate(c, e, v, meters[i], month);
-        if (!line) return line.error();
-        lines[i] = *line;
-        const auto both = checked_add(total, line->amount);
+        const errc wrong = detail::rate_into(lines[i], c, e, v, meters[i], begin);
+        if (wrong != errc{}) return wrong;
+        const auto both = checked_add(total, lines[i].amount);
         if (!both) return both.error();
         total = *both;
     }

@@ -105,7 +105,8 @@ inline constexpr offering offering_row{
                   .retention_days = 90,
                   .remind_from = 6,
                   .remind_until = 1},
-    .billing = {.rounding = rounding::half_away_from_zero, .issue_from = 1, .issue_until = 3},
+    .rating = presets::tencent_chat,
+    .billing = {.issue_from = 1, .issue_until = 3},
 };
 
 inline constexpr std::array editions{

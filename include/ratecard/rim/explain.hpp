@@ -56,7 +56,7 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
     const auto add = [&](const std::string& term) { text += (text.empty() ? "" : " + ") + term; };
     const auto billed = for_each_tier_part(
         how, c.price_of(line.charge, line.edition, line.version),
-        charged_of(how, line.used, line.included), c.offering->unit,
+        charged_of(how, line.used, line.included), c.unit(),
         [&](const tier_part& part, const tier& step) {
             if (part.packages)
                 add(fmt::format("{} x {} per {}", to_string(*part.packages),
@@ -78,7 +78,7 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
 [[nodiscard]] inline std::string explain(const catalog_view& c, const charge_line& line) {
     const charge& what = c[line.charge];
     const int scale = what.pricing.scale;
-    const currency unit = c.offering->unit;
+    const currency unit = c.unit();
     const auto units = [&](quantity q) { return detail::units_text(q, scale); };
     const std::string used = fmt::format("{} {}", units(line.used), what.unit.view());
     if (line.promoted)

@@ -258,6 +258,7 @@ namespace ratecard::inline v0 {
         case entity::plan_price: return "plan_price";
         case entity::charge: return "charge";
         case entity::charge_price: return "charge_price";
+        case entity::price_adjustment: return "price_adjustment";
         case entity::change_rule: return "change_rule";
         case entity::reason_order: return "reason_order";
     }
@@ -401,6 +402,34 @@ namespace ratecard::inline v0 {
         case line_kind::minimum: return "minimum";
         case line_kind::commitment: return "commitment";
         case line_kind::overage: return "overage";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
+    switch (value) {
+        case charge_kind::usage: return "usage";
+        case charge_kind::recurring: return "recurring";
+        case charge_kind::one_off: return "one_off";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(rating_step value) noexcept {
+    switch (value) {
+        case rating_step::percentage_discount: return "percentage_discount";
+        case rating_step::amount_discount: return "amount_discount";
+        case rating_step::maximum: return "maximum";
+        case rating_step::minimum: return "minimum";
+        case rating_step::credits: return "credits";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(rounding_point value) noexcept {
+    switch (value) {
+        case rounding_point::line: return "line";
+        case rounding_point::charge: return "charge";
+        case rounding_point::statement: return "statement";
+        case rounding_point::none: return "none";
     }
     return "no_such_value";
 }

@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RATING_RATED_PERIOD_HPP
+#define RATECARD_RATING_RATED_PERIOD_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/catalog/charge.hpp>
+#include <ratecard/catalog/price_adjustment.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/money/percent.hpp>
+#include <ratecard/money/round_together.hpp>
+#include <ratecard/rating/bill_line.hpp>
+#include <ratecard/rating/commitment.hpp>
+#include <ratecard/rating/fee.hpp>
+#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/rate.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What is known of a billing period when its charges are rated.
+struct period_facts {
+    edition_id edition{};
+    version_id version{};
+    instant begin{};
+    /// Whether it is the first one of the subscription: only then one-off charges are due.
+    bool first = false;
+    std::span<const metered> usage{};  ///< at most one reading a charge
+    /// What is agreed with this customer: it takes the place of what the price list states for all
+    /// charges together, adjustment by adjustment.
+    adjustments agreed{};
+};
+
+/// What the charges of a billing period come to: how each was rated, and the lines of the bill.
+template <std::size_t Lines = 32, std::size_t Charges = 16>
+struct rated_period {
+    edition_id edition{};
+    version_id version{};
+    instant begin{};
+    bounded<charge_line, Charges> charges{};
+    bounded<bill_line, Lines> lines{};
+    money net{};  ///< what the lines are due before credits
+    money due{};  ///< what they are due
+
+    friend constexpr bool operator==(const rated_period&, const rated_period&) = default;
+};
+
+/// What the price list states for a charge, or for all charges together, as amounts of the view's
+/// currency. `errc::discount_out_of_range`, `errc::ratio_overflow`, `errc::inexact` and
+/// `errc::overflow` for a row that validation refuses.
+[[nodiscard]] constexpr result<adjustments> adjustments_of(const price_adjustment& row,
+                                                           currency unit) {
+    adjustments made;
+    if (row.percentage_off) {
+        const auto part = percent(*row.percentage_off);
+        if (!part) return part.error();
+        made.percentage_off = *part;
+    }
+    const auto settle = [&](const std::optional<decimal>& amount, std::optional<money>& into) {
+        if (!amount) return std::optional<errc>{};
+        const auto whole = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
+        if (!whole) return std::optional{whole.error()};
+        into = *whole;
+        return std::optional<errc>{};
+    };
+    if (const auto wrong = settle(row.amount_off, made.amount_off)) return *wrong;
+    if (const auto wrong = settle(row.maximum, made.maximum)) return *wrong;
+    if (const auto wrong = settle(row.minimum, made.minimum)) return *wrong;
+    return made;
+}
+
+namespace detail {
+
+/// Writes the lines of one charge before anything is done to them.
+constexpr result<std::size_t> write_lines(const catalog_view& c, const charge_line& line,
+                                          const price_adjustment& stated,
+                                          std::span<bill_line> room) {
+    if (stated.commitment) {
+        const exact nothing{money{0, c.unit()}};
+        const auto parts = under_commitment(*stated.commitment, line.before_rounding, nothing);
+        if (!parts) return parts.error();
+        return lines_of(*parts, line.rounded, room);
+    }
+    if (line.point == rounding_point::line && !line.promoted) {
+        const pricing& how = c[line.charge].pricing;
+        return lines_of(how, c.price_of(line.charge, line.edition, line.version),
+                        charged_of(how, line.used, line.included), c.unit(), line.rounded, room);
+    }
+    if (room.empty()) return errc::too_small;
+    room[0] = line_of(line_kind::usage, 0, line.charged.count(), line.amount);
+    return std::size_t{1};
+}
+
+/// `agreed`, and where it states nothing, what is `listed`.
+constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& listed) {
+    adjustments made = agreed;
+    if (!made.percentage_off) made.percentage_off = listed.percentage_off;
+    if (!made.amount_off) made.amount_off = listed.amount_off;
+    if (!made.maximum) made.maximum = listed.maximum;
+    if (!made.minimum) made.minimum = listed.minimum;
+    return made;
+}
+
+/// The charges that are due: those that were metered and, behind them in the order of the catalog,
+/// those of the edition that are due without a reading, once.
+template <std::size_t Charges>
+constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c,
+                                                           const period_facts& f) {
+    bounded<charge_line, Charges> made;
+    const auto add = [&](const metered& m) -> std::optional<errc> {
+        const auto line = rate(c, f.edition, f.version, m, f.begin);
+        if (!line) return line.error();
+        if (made.full()) return errc::too_small;
+        made.push_back(*line);
+        return std::nullopt;
+    };
+    for (std::size_t i = 0; i < f.usage.size(); ++i) {
+        const charge_id what = f.usage[i].charge;
+        for (std::size_t j = 0; j < i; ++j)
+            if (f.usage[j].charge == what) return errc::duplicate_value;
+        if (c.has(what) && c[what].kind == charge_kind::one_off && !f.first) continue;
+        if (const auto wrong = add(f.usage[i])) return *wrong;
+    }
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const charge_id what{static_cast<std::uint16_t>(i)};
+        const charge_kind kind = c[what].kind;
+        if (kind == charge_kind::usage || (kind == charge_kind::one_off && !f.first)) continue;
+        if (c.price_of(what, f.edition, f.version).empty()) continue;
+        bool metered_too = false;
+        for (const metered& m : f.usage) metered_too = metered_too || m.charge == what;
+        if (metered_too) continue;
+        if (const auto wrong = add({what, quantity{1}, {}})) return *wrong;
+    }
+    return made;
+}
+
+/// Rounds the charges together, where the policy says so.
+template <std::size_t Charges>
+constexpr std::optional<errc> settle_together(const catalog_view& c,
+                                              bounded<charge_line, Charges>& charges) {
+    if (c.offering->rating.point != rounding_point::statement) return std::nullopt;
+    std::array<exact, Charges> values{};
+    std::array<money, Charges> amounts{};
+    for (std::size_t i = 0; i < charges.size(); ++i) values[i] = charges[i].before_rounding;
+    const auto sum = round_together(std::span{values}.first(charges.size()), c.unit(),
+                                    c.offering->rating.mode, amounts);
+    if (!sum) return sum.error();
+    bounded<charge_line, Charges> settled;
+    for (std::size_t i = 0; i < charges.size(); ++i) {
+        charge_line line = charges[i];
+        line.amount = amounts[i];
+        settled.push_back(line);
+    }
+    charges = settled;
+    return std::nullopt;
+}
+
+/// Calls `adjust_lines(lines, size, agreed, first, charge)` for the lines of each charge as they are
+/// written, of which the first has the place `first`, and then for all of them, of no charge. It
+/// may add lines behind the `size` it is handed, up to the room there is, and returns their number.
+template <std::size_t Lines, std::size_t Charges>
+constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, const period_facts& f,
+                                                     auto&& adjust_lines) {
+    if (!c.has(f.edition)) return errc::unknown_edition;
+    if (!c.has(f.version)) return errc::unknown_version;
+    const auto rated_each = charges_of<Charges>(c, f);
+    if (!rated_each) return rated_each.error();
+    bounded<charge_line, Charges> charges = *rated_each;
+    if (const auto wrong = settle_together(c, charges)) return *wrong;
+
+    std::array<bill_line, Lines> lines{};
+    std::size_t size = 0;
+    for (const charge_line& line : charges) {
+        const price_adjustment stated = c.adjustment_of(line.charge, f.edition, f.version);
+        const auto room = std::span{lines}.subspan(size);
+        const auto written = write_lines(c, line, stated, room);
+        if (!written) return written.error();
+        const auto listed = adjustments_of(stated, c.unit());
+        if (!listed) return listed.error();
+        adjustments of_charge = *listed;
+        of_charge.closes = f.agreed.closes;
+        const auto adjusted =
+            adjust_lines(room, *written, of_charge, size, std::optional{line.charge});
+        if (!adjusted) return adjusted.error();
+        for (std::size_t i = 0; i < *adjusted; ++i) room[i].charge = line.charge;
+        size += *adjusted;
+    }
+    const auto listed =
+        adjustments_of(c.adjustment_of(std::nullopt, f.edition, f.version), c.unit());
+    if (!listed) return listed.error();
+    const auto adjusted =
+        adjust_lines(std::span<bill_line>{lines}, size, agreed_or(f.agreed, *listed),
+                     std::size_t{0}, std::optional<charge_id>{});
+    if (!adjusted) return adjusted.error();
+
+    rated_period<Lines, Charges> made{
+        .edition = f.edition, .version = f.version, .begin = f.begin, .charges = charges};
+    for (const bill_line& line : std::span{lines}.first(*adjusted)) made.lines.push_back(line);
+    const std::span<const bill_line> all{made.lines.data(), made.lines.size()};
+    const auto net = net_of(all, c.unit());
+    if (!net) return net.error();
+    const auto due = due_of(all, c.unit());
+    if (!due) return due.error();
+    made.net = *net;
+    made.due = *due;
+    return made;
+}
+
+}  // namespace detail
+
+/// Rates a billing period: each charge by its meter's reading, in the order of the readings, and
+/// behind them the recurring and one-off charges that no reading names, each once; then what the
+/// price list states for a charge is done to its lines, and what it states for all charges together,
+/// or is agreed with the customer, to all lines, in the order of the offering's policy. A promotion
+/// leaves a line of nothing.
+///
+/// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on the
+/// usage so far with `agreed.closes` false; the next one is the `difference` of its lines to the
+/// lines before.
+///
+/// `errc::duplicate_value` for two readings of one charge, `errc::too_small` when there are more
+/// charges or lines than the answer holds, and the errors of `rate`, `under_commitment` and `adjust`.
+template <std::size_t Lines = 32, std::size_t Charges = 16>
+[[nodiscard]] constexpr result<rated_period<Lines, Charges>> rate_period(const catalog_view& c,
+                                                                         const period_facts& f) {
+    std::array<std::uint64_t, Lines> weights{};
+    std::array<money, Lines> parts{};
+    return detail::rated<Lines, Charges>(
+        c, f,
+        [&](std::span<bill_line> lines, std::size_t size, const adjustments& agreed, std::size_t,
+            std::optional<charge_id>) {
+            return adjust(c.offering->rating, agreed, lines, size, c.unit(), weights, parts);
+        });
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

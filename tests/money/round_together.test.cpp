@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <ratecard/money/round_together.hpp>
+
+#include "big.hpp"
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+exact dollars(decimal d) { return exact::product(d, quantity{1}, usd); }
+std::vector<std::int64_t> together(const std::vector<exact>& amounts, rounding mode) {
+    std::vector<money> parts(amounts.size());
+    const auto sum = round_together(amounts, usd, mode, parts).value();
+    std::vector<std::int64_t> all;
+    std::int64_t total = 0;
+    for (const money& m : parts) {
+        all.push_back(m.minor_units());
+        total += m.minor_units();
+    }
+    CHECK(sum == money{total, usd});
+    return all;
+}
+using list = std::vector<std::int64_t>;
+
+}  // namespace
+
+TEST_CASE("three thirds of a dollar are a dollar: the first of equal remainders is made whole") {
+    const exact third = dollars(0.333333_dec), more = dollars(0.333334_dec);
+    CHECK(together({third, third, more}, rounding::half_to_even) == list{33, 33, 34});
+    CHECK(together({more, third, third}, rounding::half_to_even) == list{34, 33, 33});
+    CHECK(together({third, third, third}, rounding::ceiling) == list{34, 33, 33});
+    CHECK(together({third, third, third}, rounding::floor) == list{33, 33, 33});
+}
+
+TEST_CASE("amounts of whole minor units stay what they are, and below zero is cut downwards") {
+    CHECK(together({dollars(1_dec), dollars(0.005_dec)}, rounding::ceiling) == list{100, 1});
+    CHECK(together({-dollars(0.005_dec), dollars(0.005_dec)}, rounding::exact) == list{0, 0});
+    CHECK(together({-dollars(0.015_dec), dollars(0.005_dec)}, rounding::exact) == list{-1, 0});
+    CHECK(together({}, rounding::exact).empty());
+}
+
+TEST_CASE("what does not fit, is of another currency or may not be rounded is an error") {
+    std::array<money, 2> parts{};
+    const std::array mixed{dollars(1_dec), exact{money{1, eur}}};
+    CHECK(round_together(mixed, usd, rounding::floor, parts) == errc::currency_mismatch);
+    CHECK(round_together(std::span{mixed}.first(1), eur, rounding::floor, parts) ==
+          errc::currency_mismatch);
+    const std::array most{exact{money{INT64_MAX, usd}}, exact{money{1, usd}}};
+    CHECK(round_together(most, usd, rounding::floor, parts) == errc::overflow);
+    const std::array half{dollars(0.005_dec)};
+    CHECK(round_together(half, usd, rounding::exact, parts) == errc::inexact);
+}
+
+TEST_CASE("amounts rounded together add up to their rounded sum, each within a minor unit") {
+    law("in every mode", [] {
+        std::vector<exact> amounts;
+        const auto size = *rc::gen::inRange(0, 8);
+        exact whole{money{0, usd}};
+        for (int i = 0; i < size; ++i) {
+            const auto d = decimal::from(*rc::gen::inRange<std::int64_t>(-99'999, 99'999),
+                                         *rc::gen::inRange(0, 6))
+                               .value();
+            amounts.push_back(dollars(d));
+            whole = checked_add(whole, amounts.back()).value();
+        }
+        const auto mode = *rc::gen::elementOf(
+            std::vector<rounding>(std::begin(every_rounding), std::end(every_rounding)));
+        std::vector<money> parts(amounts.size());
+        const auto sum = round_together(amounts, usd, mode, parts);
+        RC_ASSERT(sum == whole.round(mode));
+        RC_PRE(sum.has_value());
+        std::int64_t total = 0;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            total += parts[i].minor_units();
+            RC_ASSERT(parts[i] == amounts[i].round(rounding::floor) ||
+                      parts[i] == amounts[i].round(rounding::ceiling));
+            for (std::size_t j = 0; j < parts.size(); ++j)  // nobody overtakes a larger amount
+                if (amounts[i] > amounts[j])
+                    RC_ASSERT(parts[i].minor_units() >= parts[j].minor_units());
+        }
+        RC_ASSERT(*sum == money(total, usd));
+    });
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TESTS_RATING_ANY_SELLER_HPP
+#define RATECARD_TESTS_RATING_ANY_SELLER_HPP
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/rating/rated_period.hpp>
+
+#include "property.hpp"
+
+// Random sellers of several charges, and what their customers used.
+namespace ratecard_test {
+
+inline constexpr ratecard::edition_id sold_edition{1};
+inline constexpr ratecard::version_id only_version{0};
+inline constexpr std::size_t most_charges = 4;
+
+inline std::int64_t from_to(std::int64_t least, std::int64_t most) {
+    return *rc::gen::inRange<std::int64_t>(least, most + 1);
+}
+inline bool one_in(int n) { return from_to(1, n) == 1; }
+inline ratecard::decimal amount_up_to(std::int64_t most, int decimals) {
+    return ratecard::decimal::from(from_to(0, most), decimals).value();
+}
+
+inline ratecard::rating_policy any_policy() {
+    using namespace ratecard;
+    rating_policy p = *rc::gen::element(presets::stripe, presets::lago, presets::open_meter,
+                                        presets::kill_bill, presets::flexprice, presets::polar,
+                                        presets::meteroid, presets::tencent_chat);
+    p.point =
+        *rc::gen::element(rounding_point::line, rounding_point::charge, rounding_point::statement);
+    p.mode = *rc::gen::element(rounding::half_to_even, rounding::half_away_from_zero,
+                               rounding::floor, rounding::ceiling);
+    return p;
+}
+
+inline ratecard::price_adjustment any_adjustment(bool of_one_charge) {
+    using namespace ratecard;
+    price_adjustment a;
+    if (one_in(2)) a.percentage_off = amount_up_to(1'000, 1);
+    if (one_in(3)) a.amount_off = amount_up_to(500, 2);
+    if (one_in(3)) a.minimum = amount_up_to(2'000, 2);
+    if (one_in(3)) {
+        a.maximum = amount_up_to(5'000, 2);
+        if (a.minimum && *a.maximum < *a.minimum) a.maximum = a.minimum;
+    }
+    if (of_one_charge && one_in(3)) a.free_units = quantity{from_to(0, 20)};
+    if (of_one_charge && one_in(3))
+        a.commitment = commitment{amount_up_to(3'000, 2), amount_up_to(30, 1), one_in(2)};
+    return a;
+}
+
+/// A seller of one to four charges in one edition.
+inline ratecard::owned_catalog any_seller() {
+    using namespace ratecard;
+    catalog_builder b{offering{.product = "any", .unit = usd, .rating = any_policy()}};
+    b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+    const auto charges = from_to(1, most_charges);
+    for (std::int64_t i = 0; i < charges; ++i) {
+        const std::string key = "charge " + std::to_string(i);
+        charge what{.key = name::from(key).value()};
+        what.pricing.tiers = *rc::gen::element(tiering::graduated, tiering::volume);
+        what.pricing.flat_when_unused = one_in(2);
+        what.kind = *rc::gen::element(charge_kind::usage, charge_kind::usage,
+                                      charge_kind::recurring, charge_kind::one_off);
+        if (one_in(4)) {
+            what.pricing.scale = static_cast<int>(from_to(0, 3));
+            what.conversion =
+                unit_conversion{.by = *rc::gen::element(unit_conversion::operation::multiply,
+                                                        unit_conversion::operation::divide),
+                                .factor = decimal::from(from_to(1, 40), 1).value(),
+                                .rounded = rounding::ceiling,
+                                .scale = what.pricing.scale};
+        }
+        if (one_in(8)) what.free_until = instant{1'000};
+        b.add(what);
+        std::int64_t bound = 0;
+        for (auto bounded_ones = from_to(0, 3); bounded_ones > 0; --bounded_ones) {
+            bound += from_to(1, 60);
+            b.price("only", "sold", key,
+                    {limit::finite(bound), amount_up_to(2'000, 3), amount_up_to(300, 2), {}});
+        }
+        tier last{.unit_price = amount_up_to(2'000, static_cast<int>(from_to(0, 4)))};
+        if (one_in(3)) last.package = quantity{from_to(1, 9)};
+        b.price("only", "sold", key, last);
+        if (one_in(2)) b.adjust("only", "sold", key, any_adjustment(true));
+    }
+    if (one_in(2)) b.adjust("only", "sold", "", any_adjustment(false));
+    return b.change("", "", change_kind::forbidden).build().value();
+}
+
+/// Facts of a period that the readings given to it belong to.
+struct any_facts {
+    std::vector<ratecard::metered> readings{};
+    ratecard::period_facts facts{};
+};
+inline any_facts any_period(const ratecard::catalog_view& c) {
+    using namespace ratecard;
+    any_facts made;
+    for (std::size_t i = 0; i < c.charges.size(); ++i)
+        if (!one_in(5))
+            made.readings.push_back(
+                {charge_id{static_cast<std::uint16_t>(i)}, quantity{from_to(0, 200)}, {}});
+    made.facts = {.edition = sold_edition,
+                  .version = only_version,
+                  .begin = instant{from_to(0, 2) * 1'000},
+                  .first = one_in(2)};
+    adjustments& a = made.facts.agreed;
+    const auto cents = [](std::int64_t most) { return money{from_to(0, most), usd}; };
+    if (one_in(3)) a.percentage_off = ratio{static_cast<std::uint64_t>(from_to(0, 100)), 100};
+    if (one_in(3)) a.amount_off = cents(5'000);
+    if (one_in(3)) a.credits = cents(9'000);
+    if (one_in(4)) a.billed_before = cents(3'000);
+    if (one_in(4)) a.closes = false;
+    return made;
+}
+
+}  // namespace ratecard_test
+
+#endif
