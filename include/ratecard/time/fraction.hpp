@@ -3,6 +3,7 @@
 #define RATECARD_TIME_FRACTION_HPP
 
 #include <cstdint>
+#include <utility>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
@@ -148,13 +149,38 @@ constexpr share over_whole(const proration& how, const period& p, std::int64_t p
     return {(leap * 365 + (part - leap) * 366) * 12, 365 * 366 * months};
 }
 
-constexpr result<ratio> ratio_of(share c, above_one rule) {
+/// The part, or what it leaves of one.
+constexpr result<ratio> ratio_of(share c, above_one rule, bool rest = false) {
     if (c.part < 0) c.part = 0;  // between two changes on one day
     if (c.part > c.whole) {
         if (rule == above_one::refused) return errc::part_above_one;
         c.part = c.whole;
     }
-    return ratio{static_cast<std::uint64_t>(c.part), static_cast<std::uint64_t>(c.whole)};
+    return result<ratio>{std::in_place,
+                         static_cast<std::uint64_t>(rest ? c.whole - c.part : c.part),
+                         static_cast<std::uint64_t>(c.whole)};
+}
+
+constexpr share share_of_month(bool used, const proration& how, const period& whole, instant at,
+                               const zone& z) {
+    const period month = period_of(month_of(day_of(at, z)), z);
+    const auto common = intersection(whole, month);
+    const std::int64_t all = count_sides(how, month, month.end(), z).all;
+    // What is used is not cut where the period ends, for it has not ended yet.
+    return {used ? count_sides(how, {common->begin(), month.end()}, at, z).used
+                 : count_sides(how, *common, at, z).unused,
+            all};
+}
+
+/// What a policy counts of one side.
+constexpr share counted_share(bool used, const proration& how, const period& whole, instant at,
+                              const zone& z) {
+    if (!whole.contains(at)) instant_must_be_inside_the_period();
+    if (how.whole == proration_whole::calendar_month)
+        return share_of_month(used, how, whole, at, z);
+    const sides s = count_sides(how, whole, at, z);
+    const std::int64_t part = used ? s.used : s.unused;
+    return over_whole(how, whole, part, s.all, used ? 0 : s.all - part, z);
 }
 
 }  // namespace detail
@@ -166,48 +192,24 @@ constexpr result<ratio> ratio_of(share c, above_one rule) {
 /// \pre `whole.contains(at)`, and the policy divides time (its basis is not `usage_share`).
 [[nodiscard]] constexpr result<ratio> counted_part(proration_side side, const proration& how,
                                                    const period& whole, instant at, const zone& z) {
-    if (!whole.contains(at)) detail::instant_must_be_inside_the_period();
-    const bool used = side == proration_side::used;
-    if (how.whole == proration_whole::calendar_month) {
-        const period month = period_of(month_of(day_of(at, z)), z);
-        const auto common = intersection(whole, month);
-        const std::int64_t all = detail::count_sides(how, month, month.end(), z).all;
-        // What is used is not cut where the period ends, for it has not ended yet.
-        const std::int64_t part =
-            used ? detail::count_sides(how, {common->begin(), month.end()}, at, z).used
-                 : detail::count_sides(how, *common, at, z).unused;
-        return detail::ratio_of({part, all}, how.above_one);
-    }
-    const detail::sides s = detail::count_sides(how, whole, at, z);
-    const std::int64_t part = used ? s.used : s.unused;
-    return detail::ratio_of(detail::over_whole(how, whole, part, s.all, used ? 0 : s.all - part, z),
+    return detail::ratio_of(detail::counted_share(side == proration_side::used, how, whole, at, z),
                             how.above_one);
 }
-
-namespace detail {
-
-constexpr ratio rest_of(ratio part) noexcept {
-    return {part.denominator() - part.numerator(), part.denominator()};
-}
-
-}  // namespace detail
 
 /// The part of a period's price that is used up when it is left at `at`. Together with `unused_part`
 /// it is one, under every policy. Errors and preconditions as for `counted_part`.
 [[nodiscard]] constexpr result<ratio> used_part(const proration& how, const period& whole,
                                                 instant at, const zone& z) {
-    const auto part = counted_part(how.counted, how, whole, at, z);
-    if (!part || how.counted == proration_side::used) return part;
-    return detail::rest_of(*part);
+    const bool used = how.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, !used);
 }
 
 /// The part of a period's price that is left when it is left at `at`. Errors and preconditions as for
 /// `counted_part`.
 [[nodiscard]] constexpr result<ratio> unused_part(const proration& how, const period& whole,
                                                   instant at, const zone& z) {
-    const auto part = counted_part(how.counted, how, whole, at, z);
-    if (!part || how.counted == proration_side::unused) return part;
-    return detail::rest_of(*part);
+    const bool used = how.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, used);
 }
 
 /// The used part under `usage_share`: so many of so many included.
