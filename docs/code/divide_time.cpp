@@ -45,8 +45,8 @@ static_assert(period_of({2024, 3}, new_york).length() == seconds(31 * 86'400 - 3
 // [phases]
 constexpr std::array life{phase{phase_kind::trial, daily, 14},
                           phase{phase_kind::fixed_term, monthly, 12}, phase{}};
-constexpr auto place = *place_of(now, start, life, beijing);
-static_assert(place->phase == 1 && place->index == 9);
+constexpr auto running = *place_of(now, start, life, beijing);
+static_assert(running->phase == 1 && running->index == 9);
 // [/phases]
 
 // [split]
