@@ -17,6 +17,7 @@
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/balance/top_up.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
