@@ -17,6 +17,7 @@
 #include <ratecard/ratecard.hpp>
 
 #include "answers.hpp"
+#include "figures.hpp"
 #include "reading.hpp"
 #include "set_aside.hpp"
 
@@ -26,45 +27,6 @@ namespace {
 using namespace ratecard;
 
 // ---- reading ----
-
-constexpr std::int64_t ten_to(int exponent) {
-    std::int64_t power = 1;
-    for (int i = 0; i < exponent; ++i) power *= 10;
-    return power;
-}
-
-decimal figure_from(const json& j) {
-    const auto d = decimal::from(text_from(j));
-    if (!d) not_expressible("a figure of more digits than a decimal has");
-    return *d;
-}
-
-/// Counts quantities in the smallest unit that all the figures of a case need.
-class scale_of_units {
-public:
-    void add(const json& j) {
-        if (j.is_string()) decimals_ = std::max(decimals_, figure_from(j).scale());
-    }
-    [[nodiscard]] int decimals() const {
-        if (decimals_ > pricing::max_scale) not_expressible("units of more than 6 decimals");
-        return decimals_;
-    }
-    /// May be below zero.
-    [[nodiscard]] std::int64_t count(const json& j) const {
-        const decimal d = figure_from(j);
-        std::int64_t n = d.count();
-        for (int i = d.scale(); i < decimals(); ++i) n *= 10;
-        return n;
-    }
-    [[nodiscard]] quantity units(const json& j) const {
-        const auto q = quantity::from(count(j));
-        if (!q) throw refused{name_of(q.error())};
-        return *q;
-    }
-
-private:
-    int decimals_ = 0;
-};
 
 struct peer {
     std::string_view name;
@@ -89,14 +51,7 @@ currency currency_of(const json& one_case) {
     const auto code = currency::from(text_from(one_case.at("currency")));
     const std::int64_t digits = precision.is_null() ? 2 : integer_from(precision);
     if (code && (precision.is_null() || code->digits() == digits)) return *code;
-    // A made-up currency of a precision: one of ours that has it.
-    switch (digits) {
-        case 0: return jpy;
-        case 2: return usd;
-        case 3: return kwd;
-        case 4: return clf;
-        default: not_expressible("a currency of a precision that none has");
-    }
+    return currency_of_digits(digits);
 }
 
 rounding mode_of(const json& one_case) {
