@@ -341,13 +341,19 @@ json segments_of(run at, const amounts& as, instant until) {
         }
         for (const balance_reset& r : happened.resets) consider(r.at);
         const bool is_reset = next && at.resets_at(*next);
+        const bool is_renewal =
+            next && std::any_of(happened.renewals.begin(), happened.renewals.end(),
+                                [&](const grant_renewal& r) { return r.at == *next; });
         // What only starts or ends at the end of all opens no segment of its own.
         if (!next || (*next == until && !is_reset)) {
             if (from < until || all.empty() || at.resets_at(from))
                 all.push_back(segment(at, as, from, until, overage, ""));
             return all;
         }
-        all.push_back(segment(at, as, from, *next, overage, is_reset ? "usage_reset" : ""));
+        all.push_back(segment(at, as, from, *next, overage,
+                              is_reset     ? "usage_reset"
+                              : is_renewal ? "recurrence"
+                                           : "priority_change"));
         auto& left = at.grants.of.left;
         if (is_reset) {
             const auto r = std::find_if(at.resets.begin(), at.resets.end(),
@@ -601,7 +607,8 @@ void balance_windows(asked& c) {
     const timeline periods = timeline_from(c.in, manual);
     named_grants grants = grants_from(c.in["grants"], c.of, to);
     run r = measured(c, grants, periods, manual, to);
-    const instant from = instant_of_member(c.in, "from").value_or(r.now.at);
+    // Before the measurement nothing is counted.
+    const instant from = std::max(instant_of_member(c.in, "from").value_or(r.now.at), r.now.at);
     const json& written = c.in["window"];
     const cadence every = cadence_from(written);
     const anchor midnights = calendar_anchor(every);
@@ -850,44 +857,39 @@ void credit_expiry(asked& c) {
 
 // ---- Autumn: access ----
 
+/// A threshold of what is used, or of what remains: that is what is gone of some whole, at least.
 void threshold_crossed(asked& c) {
     const std::string type = text_from(c.in["type"]);
-    const json* granted = c.in.find("granted");
     const bool by_remaining = type.starts_with("remaining");
     const bool by_percent = type.ends_with("_percentage");
-    if (type != "usage" && type != "usage_percentage" && !by_remaining)
+    if (type != "usage" && type != "usage_percentage" && type != "remaining" &&
+        type != "remaining_percentage")
         not_expressible(fmt::format("an alert of the type {}", type));
-    if (granted == nullptr && (by_remaining || by_percent))
-        not_expressible("an alert on a part of what is not told");
-    const quantity most = granted == nullptr ? quantity{} : c.of.units(*granted);
-    // What remains at most so much is what is used at least of the rest.
-    const auto taken = [&](const char* when) {
+    const json* granted = c.in.find("granted");
+    if (granted == nullptr && by_percent) not_expressible("an alert on a part of what is not told");
+    const json& at = c.in["threshold"];
+    // All amounts are times this, so that a part of a percent is whole too.
+    const decimal figure = figure_from(at);
+    const std::int64_t fine = by_percent ? times(100, ten_to(figure.scale())) : 1;
+    const std::int64_t bound =
+        by_percent ? times(c.of.count(*granted), figure.count()) : c.of.count(at);
+    const auto told = [&](const char* when) {
         parameters in{c.in[when]};
         const json* usage = in.find("usage");
         const json* remaining = in.find("remaining");
         in.end(when);
-        if (usage != nullptr && !by_remaining) return quota_state{0, c.of.units(*usage)};
-        if (remaining == nullptr) not_expressible("an alert on what is not told");
-        return quota_state{
-            0, quantity_of(std::max<std::int64_t>(0, most.count() - c.of.count(*remaining)))};
+        const json* value = by_remaining ? remaining : usage;
+        if (value == nullptr) not_expressible("an alert on what is not told");
+        return times(c.of.count(*value), fine);
     };
-    const json& at = c.in["threshold"];
-    const auto bound = [&]() -> std::optional<threshold> {
-        if (!by_percent) {
-            const quantity q = c.of.units(at);
-            if (by_remaining && most < q) return std::nullopt;
-            return threshold::at(by_remaining ? most.above(q) : q);
-        }
-        const decimal d = figure_from(at);
-        if (d.scale() != 0 || d.count() < 0 || d.count() > 10'000)
-            not_expressible("an alert at a part of a percent");
-        if (by_remaining && 100 < d.count()) return std::nullopt;
-        return threshold::percent(
-            static_cast<std::uint16_t>(by_remaining ? 100 - d.count() : d.count()));
-    }();
-    const auto before = taken("before"), after = taken("after");
-    // More than all remains at any time: reached, and never crossed.
-    c.a.give("crossed", bound && fires(*bound, limit{most}, before, after));
+    const std::int64_t before = told("before"), after = told("after");
+    const std::int64_t whole = std::max({bound, before, after});
+    const auto taken = [&](std::int64_t n) {
+        return quantity_of(by_remaining ? whole - n : std::max<std::int64_t>(0, n));
+    };
+    c.a.give("crossed",
+             fires(threshold::at(taken(bound)), limit::unlimited(),
+                   {standing_window.index, taken(before)}, {standing_window.index, taken(after)}));
 }
 
 /// The entitlements of a feature that count at an instant, and what they admit together.
