@@ -115,7 +115,7 @@ inline constexpr offering sold{
                   .retention_days = 30,
                   .remind_from = 3,
                   .remind_until = 0},
-    .rating = {.mode = rounding::half_to_even},
+    .rating = {.order = {rating_step::credits}, .steps = 1, .mode = rounding::half_to_even},
     .billing = {.issue_from = 1, .issue_until = 2},
 };
 // [/policies]

@@ -54,6 +54,16 @@ int main() {
     }
     // [/why]
 
+    // [period]
+    const std::array usage{later};
+    const auto period = explain_period(product, {.edition = key::id(plan::company),
+                                                 .version = y2024,
+                                                 .begin = begin,
+                                                 .usage = usage,
+                                                 .agreed = {.credits = money{20'00, usd}}});
+    if (period) fmt::print("{}\n", explain(product, *period));
+    // [/period]
+
     // [refund]
     const auto back = refund(product, customer, now);
     if (back) fmt::print("{}\n", explain(product, *back));
@@ -65,5 +75,5 @@ int main() {
     const subscription wrong{.id = {7}, .created_at = begin, .orders = {&early, 1}};
     if (const auto found = find_contradiction(product, wrong)) fmt::print("{}\n", *found);
     // [/contradiction]
-    return !fee && line && back ? 0 : 1;
+    return !fee && line && period && back ? 0 : 1;
 }

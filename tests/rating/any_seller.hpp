@@ -17,7 +17,7 @@
 namespace ratecard_test {
 
 inline constexpr ratecard::edition_id sold_edition{1};
-inline constexpr ratecard::version_id only_version{0};
+inline constexpr ratecard::version_id only_version{0}, later_version{1};
 inline constexpr std::size_t most_charges = 4;
 
 inline std::int64_t from_to(std::int64_t least, std::int64_t most) {
@@ -61,6 +61,7 @@ inline ratecard::owned_catalog any_seller() {
     using namespace ratecard;
     catalog_builder b{offering{.product = "any", .unit = usd, .rating = any_policy()}};
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+    b.add(price_version{"later", instant{1}, {}});
     const auto charges = from_to(1, most_charges);
     for (std::int64_t i = 0; i < charges; ++i) {
         const std::string key = "charge " + std::to_string(i);
@@ -89,6 +90,9 @@ inline ratecard::owned_catalog any_seller() {
         tier last{.unit_price = amount_up_to(2'000, static_cast<int>(from_to(0, 4)))};
         if (one_in(3)) last.package = quantity{from_to(1, 9)};
         b.price("only", "sold", key, last);
+        last.unit_price = amount_up_to(2'000, 3);
+        b.price("later", "sold", key, last);
+        if (one_in(3)) b.adjust("later", "sold", key, any_adjustment(true));
         if (one_in(2)) b.adjust("only", "sold", key, any_adjustment(true));
     }
     if (one_in(2)) b.adjust("only", "sold", "", any_adjustment(false));
@@ -98,15 +102,25 @@ inline ratecard::owned_catalog any_seller() {
 /// Facts of a period that the readings given to it belong to.
 struct any_facts {
     std::vector<ratecard::metered> readings{};
+    std::vector<ratecard::price_segment> earlier{};
     ratecard::period_facts facts{};
+
+    /// Lets the facts look at what this holds.
+    void hand_in() {
+        facts.usage = readings;
+        facts.earlier = earlier;
+    }
 };
 inline any_facts any_period(const ratecard::catalog_view& c) {
     using namespace ratecard;
     any_facts made;
+    if (one_in(3)) made.earlier.push_back({sold_edition, later_version});
     for (std::size_t i = 0; i < c.charges.size(); ++i)
-        if (!one_in(5))
-            made.readings.push_back(
-                {charge_id{static_cast<std::uint16_t>(i)}, quantity{from_to(0, 200)}, {}});
+        for (std::size_t segment = 0; segment <= made.earlier.size(); ++segment)
+            if (!one_in(5))
+                made.readings.push_back({.charge = charge_id{static_cast<std::uint16_t>(i)},
+                                         .used = quantity{from_to(0, 200)},
+                                         .segment = segment});
     made.facts = {.edition = sold_edition,
                   .version = only_version,
                   .begin = instant{from_to(0, 2) * 1'000},

@@ -42,8 +42,8 @@ constexpr pricing with_first_flat{.flat_when_unused = true};
 }  // namespace
 
 TEST_CASE("a line is due its amount, less what is off it, less credits") {
-    constexpr bill_line l{line_kind::usage, {},         0,          10,        dollars(10),
-                          dollars(1),       dollars(2), dollars(3), dollars(4)};
+    constexpr bill_line l{line_kind::usage, {},         0,          0,          10,
+                          dollars(10),      dollars(1), dollars(2), dollars(3), dollars(4)};
     STATIC_REQUIRE(l.off() == dollars(6));
     STATIC_REQUIRE(l.net() == dollars(4));
     STATIC_REQUIRE(l.due() == dollars(0));

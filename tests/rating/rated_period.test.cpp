@@ -200,11 +200,78 @@ TEST_CASE("two readings of one charge are an error, as a lack of room is") {
     CHECK(rated(c, unknown) == errc::unknown_charge);
 }
 
+TEST_CASE("when a price changes within a period, each unit is priced where it was used, once") {
+    auto b = shop({});
+    b.add(price_version{"2025", instant{1}, {}});
+    b.price("2025", "sold", "calls", {.unit_price = 0.02_dec});
+    b.price("2025", "sold", "seats", {.unit_price = 15_dec});
+    const auto c = closed(b);
+    const std::vector<price_segment> earlier{{sold_edition, only_version}};
+    const auto rated_in = [&](const std::vector<metered>& usage) {
+        return rate_period(c, {.edition = sold_edition,
+                               .version = version_id{1},
+                               .earlier = earlier,
+                               .usage = usage});
+    };
+    // 120 calls by the old book, of which 50 are included; 40 by the new one, from its first step on.
+    const limit fifty = limit::finite(50);
+    const auto p = rated_in({{calls, quantity{120}, fifty, 0}, {calls, quantity{40}, fifty, 1}});
+    REQUIRE(p.has_value());
+    CHECK(dues(*p) == list{1'05, 80, 15'00});  // a seat by the book that holds at the end
+    CHECK(p->lines[0].segment == 0);
+    CHECK(p->lines[1].segment == 1);
+    CHECK(p->charges[1].included == limit{});
+    CHECK(p->charges[1].charged == quantity{40});
+    // What is included reaches into the second segment, whichever reading is named first.
+    const auto q = rated_in({{calls, quantity{40}, fifty, 1}, {calls, quantity{30}, fifty, 0}});
+    CHECK(dues(*q) == list{40, 0, 15'00});
+    CHECK(rated_in({{calls, quantity{1}, {}, 2}}) == errc::unknown_segment);
+    CHECK(rated_in({{calls, quantity{1}, {}, 1}, {calls, quantity{1}, {}, 1}}) ==
+          errc::duplicate_value);
+}
+
+TEST_CASE("where the price stays the same, segments change nothing but what is rounded") {
+    law("for one price for every unit, and any included units", [] {
+        auto b = shop({});
+        b.add(price_version{"same", instant{1}, {}});
+        const decimal each = amount_up_to(2'000, 3);
+        b.price("same", "sold", "calls", {.unit_price = each});
+        const auto c = closed(b);
+        const limit included = one_in(5) ? limit::unlimited() : limit::finite(from_to(0, 300));
+        const auto count = static_cast<std::size_t>(from_to(1, 4));
+        const std::vector<price_segment> earlier(count - 1, {sold_edition, version_id{1}});
+        std::vector<metered> parts;
+        std::int64_t whole = 0;
+        for (std::size_t s = 0; s < count; ++s) {
+            const auto used = from_to(0, 200);
+            whole += used;
+            parts.push_back({calls, quantity{used}, included, s});
+        }
+        const auto in_parts = rate_period(c, {.edition = sold_edition,
+                                              .version = version_id{1},
+                                              .earlier = earlier,
+                                              .usage = parts})
+                                  .value();
+        const std::array all{metered{calls, quantity{whole}, included}};
+        const auto at_once =
+            rate_period(c, {.edition = sold_edition, .version = version_id{1}, .usage = all})
+                .value();
+        exact sum{cents(0)};
+        std::int64_t charged = 0;
+        for (const charge_line& line : in_parts.charges) {
+            sum = checked_add(sum, line.before_rounding).value();
+            charged += line.charged.count();
+        }
+        RC_ASSERT(sum == at_once.charges[0].before_rounding);
+        RC_ASSERT(charged == at_once.charges[0].charged.count());
+    });
+}
+
 TEST_CASE("the lines of a period add up to what is due, and a bill of the same facts is no bill") {
     law("for any seller and usage", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);
-        f.facts.usage = f.readings;
+        f.hand_in();
         const auto p = rate_period(c, f.facts);
         RC_PRE(p.has_value());
         std::int64_t net = 0, due = 0;
@@ -225,13 +292,13 @@ TEST_CASE("the order of the readings changes the order of the lines alone") {
     law("where nothing is shared over lines or kept from the last ones", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);
-        f.facts.usage = f.readings;
+        f.hand_in();
         // Shares, a maximum and credits are taken line by line: their sum is the same, and with them
         // what is due, but not each line's part of it.
         const auto p = rate_period(c, f.facts);
         any_facts turned = f;
         std::reverse(turned.readings.begin(), turned.readings.end());
-        turned.facts.usage = turned.readings;
+        turned.hand_in();
         const auto q = rate_period(c, turned.facts);
         RC_ASSERT(p.has_value() == q.has_value());
         RC_PRE(p.has_value());
@@ -257,7 +324,7 @@ TEST_CASE("bills on the way add up to the bill of the whole period") {
         any_facts f = any_period(c);
         f.facts.agreed.billed_before = {};
         f.facts.agreed.credits = {};
-        f.facts.usage = f.readings;
+        f.hand_in();
         const auto whole = rate_period(c, f.facts);
         RC_PRE(whole.has_value());
         std::vector<bill_line> billed;
@@ -267,7 +334,7 @@ TEST_CASE("bills on the way add up to the bill of the whole period") {
             for (metered& m : so_far.readings)
                 if (c.view()[m.charge].kind == charge_kind::usage)
                     m.used = quantity{m.used.count() * part / 3};
-            so_far.facts.usage = so_far.readings;
+            so_far.hand_in();
             if (part < 3) so_far.facts.agreed.closes = false;
             const auto p = rate_period(c, so_far.facts);
             RC_ASSERT(p.has_value());

@@ -65,7 +65,7 @@ std::string_view disagreement(const ratecard::explanation<Steps>& e) {
     } else if (e.metered != e.used) {
         return "units that were not metered";
     }
-    if (!e.included.is_unlimited() && e.included.most() < e.free_units)
+    if (!e.included.is_unlimited() && e.segment == 0 && e.included.most() < e.free_units)
         return "free units that are not included";
     if (e.promoted || e.steps.empty()) return e.amount.is_zero() ? "" : "something for nothing";
     const currency unit = e.amount.unit();
@@ -156,13 +156,16 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
 
     // The adjustments of a charge come before the lines of the next one.
     std::size_t next = 0;
-    const auto adjust = [&](std::optional<charge_id> charge,
+    const auto adjust = [&](std::optional<charge_id> charge, std::size_t segment,
                             std::size_t first) -> std::string_view {
-        while (next < e.adjustments.size() && e.adjustments[next].charge == charge) {
+        const auto is_of_it = [&](const explained_adjustment& a) {
+            return a.charge == charge && a.segment == segment;
+        };
+        while (next < e.adjustments.size() && is_of_it(e.adjustments[next])) {
             const explained_adjustment& head = e.adjustments[next];
             std::vector<explained_adjustment> group;
             for (; next < e.adjustments.size() && e.adjustments[next].by == head.by &&
-                   e.adjustments[next].charge == charge;
+                   is_of_it(e.adjustments[next]);
                  ++next)
                 group.push_back(e.adjustments[next]);
             std::int64_t all = 0, positive = 0, due = 0;
@@ -257,16 +260,18 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
                 return "a line that is not what its charge came to";
             add_line(amount);
         }
-        if (const auto why = adjust(charge.of.charge, first); !why.empty()) return why;
+        if (const auto why = adjust(charge.of.charge, charge.of.segment, first); !why.empty())
+            return why;
         if (!charge.of.steps.empty()) whole = whole + of(charge.of.steps[0].value).magnitude;
         settled += charge.of.amount.minor_units();
         for (std::size_t i = first; i < lines.size(); ++i)
-            if (e.lines[i].charge != charge.of.charge) return "a line of another charge";
+            if (e.lines[i].charge != charge.of.charge || e.lines[i].segment != charge.of.segment)
+                return "a line of another charge";
     }
     if (!e.charges.empty() && e.charges[0].of.point == rounding_point::statement &&
         minor_of(whole, unit, mode) != settled)
         return "charges that do not add up to the rounded sum";
-    if (const auto why = adjust(std::nullopt, 0); !why.empty()) return why;
+    if (const auto why = adjust(std::nullopt, 0, 0); !why.empty()) return why;
     if (next != e.adjustments.size()) return "an adjustment of nothing";
     if (lines.size() != e.lines.size()) return "another number of lines";
     std::int64_t net = 0, due = 0;

@@ -446,3 +446,78 @@ TEST_CASE("an offer that costs less than what is credited gives the rest back") 
     CHECK(text.find("699.00 - 9,576.00 = -8,877.00 USD: 8,877.00 USD given back") !=
           std::string::npos);
 }
+
+TEST_CASE("a period is explained by its charges, its lines and what was done to them") {
+    catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::lago}};
+    b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"2024", instant{}, {}});
+    b.add(charge{.key = "calls", .unit = "calls"});
+    b.add(charge{.key = "seats", .unit = "seats", .kind = charge_kind::recurring});
+    b.price("2024", "sold", "calls", {.unit_price = 0.015_dec});
+    b.price("2024", "sold", "seats", {.unit_price = 12_dec});
+    b.adjust("2024", "sold", "calls", {.percentage_off = 10_dec});
+    b.adjust("2024", "sold", "seats", {.commitment = commitment{10_dec, 1.5_dec, true}});
+    b.adjust("2024", "sold", "", {.minimum = 30_dec});
+    const auto shop = b.change("", "", change_kind::forbidden).build().value();
+    const std::array usage{metered{charge_id{0}, quantity{1'001}, {}}};
+    const period_facts facts{
+        .edition = edition_id{1},
+        .version = version_id{0},
+        .usage = usage,
+        .agreed = {.amount_off = money{3'00, usd}, .credits = money{1'00, usd}}};
+    CHECK(explain(shop, explain_period(shop, facts).value()) ==
+          R"(calls in 2024: 1,001 calls charged of 1,001
+    step 1   1,001 calls x 0.015 = 15.015 USD
+    sum 15.015 USD, rounded half_away_from_zero to 15.02 USD
+seats in 2024: 1 seats charged of 1
+    step 1   1 seats x 12 = 12.00 USD
+    sum 12.00 USD
+    committed to 10: 10.00 USD within it, 2.00 USD above it times 1.5
+line 1, usage of calls: 15.02 USD
+    -1.50 USD  percentage_discount of calls: 10/100 of 15.02 USD
+    -1.35 USD  amount_discount of all charges: 1352/3000 of 3.00 USD
+    -1.00 USD  credits of all charges: 1.00 USD of credits
+line 2, usage of seats: 10.00 USD
+    -1.00 USD  amount_discount of all charges: 1000/3000 of 3.00 USD
+line 3, overage of seats: 3.00 USD
+    -0.30 USD  amount_discount of all charges: 300/3000 of 3.00 USD
+line 4, minimum of all charges: 3.48 USD
+    +3.48 USD  minimum of all charges: 30.00 USD at least, of 26.52
+    -0.35 USD  amount_discount of all charges: 348/3000 of 3.00 USD
+net 27.00 USD, due 26.00 USD)");
+    const std::array more{metered{charge_id{0}, quantity{2'000}, {}}};
+    period_facts later = facts;
+    later.usage = more;
+    later.agreed = {.maximum = money{40'00, usd}};
+    const auto before = rate_period(shop, facts).value(), after = rate_period(shop, later).value();
+    const auto lines = [](const auto& p) {
+        return std::span<const bill_line>{p.lines.data(), p.lines.size()};
+    };
+    CHECK(explain(shop, diff(lines(before), lines(after), usd).value()) ==
+          R"(+14.00 USD
+    +14.98 USD  usage of calls: 30.00 USD, was 15.02 USD
+     -1.50 USD  percentage_off of calls: -3.00 USD, was -1.50 USD
+     +1.35 USD  amount_off of calls: 0.00 USD, was -1.35 USD
+     +1.00 USD  credited of calls: 0.00 USD, was -1.00 USD
+     +1.30 USD  amount_off of seats: 0.00 USD, was -1.30 USD
+     -3.48 USD  minimum of all charges: 0.00 USD, was 3.48 USD
+     +0.35 USD  amount_off of all charges: 0.00 USD, was -0.35 USD)");
+}
+
+TEST_CASE("a maximum is explained by what all lines came to, and what was billed before") {
+    catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::open_meter}};
+    b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"2024", instant{}, {}});
+    b.add(charge{.key = "seats", .unit = "seats", .kind = charge_kind::recurring});
+    b.price("2024", "sold", "seats", {.unit_price = 12_dec});
+    const auto shop = b.change("", "", change_kind::forbidden).build().value();
+    const auto e = explain_period(
+        shop, {.edition = edition_id{1},
+               .version = version_id{0},
+               .agreed = {.maximum = money{15'00, usd}, .billed_before = money{5'00, usd}}});
+    CHECK(explain(shop, e.value()) ==
+          R"(seats in 2024: 1 seats charged of 1
+    step 1   1 seats x 12 = 12.00 USD
+    sum 12.00 USD
+line 1, usage of seats: 12.00 USD
+    -2.00 USD  maximum of all charges: 15.00 USD at most, of 12.00 + 5.00 billed
+due 10.00 USD)");
+}

@@ -36,6 +36,7 @@ enum class line_kind : std::uint8_t {
 struct bill_line {
     line_kind kind{};
     std::optional<charge_id> charge{};  ///< none: the line is of the whole bill
+    std::size_t segment = 0;            ///< of the period, where prices change within it
     std::size_t step = 0;               ///< the step of the price, for usage and flat lines
     std::int64_t units = 0;             ///< of a usage line: its units, or whole packages
     money amount{};
@@ -71,7 +72,7 @@ struct bill_line {
 [[nodiscard]] constexpr bill_line line_of(line_kind kind, std::size_t step, std::int64_t units,
                                           money amount) noexcept {
     const money nothing{0, amount.unit()};
-    return {kind, std::nullopt, step, units, amount, nothing, nothing, nothing, nothing};
+    return {kind, std::nullopt, 0, step, units, amount, nothing, nothing, nothing, nothing};
 }
 
 namespace detail {
@@ -147,7 +148,7 @@ template <price_row Row>
 }
 
 /// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
-/// for the same (charge, kind and step), and lines of `before` alone taken back. Lines of nothing are left
+/// for the same (charge, segment, kind and step), and lines of `before` alone taken back. Lines of nothing are left
 /// out, so that rating again with the same facts bills no line.
 /// `errc::too_small` when `lines` has no room for them: as many as both together always suffice.
 /// `errc::overflow` where a difference does not fit.
@@ -158,11 +159,13 @@ template <price_row Row>
     std::size_t written = 0;
     std::optional<errc> wrong;
     const auto same = [](const bill_line& a, const bill_line& b) {
-        return a.charge == b.charge && a.kind == b.kind && a.step == b.step;
+        return a.charge == b.charge && a.segment == b.segment && a.kind == b.kind &&
+               a.step == b.step;
     };
     const auto nothing_like = [](const bill_line& line) {
         bill_line made = line_of(line.kind, line.step, 0, money{0, line.amount.unit()});
         made.charge = line.charge;
+        made.segment = line.segment;
         return made;
     };
     const auto write = [&](bill_line line, const bill_line& less) {

@@ -51,6 +51,7 @@ struct explanation {
     charge_id charge{};
     edition_id edition{};
     version_id version{};  ///< the version of the price book whose prices these are
+    std::size_t segment = 0;
     quantity metered{};
     std::optional<unit_conversion> conversion{};  ///< of what was metered into what is priced
     quantity used{};
@@ -92,6 +93,7 @@ template <std::size_t Steps = 16>
     explanation<Steps> made{.charge = line.charge,
                             .edition = line.edition,
                             .version = line.version,
+                            .segment = line.segment,
                             .metered = line.metered,
                             .conversion = c[line.charge].conversion,
                             .used = line.used,

@@ -2,6 +2,7 @@
 #ifndef RATECARD_RATING_LINE_HPP
 #define RATECARD_RATING_LINE_HPP
 
+#include <cstddef>
 #include <optional>
 
 #include <ratecard/catalog/rating_policy.hpp>
@@ -21,6 +22,11 @@ struct metered {
     quantity used{};  ///< as metered: converted where the charge has a conversion
     /// Included units, where they are agreed for this customer rather than stated by the catalog.
     std::optional<limit> included{};
+    /// Where prices change within a period: the place of the segment it was used in.
+    std::size_t segment = 0;
+    /// Used in the same period already, in the units that are priced: it has used up what is included
+    /// first, and is not priced again. `rate_period` finds it.
+    quantity used_before{};
 
     friend constexpr bool operator==(const metered&, const metered&) = default;
 };
@@ -31,9 +37,11 @@ struct charge_line {
     charge_id charge{};
     edition_id edition{};
     version_id version{};
-    quantity metered{};     ///< what the meter read
-    quantity used{};        ///< the same in the units that are priced
-    limit included{};       ///< what is not charged, the free units too
+    std::size_t segment = 0;
+    quantity metered{};  ///< what the meter read
+    quantity used{};     ///< the same in the units that are priced
+    limit included{};    ///< what is not charged, the free units too; where some of it was used up
+                         ///< in an earlier segment, what is left
     quantity free_units{};  ///< what of `included` is a usage discount
     quantity charged{};     ///< what lies above the included units
     bool promoted = false;  ///< free by a promotion: the amount is zero whatever was used

@@ -20,6 +20,7 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/commitment.hpp>
 #include <ratecard/rating/explanation.hpp>
+#include <ratecard/rating/line.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
@@ -40,7 +41,8 @@ struct explained_adjustment {
     rating_step by{};
     /// The charge that the price list states it for; none for what is done to all lines.
     std::optional<charge_id> charge{};
-    std::size_t line = 0;  ///< the place of the line; of a minimum, of the line that it added
+    std::size_t segment = 0;  ///< of the period, where it is stated for a charge
+    std::size_t line = 0;     ///< the place of the line; of a minimum, of the line that it added
     money base{};    ///< what the line was due before, before credits; for credits, what it was due
     money of_all{};  ///< the sum of all such bases above zero; of a minimum or maximum, of all
     ratio part{};    ///< of a percentage
@@ -126,7 +128,7 @@ explain_period(const catalog_view& c, const period_facts& f) {
     const rating_policy& policy = c.offering->rating;
     const auto adjust_and_tell = [&](std::span<bill_line> lines, std::size_t size,
                                      const adjustments& agreed, std::size_t first,
-                                     std::optional<charge_id> charge) -> result<std::size_t> {
+                                     const charge_line* of) -> result<std::size_t> {
         if (const auto fault = find_fault(policy, agreed)) return *fault;
         for (std::size_t s = 0; s < policy.steps; ++s) {
             const rating_step step = policy.order[s];
@@ -135,7 +137,10 @@ explain_period(const catalog_view& c, const period_facts& f) {
                 adjust_by(step, agreed, policy.mode, lines, size, c.unit(), weights, parts);
             if (!now) return now;
             explained_adjustment told = detail::stated_for(step, agreed, c.unit());
-            told.charge = charge;
+            if (of != nullptr) {
+                told.charge = of->charge;
+                told.segment = of->segment;
+            }
             const bool bounds = step == rating_step::maximum || step == rating_step::minimum;
             const auto base_of = [&](std::size_t i) {
                 return step == rating_step::credits ? before[i].due() : before[i].net();
@@ -184,7 +189,7 @@ explain_period(const catalog_view& c, const period_facts& f) {
         const auto of = explanation_of<Steps>(c, line);
         if (!of) return of.error();
         explained_charge<Steps> one{.of = *of};
-        one.committed_to = c.adjustment_of(line.charge, f.edition, f.version).commitment;
+        one.committed_to = c.adjustment_of(line.charge, line.edition, line.version).commitment;
         if (one.committed_to) {
             const auto under = under_commitment(*one.committed_to, line.before_rounding,
                                                 exact{money{0, c.unit()}});

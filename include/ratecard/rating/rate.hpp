@@ -34,6 +34,12 @@ constexpr result<limit> included_with(const limit& included, quantity free_units
     return limit{*both};
 }
 
+/// What was metered, in the units that are priced.
+constexpr result<quantity> priced_units(const charge& what, quantity used) {
+    if (!what.conversion) return used;
+    return converted(*what.conversion, used);
+}
+
 /// The settled amount of a line whose value before rounding is known.
 constexpr result<money> settled_amount(const catalog_view& c, const charge_line& line) {
     if (line.point == rounding_point::none) return line.before_rounding.round(rounding::exact);
@@ -69,13 +75,11 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     line.charge = m.charge;
     line.edition = e;
     line.version = v;
+    line.segment = m.segment;
     line.metered = m.used;
-    line.used = m.used;
-    if (what.conversion) {
-        const auto units = converted(*what.conversion, m.used);
-        if (!units) return units.error();
-        line.used = *units;
-    }
+    const auto units = priced_units(what, m.used);
+    if (!units) return units.error();
+    line.used = *units;
     line.included = m.included      ? *m.included
                     : what.included ? c.at(*what.included, e).most
                                     : limit{};
@@ -86,6 +90,8 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
         if (!all_free) return all_free.error();
         line.included = *all_free;
     }
+    if (m.used_before != quantity{} && !line.included.is_unlimited())
+        line.included = limit{line.included.most().above(m.used_before)};
     const charged_units charged = charged_of(what.pricing, line.used, line.included);
     line.charged = charged.priced;
     line.promoted = what.free_until && begin < *what.free_until;

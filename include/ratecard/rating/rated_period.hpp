@@ -31,14 +31,25 @@
 
 namespace ratecard::inline v0 {
 
+/// A stretch of a billing period in which usage is priced by an edition and a version of the book.
+struct price_segment {
+    edition_id edition{};
+    version_id version{};
+
+    friend constexpr bool operator==(const price_segment&, const price_segment&) = default;
+};
+
 /// What is known of a billing period when its charges are rated.
 struct period_facts {
     edition_id edition{};
     version_id version{};
     instant begin{};
+    /// Where prices changed within the period: its earlier stretches, in their order. The last one,
+    /// whose place is their number, is that of `edition` and `version`.
+    std::span<const price_segment> earlier{};
     /// Whether it is the first one of the subscription: only then one-off charges are due.
     bool first = false;
-    std::span<const metered> usage{};  ///< at most one reading a charge
+    std::span<const metered> usage{};  ///< at most one reading a charge and segment
     /// What is agreed with this customer: it takes the place of what the price list states for all
     /// charges together, adjustment by adjustment.
     adjustments agreed{};
@@ -114,6 +125,11 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
     return made;
 }
 
+/// By what usage in a segment is priced.
+constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
+    return place < f.earlier.size() ? f.earlier[place] : price_segment{f.edition, f.version};
+}
+
 /// The charges that are due: those that were metered and, behind them in the order of the catalog,
 /// those of the edition that are due without a reading, once.
 template <std::size_t Charges>
@@ -121,18 +137,31 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
                                                            const period_facts& f) {
     bounded<charge_line, Charges> made;
     const auto add = [&](const metered& m) -> std::optional<errc> {
-        const auto line = rate(c, f.edition, f.version, m, f.begin);
+        const price_segment by = segment_at(f, m.segment);
+        const auto line = rate(c, by.edition, by.version, m, f.begin);
         if (!line) return line.error();
         if (made.full()) return errc::too_small;
         made.push_back(*line);
         return std::nullopt;
     };
     for (std::size_t i = 0; i < f.usage.size(); ++i) {
-        const charge_id what = f.usage[i].charge;
-        for (std::size_t j = 0; j < i; ++j)
-            if (f.usage[j].charge == what) return errc::duplicate_value;
-        if (c.has(what) && c[what].kind == charge_kind::one_off && !f.first) continue;
-        if (const auto wrong = add(f.usage[i])) return *wrong;
+        metered reading = f.usage[i];
+        if (reading.segment > f.earlier.size()) return errc::unknown_segment;
+        if (!c.has(reading.charge)) return errc::unknown_charge;
+        const charge& what = c[reading.charge];
+        if (what.kind == charge_kind::one_off && !f.first) continue;
+        for (std::size_t j = 0; j < f.usage.size(); ++j) {
+            const metered& other = f.usage[j];
+            if (other.charge != reading.charge || j == i) continue;
+            if (other.segment == reading.segment) return errc::duplicate_value;
+            if (other.segment > reading.segment) continue;
+            const auto units = priced_units(what, other.used);
+            if (!units) return units.error();
+            const auto all = checked_add(reading.used_before, *units);
+            if (!all) return all.error();
+            reading.used_before = *all;
+        }
+        if (const auto wrong = add(reading)) return *wrong;
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge_id what{static_cast<std::uint16_t>(i)};
@@ -142,7 +171,9 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
         bool metered_too = false;
         for (const metered& m : f.usage) metered_too = metered_too || m.charge == what;
         if (metered_too) continue;
-        if (const auto wrong = add({what, quantity{1}, {}})) return *wrong;
+        if (const auto wrong =
+                add({.charge = what, .used = quantity{1}, .segment = f.earlier.size()}))
+            return *wrong;
     }
     return made;
 }
@@ -168,8 +199,8 @@ constexpr std::optional<errc> settle_together(const catalog_view& c,
     return std::nullopt;
 }
 
-/// Calls `adjust_lines(lines, size, agreed, first, charge)` for the lines of each charge as they are
-/// written, of which the first has the place `first`, and then for all of them, of no charge. It
+/// Calls `adjust_lines(lines, size, agreed, first, of)` for the lines of each charge as they are
+/// written, of which the first has the place `first`, and then for all of them, `of` no charge. It
 /// may add lines behind the `size` it is handed, up to the room there is, and returns their number.
 template <std::size_t Lines, std::size_t Charges>
 constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, const period_facts& f,
@@ -184,7 +215,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
     std::array<bill_line, Lines> lines{};
     std::size_t size = 0;
     for (const charge_line& line : charges) {
-        const price_adjustment stated = c.adjustment_of(line.charge, f.edition, f.version);
+        const price_adjustment stated = c.adjustment_of(line.charge, line.edition, line.version);
         const auto room = std::span{lines}.subspan(size);
         const auto written = write_lines(c, line, stated, room);
         if (!written) return written.error();
@@ -192,10 +223,12 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
         if (!listed) return listed.error();
         adjustments of_charge = *listed;
         of_charge.closes = f.agreed.closes;
-        const auto adjusted =
-            adjust_lines(room, *written, of_charge, size, std::optional{line.charge});
+        const auto adjusted = adjust_lines(room, *written, of_charge, size, &line);
         if (!adjusted) return adjusted.error();
-        for (std::size_t i = 0; i < *adjusted; ++i) room[i].charge = line.charge;
+        for (std::size_t i = 0; i < *adjusted; ++i) {
+            room[i].charge = line.charge;
+            room[i].segment = line.segment;
+        }
         size += *adjusted;
     }
     const auto listed =
@@ -203,7 +236,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
     if (!listed) return listed.error();
     const auto adjusted =
         adjust_lines(std::span<bill_line>{lines}, size, agreed_or(f.agreed, *listed),
-                     std::size_t{0}, std::optional<charge_id>{});
+                     std::size_t{0}, static_cast<const charge_line*>(nullptr));
     if (!adjusted) return adjusted.error();
 
     rated_period<Lines, Charges> made{
@@ -227,11 +260,16 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
 /// or is agreed with the customer, to all lines, in the order of the offering's policy. A promotion
 /// leaves a line of nothing.
 ///
+/// Where prices change within the period, each unit is priced in the segment it was used in, and in
+/// no other: each segment begins with the first step of its price, what is included is used up by the
+/// first units of the period, and what the price list states for a charge holds for each segment by
+/// itself. What is due without a reading, and what is stated for all charges, is that of the last one.
+///
 /// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on the
 /// usage so far with `agreed.closes` false; the next one is the `difference` of its lines to the
 /// lines before.
 ///
-/// `errc::duplicate_value` for two readings of one charge, `errc::too_small` when there are more
+/// `errc::duplicate_value` for two readings of one charge in a segment, `errc::unknown_segment`, `errc::too_small` when there are more
 /// charges or lines than the answer holds, and the errors of `rate`, `under_commitment` and `adjust`.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 [[nodiscard]] constexpr result<rated_period<Lines, Charges>> rate_period(const catalog_view& c,
@@ -241,7 +279,7 @@ template <std::size_t Lines = 32, std::size_t Charges = 16>
     return detail::rated<Lines, Charges>(
         c, f,
         [&](std::span<bill_line> lines, std::size_t size, const adjustments& agreed, std::size_t,
-            std::optional<charge_id>) {
+            const charge_line*) {
             return adjust(c.offering->rating, agreed, lines, size, c.unit(), weights, parts);
         });
 }

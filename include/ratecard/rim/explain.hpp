@@ -31,6 +31,7 @@
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
+#include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 #include <ratecard/time/proration.hpp>
@@ -207,6 +208,99 @@ template <std::size_t Changes>
                             to_string(step.before));
     if (!why.by_rounding.is_zero())
         text += fmt::format("\n    {:>{}}  by rounding", delta(why.by_rounding), width);
+    return text;
+}
+
+namespace detail {
+
+/// The key of a charge, or what stands for all of them.
+inline std::string_view charge_text(const catalog_view& c, std::optional<charge_id> charge) {
+    return charge ? c[*charge].key.view() : "all charges";
+}
+
+/// "+1.50 USD", "-1.50 USD".
+inline std::string signed_text(money m) { return (m.is_negative() ? "" : "+") + to_string(m); }
+
+/// By what an adjustment came to its amount: "10 % of 15.02 USD", "1,352/2,552 of 3.00 USD".
+inline std::string basis_text(const explained_adjustment& a) {
+    const auto billed = [&] {
+        return a.before.is_zero() ? std::string{} : fmt::format(" + {} billed", bare(a.before));
+    };
+    switch (a.by) {
+        case rating_step::percentage_discount:
+            return fmt::format("{} of {}", to_string(a.part), to_string(a.base));
+        case rating_step::amount_discount:
+            return fmt::format("{} of {}", to_string(a.before_rounding.part()),
+                               to_string(a.before_rounding.whole()));
+        case rating_step::maximum:
+            return fmt::format("{} at most, of {}{}", to_string(a.stated), bare(a.of_all),
+                               billed());
+        case rating_step::minimum:
+            return fmt::format("{} at least, of {}{}", to_string(a.stated), bare(a.of_all),
+                               billed());
+        case rating_step::credits: return fmt::format("{} of credits", to_string(a.stated));
+    }
+    return "";
+}
+
+}  // namespace detail
+
+/// How the lines of a period came about: each charge, what was done to its line, and the sum.
+///
+///     calls in 2024: 1,001 calls charged of 1,001
+///         step 1   1,001 calls x 0.015 = 15.015 USD
+///         sum 15.015 USD, rounded half_away_from_zero to 15.02 USD
+///     line 1, calls:  15.02 USD
+///         -1.50 USD  percentage_discount of calls: 10/100 of 15.02 USD
+///     due 13.52 USD
+template <std::size_t Lines, std::size_t Charges, std::size_t Steps, std::size_t Adjustments>
+[[nodiscard]] std::string explain(const catalog_view& c,
+                                  const period_explanation<Lines, Charges, Steps, Adjustments>& e) {
+    std::string text;
+    for (const auto& charge : e.charges) {
+        text += explain(c, charge.of) + "\n";
+        if (charge.committed_to)
+            text +=
+                fmt::format("    committed to {}: {} within it, {} above it times {}\n",
+                            to_string(charge.committed_to->amount), to_string(charge.parts.within),
+                            to_string(charge.parts.overage.whole()),
+                            to_string(charge.committed_to->overage_factor));
+    }
+    for (std::size_t i = 0; i < e.lines.size(); ++i) {
+        const bill_line& line = e.lines[i];
+        text += fmt::format("line {}, {} of {}: {}\n", i + 1, identifier(line.kind),
+                            detail::charge_text(c, line.charge), to_string(line.amount));
+        std::size_t width = 0;
+        const auto sign = [&](const explained_adjustment& a) {
+            return detail::signed_text(a.by == rating_step::minimum ? a.amount : -a.amount);
+        };
+        for (const explained_adjustment& a : e.adjustments)
+            if (a.line == i) width = (std::max)(width, sign(a).size());
+        for (const explained_adjustment& a : e.adjustments)
+            if (a.line == i)
+                text += fmt::format("    {:>{}}  {} of {}: {}\n", sign(a), width, identifier(a.by),
+                                    detail::charge_text(c, a.charge), detail::basis_text(a));
+    }
+    if (e.net != e.due) text += fmt::format("net {}, ", to_string(e.net));
+    return text + "due " + to_string(e.due);
+}
+
+/// Why what is due became another amount, part by part:
+///
+///     +5.00 USD
+///         +13.50 USD  usage of calls: 15.00 USD, was 1.50 USD
+///          -1.35 USD  percentage_off of calls: -1.50 USD, was -0.15 USD
+///          -7.15 USD  minimum of all charges: 0.00 USD, was 7.15 USD
+template <std::size_t Changes>
+[[nodiscard]] std::string explain(const catalog_view& c, const bill_change<Changes>& why) {
+    std::string text = detail::signed_text(why.delta);
+    std::size_t width = 0;
+    for (const changed_part& part : why.parts)
+        width = (std::max)(width, detail::signed_text(part.delta).size());
+    for (const changed_part& part : why.parts)
+        text += fmt::format("\n    {:>{}}  {} of {}: {}, was {}", detail::signed_text(part.delta),
+                            width, identifier(part.part), detail::charge_text(c, part.charge),
+                            to_string(part.after), to_string(part.before));
     return text;
 }
 

@@ -28,6 +28,7 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/explanation.hpp>
+#include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/time/proration.hpp>
 
 /// The names of enumerators, as they stand in the code: `identifier(reason::stale)` is "stale".
@@ -87,6 +88,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_value: return "unknown_value";
         case errc::unknown_trial: return "unknown_trial";
         case errc::unknown_order: return "unknown_order";
+        case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
         case errc::no_tax_rate: return "no_tax_rate";
@@ -404,6 +406,21 @@ namespace ratecard::inline v0 {
         case rounding_point::charge: return "charge";
         case rounding_point::statement: return "statement";
         case rounding_point::none: return "none";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(bill_part value) noexcept {
+    switch (value) {
+        case bill_part::usage: return "usage";
+        case bill_part::flat: return "flat";
+        case bill_part::minimum: return "minimum";
+        case bill_part::commitment: return "commitment";
+        case bill_part::overage: return "overage";
+        case bill_part::percentage_off: return "percentage_off";
+        case bill_part::amount_off: return "amount_off";
+        case bill_part::over_maximum: return "over_maximum";
+        case bill_part::credited: return "credited";
     }
     return "no_such_value";
 }
