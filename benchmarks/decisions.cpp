@@ -81,7 +81,7 @@ const answer decide_ours{"does one more fit the quota?", "ours", [](benchmark::S
                              window running{1, instant::never()};
                              benchmark::DoNotOptimize(running);
                              for (auto _ : state) {
-                                 const auto d = decide(taken, limit, running, now, quantity{1});
+                                 auto d = decide(taken, limit, running, now, quantity{1});
                                  taken = d.next;
                                  benchmark::DoNotOptimize(d.answer);
                              }

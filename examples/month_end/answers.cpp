@@ -104,6 +104,10 @@ private:
                     limit.most.is_unlimited() ? "admitted: unlimited"
                                               : fmt::format("admitted: up to {}", limit.most));
                 break;
+            case quota_answer::admitted_in_part:  // not asked for
+            case quota_answer::admitted_in_grace:
+                say(made, tone::good, spoken(identifier(answer)));
+                break;
             case quota_answer::admitted_above:
                 say(made, tone::good, fmt::format("admitted, above {}: charged", limit.most));
                 break;

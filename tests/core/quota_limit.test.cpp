@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/wide.hpp>
 
-#include "catch.hpp"
+#include "edges.hpp"
 
 using namespace ratecard;
+using namespace ratecard_test;
 
 TEST_CASE("a limit is hard or soft; one that was not stated is neither") {
     STATIC_REQUIRE(hard(100).most == limit::finite(100));
@@ -18,4 +20,30 @@ TEST_CASE("a limit is hard or soft; one that was not stated is neither") {
 TEST_CASE("no limit is unlimited, and stated") {
     STATIC_REQUIRE(no_limit.most.is_unlimited());
     STATIC_REQUIRE(no_limit.enforcement != enforcement::unstated);
+}
+
+TEST_CASE("a grace is a part of the limit, in whole units") {
+    STATIC_REQUIRE(hard(100).grace_percent == 0);
+    STATIC_REQUIRE(end_of_grace(hard(100)) == limit::finite(100));
+    STATIC_REQUIRE(end_of_grace(with_grace(hard(100), 10)) == limit::finite(110));
+    STATIC_REQUIRE(end_of_grace(with_grace(hard(19), 10)) == limit::finite(20));
+    STATIC_REQUIRE(end_of_grace(with_grace(hard(9), 10)) == limit::finite(9));
+    STATIC_REQUIRE(end_of_grace(with_grace(hard(150), 1)) == limit::finite(151));
+    STATIC_REQUIRE(with_grace(soft(5), 3).enforcement == enforcement::soft);
+    STATIC_REQUIRE(end_of_grace(with_grace(no_limit, 50)).is_unlimited());
+    STATIC_REQUIRE(end_of_grace(with_grace(hard(quantity::max_count), 1)) ==
+                   limit::finite(quantity::max_count));
+}
+
+TEST_CASE("a grace is cut to whole units once") {
+    law("100 x (end - limit) is at most limit x percent, and one unit more is not", [] {
+        const auto most = static_cast<std::uint64_t>(*up_to(quantity::max_count));
+        const auto percent = *rc::gen::arbitrary<std::uint16_t>();
+        const limit end = end_of_grace(with_grace(hard(static_cast<std::int64_t>(most)), percent));
+        const auto grace = static_cast<std::uint64_t>(end.most().count()) - most;
+        const auto below = detail::multiply(most, percent), have = detail::multiply(grace, 100),
+                   more = detail::multiply(grace + 1, 100);
+        RC_ASSERT(have <= below);
+        if (end.most().count() < quantity::max_count) RC_ASSERT(below < more);
+    });
 }

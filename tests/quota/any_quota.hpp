@@ -18,14 +18,15 @@ inline rc::Gen<ratecard::quantity> any_amount() {
 }
 inline rc::Gen<ratecard::quota_limit> any_limit() {
     return rc::gen::apply(
-        [](ratecard::quantity most, int kind) {
+        [](ratecard::quantity most, int kind, std::uint16_t grace) {
             using namespace ratecard;
             return kind == 0   ? no_limit
                    : kind == 1 ? quota_limit{limit::unlimited(), enforcement::soft}
-                   : kind < 5  ? quota_limit{limit{most}, enforcement::soft}
-                               : quota_limit{limit{most}, enforcement::hard};
+                   : kind < 5  ? quota_limit{limit{most}, enforcement::soft, grace}
+                               : quota_limit{limit{most}, enforcement::hard, grace};
         },
-        any_amount(), rc::gen::inRange(0, 8));
+        any_amount(), rc::gen::inRange(0, 8),
+        rc::gen::element<std::uint16_t>(0, 0, 0, 10, 50, 100, 65'535));
 }
 inline rc::Gen<ratecard::quota_state> any_state() {
     return rc::gen::apply(

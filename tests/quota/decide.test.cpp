@@ -56,9 +56,45 @@ TEST_CASE("a soft limit admits what is above it, and says so") {
     STATIC_REQUIRE(take(6, 0, soft(5)).answer == quota_answer::admitted_above);
     STATIC_REQUIRE(is_admitted(quota_answer::admitted));
     STATIC_REQUIRE(is_admitted(quota_answer::admitted_above));
+    STATIC_REQUIRE(is_admitted(quota_answer::admitted_in_part));
+    STATIC_REQUIRE(is_admitted(quota_answer::admitted_in_grace));
     for (const quota_answer refused :
          {quota_answer::limit_reached, quota_answer::counter_full, quota_answer::window_closed})
         CHECK_FALSE(is_admitted(refused));
+}
+
+TEST_CASE("within the grace of a limit more is admitted, and told apart from overage") {
+    constexpr quota_limit lenient = with_grace(hard(10), 20);
+    STATIC_REQUIRE(take(9, 1, lenient).answer == quota_answer::admitted);
+    STATIC_REQUIRE(take(9, 2, lenient).answer == quota_answer::admitted_in_grace);
+    STATIC_REQUIRE(take(9, 3, lenient).next.taken == quantity{12});
+    STATIC_REQUIRE(take(9, 4, lenient).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(take(9, 3, with_grace(soft(10), 20)).answer == quota_answer::admitted_in_grace);
+    STATIC_REQUIRE(take(9, 4, with_grace(soft(10), 20)).answer == quota_answer::admitted_above);
+}
+
+TEST_CASE("as much as fits is taken where that is asked for") {
+    constexpr auto part = [](std::int64_t taken, std::int64_t amount, quota_limit l) {
+        return decide({0, quantity{taken}}, l, first, early, quantity{amount},
+                      taking::as_much_as_fits);
+    };
+    STATIC_REQUIRE(part(2, 3, five).answer == quota_answer::admitted);
+    STATIC_REQUIRE(part(2, 4, five) == quota_decision{quota_answer::admitted_in_part,
+                                                      {0, quantity{5}},
+                                                      {0, quantity{3}}});
+    STATIC_REQUIRE(part(4, 9, five).taken.amount == quantity{1});
+    STATIC_REQUIRE(part(5, 1, five).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(part(6, 1, five).answer == quota_answer::limit_reached);
+    // Grace is room like any other; a soft limit has room as far as the counter goes.
+    STATIC_REQUIRE(part(9, 9, with_grace(hard(10), 20)).taken.amount == quantity{3});
+    STATIC_REQUIRE(part(9, 9, soft(10)).answer == quota_answer::admitted_above);
+    constexpr std::int64_t full = quantity::max_count;
+    STATIC_REQUIRE(part(full - 1, 9, soft(10)).taken.amount == quantity{1});
+    STATIC_REQUIRE(part(full - 1, 9, no_limit).taken.amount == quantity{1});
+    STATIC_REQUIRE(part(full, 9, no_limit).answer == quota_answer::counter_full);
+    STATIC_REQUIRE(
+        decide({0, quantity{}}, five, first, first.end, quantity{9}, taking::as_much_as_fits)
+            .answer == quota_answer::window_closed);
 }
 
 TEST_CASE("a limit that was not stated is as hard as one that was") {
@@ -182,6 +218,7 @@ TEST_CASE("decisions follow the limit and the amount") {
         const auto amount = *any_amount();
         quota_limit low = *any_limit(), high = *any_limit();
         high.enforcement = low.enforcement;
+        high.grace_percent = low.grace_percent;
         if (high.most < low.most) std::swap(low, high);
         const auto of_low = decide(s, low, w, t, amount), of_high = decide(s, high, w, t, amount);
         if (is_admitted(of_low.answer)) {
@@ -254,6 +291,30 @@ TEST_CASE("taking in parts is taking the whole") {
         if (!is_admitted(d.answer)) return;
         const quota_state rolled = s.window < w.index ? quota_state{w.index, quantity{}} : s;
         RC_ASSERT(release(d.next, d.taken, w) == rolled);
+    });
+}
+
+TEST_CASE("what fits is the most that is admitted whole") {
+    law("as much as fits is all, or an amount that is admitted while one more is not", [] {
+        const auto s = *any_state();
+        const auto w = *any_window();
+        const auto t = *any_moment();
+        const auto l = *any_limit();
+        const auto amount = *any_amount();
+        const auto whole = decide(s, l, w, t, amount);
+        const auto part = decide(s, l, w, t, amount, taking::as_much_as_fits);
+        if (is_admitted(whole.answer)) {
+            RC_ASSERT(part == whole);
+        } else if (part.answer == quota_answer::admitted_in_part) {
+            const quantity fits = part.taken.amount;
+            RC_ASSERT(quantity{} < fits && fits < amount);
+            RC_ASSERT(part.next == decide(s, l, w, t, fits).next);
+            RC_ASSERT(!is_admitted(decide(s, l, w, t, quantity{fits.count() + 1}).answer));
+        } else {
+            RC_ASSERT(part == whole);
+            if (amount != quantity{})
+                RC_ASSERT(!is_admitted(decide(s, l, w, t, quantity{1}).answer));
+        }
     });
 }
 

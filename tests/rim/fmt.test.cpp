@@ -164,6 +164,15 @@ TEST_CASE("an enumerator is printed by its own name") {
     CHECK(fmt::format("{}", renewal_outcome::balance_too_small) == "balance_too_small");
     CHECK(fmt::format("{}", trial_refusal::already_used) == "already_used");
     CHECK(fmt::format("{}", quota_answer::limit_reached) == "limit_reached");
+    CHECK(fmt::format("{}", quota_answer::admitted_in_part) == "admitted_in_part");
+    CHECK(fmt::format("{}", taking::as_much_as_fits) == "as_much_as_fits");
+    CHECK(fmt::format("{}", commit_answer::committed_before) == "committed_before");
+    CHECK(fmt::format("{}", settle_answer::more_than_leased) == "more_than_leased");
+    CHECK(fmt::format("{}", rate_answer::too_soon) == "too_soon");
+    CHECK(fmt::format("{}", above_policy::grace_until) == "grace_until");
+    CHECK(fmt::format("{}", standing::above_billed) == "above_billed");
+    CHECK(fmt::format("{}", audit_verdict::limit_passed) == "limit_passed");
+    CHECK(fmt::format("{}", with_grace(soft(100), 10)) == "100 + 10 % (soft)");
     CHECK(fmt::format("{}", grant_kind::promotional) == "promotional");
     CHECK(fmt::format("{}", burn_extent::as_much_as_is_left) == "as_much_as_is_left");
     CHECK(fmt::format("{}", overage_at_reset::carried) == "carried");

@@ -69,3 +69,22 @@ TEST_CASE("windows tile time") {
             RC_ASSERT(w.end < next.end);
         });
 }
+
+TEST_CASE("a window of a billing period ends when the period does") {
+    constexpr anchor bought{.day = civil(2024, 1, 31), .time = {}};
+    constexpr window first =
+        window_at(bought, monthly, beijing, start_of(civil(2024, 2, 1), beijing));
+    STATIC_REQUIRE(first == window{0, start_of(civil(2024, 2, 29), beijing)});
+    STATIC_REQUIRE(window_at(bought, monthly, beijing, first.end) ==
+                   window{1, start_of(civil(2024, 3, 31), beijing)});
+    law("an instant lies in its period, and the next window begins where it ends", [] {
+        const anchor a{.day = civil(2024, 1, 1) + *rc::gen::inRange(0, 800)};
+        const cadence c = *rc::gen::element(monthly, weekly, quarterly);
+        const instant t{*within(4'000'000'000)};
+        const window w = window_at(a, c, beijing, t);
+        RC_ASSERT(t < w.end);
+        RC_ASSERT(window_at(a, c, beijing, w.end - seconds(1)) == w);
+        RC_ASSERT(window_at(a, c, beijing, w.end).index == w.index + 1);
+        RC_ASSERT(period_at(a, c, w.index, beijing).contains(t));
+    });
+}

@@ -93,6 +93,9 @@ enum class errc : std::uint8_t {
     balance_above_its_grant,         ///< more left of a grant than it can ever hold
     unknown_grant,                   ///< the renewal of a grant that is not among those given
     resets_disagree,                 ///< two at one instant, of which one carries overage
+    // quota: bytes that were stored or sent
+    malformed_bytes,      ///< not as many as a value of this kind has, or of another kind
+    unknown_byte_layout,  ///< written by a later version of this library
     // usage
     delete_before_disable,  ///< an application is deleted only after it was disabled
 };

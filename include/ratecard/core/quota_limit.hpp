@@ -19,6 +19,9 @@ enum class enforcement : std::uint8_t {
 struct quota_limit {
     limit most{};
     ratecard::enforcement enforcement = ratecard::enforcement::unstated;
+    /// Percent of the limit that are admitted above it without a charge: an answer of its own, so
+    /// that the customer can be told.
+    std::uint16_t grace_percent = 0;
 
     friend constexpr bool operator==(const quota_limit&, const quota_limit&) = default;
 };
@@ -30,6 +33,23 @@ struct quota_limit {
     return {limit::finite(most), enforcement::soft};
 }
 inline constexpr quota_limit no_limit{limit::unlimited(), enforcement::hard};
+
+/// The limit, with so many percent of it as grace.
+[[nodiscard]] constexpr quota_limit with_grace(quota_limit l, std::uint16_t percent) noexcept {
+    l.grace_percent = percent;
+    return l;
+}
+
+/// The limit and its grace together: what is above is charged, or refused. Less than one whole unit
+/// of grace is none.
+[[nodiscard]] constexpr limit end_of_grace(const quota_limit& l) noexcept {
+    if (l.most.is_unlimited()) return l.most;
+    const std::int64_t most = l.most.most().count();
+    // Hundreds and the rest apart: the product of the two together may not fit.
+    const std::int64_t grace = most / 100 * l.grace_percent + most % 100 * l.grace_percent / 100;
+    const std::int64_t end = most + grace;
+    return limit{quantity{end < quantity::max_count ? end : quantity::max_count}};
+}
 
 }  // namespace ratecard::inline v0
 

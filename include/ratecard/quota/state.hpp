@@ -16,6 +16,13 @@ struct quota_state {
     friend constexpr bool operator==(const quota_state&, const quota_state&) = default;
 };
 
+/// The state once the window `index` runs: one of an earlier window starts anew. One of a later
+/// window stays as it is, for the clock that says `index` lags behind.
+[[nodiscard]] constexpr quota_state rolled(const quota_state& state, std::int64_t index) noexcept {
+    const bool is_earlier = state.window < index;
+    return {is_earlier ? index : state.window, is_earlier ? quantity{} : state.taken};
+}
+
 }  // namespace ratecard::inline v0
 
 #endif

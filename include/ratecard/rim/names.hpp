@@ -25,7 +25,12 @@
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/quota/audit.hpp>
 #include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/lease.hpp>
+#include <ratecard/quota/limit_change.hpp>
+#include <ratecard/quota/rate_limit.hpp>
+#include <ratecard/quota/reserve.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/period_explanation.hpp>
@@ -118,6 +123,8 @@ namespace ratecard::inline v0 {
         case errc::balance_above_its_grant: return "balance_above_its_grant";
         case errc::unknown_grant: return "unknown_grant";
         case errc::resets_disagree: return "resets_disagree";
+        case errc::malformed_bytes: return "malformed_bytes";
+        case errc::unknown_byte_layout: return "unknown_byte_layout";
         case errc::delete_before_disable: return "delete_before_disable";
     }
     return "no_such_value";
@@ -273,10 +280,75 @@ namespace ratecard::inline v0 {
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
+        case quota_answer::admitted_in_part: return "admitted_in_part";
+        case quota_answer::admitted_in_grace: return "admitted_in_grace";
         case quota_answer::admitted_above: return "admitted_above";
         case quota_answer::limit_reached: return "limit_reached";
         case quota_answer::counter_full: return "counter_full";
         case quota_answer::window_closed: return "window_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(taking value) noexcept {
+    switch (value) {
+        case taking::all_or_nothing: return "all_or_nothing";
+        case taking::as_much_as_fits: return "as_much_as_fits";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(commit_answer value) noexcept {
+    switch (value) {
+        case commit_answer::committed: return "committed";
+        case commit_answer::committed_before: return "committed_before";
+        case commit_answer::expired: return "expired";
+        case commit_answer::not_reserved: return "not_reserved";
+        case commit_answer::more_than_reserved: return "more_than_reserved";
+        case commit_answer::epoch_closed: return "epoch_closed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(rate_answer value) noexcept {
+    switch (value) {
+        case rate_answer::admitted: return "admitted";
+        case rate_answer::admitted_in_part: return "admitted_in_part";
+        case rate_answer::too_soon: return "too_soon";
+        case rate_answer::more_than_burst: return "more_than_burst";
+        case rate_answer::clock_out_of_range: return "clock_out_of_range";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(above_policy value) noexcept {
+    switch (value) {
+        case above_policy::block_new: return "block_new";
+        case above_policy::grace_until: return "grace_until";
+        case above_policy::bill: return "bill";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(standing value) noexcept {
+    switch (value) {
+        case standing::within: return "within";
+        case standing::above_blocked: return "above_blocked";
+        case standing::above_in_grace: return "above_in_grace";
+        case standing::above_billed: return "above_billed";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(audit_verdict value) noexcept {
+    switch (value) {
+        case audit_verdict::sound: return "sound";
+        case audit_verdict::other_answer: return "other_answer";
+        case audit_verdict::other_state: return "other_state";
+        case audit_verdict::limit_passed: return "limit_passed";
+        case audit_verdict::given_back_twice: return "given_back_twice";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(settle_answer value) noexcept {
+    switch (value) {
+        case settle_answer::settled: return "settled";
+        case settle_answer::settled_before: return "settled_before";
+        case settle_answer::more_than_leased: return "more_than_leased";
     }
     return "no_such_value";
 }

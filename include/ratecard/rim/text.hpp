@@ -123,9 +123,11 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 [[nodiscard]] inline std::string to_string(const limit& l) {
     return l.is_unlimited() ? "unlimited" : to_string(l.most());
 }
-/// "100", "10,000 (soft)" or "unlimited".
+/// "100", "10,000 (soft)", "100 + 10 %" with its grace, or "unlimited".
 [[nodiscard]] inline std::string to_string(const quota_limit& l) {
-    return to_string(l.most) + (l.enforcement == enforcement::soft ? " (soft)" : "");
+    std::string text = to_string(l.most);
+    if (l.grace_percent != 0) text += fmt::format(" + {} %", l.grace_percent);
+    return text + (l.enforcement == enforcement::soft ? " (soft)" : "");
 }
 /// "10/31"
 [[nodiscard]] inline std::string to_string(const ratio& r) {

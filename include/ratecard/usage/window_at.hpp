@@ -7,13 +7,16 @@
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/quota/window.hpp>
+#include <ratecard/time/anchor.hpp>
+#include <ratecard/time/cadence.hpp>
 #include <ratecard/time/calendar.hpp>
 #include <ratecard/time/period.hpp>
 
 namespace ratecard::inline v0 {
 
 /// The window of a quota that runs at `now`, in civil time of the zone. Quotas that are standing, or
-/// limit an age, have one that never ends.
+/// limit an age, have one that never ends. (Windows of one length need no calendar: `fixed_windows` in
+/// quota/window.hpp.)
 [[nodiscard]] constexpr window window_at(quota_window kind, const zone& z, instant now) {
     const day today = day_of(now, z);
     switch (kind) {
@@ -24,6 +27,13 @@ namespace ratecard::inline v0 {
         case quota_window::age: break;
     }
     return standing_window;
+}
+
+/// The window of a quota that is counted by billing period, such as of the order that runs: the
+/// period of the schedule that `now` lies in, by its number.
+[[nodiscard]] constexpr window window_at(const anchor& a, cadence c, const zone& z, instant now) {
+    const std::int64_t n = index_of(a, c, now, z);
+    return {n, boundary_at(a, c, n + 1, z)};
 }
 
 }  // namespace ratecard::inline v0

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_QUOTA_NET_CHANGE_HPP
+#define RATECARD_QUOTA_NET_CHANGE_HPP
+
+#include <concepts>
+#include <cstdint>
+
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/state.hpp>
+#include <ratecard/quota/window.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What began and what ended in one window, whenever it had begun. The difference has a sign: ends
+/// of what was there before make room for as many begins. (Where only ends of the window's own count,
+/// `decide` and `release` by ticket are that quota.)
+struct net_change {
+    std::int64_t window = INT64_MIN;
+    quantity begun{};
+    quantity ended{};
+
+    friend constexpr bool operator==(const net_change&, const net_change&) = default;
+};
+
+/// An answer, the state it leads to, and how many may begin.
+struct net_decision {
+    quota_answer answer{};
+    net_change next{};
+    quantity begins{};  ///< nothing, when refused
+
+    friend constexpr bool operator==(const net_decision&, const net_decision&) = default;
+};
+
+namespace detail {
+
+constexpr net_change rolled(const net_change& state, std::int64_t index) noexcept {
+    if (state.window < index) return {index, {}, {}};
+    return state;
+}
+
+}  // namespace detail
+
+/// Decides whether `amount` more may begin: whether begins less ends stay within the limit. (A
+/// template, so that `decide({}, ...)` still means a `quota_state`.)
+template <std::same_as<net_change> State>
+[[nodiscard]] constexpr net_decision decide(const State& state, const quota_limit& limit,
+                                            const window& running, instant now, quantity amount,
+                                            taking how = taking::all_or_nothing) noexcept {
+    if (running.end <= now) return {quota_answer::window_closed, state, {}};
+    net_change next = detail::rolled(state, running.index);
+    // Ends that no begin has used yet come first; the rest is decided like any other quota.
+    const quantity unused = next.ended.above(next.begun);
+    const quota_decision d = decide(quota_state{running.index, next.begun.above(next.ended)}, limit,
+                                    running, now, amount.above(unused), how);
+    quantity begins = amount;
+    quota_answer answer = d.answer;
+    if (!is_admitted(d.answer) && how == taking::as_much_as_fits && unused != quantity{}) {
+        begins = unused;
+        answer = quota_answer::admitted_in_part;
+    } else if (d.answer == quota_answer::admitted_in_part) {
+        begins = quantity{d.taken.amount.count() + unused.count()};
+    }
+    const auto begun = checked_add(next.begun, begins);
+    if (!is_admitted(answer)) return {answer, next, {}};
+    if (!begun) return {quota_answer::counter_full, next, {}};
+    next.begun = *begun;
+    return {answer, next, begins};
+}
+
+/// The state when `amount` ended; `errc::quantity_too_large` when it cannot be counted.
+[[nodiscard]] constexpr result<net_change> ended(const net_change& state, quantity amount,
+                                                 const window& running) noexcept {
+    net_change next = detail::rolled(state, running.index);
+    const auto sum = checked_add(next.ended, amount);
+    if (!sum) return sum.error();
+    next.ended = *sum;
+    return next;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_QUOTA_SLIDING_HPP
+#define RATECARD_QUOTA_SLIDING_HPP
+
+#include <cstdint>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/state.hpp>
+#include <ratecard/quota/window.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What came in two neighbouring buckets, each as long as a sliding window, and when the last of
+/// each came. Ticks are what the caller's clock counts. A default one has seen nothing.
+struct sliding_state {
+    std::int64_t bucket = INT64_MIN;
+    quantity current{};
+    quantity previous{};
+    std::int64_t last = INT64_MIN;         ///< the tick of the last admission in the bucket
+    std::int64_t last_before = INT64_MIN;  ///< and in the bucket before it
+
+    friend constexpr bool operator==(const sliding_state&, const sliding_state&) = default;
+};
+
+/// An answer and the state it leads to.
+struct sliding_decision {
+    quota_answer answer{};
+    sliding_state next{};
+    quantity taken{};  ///< nothing, when refused
+
+    friend constexpr bool operator==(const sliding_decision&, const sliding_decision&) = default;
+};
+
+/// Decides whether `amount` more may come at the tick `now`, where at most the limit may come in any
+/// `length` ticks that follow each other.
+///
+/// Two counts stand for the whole past: all that may lie in the window counts as if it did. So no
+/// more is ever admitted than by a window that knows each instant; less may be, up to one length
+/// after much came late in a bucket. A clock that goes back is taken to stand still.
+/// \pre `length >= 1`.
+[[nodiscard]] constexpr sliding_decision decide(const sliding_state& state,
+                                                const quota_limit& limit, std::int64_t length,
+                                                std::int64_t now, quantity amount,
+                                                taking how = taking::all_or_nothing) {
+    if (length < 1) detail::length_must_be_at_least_one();
+    const auto bucket_of = [&](std::int64_t t) { return t / length - (t % length < 0 ? 1 : 0); };
+    std::int64_t time = now < state.last ? state.last : now;
+    if (bucket_of(time) < state.bucket)  // its first tick; only bytes from outside can wrap here
+        time = static_cast<std::int64_t>(static_cast<std::uint64_t>(state.bucket) *
+                                         static_cast<std::uint64_t>(length));
+    const std::int64_t bucket = bucket_of(time);
+    sliding_state next = state;
+    if (state.bucket < bucket) {
+        const bool is_next = bucket - 1 == state.bucket;
+        next = {bucket,
+                {},
+                is_next ? state.current : quantity{},
+                INT64_MIN,
+                is_next ? state.last : INT64_MIN};
+    }
+    // Modulo 2^64 the distance is right: it was not later than now.
+    const bool counts =
+        next.last_before > time ||
+        static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(next.last_before) <
+            static_cast<std::uint64_t>(length);
+    const auto within = counts ? checked_add(next.current, next.previous) : next.current;
+    if (!within) return {quota_answer::counter_full, next, {}};
+    const quota_decision d =
+        decide(quota_state{0, *within}, limit, standing_window, instant{}, amount, how);
+    if (!is_admitted(d.answer)) return {d.answer, next, {}};
+    next.current = quantity{next.current.count() + d.taken.amount.count()};
+    if (d.taken.amount != quantity{}) next.last = time;
+    return {d.answer, next, d.taken.amount};
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RIM_ATOMIC_QUOTA_HPP
+#define RATECARD_RIM_ATOMIC_QUOTA_HPP
+
+#include <array>
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/share.hpp>
+#include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/epoch.hpp>
+#include <ratecard/quota/reserve.hpp>
+#include <ratecard/quota/word.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
+
+/// Replaces the bits by those that `step` makes of them, without a lock, and returns what it said of
+/// the bits it replaced. A step that changes nothing writes nothing.
+///
+/// Each exchange is one place in the order of all changes to these bits; what was written before it
+/// is seen by whoever comes after.
+template <class Step>
+auto exchanged(std::atomic<std::uint64_t>& bits, const Step& step) noexcept {
+    std::uint64_t seen = bits.load(std::memory_order_acquire);
+    for (;;) {
+        auto d = step(seen);
+        if (d.next.bits() == seen ||
+            bits.compare_exchange_weak(seen, d.next.bits(), std::memory_order_acq_rel,
+                                       std::memory_order_acquire))
+            return d;
+    }
+}
+
+}  // namespace detail
+
+/// The state of one quota, shared by threads: each decision is taken on the state it replaces, so
+/// that no interleaving admits more than the limit. No lock, no allocation.
+class atomic_quota {
+public:
+    constexpr atomic_quota() noexcept = default;
+    constexpr explicit atomic_quota(quota_word state) noexcept : bits_{state.bits()} {}
+
+    /// Decides whether `amount` more may be taken, and takes it.
+    word_decision take(const quota_limit& limit, const window& running, instant now,
+                       quantity amount, taking how = taking::all_or_nothing) noexcept {
+        // The shortest way first; whatever stops it is decided at length, on the word as it is then.
+        std::uint64_t seen = bits_.load(std::memory_order_acquire);
+        while (detail::simply_fits(quota_word{seen}, limit, running, now, amount)) {
+            if (bits_.compare_exchange_weak(seen, seen + static_cast<std::uint64_t>(amount.count()),
+                                            std::memory_order_acq_rel, std::memory_order_acquire))
+                return detail::simply_admitted(quota_word{seen}, running, amount);
+        }
+        return take_at_length(limit, running, now, amount, how);
+    }
+    /// Gives back what a ticket took, if its window still runs.
+    void release(const ticket& taken, const window& running) noexcept {
+        detail::exchanged(bits_, [&](std::uint64_t bits) {
+            return word_decision{{}, ratecard::release(quota_word{bits}, taken, running), {}};
+        });
+    }
+    /// Gives back what of a ticket is taken here, if its window still runs, and returns how much
+    /// that was.
+    quantity release_part(const ticket& taken, const window& running) noexcept {
+        const auto freed = [&](std::uint64_t bits) {
+            const quota_word before{bits};
+            const quota_word after = ratecard::release(before, taken, running);
+            // A word that only rolled has freed nothing.
+            const bool rolled = before.state().window != after.state().window;
+            const quantity part = before.state().taken.above(after.state().taken);
+            return word_decision{{}, after, {taken.window, rolled ? quantity{} : part}};
+        };
+        return detail::exchanged(bits_, freed).taken.amount;
+    }
+
+    /// The state at this moment.
+    [[nodiscard]] quota_word load() const noexcept {
+        return quota_word{bits_.load(std::memory_order_acquire)};
+    }
+
+private:
+    // Out of line, so that the shortest way stays short.
+    [[gnu::noinline]] word_decision take_at_length(const quota_limit& limit, const window& running,
+                                                   instant now, quantity amount,
+                                                   taking how) noexcept {
+        return detail::exchanged(bits_, [&](std::uint64_t bits) {
+            return decide(quota_word{bits}, limit, running, now, amount, how);
+        });
+    }
+
+    std::atomic<std::uint64_t> bits_{0};
+};
+
+/// The state of one quota with reservations, shared by threads.
+template <int EpochBits = 24, int TakenBits = 20>
+class atomic_reserving_quota {
+public:
+    using word = reserving_word<EpochBits, TakenBits>;
+
+    constexpr explicit atomic_reserving_quota(const epochs& by, word state = word{}) noexcept
+        : by_{by}, bits_{state.bits()} {}
+
+    /// Decides whether `amount` more may be reserved, and reserves it.
+    reserve_decision reserve(const quota_limit& limit, const window& running, instant now,
+                             quantity amount, taking how = taking::all_or_nothing) noexcept {
+        const epoch e = by_.at(running, now);
+        return changed<reserve_decision>(
+            [&](const reserving_state& s) {
+                return ratecard::reserve(s, limit, e, now, amount, how);
+            },
+            [](reserve_decision& d) {
+                d.answer = quota_answer::counter_full;
+                d.reserved = {};
+            });
+    }
+    /// Decides whether `amount` more may be taken, and takes it without a reservation.
+    take_decision take(const quota_limit& limit, const window& running, instant now,
+                       quantity amount, taking how = taking::all_or_nothing) noexcept {
+        const epoch e = by_.at(running, now);
+        return changed<take_decision>(
+            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, how); },
+            [](take_decision& d) {
+                d.answer = quota_answer::counter_full;
+                d.taken = {};
+            });
+    }
+    /// Takes for good what was `used` of a reservation, and frees the rest of it.
+    commit_decision commit(const reservation& r, const window& running, instant now,
+                           quantity used) noexcept {
+        const epoch e = by_.at(running, now);
+        return changed<commit_decision>(
+            [&](const reserving_state& s) { return ratecard::commit(s, r, e, now, used); },
+            [](commit_decision& d) {
+                d.answer = commit_answer::not_reserved;
+                d.taken = {};
+            });
+    }
+    /// Takes all of a reservation for good.
+    commit_decision commit(const reservation& r, const window& running, instant now) noexcept {
+        return commit(r, running, now, r.amount);
+    }
+    /// Frees a reservation, if it is not free already.
+    void release(const reservation& r, const window& running, instant now) noexcept {
+        const epoch e = by_.at(running, now);
+        changed<take_decision>(
+            [&](const reserving_state& s) {
+                return take_decision{{}, ratecard::release(s, r, e), {}};
+            },
+            [](take_decision&) {});
+    }
+    /// Gives back what was taken for good, if its window still runs.
+    void release(const ticket& t, const window& running, instant now) noexcept {
+        const epoch e = by_.at(running, now);
+        changed<take_decision>(
+            [&](const reserving_state& s) {
+                return take_decision{{}, ratecard::release(s, t, e), {}};
+            },
+            [](take_decision&) {});
+    }
+
+    /// The state at this moment. What in it has expired is free for whoever asks next.
+    [[nodiscard]] reserving_state load() const noexcept {
+        return word{bits_.load(std::memory_order_acquire)}.state(by_);
+    }
+
+private:
+    template <class Decision>
+    struct packed {
+        Decision decision{};
+        word next{};
+    };
+
+    /// Changes the state by `step`; what the word cannot hold, `refuse` refuses.
+    template <class Decision, class Step, class Refuse>
+    Decision changed(const Step& step, const Refuse& refuse) noexcept {
+        return detail::exchanged(bits_,
+                                 [&](std::uint64_t bits) {
+                                     const word before{bits};
+                                     const reserving_state state = before.state(by_);
+                                     packed<Decision> d{step(state), {}};
+                                     const auto next = word::from(d.decision.next, by_);
+                                     if (!next) {
+                                         refuse(d.decision);
+                                         d.decision.next = state;
+                                     }
+                                     d.next = next.value_or(before);
+                                     return d;
+                                 })
+            .decision;
+    }
+
+    epochs by_;
+    std::atomic<std::uint64_t> bits_;
+};
+
+/// One quota counted by `Shards` counters, each with its share of the limit and on a cache line of
+/// its own, for the quotas that many threads count at once.
+///
+/// However threads interleave, no more is taken in a window than the largest limit that was handed
+/// in during it, for the shares of a limit add up to it exactly. One unit is refused only if no
+/// counter has one. Whether what is admitted lies above the limit is told by the shares of the
+/// counters it comes from. More than one may be refused while another thread, which was refused too, is
+/// about to give back what it had gathered.
+template <std::size_t Shards>
+class sharded_quota {
+    static_assert(Shards >= 1);
+
+public:
+    /// The share of one counter in a limit; the shares add up to it. \pre `shard < Shards`.
+    [[nodiscard]] static constexpr limit share_of(limit most, std::size_t shard) {
+        if (shard >= Shards) detail::index_must_be_below_the_size();
+        if (most.is_unlimited()) return most;
+        return limit{quantity{equal_share(most.most().count(), static_cast<std::int64_t>(Shards),
+                                          static_cast<std::int64_t>(shard))}};
+    }
+
+    /// An answer, and what was taken: nothing, when refused.
+    struct decision {
+        quota_answer answer{};
+        ticket taken{};
+    };
+
+    /// Decides whether `amount` more may be taken, and takes it: from the counter that `hint` names
+    /// (any number, such as that of the thread) as long as that has room, else from all of them.
+    decision take(const quota_limit& limit, const window& running, instant now, quantity amount,
+                  std::size_t hint, taking how = taking::all_or_nothing) noexcept {
+        const std::size_t first = hint % Shards;
+        const word_decision own = shards_[first].quota.take(
+            {share_of(limit.most, first), enforcement::hard}, running, now, amount);
+        if (own.answer == quota_answer::admitted) return {own.answer, own.taken};
+        if (own.answer == quota_answer::window_closed || amount == quantity{})
+            return {own.answer, {}};
+
+        gathering from{.running = running, .now = now, .first = first};
+        gather(from, limit.most, amount);
+        quota_answer answer = quota_answer::admitted;
+        if (from.taken != amount && limit.grace_percent != 0) {
+            answer = quota_answer::admitted_in_grace;
+            gather(from, end_of_grace(limit), amount);
+        }
+        if (from.taken != amount && limit.enforcement == enforcement::soft) {
+            answer = quota_answer::admitted_above;
+            gather(from, ratecard::limit::unlimited(), amount);
+        }
+        if (from.taken == amount) return {answer, {from.index, from.taken}};
+        if (how == taking::as_much_as_fits && from.taken != quantity{})
+            return {quota_answer::admitted_in_part, {from.index, from.taken}};
+        release({from.index, from.taken}, running, first);
+        return {own.answer, {}};
+    }
+
+    /// Gives back what a ticket took, if its window still runs, to the counters that have so much
+    /// taken: whichever they are, the sum is right.
+    void release(const ticket& taken, const window& running, std::size_t hint) noexcept {
+        quantity left = taken.amount;
+        for (std::size_t i = 0; i < Shards && left != quantity{}; ++i)
+            left = left.above(
+                shards_[(hint + i) % Shards].quota.release_part({taken.window, left}, running));
+    }
+
+    /// What is taken in the window `index`. While others take or give back, what was taken at no
+    /// one moment.
+    [[nodiscard]] std::int64_t taken(std::int64_t index) const noexcept {
+        std::int64_t sum = 0;
+        for (const shard& s : shards_) {
+            const quota_state state = s.quota.load().state();
+            if (state.window == index) sum += state.taken.count();
+        }
+        return sum;
+    }
+
+private:
+    /// A cache line; `std::hardware_destructive_interference_size` changes with compiler options.
+    struct alignas(64) shard {
+        atomic_quota quota;
+    };
+    /// What was taken so far, and the window it counts in. Not from which counters: another thread
+    /// may give back to one of them what it took from another.
+    struct gathering {
+        const window& running;
+        instant now;
+        std::size_t first;
+        quantity taken{};
+        std::int64_t index = INT64_MIN;
+    };
+
+    /// Takes what is still wanted from each counter, up to its share of `most`.
+    void gather(gathering& from, limit most, quantity wanted) noexcept {
+        for (std::size_t i = 0; i < Shards && from.taken != wanted; ++i) {
+            const std::size_t at = (from.first + i) % Shards;
+            const word_decision d =
+                shards_[at].quota.take({share_of(most, at), enforcement::hard}, from.running,
+                                       from.now, wanted.above(from.taken), taking::as_much_as_fits);
+            if (!is_admitted(d.answer)) continue;
+            if (from.taken == quantity{}) from.index = d.taken.window;
+            // A clock ahead of this one has begun a later window in some of the counters.
+            if (d.taken.window != from.index) {
+                release(d.taken, from.running, at);
+                continue;
+            }
+            from.taken = quantity{from.taken.count() + d.taken.amount.count()};
+        }
+    }
+
+    std::array<shard, Shards> shards_{};
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include <ratecard/quota/bytes.hpp>
+
+#include "any_quota.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr std::byte operator""_b(unsigned long long n) { return static_cast<std::byte>(n); }
+
+std::int64_t any_number() { return static_cast<std::int64_t>(*any_word()); }
+quantity small() { return quantity{*up_to(quantity::max_count / 3)}; }
+
+template <class T>
+T any();
+template <>
+quota_state any() {
+    return {any_number(), *any_amount()};
+}
+template <>
+ticket any() {
+    return {any_number(), *any_amount()};
+}
+template <>
+reserving_state any() {
+    return {any_number(), any_number(), small(), small(), small()};
+}
+template <>
+reservation any() {
+    return {any_number(), any_number(), *any_amount()};
+}
+template <>
+rate_state any() {
+    return {any_number()};
+}
+template <>
+sliding_state any() {
+    return {any_number(), *any_amount(), *any_amount(), any_number(), any_number()};
+}
+template <>
+lease any() {
+    return {any_number(), *any_word(), *any_amount()};
+}
+template <>
+settlement any() {
+    return {any_number(), *any_word(), *any_amount()};
+}
+
+/// What is read is a value whose bytes these are, and which is answered like any other: a
+/// precondition that it broke would end the program.
+template <class T>
+void reads_well(std::span<const std::byte> bytes) {
+    const auto value = from_bytes<T>(bytes);
+    if (!value) return;
+    const auto again = to_bytes(*value);
+    RC_ASSERT(std::equal(again.begin(), again.end(), bytes.begin(), bytes.end()));
+}
+
+constexpr window w{3, instant{100}};
+constexpr epoch e{7, 3, instant{100}};
+constexpr instant now{10};
+constexpr std::array limits{hard(5), with_grace(soft(quantity::max_count), 100), no_limit};
+
+void used(const quota_state& s) {
+    for (const auto amount : {quantity{}, quantity{1}, quantity{quantity::max_count}})
+        for (const quota_limit& l : limits)
+            static_cast<void>(decide(s, l, w, now, amount, taking::as_much_as_fits));
+    static_cast<void>(release(s, {s.window, quantity{1}}, w));
+}
+void used(const ticket& t) { static_cast<void>(release({3, quantity{5}}, t, w)); }
+void used(const reserving_state& s) {
+    for (const auto amount : {quantity{}, quantity{1}, quantity{quantity::max_count}}) {
+        for (const quota_limit& l : limits)
+            static_cast<void>(reserve(s, l, e, now, amount, taking::as_much_as_fits));
+        static_cast<void>(decide(s, no_limit, e, now, amount));
+        static_cast<void>(commit(s, {s.window, s.epoch, amount}, e, now));
+        static_cast<void>(commit(s, {s.window, s.epoch - (s.epoch > INT64_MIN), amount}, e, now));
+    }
+}
+void used(const reservation& r) {
+    constexpr reserving_state s{3, 7, quantity{1}, quantity{2}, quantity{3}};
+    static_cast<void>(commit(s, r, e, now));
+    static_cast<void>(release(s, r, e));
+}
+void used(const rate_state& s) {
+    const auto r = *rate_limit::from(quantity{3}, 1'000'000'007, quantity{1'000'000'000});
+    for (const std::int64_t at : {-r.last_tick(), std::int64_t{0}, r.last_tick(), INT64_MAX})
+        static_cast<void>(decide(s, r, at, quantity{7}, taking::as_much_as_fits));
+}
+void used(const sliding_state& s) {
+    for (const std::int64_t length : {std::int64_t{1}, std::int64_t{60}, INT64_MAX})
+        for (const std::int64_t at : {INT64_MIN, std::int64_t{0}, INT64_MAX})
+            static_cast<void>(decide(s, soft(5), length, at, quantity{1}));
+}
+void used(const lease& l) {
+    const leased mine = accept({{3, 4, quantity{2}}, quantity{1}, true}, l);
+    static_cast<void>(spend(mine, w, now, quantity{1}));
+}
+void used(const settlement& s) {
+    static_cast<void>(settle({3, quantity{9}}, {{3, s.round, quantity{5}}, true}, s, w));
+}
+
+template <class T>
+void is_kept() {
+    law("to bytes and back", [] {
+        const T value = any<T>();
+        RC_ASSERT(from_bytes<T>(to_bytes(value)) == value);
+    });
+    law("no single bit leads to a value that breaks a rule, nor do bytes too few or too many", [] {
+        auto bytes = to_bytes(any<T>());
+        for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+            bytes[bit / 8] ^= static_cast<std::byte>(1u << bit % 8);
+            reads_well<T>(bytes);
+            if (bit < 8) RC_ASSERT(from_bytes<T>(bytes) == errc::malformed_bytes);
+            if (8 <= bit && bit < 16) RC_ASSERT(from_bytes<T>(bytes) == errc::unknown_byte_layout);
+            if (const auto value = from_bytes<T>(bytes)) used(*value);
+            bytes[bit / 8] ^= static_cast<std::byte>(1u << bit % 8);
+        }
+        for (std::size_t size = 0; size < bytes.size(); ++size)
+            RC_ASSERT(from_bytes<T>(std::span{bytes}.first(size)) == errc::malformed_bytes);
+        std::vector<std::byte> more(bytes.begin(), bytes.end());
+        more.push_back(0_b);
+        RC_ASSERT(from_bytes<T>(more) == errc::malformed_bytes);
+    });
+    law("nor do random bytes, with a head or without", [] {
+        std::array<std::byte, byte_count<T>> bytes{};
+        std::uint64_t seed = *rc::gen::arbitrary<std::uint64_t>();
+        for (int tries = 0; tries < 200; ++tries) {
+            for (std::byte& b : bytes) {
+                seed = seed * 6'364'136'223'846'793'005u + 1'442'695'040'888'963'407u;
+                b = static_cast<std::byte>(seed >> 56);
+            }
+            if (tries % 8 != 0) {
+                const auto head = to_bytes(T{});
+                std::copy_n(head.begin(), 2, bytes.begin());
+            }
+            // Counts that are in range, now and then.
+            for (std::size_t i = 8; tries % 2 == 0 && i < bytes.size(); i += 8)
+                bytes[i] = bytes[i + 1] = 0_b;
+            reads_well<T>(bytes);
+            if (const auto value = from_bytes<T>(bytes)) used(*value);
+        }
+    });
+}
+
+}  // namespace
+
+TEST_CASE("the layout is what it is documented to be") {
+    constexpr auto bytes = to_bytes(quota_state{-2, quantity{0x0102'0304}});
+    STATIC_REQUIRE(bytes == std::array{1_b, 1_b, 0xfe_b, 0xff_b, 0xff_b, 0xff_b, 0xff_b, 0xff_b,
+                                       0xff_b, 0xff_b, 4_b, 3_b, 2_b, 1_b, 0_b, 0_b, 0_b, 0_b});
+    STATIC_REQUIRE(from_bytes<quota_state>(bytes) == quota_state{-2, quantity{0x0102'0304}});
+    STATIC_REQUIRE(byte_count<quota_state> == 18);
+    STATIC_REQUIRE(byte_count<reserving_state> == 42);
+    // A ticket has as many bytes, and is another kind.
+    STATIC_REQUIRE(from_bytes<ticket>(bytes) == errc::malformed_bytes);
+    STATIC_REQUIRE(to_bytes(ticket{})[0] == 2_b);
+    STATIC_REQUIRE(to_bytes(reserving_state{})[0] == 3_b);
+    STATIC_REQUIRE(to_bytes(reservation{})[0] == 4_b);
+    STATIC_REQUIRE(to_bytes(rate_state{0})[0] == 5_b);
+    STATIC_REQUIRE(to_bytes(sliding_state{})[0] == 6_b);
+    STATIC_REQUIRE(to_bytes(lease{})[0] == 7_b);
+    STATIC_REQUIRE(to_bytes(settlement{})[0] == 8_b);
+    STATIC_REQUIRE_FALSE(has_bytes<quota_decision>);
+}
+
+TEST_CASE("a count out of its range is not read") {
+    auto bytes = to_bytes(quota_state{0, quantity{quantity::max_count}});
+    CHECK(from_bytes<quota_state>(bytes).has_value());
+    bytes[10] = bytes[10] | 1_b;  // 10^15 + 1
+    CHECK(from_bytes<quota_state>(bytes) == errc::quantity_too_large);
+    bytes[17] = 0x80_b;
+    CHECK(from_bytes<quota_state>(bytes) == errc::negative_quantity);
+    // Each part in range, and together more than can be counted.
+    constexpr quantity half{quantity::max_count / 2};
+    CHECK(from_bytes<reserving_state>(to_bytes(reserving_state{0, 0, half, half, {}})).has_value());
+    CHECK(from_bytes<reserving_state>(to_bytes(reserving_state{0, 0, half, half, quantity{1}})) ==
+          errc::quantity_too_large);
+}
+
+TEST_CASE("states and tickets are read from bytes, or not at all") {
+    is_kept<quota_state>();
+    is_kept<ticket>();
+    is_kept<reserving_state>();
+    is_kept<reservation>();
+    is_kept<rate_state>();
+    is_kept<sliding_state>();
+    is_kept<lease>();
+    is_kept<settlement>();
+}

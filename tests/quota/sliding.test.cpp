@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ratecard/quota/sliding.hpp>
+
+#include "any_quota.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr sliding_decision ask(const sliding_state& s, std::int64_t now, std::int64_t amount,
+                               quota_limit l = hard(5)) {
+    return decide(s, l, 10, now, quantity{amount});
+}
+
+}  // namespace
+
+TEST_CASE("what came in the last ten ticks counts, to the tick where it came together") {
+    constexpr auto first = ask({}, 3, 5);
+    STATIC_REQUIRE(first.answer == quota_answer::admitted);
+    STATIC_REQUIRE(first.taken == quantity{5});
+    STATIC_REQUIRE(ask(first.next, 9, 1).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask(first.next, 12, 1).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask(first.next, 13, 5).answer == quota_answer::admitted);
+    STATIC_REQUIRE(ask(first.next, 20, 5).answer == quota_answer::admitted);
+    STATIC_REQUIRE(ask({}, 3, 6).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask({}, 3, 6, soft(5)).answer == quota_answer::admitted_above);
+    STATIC_REQUIRE(
+        decide(first.next, hard(7), 10, 12, quantity{9}, taking::as_much_as_fits).taken ==
+        quantity{2});
+}
+
+TEST_CASE("where much came late, what came early waits for it") {
+    constexpr auto early = ask({}, 0, 1);
+    constexpr auto late = ask(early.next, 9, 4);
+    // A window that knows each instant would have room for one from tick 10 on.
+    STATIC_REQUIRE(ask(late.next, 18, 1).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask(late.next, 19, 5).answer == quota_answer::admitted);
+}
+
+TEST_CASE("ticks before zero, and clocks that go back") {
+    constexpr auto before = ask({}, -1, 3);
+    STATIC_REQUIRE(before.next.bucket == -1);
+    STATIC_REQUIRE(ask(before.next, 8, 3).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask(before.next, 9, 3).answer == quota_answer::admitted);
+    constexpr auto later = ask(before.next, 25, 2);
+    STATIC_REQUIRE(ask(later.next, -7, 4).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(ask(later.next, -7, 3).next.last == 25);
+    STATIC_REQUIRE(ask({INT64_MAX, {}, {}, INT64_MIN, INT64_MAX}, 5, 5).answer ==
+                   quota_answer::admitted);
+    STATIC_REQUIRE(ask({3, {}, quantity{5}, INT64_MIN, 100}, 35, 1).answer ==
+                   quota_answer::limit_reached);
+    constexpr quantity full{quantity::max_count};
+    STATIC_REQUIRE(ask({0, full, full, 5, -1}, 6, 0, no_limit).answer ==
+                   quota_answer::counter_full);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<sliding_decision>);
+}
+
+TEST_CASE("two buckets never admit more than the exact window") {
+    law("and no less than one of twice the length", [] {
+        const auto length = *rc::gen::inRange<std::int64_t>(1, 12);
+        const auto most = *rc::gen::inRange<std::int64_t>(0, 8);
+        sliding_state s;
+        std::vector<std::pair<std::int64_t, std::int64_t>> came;  // tick, units
+        std::int64_t clock = *rc::gen::inRange<std::int64_t>(-40, 40), latest = clock;
+        for (int i = 0; i < 60; ++i) {
+            clock += *rc::gen::element<std::int64_t>(0, 0, 1, 1, 2, 5, 13);
+            const std::int64_t now = clock - *rc::gen::element<std::int64_t>(0, 0, 0, 1, 14);
+            if (now > latest) latest = now;
+            const auto amount = *rc::gen::inRange<std::int64_t>(1, 5);
+            const auto d = decide(s, hard(most), length, now, quantity{amount});
+            const std::int64_t last = came.empty() ? now : std::max(now, came.back().first);
+            const auto since = [&](std::int64_t at, std::int64_t ticks) {
+                std::int64_t sum = 0;
+                for (const auto& [tick, units] : came)
+                    if (at - ticks < tick) sum += units;
+                return sum;
+            };
+            if (is_admitted(d.answer)) {
+                // The tick it counts at: not before it came, nor after all clocks.
+                const std::int64_t at = d.next.last;
+                RC_ASSERT(last <= at && at <= latest);
+                RC_ASSERT(since(at, length) + amount <= most);
+                came.emplace_back(at, amount);
+            } else {
+                RC_ASSERT(since(last, 2 * length) + amount > most);
+            }
+            s = d.next;
+        }
+    });
+}

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <ratecard/rim/atomic_quota.hpp>
+
+#include "quota/any_quota.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr window first{0, instant{100}};
+constexpr window second{1, instant{200}};
+constexpr instant early{10};
+
+}  // namespace
+
+TEST_CASE("an atomic quota decides as its state does") {
+    law("step by step the same answers and the same state", [] {
+        atomic_quota shared;
+        quota_word alone;
+        std::vector<ticket> held;
+        const int steps = *rc::gen::inRange(0, 40);
+        for (int i = 0; i < steps; ++i) {
+            const auto w = *rc::gen::element(first, second, window{-1, instant{100}});
+            if (!held.empty() && *rc::gen::inRange(0, 3) == 0) {
+                shared.release(held.back(), w);
+                alone = release(alone, held.back(), w);
+                held.pop_back();
+            } else {
+                const auto l = *any_limit();
+                const auto amount = *any_amount();
+                const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
+                const auto t = *any_moment();
+                const auto d = shared.take(l, w, t, amount, how);
+                RC_ASSERT(d == decide(alone, l, w, t, amount, how));
+                alone = d.next;
+                if (is_admitted(d.answer)) held.push_back(d.taken);
+            }
+            RC_ASSERT(shared.load() == alone);
+        }
+    });
+}
+
+TEST_CASE("nothing that threads share throws or is copied") {
+    using reserving = atomic_reserving_quota<>;
+    using sharded = sharded_quota<2>;
+    STATIC_REQUIRE(noexcept(std::declval<atomic_quota&>().take({}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<atomic_quota&>().release({}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<reserving&>().reserve({}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<reserving&>().commit({}, {}, {})));
+    STATIC_REQUIRE(noexcept(std::declval<sharded&>().take({}, {}, {}, {}, 0)));
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<atomic_quota>);
+    STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<reserving>);
+    STATIC_REQUIRE(sizeof(atomic_quota) == 8);
+}
+
+TEST_CASE("a part of a ticket is given back as far as it is taken") {
+    atomic_quota q{*quota_word::from({0, quantity{3}})};
+    CHECK(q.release_part({0, quantity{2}}, first) == quantity{2});
+    CHECK(q.release_part({0, quantity{2}}, first) == quantity{1});
+    CHECK(q.release_part({0, quantity{2}}, first) == quantity{});
+    atomic_quota over{*quota_word::from({0, quantity{3}})};
+    CHECK(over.release_part({0, quantity{2}}, second) == quantity{});
+    CHECK(over.load().state() == quota_state{1, quantity{}});
+    atomic_quota behind{*quota_word::from({0, quantity{3}})};
+    CHECK(behind.release_part({1, quantity{2}}, second) == quantity{});
+    CHECK(behind.load().state() == quota_state{1, quantity{}});
+    atomic_quota ahead{*quota_word::from({1, quantity{3}})};
+    CHECK(ahead.release_part({0, quantity{2}}, first) == quantity{});
+    CHECK(ahead.load().state() == quota_state{1, quantity{3}});
+}
+
+TEST_CASE("an atomic quota with reservations does what its transitions do") {
+    constexpr epochs by{seconds(10), 10};
+    atomic_reserving_quota<> q{by};
+    const auto r = q.reserve(hard(5), first, early, quantity{3});
+    CHECK(r.answer == quota_answer::admitted);
+    CHECK(r.reserved == reservation{0, 1, quantity{3}});
+    CHECK(q.take(hard(5), first, early, quantity{3}).answer == quota_answer::limit_reached);
+    CHECK(q.commit(r.reserved, first, early, quantity{1}).answer == commit_answer::committed);
+    CHECK(q.load().taken == quantity{1});
+    CHECK(q.load().reserved == quantity{});
+    const auto t = q.take(hard(5), first, early, quantity{4});
+    CHECK(t.taken == ticket{0, quantity{4}});
+    q.release(t.taken, first, early);
+    const auto again = q.reserve(hard(5), first, early, quantity{4});
+    q.release(again.reserved, first, early);
+    CHECK(q.load().reserved == quantity{});
+    CHECK(q.commit(again.reserved, first, instant{35}).answer == commit_answer::expired);
+    CHECK(q.load().epoch == 3);
+    CHECK(q.take(hard(5), second, instant{150}, quantity{5}).answer == quota_answer::admitted);
+    CHECK(q.load().window == 1);
+    CHECK(q.take(hard(5), second, instant{200}, quantity{0}).answer == quota_answer::window_closed);
+}
+
+TEST_CASE("what a word with reservations cannot hold is refused, and changes nothing") {
+    using quota = atomic_reserving_quota<20, 40>;  // three units reserved in an epoch
+    quota q{epochs::standing(seconds(10))};
+    CHECK(quota::word::max_reserved == 3);
+    CHECK(q.reserve(no_limit, standing_window, early, quantity{3}).answer ==
+          quota_answer::admitted);
+    const auto more = q.reserve(no_limit, standing_window, early, quantity{1});
+    CHECK(more.answer == quota_answer::counter_full);
+    CHECK(more.reserved == reservation{});
+    CHECK(more.next == q.load());
+    CHECK(q.load().reserved == quantity{3});
+    CHECK(q.take(no_limit, standing_window, early, quantity{1}).answer == quota_answer::admitted);
+    const auto too_many =
+        q.take(no_limit, standing_window, early, quantity{quantity::max_count / 2});
+    CHECK(too_many.answer == quota_answer::counter_full);
+    CHECK(too_many.taken == ticket{});
+    // Epochs are numbered from the origin; those before it are not counted.
+    CHECK(quota{epochs::standing(seconds(10), instant{20})}
+              .take(no_limit, standing_window, early, quantity{1})
+              .answer == quota_answer::counter_full);
+    CHECK(quota{epochs::standing(seconds(10), instant{20})}
+              .commit({}, standing_window, early)
+              .answer == commit_answer::not_reserved);
+}
+
+TEST_CASE("the shares of a limit add up to it, and grow with it") {
+    law("for any limit", [] {
+        const auto most = *up_to(quantity::max_count - 1);
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < 7; ++i) {
+            const limit mine = sharded_quota<7>::share_of(limit::finite(most), i);
+            sum += mine.most().count();
+            RC_ASSERT(mine <= sharded_quota<7>::share_of(limit::finite(most + 1), i));
+        }
+        RC_ASSERT(sum == most);
+    });
+    STATIC_REQUIRE(sharded_quota<3>::share_of(limit::finite(5), 0) == limit::finite(2));
+    STATIC_REQUIRE(sharded_quota<3>::share_of(limit::finite(5), 2) == limit::finite(1));
+    STATIC_REQUIRE(sharded_quota<3>::share_of(limit::unlimited(), 2).is_unlimited());
+    STATIC_REQUIRE(alignof(sharded_quota<3>) == 64);
+    STATIC_REQUIRE(sizeof(sharded_quota<3>) == 192);
+}
+
+TEST_CASE("alone, counters together admit what one would") {
+    law("the same answers and the same sum, whichever counter is asked first", [] {
+        sharded_quota<3> shared;
+        quota_state alone;
+        std::vector<ticket> held;
+        auto l = *any_limit();
+        const int steps = *rc::gen::inRange(0, 40);
+        for (int i = 0; i < steps; ++i) {
+            const auto hint = *rc::gen::inRange<std::size_t>(0, 9);
+            const window w = i < 25 ? first : second;
+            const instant t = i < 25 ? early : instant{150};
+            if (!held.empty() && *rc::gen::inRange(0, 3) == 0) {
+                shared.release(held.back(), w, hint);
+                alone = release(alone, held.back(), w);
+                held.pop_back();
+            } else {
+                const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
+                const quantity amount{*rc::gen::inRange<std::int64_t>(1, 12)};
+                const auto d = shared.take(l, w, t, amount, hint, how);
+                const auto expected = decide(alone, l, w, t, amount, how);
+                RC_ASSERT(is_admitted(d.answer) == is_admitted(expected.answer));
+                if (end_of_grace(l) == l.most && l.enforcement == enforcement::hard)
+                    RC_ASSERT(d.answer == expected.answer);
+                RC_ASSERT(d.taken == expected.taken);
+                alone = expected.next;
+                if (is_admitted(d.answer)) held.push_back(d.taken);
+            }
+            if (alone.window == w.index) RC_ASSERT(shared.taken(w.index) == alone.taken.count());
+        }
+        RC_ASSERT(shared.take(l, first, first.end, quantity{1}, 0).answer ==
+                  quota_answer::window_closed);
+    });
+}
+
+TEST_CASE("clocks that disagree do not let counters pass the limit of a window") {
+    law("for each window the sum is at most the limit", [] {
+        sharded_quota<3> shared;
+        const auto most = *rc::gen::inRange<std::int64_t>(0, 9);
+        std::array<std::int64_t, 2> admitted{};
+        const int steps = *rc::gen::inRange(0, 60);
+        for (int i = 0; i < steps; ++i) {
+            const bool ahead = *rc::gen::arbitrary<bool>();
+            const auto d =
+                shared.take(hard(most), ahead ? second : first, early,
+                            quantity{*rc::gen::inRange<std::int64_t>(1, 5)},
+                            *rc::gen::inRange<std::size_t>(0, 3), taking::as_much_as_fits);
+            if (is_admitted(d.answer))
+                admitted[static_cast<std::size_t>(d.taken.window)] += d.taken.amount.count();
+            RC_ASSERT(admitted[0] <= most && admitted[1] <= most);
+            RC_ASSERT(shared.taken(1) == admitted[1]);
+        }
+    });
+}
