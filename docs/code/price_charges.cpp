@@ -111,7 +111,7 @@ static_assert(rated(100)->due == money{72'00, usd});  // held to 60.00, and one 
 static_assert(rated(0)->due == money{20'00, usd});    // one seat, and 8.00 to the minimum
 // [/bill]
 
-// [bill again]
+// [bill_again]
 /// What a bill comes to when the period was billed up to `before` already.
 constexpr result<money> due_between(std::int64_t before, std::int64_t now) {
     const auto first = rated(before, false), second = rated(now);
@@ -128,7 +128,7 @@ constexpr result<money> due_between(std::int64_t before, std::int64_t now) {
 static_assert(due_between(0, 11) == money{36'75, usd});  // the seat was billed before
 static_assert(due_between(11, 100) == money{23'25, usd});
 static_assert(due_between(100, 100) == money{0, usd});  // nothing new, no line
-// [/bill again]
+// [/bill_again]
 
 int main() {
     std::array<std::int64_t, 3> cents{};

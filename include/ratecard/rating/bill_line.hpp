@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
 
@@ -138,8 +137,8 @@ template <price_row Row>
                                                      const charged_units& charged, currency unit,
                                                      rounding mode, std::span<bill_line> lines) {
     std::size_t written = 0;
-    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& line) {
-        if (written < lines.size()) lines[written] = line;
+    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& made) {
+        if (written < lines.size()) lines[written] = made;
         ++written;
     });
     if (!billed) return billed.error();
