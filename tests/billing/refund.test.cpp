@@ -81,8 +81,7 @@ TEST_CASE("a plan is given back once") {
         CHECK(refund(c, a.facts(), local(2024, 5, 31))->refused ==
               refund_refusal::already_refunded);
         // Also once it would have ended anyway.
-        CHECK(refund(c, a.facts(), local(2024, 6, 1))->refused ==
-              refund_refusal::already_refunded);
+        CHECK(refund(c, a.facts(), local(2024, 6, 1))->refused == refund_refusal::already_refunded);
     });
 }
 
@@ -203,7 +202,7 @@ TEST_CASE("an order takes part from its placing to its end, unless it was given 
 
 TEST_CASE("use is valued to the second where the policy says so") {
     offering o = *reference.offering;
-    o.refunds.used.unit = used_unit::second;
+    o.refunds.used.basis = proration_basis::second;
     catalog_view c = reference;
     c.offering = &o;
     const application a = with(bought(1, standard, 1, local(2024, 3, 1)));

@@ -15,11 +15,42 @@ void answers::give(const std::string& name, ratecard::quantity count) {
     given_[name] = {text(count), true};
 }
 
+namespace {
+
+/// Whether all that is wanted is so: members of an object that are not wanted may be anything.
+bool covers(const json& wanted, const json& ours) {
+    if (wanted.is_object() && ours.is_object()) {
+        for (const auto& [name, value] : wanted.items())
+            if (!ours.contains(name) || !covers(value, ours.at(name))) return false;
+        return true;
+    }
+    if (wanted.is_array() && ours.is_array()) {
+        if (wanted.size() != ours.size()) return false;
+        for (std::size_t i = 0; i < wanted.size(); ++i)
+            if (!covers(wanted[i], ours[i])) return false;
+        return true;
+    }
+    if (wanted.is_string() && ours.is_string()) {
+        const auto figure = shortest(wanted.get<std::string>());
+        return figure ? figure == shortest(ours.get<std::string>()) : wanted == ours;
+    }
+    return wanted == ours;
+}
+
+}  // namespace
+
 json answers::shown() const {
     if (why_refused_) return {{"error", *why_refused_}};
     json all = json::object();
     for (const auto& [name, ours] : given_) all[name] = ours.value;
     return all;
+}
+
+std::optional<std::string> answers::lacks(const json& expect) const {
+    if (why_refused_ || !expect.is_object()) return std::nullopt;
+    for (const auto& [name, wanted] : expect.items())
+        if (name != "error" && !given_.contains(name)) return name;
+    return std::nullopt;
 }
 
 verdict answers::against(const json& expect, const std::string& op) const {
@@ -44,7 +75,7 @@ verdict answers::against(const json& expect, const std::string& op) const {
         const bool same =
             ours.is_figure && wanted.is_string()
                 ? shortest(wanted.get<std::string>()) == shortest(ours.value.get<std::string>())
-                : wanted == ours.value;
+                : (wanted.is_structured() ? covers(wanted, ours.value) : wanted == ours.value);
         if (!same) add(name);
     }
     if (wrong.empty()) return {};

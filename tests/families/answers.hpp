@@ -66,6 +66,8 @@ public:
 
     /// Passed if everything expected is answered so. `op` begins the reason if not.
     [[nodiscard]] verdict against(const json& expect, const std::string& op) const;
+    /// The first of what is expected that is not among the answers, unless the call was refused.
+    [[nodiscard]] std::optional<std::string> lacks(const json& expect) const;
     [[nodiscard]] json shown() const;
 
     friend bool operator==(const answers&, const answers&) = default;

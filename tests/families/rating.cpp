@@ -18,23 +18,12 @@
 
 #include "answers.hpp"
 #include "reading.hpp"
+#include "set_aside.hpp"
 
 namespace conformance {
 namespace {
 
 using namespace ratecard;
-
-/// Thrown where a case asks what this library does not answer, or refuses to.
-struct set_aside {
-    outcome kind{};
-    std::string reason{};
-};
-[[noreturn]] void not_expressible(std::string why) {
-    throw set_aside{outcome::not_expressible, std::move(why)};
-}
-[[noreturn]] void deliberate(std::string why) {
-    throw set_aside{outcome::deliberate, std::move(why)};
-}
 
 // ---- reading ----
 
@@ -75,32 +64,6 @@ public:
 
 private:
     int decimals_ = 0;
-};
-
-/// The members of a JSON object, of which one that was not asked for is not expressible here: a
-/// parameter that changes the price must not be passed over.
-class parameters {
-public:
-    explicit parameters(const json& object) : object_{&object} {}
-    [[nodiscard]] const json* find(const char* name) {
-        read_.insert(name);
-        const auto at = object_->find(name);
-        return at == object_->end() || at->is_null() ? nullptr : &*at;
-    }
-    [[nodiscard]] const json& operator[](const char* name) {
-        const json* found = find(name);
-        if (found == nullptr) throw malformed{fmt::format("there is no {}", name)};
-        return *found;
-    }
-    void end(std::string_view what) const {
-        for (const auto& [name, value] : object_->items())
-            if (!read_.contains(name))
-                not_expressible(fmt::format("the {} has a \"{}\", which is not known", what, name));
-    }
-
-private:
-    const json* object_;
-    std::set<std::string> read_{};
 };
 
 struct peer {

@@ -43,7 +43,7 @@ counted days_of(const refund_quote& q) {
 owned_catalog with_calendar_months() {
     const catalog_view c = tencent_chat::catalog;
     offering o = *c.offering;
-    o.refunds.used.month = service_month::calendar_month;
+    o.refunds.used.whole = proration_whole::calendar_month;
     catalog_view other = c;
     other.offering = &o;
     return rebuilt(other);

@@ -73,3 +73,10 @@ TEST_CASE("day periods tile the calendar") {
                   months_later(date_of(first), n * count));
     });
 }
+
+TEST_CASE("a schedule reaches as far as instants do") {
+    STATIC_REQUIRE(boundary_day_at({}, daily, 10'000'000) == day{10'000'000});
+    STATIC_REQUIRE(boundary_day_at({}, monthly, 12 * 20'000) ==
+                   boundary_day_at({}, yearly, 20'000));
+    STATIC_REQUIRE(date_of(boundary_day_at({}, yearly, -20'000)).year == 1970 - 20'000);
+}

@@ -18,7 +18,7 @@
 #include <ratecard/money/allocate.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
-#include <ratecard/time/used_fraction.hpp>
+#include <ratecard/time/fraction.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -99,8 +99,9 @@ constexpr result<refund_quote> with_order(const catalog_view& c, const order& o,
         if (!price) return price.error();
         quote.running = term;
         quote.monthly_price = *price;
-        quote.used_part =
-            used_fraction(term, at, c.offering->refunds.used, c.offering->billing_zone);
+        const auto part = used_part(c.offering->refunds.used, term, at, c.offering->billing_zone);
+        if (!part) return part.error();
+        quote.used_part = *part;
         const auto used =
             scaled{exact{*price}, quote.used_part}.round(c.offering->rating.mode);
         if (!used) return used.error();
@@ -173,7 +174,8 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
 /// `errc::before_creation` before the subscription was created; `errc::refund_before_order` when
 /// every order is placed only later; `errc::no_price` when the running order's version has no price;
-/// `errc::overflow` when an amount does not fit.
+/// `errc::overflow` when an amount does not fit; `errc::part_above_one` when the policy counts more of
+/// a month than it has, and refuses that.
 [[nodiscard]] constexpr result<refund_quote> refund(const catalog_view& c, const subscription& s,
                                                     instant at, bool abusive = false) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;

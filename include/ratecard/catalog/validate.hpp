@@ -21,6 +21,7 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/percent.hpp>
+#include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -76,6 +77,11 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
+    // A refund knows the month that runs, neither the usage of it nor the order as one period.
+    const proration& used = o.refunds.used;
+    if (!is_well_formed(used) || used.basis == proration_basis::usage_share ||
+        used.whole == proration_whole::order)
+        return wrong(errc::policy_out_of_range);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return wrong(errc::policy_out_of_range);

@@ -10,22 +10,30 @@ namespace ratecard::inline v0 {
 /// of its own type.
 enum class errc : std::uint8_t {
     // core, money, time
-    malformed_number = 1,   ///< text that is not a decimal number within 18 digits
-    malformed_version,      ///< text that is not one to three numbers with points between
-    malformed_name,         ///< empty, or more than 47 bytes
-    unknown_currency,       ///< not an ISO 4217 code this library carries
-    negative_quantity,      ///< a count below zero
-    quantity_too_large,     ///< a count above 10^15
-    negative_amount,        ///< an amount below zero where only a payment or a price can stand
-    currency_mismatch,      ///< two currencies in one sum, statement or order
-    overflow,               ///< the true result does not fit its type
-    ratio_overflow,         ///< a product of ratios has no 64-bit form
-    inexact,                ///< a digit would be lost where none may be
-    discount_out_of_range,  ///< a percentage below zero or above 100
-    zero_weights,           ///< an amount to be shared over parts that all weigh nothing
-    instant_out_of_range,   ///< outside the years 1 to 9999
-    no_such_date,           ///< such as 30 February
-    too_small,              ///< the room the caller gave cannot hold the answer
+    malformed_number = 1,      ///< text that is not a decimal number within 18 digits
+    malformed_version,         ///< text that is not one to three numbers with points between
+    malformed_name,            ///< empty, or more than 47 bytes
+    unknown_currency,          ///< not an ISO 4217 code this library carries
+    negative_quantity,         ///< a count below zero
+    quantity_too_large,        ///< a count above 10^15
+    negative_amount,           ///< an amount below zero where only a payment or a price can stand
+    currency_mismatch,         ///< two currencies in one sum, statement or order
+    overflow,                  ///< the true result does not fit its type
+    ratio_overflow,            ///< a product of ratios has no 64-bit form
+    inexact,                   ///< a digit would be lost where none may be
+    discount_out_of_range,     ///< a percentage below zero or above 100
+    zero_weights,              ///< an amount to be shared over parts that all weigh nothing
+    instant_out_of_range,      ///< outside the years 1 to 9999
+    no_such_date,              ///< such as 30 February
+    empty_cadence,             ///< a cadence of no days, months or seconds
+    zone_table_out_of_order,   ///< a change of clocks that is not later than the one before it
+    zone_offset_out_of_range,  ///< clocks more than 18 hours from UTC
+    unknown_zone,              ///< a name that the time zone database does not have
+    part_outside_the_period,   ///< a fraction asked of an interval that is not inside its period
+    part_above_one,            ///< a policy counts more of a period than it has, and refuses that
+    empty_phase,               ///< a trial or a fixed term of no periods
+    phase_after_the_open_one,  ///< a phase behind one that has no end
+    too_small,                 ///< the room the caller gave cannot hold the answer
     // catalog: faults of a definition
     empty_catalog,                        ///< no edition, or no price-book version
     too_many_entities,                    ///< a table longer than ids can count

@@ -331,6 +331,25 @@ template <std::size_t Changes>
     return text;
 }
 
+namespace detail {
+
+/// What the used part of a month is counted in.
+constexpr std::string_view units_of(proration_basis basis) noexcept {
+    switch (basis) {
+        case proration_basis::second: return "seconds";
+        case proration_basis::civil_day:
+        case proration_basis::day_of_24_hours:
+        case proration_basis::day_of_360: return "days";
+        case proration_basis::whole_period:
+        case proration_basis::usage_share:
+        case proration_basis::none:
+        case proration_basis::exact_difference: break;
+    }
+    return "months";
+}
+
+}  // namespace detail
+
 /// How an order was paid:
 /// "3 x 399.00 = 1,197.00 USD: 800.00 cash + 300.00 credit + 97.00 voucher".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const order& o) {
@@ -381,10 +400,9 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
         sum += (sum.empty() ? "" : " + ") + bare(quote.ineffective);
     }
     if (quote.running) {
-        const bool by_day = c.offering->refunds.used.unit == used_unit::started_day;
-        text += fmt::format("used {} x {} {} = {}\n", to_string(quote.monthly_price),
-                            to_string(quote.used_part), by_day ? "days" : "seconds",
-                            to_string(quote.used));
+        text += fmt::format(
+            "used {} x {} {} = {}\n", to_string(quote.monthly_price), to_string(quote.used_part),
+            detail::units_of(c.offering->refunds.used.basis), to_string(quote.used));
         sum += " - " + bare(quote.used);
     } else {
         text += "nothing is used, for no month has begun\n";

@@ -58,6 +58,14 @@ namespace ratecard::inline v0 {
         case errc::zero_weights: return "zero_weights";
         case errc::instant_out_of_range: return "instant_out_of_range";
         case errc::no_such_date: return "no_such_date";
+        case errc::empty_cadence: return "empty_cadence";
+        case errc::zone_table_out_of_order: return "zone_table_out_of_order";
+        case errc::zone_offset_out_of_range: return "zone_offset_out_of_range";
+        case errc::unknown_zone: return "unknown_zone";
+        case errc::part_outside_the_period: return "part_outside_the_period";
+        case errc::part_above_one: return "part_above_one";
+        case errc::empty_phase: return "empty_phase";
+        case errc::phase_after_the_open_one: return "phase_after_the_open_one";
         case errc::too_small: return "too_small";
         case errc::empty_catalog: return "empty_catalog";
         case errc::too_many_entities: return "too_many_entities";
@@ -169,17 +177,35 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
-[[nodiscard]] constexpr std::string_view identifier(used_unit value) noexcept {
+[[nodiscard]] constexpr std::string_view identifier(proration_basis value) noexcept {
     switch (value) {
-        case used_unit::started_day: return "started_day";
-        case used_unit::second: return "second";
+        case proration_basis::second: return "second";
+        case proration_basis::civil_day: return "civil_day";
+        case proration_basis::day_of_24_hours: return "day_of_24_hours";
+        case proration_basis::day_of_360: return "day_of_360";
+        case proration_basis::whole_period: return "whole_period";
+        case proration_basis::usage_share: return "usage_share";
+        case proration_basis::none: return "none";
+        case proration_basis::exact_difference: return "exact_difference";
     }
     return "no_such_value";
 }
-[[nodiscard]] constexpr std::string_view identifier(service_month value) noexcept {
+[[nodiscard]] constexpr std::string_view identifier(proration_whole value) noexcept {
     switch (value) {
-        case service_month::running_term: return "running_term";
-        case service_month::calendar_month: return "calendar_month";
+        case proration_whole::running_period: return "running_period";
+        case proration_whole::order: return "order";
+        case proration_whole::calendar_month: return "calendar_month";
+        case proration_whole::fixed_months: return "fixed_months";
+        case proration_whole::actual_365: return "actual_365";
+        case proration_whole::actual_actual: return "actual_actual";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(change_day value) noexcept {
+    switch (value) {
+        case change_day::to_old: return "to_old";
+        case change_day::to_new: return "to_new";
+        case change_day::to_both: return "to_both";
     }
     return "no_such_value";
 }

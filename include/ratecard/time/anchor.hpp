@@ -2,6 +2,8 @@
 #ifndef RATECARD_TIME_ANCHOR_HPP
 #define RATECARD_TIME_ANCHOR_HPP
 
+#include <cstdint>
+
 #include <ratecard/time/day.hpp>
 #include <ratecard/time/time_of_day.hpp>
 
@@ -12,6 +14,9 @@ namespace ratecard::inline v0 {
 struct anchor {
     ratecard::day day{};
     time_of_day time{};
+    /// The day on which boundaries of months fall, or else on the month's last one; 0: that of `day`.
+    /// It may be one that the month of `day` lacks: 31 is the end of every month.
+    std::uint8_t day_of_month = 0;
 
     friend constexpr bool operator==(const anchor&, const anchor&) = default;
 };

@@ -5,17 +5,30 @@
 #include <cstdint>
 
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/result.hpp>
 
 namespace ratecard::inline v0 {
 
-enum class calendar_unit : std::uint8_t { day, month };
+enum class calendar_unit : std::uint8_t {
+    day,     ///< civil: it may have 23 hours
+    month,   ///< civil
+    second,  ///< as clocks tick, whatever they show
+};
 
-/// How often: every so many civil days or months. Weeks are seven days, years twelve months.
+/// How often: every so many civil days or months, or seconds. Weeks are seven days, years twelve
+/// months, hours 3,600 seconds.
 class cadence {
 public:
     /// \pre `count >= 1`.
     constexpr cadence(calendar_unit unit, std::int32_t count) : unit_{unit}, count_{count} {
         if (count < 1) detail::cadence_must_count_at_least_one();
+    }
+    /// Outside data. `errc::empty_cadence` for a count below one.
+    [[nodiscard]] static constexpr result<cadence> from(calendar_unit unit,
+                                                        std::int32_t count) noexcept {
+        if (count < 1) return errc::empty_cadence;
+        return cadence{unit, count};
     }
 
     [[nodiscard]] constexpr calendar_unit unit() const noexcept { return unit_; }
@@ -28,6 +41,7 @@ private:
     std::int32_t count_;
 };
 
+inline constexpr cadence hourly{calendar_unit::second, 3'600};
 inline constexpr cadence daily{calendar_unit::day, 1};
 inline constexpr cadence weekly{calendar_unit::day, 7};
 inline constexpr cadence monthly{calendar_unit::month, 1};

@@ -3,6 +3,7 @@
 #define RATECARD_TIME_PERIOD_HPP
 
 #include <cstdint>
+#include <optional>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
@@ -29,6 +30,14 @@ public:
     [[nodiscard]] constexpr bool contains(instant t) const noexcept {
         return begin_ <= t && t < end_;
     }
+    /// Whether every instant of `inner` is one of this.
+    [[nodiscard]] constexpr bool contains(const period& inner) const noexcept {
+        return begin_ <= inner.begin_ && inner.end_ <= end_;
+    }
+    /// Whether they have an instant in common: periods that only touch have none.
+    [[nodiscard]] constexpr bool overlaps(const period& other) const noexcept {
+        return begin_ < other.end_ && other.begin_ < end_;
+    }
 
     friend constexpr bool operator==(const period&, const period&) = default;
 
@@ -42,30 +51,80 @@ private:
     return {day_of(t, z), time_of(t, z)};
 }
 
-/// Boundary `n` of a schedule: `boundary_day_at` at the anchor's time of day.
-/// \pre the boundary is representable.
+/// The instants that two periods have in common; none when they only touch.
+[[nodiscard]] constexpr std::optional<period> intersection(const period& a, const period& b) {
+    if (!a.overlaps(b)) return std::nullopt;
+    return period{a.begin() < b.begin() ? b.begin() : a.begin(),
+                  a.end() < b.end() ? a.end() : b.end()};
+}
+
+/// Boundary `n` of a schedule: `boundary_day_at` at the anchor's time of day; of a cadence of
+/// seconds, so many seconds after the anchor. \pre the boundary is representable.
 [[nodiscard]] constexpr instant boundary_at(const anchor& a, cadence c, std::int64_t n,
                                             const zone& z) {
+    if (c.unit() == calendar_unit::second)
+        return instant_of(a.day, a.time, z) + seconds(detail::steps_of(c, n));
     return instant_of(boundary_day_at(a, c, n), a.time, z);
 }
 
 /// Period `n` of a schedule: from boundary `n` to boundary `n + 1`.
-/// \pre both boundaries are representable.
+/// \pre both boundaries are representable, and the zone does not skip all between them (a day of
+/// Apia: 30 December 2011).
 [[nodiscard]] constexpr period period_at(const anchor& a, cadence c, std::int64_t n,
                                          const zone& z) {
     return {boundary_at(a, c, n, z), boundary_at(a, c, n + 1, z)};
 }
 
+namespace detail {
+
+constexpr std::int64_t floor_divide(std::int64_t n, std::int64_t by) noexcept {
+    return n >= 0 ? n / by : -((by - 1 - n) / by);
+}
+
+/// The number of the period as clocks show it, and whether a change of clocks may have moved `t`
+/// into a neighbour: whether a boundary is as near as clocks can be off.
+struct shown_index {
+    std::int64_t n = 0;
+    bool is_near = false;
+};
+
+constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local) noexcept {
+    constexpr std::int64_t one_day = 86'400, near = 2 * one_day;
+    if (c.unit() == calendar_unit::day) {
+        const std::int64_t length = one_day * c.count();
+        const std::int64_t since =
+            local - (std::int64_t{a.day.since_1970} * one_day + a.time.seconds());
+        const std::int64_t n = floor_divide(since, length);
+        const std::int64_t into = since - n * length;
+        return {n, into < near || length - into < near};
+    }
+    const day today = day_of_local(local);
+    const civil_date first = date_of(a.day), now = date_of(today);
+    const civil_month month{now.year, now.month};
+    const std::int64_t steps = month.index() - civil_month{first.year, first.month}.index();
+    const std::int64_t n = floor_divide(steps, c.count());
+    const std::uint32_t wanted = a.day_of_month == 0 ? first.day : a.day_of_month;
+    const auto last = static_cast<std::uint32_t>(days_in(month));
+    const std::uint32_t boundary = wanted < last ? wanted : last;
+    const auto time = local - std::int64_t{today.since_1970} * one_day;
+    const bool is_before = steps == n * c.count() &&
+                           (now.day < boundary || (now.day == boundary && time < a.time.seconds()));
+    const std::uint32_t apart = now.day < boundary ? boundary - now.day : now.day - boundary;
+    return {is_before ? n - 1 : n, apart <= 2 || now.day <= 2 || now.day + 2 > last};
+}
+
+}  // namespace detail
+
 /// The number of the period that contains `t`: the inverse of `period_at`.
 [[nodiscard]] constexpr std::int64_t index_of(const anchor& a, cadence c, instant t,
                                               const zone& z) {
-    const day d = day_of(t, z);
-    const std::int64_t steps = c.unit() == calendar_unit::month
-                                   ? month_of(d).index() - month_of(a.day).index()
-                                   : std::int64_t{d - a.day};
-    const std::int64_t count = c.count();
-    std::int64_t n = steps >= 0 ? steps / count : -((count - 1 - steps) / count);
-    // The estimate knows only the day or the month; the boundary inside it decides.
+    if (c.unit() == calendar_unit::second)
+        return detail::floor_divide((t - instant_of(a.day, a.time, z)).seconds, c.count());
+    const detail::shown_index shown =
+        detail::index_shown(a, c, t.seconds_since_1970() + z.offset_at(t).seconds);
+    std::int64_t n = shown.n;
+    if (!shown.is_near || z.changes().empty()) return n;
+    // Off by one at most, and by as many days as a change of clocks repeats or skips.
     while (t < boundary_at(a, c, n, z)) --n;
     while (boundary_at(a, c, n + 1, z) <= t) ++n;
     return n;

@@ -2,36 +2,148 @@
 #ifndef RATECARD_TIME_ZONE_HPP
 #define RATECARD_TIME_ZONE_HPP
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
 
 namespace ratecard::inline v0 {
 
-/// What turns instants into civil time, as data: a fixed offset east of UTC.
+/// A change of a zone's clocks: from `at` on they are so far ahead of UTC.
+struct clock_change {
+    instant at{};
+    duration east_of_utc{};
+
+    friend constexpr bool operator==(const clock_change&, const clock_change&) = default;
+};
+
+/// Which instant is meant by a local time that a change of clocks repeats or skips.
+enum class local_choice : std::uint8_t {
+    earliest,  ///< the first of two; of a skipped time, the instant of the change
+    latest,  ///< the second of two; of a skipped time, as long after the change as it lies in the gap
+};
+
+/// What turns instants into civil time, as data: a fixed offset east of UTC, or the changes of its
+/// clocks. A zone does not own the table of its changes: whoever hands it in keeps it.
 class zone {
 public:
     /// UTC.
     constexpr zone() noexcept = default;
     /// \pre the offset lies within 18 hours of UTC.
     [[nodiscard]] static constexpr zone fixed(duration east_of_utc) {
-        if (east_of_utc > hours(18) || east_of_utc < hours(-18))
-            detail::zone_offset_must_be_within_18_hours();
+        if (!is_within_18_hours(east_of_utc)) detail::zone_offset_must_be_within_18_hours();
         zone z;
         z.offset_ = static_cast<std::int32_t>(east_of_utc.seconds);
         return z;
     }
-
-    /// How far local clocks are ahead of UTC at `t`.
-    [[nodiscard]] constexpr duration offset_at([[maybe_unused]] instant t) const noexcept {
-        return {offset_};
+    /// The zone whose clocks are `before` ahead of UTC up to its first change.
+    ///
+    /// `errc::zone_table_out_of_order` when a change is not later than the one before it;
+    /// `errc::zone_offset_out_of_range` when an offset is not within 18 hours of UTC;
+    /// `errc::too_many_entities` for more than 2^31 changes.
+    [[nodiscard]] static constexpr result<zone> from(
+        duration before, std::span<const clock_change> changes,
+        local_choice choice = local_choice::earliest) noexcept {
+        if (!is_within_18_hours(before)) return errc::zone_offset_out_of_range;
+        if (changes.size() > 0x7fff'ffffu) return errc::too_many_entities;
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (!is_within_18_hours(changes[i].east_of_utc)) return errc::zone_offset_out_of_range;
+            if (i != 0 && changes[i].at <= changes[i - 1].at) return errc::zone_table_out_of_order;
+        }
+        zone z;
+        z.offset_ = static_cast<std::int32_t>(before.seconds);
+        z.count_ = static_cast<std::uint32_t>(changes.size()) & 0x7fff'ffffu;
+        z.changes_ = changes.empty() ? nullptr : changes.data();
+        z.latest_ = choice == local_choice::latest;
+        return z;
     }
 
-    friend constexpr bool operator==(const zone&, const zone&) = default;
+    /// How far local clocks are ahead of UTC at `t`.
+    [[nodiscard]] constexpr duration offset_at(instant t) const noexcept {
+        return {count_ == 0 ? offset_ : offset_of(changes_until(t))};
+    }
+    /// The instant at which local clocks show so many seconds since 1970-01-01 00:00, by the zone's
+    /// `local_choice`. \pre it is representable.
+    [[nodiscard]] constexpr instant instant_of_local(std::int64_t seconds) const {
+        if (count_ == 0) return instant{seconds - offset_};
+        return latest_ ? latest_of_local(seconds) : earliest_of_local(seconds);
+    }
+    /// The first instant at which local clocks show so many seconds since 1970-01-01 00:00, or more.
+    /// \pre it is representable.
+    [[nodiscard]] constexpr instant first_at_local(std::int64_t seconds) const {
+        if (count_ == 0) return instant{seconds - offset_};
+        return earliest_of_local(seconds);
+    }
+
+    [[nodiscard]] constexpr std::span<const clock_change> changes() const noexcept {
+        return {changes_, count_};
+    }
+    [[nodiscard]] constexpr local_choice choice() const noexcept {
+        return latest_ ? local_choice::latest : local_choice::earliest;
+    }
+
+    /// The same clocks at every instant, and the same choice; not necessarily one table.
+    friend constexpr bool operator==(const zone& a, const zone& b) noexcept {
+        if (a.offset_ != b.offset_ || a.count_ != b.count_ || a.latest_ != b.latest_) return false;
+        if (a.changes_ == b.changes_) return true;
+        for (std::uint32_t i = 0; i < a.count_; ++i)
+            if (a.changes_[i] != b.changes_[i]) return false;
+        return true;
+    }
 
 private:
-    std::int32_t offset_ = 0;
+    static constexpr std::int64_t reach = 18 * 3'600;  // no offset is larger
+    static constexpr bool is_within_18_hours(duration east_of_utc) noexcept {
+        return east_of_utc.seconds <= reach && east_of_utc.seconds >= -reach;
+    }
+
+    /// How many changes have happened at `t`: a binary search without a branch on the data.
+    [[nodiscard]] constexpr std::uint32_t changes_until(instant t) const noexcept {
+        std::uint32_t first = 0;
+        for (std::uint32_t left = count_; left != 0;) {
+            const std::uint32_t half = left - left / 2;
+            first += changes_[first + half - 1].at <= t ? half : 0;
+            left /= 2;
+        }
+        return first;
+    }
+    /// The offset once so many changes have happened.
+    [[nodiscard]] constexpr std::int32_t offset_of(std::uint32_t happened) const noexcept {
+        return happened == 0
+                   ? offset_
+                   : static_cast<std::int32_t>(changes_[happened - 1].east_of_utc.seconds);
+    }
+    /// How many changes have surely happened when clocks show `local`, whatever the offset: those
+    /// after them that may have happened, too, lie within 36 hours.
+    [[nodiscard]] constexpr std::uint32_t changes_before_local(std::int64_t local) const noexcept {
+        const std::int64_t least = local - reach;
+        return changes_until(instant{least < -instant::bound ? -instant::bound : least});
+    }
+    [[nodiscard]] constexpr instant earliest_of_local(std::int64_t local) const {
+        std::uint32_t n = changes_before_local(local);
+        // Past each change before which the clocks had not come as far.
+        while (n < count_ && changes_[n].at.seconds_since_1970() + offset_of(n) <= local) ++n;
+        const std::int64_t read = local - offset_of(n);
+        if (n != 0 && read < changes_[n - 1].at.seconds_since_1970()) return changes_[n - 1].at;
+        return instant{read};
+    }
+    [[nodiscard]] constexpr instant latest_of_local(std::int64_t local) const {
+        std::uint32_t n = changes_before_local(local);
+        // Past each change after which the clocks were not beyond it.
+        for (std::uint32_t m = n;
+             m < count_ && changes_[m].at.seconds_since_1970() - reach <= local; ++m)
+            if (changes_[m].at.seconds_since_1970() + offset_of(m + 1) <= local) n = m + 1;
+        return instant{local - offset_of(n)};
+    }
+
+    const clock_change* changes_ = nullptr;
+    std::uint32_t count_ : 31 = 0;
+    std::uint32_t latest_ : 1 = 0;
+    std::int32_t offset_ = 0;  // before the first change
 };
 
 inline constexpr zone utc{};

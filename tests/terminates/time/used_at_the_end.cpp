@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // terminates: instant_must_be_inside_the_period
-#include <ratecard/time/used_fraction.hpp>
+#include <ratecard/time/fraction.hpp>
 
 #include "terminates.hpp"
 
@@ -9,5 +9,5 @@ using terminates::unknown;
 
 int main() {
     const period term{instant{10}, instant{20}};
-    return used_fraction(term, instant{unknown<std::int64_t>(20)}, {}, utc) == ratio{};
+    return used_part(proration{}, term, instant{unknown<std::int64_t>(20)}, utc) == ratio{};
 }

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_RIM_TZ_HPP
+#define RATECARD_RIM_TZ_HPP
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// First, for it keeps macros named min and max from date, as tz.h does not.
+#include <ratecard/time/calendar.hpp>
+
+#pragma push_macro("min")
+#pragma push_macro("max")
+#undef min
+#undef max
+#include <date/tz.h>
+#pragma pop_macro("max")
+#pragma pop_macro("min")
+
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/time/zone.hpp>
+
+namespace ratecard::inline v0 {
+
+/// The table of a zone of the time zone database, such as "America/New_York", which it owns: a `zone`
+/// made of it lives no longer than it.
+class zone_table {
+public:
+    /// All changes of the clocks of a zone that begin within the years `first` to `last`.
+    /// `errc::unknown_zone` when the database has no zone of this name.
+    ///
+    /// It reaches as far as the database does: one compiled for an operating system may end with the
+    /// year 2037, after which the clocks stay as they are.
+    [[nodiscard]] static result<zone_table> named(std::string_view name, int first = 1970,
+                                                  int last = 2100) {
+        const date::tzdb& all = date::get_tzdb();
+        const auto found =
+            std::find_if(all.zones.begin(), all.zones.end(),
+                         [name](const date::time_zone& z) { return z.name() == name; });
+        const date::time_zone* of = found == all.zones.end() ? nullptr : &*found;
+#if !USE_OS_TZDB
+        for (const date::time_zone_link& link : all.links)
+            if (of == nullptr && link.name() == name) of = date::locate_zone(link.target());
+#endif
+        if (of == nullptr) return errc::unknown_zone;
+        zone_table table;
+        date::sys_info now =
+            of->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});
+        const date::sys_seconds end = date::sys_days{date::year{last + 1} / 1 / 1};
+        table.before_ = seconds(now.offset.count());
+        while (now.end < end) {
+            const date::sys_seconds at = now.end;
+            now = of->get_info(at);
+            if (now.end <= at) break;  // the end of a database that repeats its last entry
+            // Changes of the abbreviation, or of what is called summer, change no clocks.
+            const duration offset = seconds(now.offset.count());
+            const duration last_offset =
+                table.changes_.empty() ? table.before_ : table.changes_.back().east_of_utc;
+            if (offset != last_offset)
+                table.changes_.push_back({instant{at.time_since_epoch().count()}, offset});
+        }
+        return result<zone_table>{std::move(table)};
+    }
+
+    [[nodiscard]] zone in(local_choice choice = local_choice::earliest) const {
+        return *zone::from(before_, changes_, choice);
+    }
+
+private:
+    duration before_{};
+    std::vector<clock_change> changes_{};
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_TIME_FRACTION_HPP
+#define RATECARD_TIME_FRACTION_HPP
+
+#include <cstdint>
+#include <utility>
+
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/ratio.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/time/calendar.hpp>
+#include <ratecard/time/days_360.hpp>
+#include <ratecard/time/period.hpp>
+#include <ratecard/time/portion.hpp>
+#include <ratecard/time/proration.hpp>
+#include <ratecard/time/zone.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// The two sides of a change in the units of a policy, each counted by itself, and all the units of
+/// the period between its own ends.
+struct sides {
+    std::int64_t used = 0;
+    std::int64_t unused = 0;
+    std::int64_t all = 0;
+};
+
+constexpr std::int64_t at_most(std::int64_t n, std::int64_t most) noexcept {
+    return n < most ? n : most;
+}
+
+/// Both sides of a change `at` so many units after the begin; the unit it falls on, if it falls on
+/// one, goes where the policy says.
+constexpr sides around(std::int64_t before, bool on_a_unit, std::int64_t all,
+                       change_day rule) noexcept {
+    const std::int64_t old_end = at_most(before + (on_a_unit ? 1 : 0), all);
+    const std::int64_t new_begin = at_most(before, all);
+    return {rule == change_day::to_new ? new_begin : old_end,
+            all - (rule == change_day::to_old ? old_end : new_begin), all};
+}
+
+/// Days of a calendar of equal months in a period.
+class equal_months {
+public:
+    constexpr equal_months(const proration& how, const period& p, const zone& z)
+        : how_{&how}, end_{day_of(p.end(), z)}, last_{date_of(end_)} {}
+
+    /// Where the days of the new side of a change begin.
+    [[nodiscard]] constexpr civil_date new_begin(day change) const noexcept {
+        return how_->change_day == change_day::to_old ? after(change) : date_of(change);
+    }
+    /// Where the days of the old side of a change end.
+    [[nodiscard]] constexpr civil_date old_end(day change) const noexcept {
+        return how_->change_day == change_day::to_new ? date_of(change) : after(change);
+    }
+    [[nodiscard]] constexpr std::int64_t between(civil_date from, civil_date to) const noexcept {
+        return not_negative(days(from, to));
+    }
+    /// Up to the period's end, the day of which may be one of it.
+    [[nodiscard]] constexpr std::int64_t until_end(civil_date from) const noexcept {
+        return not_negative(days(from, last_) + (how_->end_day_served ? 1 : 0));
+    }
+
+private:
+    static constexpr std::int64_t not_negative(std::int64_t n) noexcept { return n < 0 ? 0 : n; }
+    [[nodiscard]] constexpr civil_date after(day change) const noexcept {
+        return change < end_ ? date_of(change + 1) : last_;
+    }
+    [[nodiscard]] constexpr std::int32_t days(civil_date from, civil_date to) const noexcept {
+        return days_360(from, to, how_->calendar, last_, how_->month_days);
+    }
+
+    const proration* how_;
+    day end_;
+    civil_date last_;
+};
+
+/// \pre `p.begin() <= at <= p.end()`.
+constexpr sides count_sides(const proration& how, const period& p, instant at, const zone& z) {
+    switch (how.basis) {
+        case proration_basis::second: {
+            const std::int64_t used = (at - p.begin()).seconds, all = p.length().seconds;
+            return {used, all - used, all};
+        }
+        case proration_basis::civil_day: {
+            const day first = day_of(p.begin(), z);
+            const std::int64_t all = (day_of(p.end(), z) - first) + (how.end_day_served ? 1 : 0);
+            // A period that begins and ends on one day is one day.
+            return around(day_of(at, z) - first, true, all == 0 ? 1 : all, how.change_day);
+        }
+        case proration_basis::day_of_24_hours: {
+            const std::int64_t all = day_of(p.end(), z) - day_of(p.begin(), z);
+            const std::int64_t elapsed = (at - p.begin()).seconds;
+            return around(elapsed / 86'400, elapsed % 86'400 != 0, all == 0 ? 1 : all,
+                          how.change_day);
+        }
+        case proration_basis::day_of_360: {
+            const equal_months days{how, p, z};
+            const civil_date first = date_of(day_of(p.begin(), z));
+            const day change = day_of(at, z);
+            const std::int64_t all = days.until_end(first);
+            return {days.between(first, days.old_end(change)),
+                    days.until_end(days.new_begin(change)), all == 0 ? 1 : all};
+        }
+        case proration_basis::whole_period: return around(0, p.begin() < at, 1, how.change_day);
+        case proration_basis::none: return {1, 0, 1};
+        case proration_basis::exact_difference: return {0, 1, 1};
+        case proration_basis::usage_share: break;
+    }
+    proration_by_usage_has_no_instant();
+}
+
+/// Days of leap years before `d`.
+constexpr std::int64_t leap_days_before(day d) noexcept {
+    const civil_date date = date_of(d);
+    const std::int64_t y = date.year - 1;
+    const auto floor_of = [y](std::int64_t n) { return y >= 0 ? y / n : -((n - 1 - y) / n); };
+    const std::int64_t leap_years = floor_of(4) - floor_of(100) + floor_of(400);
+    const day first = first_day({date.year, 1});
+    const bool is_leap = first_day({date.year + 1, 1}) - first == 366;
+    return leap_years * 366 + (is_leap ? d - first : 0);
+}
+
+/// A count and what it is a part of.
+struct share {
+    std::int64_t part = 0;
+    std::int64_t whole = 1;
+};
+
+/// `part` units of a period with `all`, of which `before` come before them, as a part of what the
+/// policy divides by.
+constexpr share over_whole(const proration& how, const period& p, std::int64_t part,
+                           std::int64_t all, std::int64_t before, const zone& z) {
+    if (how.whole == proration_whole::running_period || how.whole == proration_whole::order)
+        return {part, all};
+    const day first = day_of(p.begin(), z);
+    const std::int64_t months = whole_months_between(first, day_of(p.end(), z));
+    if (months == 0) return {part, all};
+    const std::int64_t units = how.basis == proration_basis::second ? 86'400 : 1;
+    if (how.whole == proration_whole::fixed_months) return {part, how.month_days * months * units};
+    if (how.whole == proration_whole::actual_365) return {part * 12, 365 * months * units};
+    const day from = first + static_cast<std::int32_t>(before);
+    const std::int64_t leap =
+        leap_days_before(from + static_cast<std::int32_t>(part)) - leap_days_before(from);
+    return {(leap * 365 + (part - leap) * 366) * 12, 365 * 366 * months};
+}
+
+/// The part, or what it leaves of one.
+constexpr result<ratio> ratio_of(share c, above_one rule, bool rest = false) {
+    if (c.part < 0) c.part = 0;  // between two changes on one day
+    if (c.part > c.whole) {
+        if (rule == above_one::refused) return errc::part_above_one;
+        c.part = c.whole;
+    }
+    return result<ratio>{std::in_place,
+                         static_cast<std::uint64_t>(rest ? c.whole - c.part : c.part),
+                         static_cast<std::uint64_t>(c.whole)};
+}
+
+constexpr share share_of_month(bool used, const proration& how, const period& whole, instant at,
+                               const zone& z) {
+    const period month = period_of(month_of(day_of(at, z)), z);
+    const auto common = intersection(whole, month);
+    const std::int64_t all = count_sides(how, month, month.end(), z).all;
+    // What is used is not cut where the period ends, for it has not ended yet.
+    return {used ? count_sides(how, {common->begin(), month.end()}, at, z).used
+                 : count_sides(how, *common, at, z).unused,
+            all};
+}
+
+/// What a policy counts of one side.
+constexpr share counted_share(bool used, const proration& how, const period& whole, instant at,
+                              const zone& z) {
+    if (!whole.contains(at)) instant_must_be_inside_the_period();
+    if (how.whole == proration_whole::calendar_month)
+        return share_of_month(used, how, whole, at, z);
+    const sides s = count_sides(how, whole, at, z);
+    const std::int64_t part = used ? s.used : s.unused;
+    return over_whole(how, whole, part, s.all, used ? 0 : s.all - part, z);
+}
+
+}  // namespace detail
+
+/// One side of a change at `at`, counted by itself: where the policy is not complementary, it and the
+/// other side need not add up to one, and only `used_part` and `unused_part` divide a price.
+///
+/// `errc::part_above_one` when more is counted than the whole, and the policy refuses that.
+/// \pre `whole.contains(at)`, and the policy divides time (its basis is not `usage_share`).
+[[nodiscard]] constexpr result<ratio> counted_part(proration_side side, const proration& how,
+                                                   const period& whole, instant at, const zone& z) {
+    return detail::ratio_of(detail::counted_share(side == proration_side::used, how, whole, at, z),
+                            how.above_one);
+}
+
+/// The part of a period's price that is used up when it is left at `at`. Together with `unused_part`
+/// it is one, under every policy. Errors and preconditions as for `counted_part`.
+[[nodiscard]] constexpr result<ratio> used_part(const proration& how, const period& whole,
+                                                instant at, const zone& z) {
+    const bool used = how.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, !used);
+}
+
+/// The part of a period's price that is left when it is left at `at`. Errors and preconditions as for
+/// `counted_part`.
+[[nodiscard]] constexpr result<ratio> unused_part(const proration& how, const period& whole,
+                                                  instant at, const zone& z) {
+    const bool used = how.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, used);
+}
+
+/// The used part under `usage_share`: so many of so many included.
+///
+/// `errc::part_above_one` when more was used than included, and the policy refuses that.
+/// \pre the policy's basis is `usage_share`, and `included > 0`.
+[[nodiscard]] constexpr result<ratio> used_part(const proration& how, std::uint64_t used,
+                                                std::uint64_t included) {
+    if (how.basis != proration_basis::usage_share) detail::proration_by_time_needs_an_instant();
+    if (used > included) {
+        if (how.above_one == above_one::refused) return errc::part_above_one;
+        used = included;
+    }
+    return ratio{used, included};
+}
+
+/// What part of its period an interval is, such as the first short one. Its ends inside the period
+/// are changes, whose day goes where the policy says; under a complementary policy the parts of
+/// neighbours add up. Of a calendar month, the month of the interval's begin.
+///
+/// `errc::part_above_one` as for `counted_part`.
+/// \pre the policy divides time.
+[[nodiscard]] constexpr result<ratio> part_of(const portion& p, const proration& how,
+                                              const zone& z) {
+    const period& whole = p.whole();
+    if (how.whole == proration_whole::calendar_month) {
+        const period month = period_of(month_of(day_of(p.part().begin(), z)), z);
+        const auto inside = intersection(p.part(), month);
+        const auto common = intersection(whole, month);
+        const detail::sides ends = detail::count_sides(how, *common, inside->end(), z);
+        const detail::sides begins = detail::count_sides(how, *common, inside->begin(), z);
+        const std::int64_t all = detail::count_sides(how, month, month.end(), z).all;
+        const std::int64_t until = inside->end() < common->end() ? ends.used : ends.all;
+        const std::int64_t from = common->begin() < inside->begin() ? begins.unused : begins.all;
+        return detail::ratio_of({until + from - ends.all, all}, how.above_one);
+    }
+    const detail::sides ends = detail::count_sides(how, whole, p.part().end(), z);
+    const detail::sides begins = detail::count_sides(how, whole, p.part().begin(), z);
+    const std::int64_t until = p.ends_inside() ? ends.used : ends.all;
+    const std::int64_t from = p.begins_inside() ? begins.unused : begins.all;
+    std::int64_t part = until + from - ends.all;
+    if (how.basis == proration_basis::day_of_360 && p.begins_inside() && p.ends_inside()) {
+        // Not every convention adds up: what is between two changes is counted by itself.
+        const detail::equal_months days{how, whole, z};
+        part = days.between(days.new_begin(day_of(p.part().begin(), z)),
+                            days.old_end(day_of(p.part().end(), z)));
+    }
+    return detail::ratio_of(detail::over_whole(how, whole, part, ends.all, begins.all - from, z),
+                            how.above_one);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

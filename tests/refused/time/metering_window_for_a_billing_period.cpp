@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+// refused: invalid initialization | no matching function
+// What is metered over is not what is billed as one.
+#include <ratecard/time/clocks.hpp>
+
+using namespace ratecard;
+
+constexpr period february{instant{0}, instant{29 * 86'400}};
+constexpr bool is_billed(const billing_period& p) { return p.contains(instant{0}); }
+
+#ifdef ACCEPTED
+constexpr bool billed = is_billed(billing_period{february});
+#else
+constexpr bool billed = is_billed(metering_window{february});
+#endif
+
+int main() { return billed ? 0 : 1; }

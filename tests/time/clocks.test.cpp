@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include <type_traits>
+
+#include <ratecard/time/anchored.hpp>
+#include <ratecard/time/clocks.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("three clocks of one subscription tick at three lengths") {
+    constexpr instant start = start_of(civil(2024, 1, 31), utc);
+    constexpr billing_clock billing{schedule{start, {civil(2024, 1, 31)}, yearly, utc}};
+    constexpr metering_clock metering{schedule{start, calendar_anchor(daily), daily, utc}};
+    constexpr reset_clock resets{schedule{start, {civil(2024, 1, 31)}, monthly, utc}};
+    constexpr instant now = start_of(civil(2024, 3, 15), utc);
+    STATIC_REQUIRE(billing.of(now).end() == start_of(civil(2025, 1, 31), utc));
+    STATIC_REQUIRE(metering.of(now).begin() == now);
+    STATIC_REQUIRE(resets.of(now) == resets.at(1));
+    STATIC_REQUIRE(resets.of(now).span() ==
+                   period{start_of(civil(2024, 2, 29), utc), start_of(civil(2024, 3, 31), utc)});
+    STATIC_REQUIRE(resets.of(now).contains(now));
+    STATIC_REQUIRE(!resets.of(now).contains(start));
+    STATIC_REQUIRE(billing.periods().every() == yearly);
+    STATIC_REQUIRE(resets.of(now).begin() == resets.of(now).span().begin());
+}
+
+TEST_CASE("no period of one purpose is made of another's, nor of a bare one by chance") {
+    STATIC_REQUIRE(!std::is_convertible_v<metering_window, billing_period>);
+    STATIC_REQUIRE(!std::is_convertible_v<billing_period, reset_period>);
+    STATIC_REQUIRE(!std::is_constructible_v<reset_period, metering_window>);
+    STATIC_REQUIRE(!std::is_convertible_v<period, billing_period>);
+    STATIC_REQUIRE(!std::is_convertible_v<billing_period, period>);
+    STATIC_REQUIRE(!std::is_constructible_v<billing_clock, metering_clock>);
+}
