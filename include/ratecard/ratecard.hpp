@@ -17,6 +17,7 @@
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -98,6 +99,7 @@
 #include <ratecard/quota/threshold.hpp>
 #include <ratecard/quota/window.hpp>
 #include <ratecard/quota/word.hpp>
+#include <ratecard/rating/adjustment_line.hpp>
 #include <ratecard/rating/batch.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/bounds.hpp>
