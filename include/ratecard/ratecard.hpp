@@ -18,6 +18,7 @@
 #include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/billing/grants_used.hpp>
+#include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>

@@ -481,6 +481,13 @@ namespace ratecard::inline v0 {
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(usage_prices value) noexcept {
+    switch (value) {
+        case usage_prices::last_plan: return "last_plan";
+        case usage_prices::plan_of_use: return "plan_of_use";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
     switch (value) {
         case charge_kind::usage: return "usage";
