@@ -18,6 +18,8 @@
 #include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
+#include <ratecard/billing/grants_used.hpp>
+#include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -99,6 +101,7 @@
 #include <ratecard/quota/threshold.hpp>
 #include <ratecard/quota/window.hpp>
 #include <ratecard/quota/word.hpp>
+#include <ratecard/rating/adjustment_line.hpp>
 #include <ratecard/rating/batch.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/bounds.hpp>

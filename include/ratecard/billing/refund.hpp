@@ -102,8 +102,7 @@ constexpr result<refund_quote> with_order(const catalog_view& c, const order& o,
         const auto part = used_part(c.offering->refunds.used, term, at, c.offering->billing_zone);
         if (!part) return part.error();
         quote.used_part = *part;
-        const auto used =
-            scaled{exact{*price}, quote.used_part}.round(c.offering->rating.mode);
+        const auto used = scaled{exact{*price}, quote.used_part}.round(c.offering->rating.mode);
         if (!used) return used.error();
         total.add(quote.used, *used);
         total.add(quote.effective, share);

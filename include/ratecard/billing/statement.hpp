@@ -2,13 +2,16 @@
 #ifndef RATECARD_BILLING_STATEMENT_HPP
 #define RATECARD_BILLING_STATEMENT_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
@@ -82,7 +85,8 @@ struct statement {
 }
 
 /// The statement of a civil month: the plans bought and given back in it, and its usage as
-/// `rate_period` rates it, with what is `agreed` with the customer. One-off charges are due in the
+/// `rate_period` rates it, with what is `agreed` with the customer. Where usage is priced by the plan
+/// it was used under, a reading names its place among `plan_segments` of the month. One-off charges are due in the
 /// month in which the first order begins.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
@@ -138,10 +142,19 @@ template <std::size_t Lines = 32>
     if (const auto by = charged_order(c, s, within)) {
         const order& o = s.orders[*by];
         made.charged_as = o.edition;
+        std::array<price_segment, Lines> earlier{};
+        std::size_t changes = 0;
+        if (c.offering->billing.priced_by == usage_prices::plan_of_use) {
+            const auto segments = plan_segments<Lines>(c, s, within);
+            if (!segments) return segments.error();
+            for (; changes + 1 < segments->size(); ++changes)
+                earlier[changes] = {(*segments)[changes].edition, (*segments)[changes].version};
+        }
         const auto rated =
             rate_period<Lines, Lines>(c, {.edition = o.edition,
                                           .version = o.version,
                                           .begin = within.begin(),
+                                          .earlier = std::span{earlier}.first(changes),
                                           .first = within.contains(s.orders.front().begins),
                                           .usage = usage,
                                           .agreed = agreed});
@@ -151,7 +164,8 @@ template <std::size_t Lines = 32>
                                 .billed = rated->lines[i],
                                 .amount = rated->lines[i].due()};
             for (const charge_line& charged : rated->charges)
-                if (charged.charge == line.billed.charge) line.charged = charged;
+                if (charged.charge == line.billed.charge && charged.segment == line.billed.segment)
+                    line.charged = charged;
             add(line, made.postpaid);
         }
     }

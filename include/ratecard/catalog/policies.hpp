@@ -39,10 +39,17 @@ struct lifecycle_policy {
     friend constexpr bool operator==(const lifecycle_policy&, const lifecycle_policy&) = default;
 };
 
+/// By whose prices a month of usage is charged, when the plan changes within it.
+enum class usage_prices : std::uint8_t {
+    last_plan,    ///< all of it by those of the last plan that covered a part of the month
+    plan_of_use,  ///< each unit by those of the plan it was used under
+};
+
 /// How a month of usage becomes a bill.
 struct billing_policy {
     std::int32_t issue_from = 1;   ///< first day of the next month on which the bill is issued
     std::int32_t issue_until = 1;  ///< last such day
+    usage_prices priced_by = usage_prices::last_plan;
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };

@@ -137,13 +137,25 @@ template <price_row Row>
                                                      const charged_units& charged, currency unit,
                                                      rounding mode, std::span<bill_line> lines) {
     std::size_t written = 0;
-    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& made) {
-        if (written < lines.size()) lines[written] = made;
-        ++written;
-    });
+    const auto billed =
+        for_each_line(how, rows, charged, unit, mode, [&](const bill_line& next_line) {
+            if (written < lines.size()) lines[written] = next_line;
+            ++written;
+        });
     if (!billed) return billed.error();
     if (written > lines.size()) return errc::too_small;
     return written;
+}
+
+/// The place among `lines` of the last one that is for the same as `line`: of its charge, segment,
+/// kind and step. Nothing where there is none.
+[[nodiscard]] constexpr std::optional<std::size_t> place_of(
+    const bill_line& line, std::span<const bill_line> lines) noexcept {
+    for (std::size_t i = lines.size(); i-- > 0;)
+        if (lines[i].charge == line.charge && lines[i].segment == line.segment &&
+            lines[i].kind == line.kind && lines[i].step == line.step)
+            return i;
+    return std::nullopt;
 }
 
 /// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
@@ -157,10 +169,6 @@ template <price_row Row>
                                                        std::span<bill_line> lines) {
     std::size_t written = 0;
     std::optional<errc> wrong;
-    const auto same = [](const bill_line& a, const bill_line& b) {
-        return a.charge == b.charge && a.segment == b.segment && a.kind == b.kind &&
-               a.step == b.step;
-    };
     const auto nothing_like = [](const bill_line& line) {
         bill_line made = line_of(line.kind, line.step, 0, money{0, line.amount.unit()});
         made.charge = line.charge;
@@ -193,16 +201,11 @@ template <price_row Row>
             lines[written++] = line;
     };
     for (const bill_line& line : now) {
-        const bill_line* old = nullptr;
-        for (const bill_line& b : before)
-            if (same(b, line)) old = &b;
-        write(line, old != nullptr ? *old : nothing_like(line));
+        const auto old = place_of(line, before);
+        write(line, old ? before[*old] : nothing_like(line));
     }
-    for (const bill_line& b : before) {
-        bool still_there = false;
-        for (const bill_line& line : now) still_there = still_there || same(b, line);
-        if (!still_there) write(nothing_like(b), b);
-    }
+    for (const bill_line& b : before)
+        if (!place_of(b, now)) write(nothing_like(b), b);
     if (wrong) return *wrong;
     return written;
 }

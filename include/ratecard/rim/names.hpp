@@ -101,6 +101,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_value: return "unknown_value";
         case errc::unknown_trial: return "unknown_trial";
         case errc::unknown_order: return "unknown_order";
+        case errc::another_period: return "another_period";
         case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
@@ -480,6 +481,13 @@ namespace ratecard::inline v0 {
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(usage_prices value) noexcept {
+    switch (value) {
+        case usage_prices::last_plan: return "last_plan";
+        case usage_prices::plan_of_use: return "plan_of_use";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
     switch (value) {
         case charge_kind::usage: return "usage";

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_PLAN_SEGMENT_HPP
+#define RATECARD_BILLING_PLAN_SEGMENT_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <span>
+
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/time/period.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A stretch of a billing period, whose usage is priced by one edition and version of the book: from
+/// `begin` up to where the next one begins.
+struct plan_segment {
+    instant begin{};
+    edition_id edition{};
+    version_id version{};
+
+    friend constexpr bool operator==(const plan_segment&, const plan_segment&) = default;
+};
+
+/// The stretches of a period by the plan that covers them, in the order of time; none when no order
+/// covers a part of it. They tile the period, so that each instant of it lies in exactly one: time
+/// without a plan belongs to the plan before it, and before the first plan to that one. A plan that is
+/// renewed at the prices it had goes on.
+///
+/// `errc::too_small` when there are more than the answer holds: one an order always suffices.
+/// \pre the facts hold no contradiction.
+template <std::size_t Segments = 16>
+[[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
+    const catalog_view& c, const subscription& s, const period& within) {
+    bounded<plan_segment, Segments> made;
+    instant from = within.begin();
+    for (;;) {
+        // The order that begins next among those that cover a part of the period.
+        const order* next = nullptr;
+        instant begin{};
+        for (const order& o : s.orders) {
+            const covered_time covered = coverage_of(c, s, o);
+            const instant first = (std::max)(covered.begin, within.begin());
+            if (first < from || (std::min)(covered.end, within.end()) <= first) continue;
+            if (next != nullptr && begin <= first) continue;
+            next = &o;
+            begin = first;
+        }
+        if (next == nullptr) return made;
+        from = begin + seconds(1);
+        if (!made.empty()) {
+            const plan_segment& last = made[made.size() - 1];
+            if (last.edition == next->edition && last.version == next->version) continue;
+        }
+        if (made.full()) return errc::too_small;
+        made.push_back({made.empty() ? within.begin() : begin, next->edition, next->version});
+    }
+}
+
+/// The place of the segment that usage at `at` belongs to: the last one that has begun by then.
+/// \pre `segments` is not empty, and `at` is not before the first begins.
+[[nodiscard]] constexpr std::size_t segment_at(std::span<const plan_segment> segments, instant at) {
+    if (segments.empty() || at < segments[0].begin) detail::instant_must_be_inside_the_period();
+    std::size_t place = 0;
+    while (place + 1 < segments.size() && segments[place + 1].begin <= at) ++place;
+    return place;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

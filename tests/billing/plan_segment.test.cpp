@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include <ratecard/billing/plan_segment.hpp>
+#include <ratecard/billing/statement.hpp>
+
+#include "application.hpp"
+#include "property.hpp"
+#include "rebuilt_catalog.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr period march{local(2024, 3, 1), local(2024, 4, 1)};
+
+std::vector<plan_segment> segments(const catalog_view& c, const application& a) {
+    const auto made = plan_segments(c, a.facts(), march).value();
+    return {made.begin(), made.end()};
+}
+plan_segment from(instant begin, edition_id e) { return {begin, e, current_book}; }
+using list = std::vector<plan_segment>;
+
+}  // namespace
+
+TEST_CASE("plans part a month where another one begins, and tile it") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        CHECK(segments(c, a).empty());
+        a.orders = {bought(1, standard, 1, local(2024, 2, 20))};  // to 20 March
+        CHECK(segments(c, a) == list{from(march.begin(), standard)});
+        a.orders.push_back(bought(2, premium, 1, local(2024, 3, 25)));
+        // The days without a plan belong to the one before.
+        CHECK(segments(c, a) ==
+              list{from(march.begin(), standard), from(local(2024, 3, 25), premium)});
+        CHECK(plan_segments<1>(c, a.facts(), march) == errc::too_small);
+        // Renewed at the same prices, a plan goes on.
+        a.orders[1] = bought(2, standard, 1, local(2024, 3, 20));
+        CHECK(segments(c, a) == list{from(march.begin(), standard)});
+        // The first plan of a month begins it.
+        a.orders = {bought(2, premium, 1, local(2024, 3, 25))};
+        CHECK(segments(c, a) == list{from(march.begin(), premium)});
+        a.orders = {bought(1, standard, 1, local(2024, 2, 1)),
+                    bought(2, premium, 1, local(2024, 4, 1))};
+        CHECK(segments(c, a).empty());
+    });
+}
+
+TEST_CASE("a plan given back in the second it began prices nothing") {
+    both_owners([](const catalog_view& c) {
+        application a;
+        a.orders = {bought(1, standard, 1, local(2024, 3, 10))};
+        a.refunds = {{{1}, local(2024, 3, 10)}};
+        CHECK(segments(c, a).empty());
+        a.refunds = {{{1}, local(2024, 3, 12)}};
+        a.orders.push_back(bought(2, premium, 1, local(2024, 3, 12)));
+        CHECK(segments(c, a) ==
+              list{from(march.begin(), standard), from(local(2024, 3, 12), premium)});
+    });
+}
+
+TEST_CASE("each instant of a period lies in exactly one segment") {
+    law("for any plans, one behind the other", [] {
+        application a;
+        instant at = local(2024, 1, 15);
+        for (std::uint64_t id = 1; id <= 4; ++id) {
+            a.orders.push_back(bought(id, *rc::gen::element(standard, premium), 1, at));
+            at = at + days(31 + *rc::gen::inRange(0, 10));
+        }
+        const auto all = segments(chat::catalog, a);
+        RC_PRE(!all.empty());
+        RC_ASSERT(all[0].begin == march.begin());
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            RC_ASSERT(all[i - 1].begin < all[i].begin);
+            RC_ASSERT(all[i - 1].edition != all[i].edition);
+        }
+        const instant t =
+            march.begin() + seconds(*rc::gen::inRange<std::int64_t>(0, march.length().seconds));
+        const std::size_t place = segment_at(all, t);
+        RC_ASSERT(all[place].begin <= t);
+        RC_ASSERT(place + 1 == all.size() || t < all[place + 1].begin);
+        // Where a plan is in effect, it is the one of the segment.
+        const auto order = order_at(chat::catalog, a.facts(), t);
+        if (order) RC_ASSERT(a.orders[*order].edition == all[place].edition);
+    });
+}
+
+TEST_CASE("a statement charges usage by the plan it was used under, where the policy says so") {
+    const catalog_view& chat_view = chat::catalog;
+    offering by_use = *chat_view.offering;
+    by_use.billing.priced_by = usage_prices::plan_of_use;
+    catalog_view c = chat_view;
+    c.offering = &by_use;
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 2, 10)),
+                bought(2, premium, 1, local(2024, 3, 10))};
+    const charge_id mau = chat::key::id(chat::charge::mau);
+    const std::vector<metered> usage{{.charge = mau, .used = quantity{12'000}, .segment = 0},
+                                     {.charge = mau, .used = quantity{4'000}, .segment = 1}};
+    const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+    std::vector<charge_line> charged;
+    for (const statement_line& line : made.lines)
+        if (line.kind == statement_line_kind::usage) charged.push_back(line.charged);
+    REQUIRE(charged.size() == 2);
+    CHECK(charged[0].edition == standard);
+    CHECK(charged[0].charged == quantity{2'000});
+    CHECK(charged[1].edition == premium);
+    CHECK(charged[1].charged == quantity{4'000});  // what premium includes was used up before
+    CHECK(made.charged_as == premium);
+    // By the last plan there is one segment.
+    CHECK(statement_of(chat_view, a.facts(), {2024, 3}, usage) == errc::unknown_segment);
+}
