@@ -35,6 +35,11 @@ std::int64_t times(std::int64_t a, std::int64_t b) {
     if (__builtin_mul_overflow(a, b, &a)) not_expressible("a figure of more digits than fit");
     return a;
 }
+/// Below zero it is refused.
+quantity quantity_of(std::int64_t n) {
+    if (quantity::max_count < n) not_expressible("more than 10^15 of the smallest unit");
+    return value_of(quantity::from(n));
+}
 bool is_set(parameters& in, const char* name) {
     const json* j = in.find(name);
     return j != nullptr && truth_from(*j);
@@ -55,8 +60,8 @@ public:
     void divide_by(std::int64_t factor) { parts_ = factor; }
 
     [[nodiscard]] std::int64_t count(const json& j) const { return times(scale_.count(j), parts_); }
-    [[nodiscard]] quantity units(const json& j) const { return value_of(quantity::from(count(j))); }
-    [[nodiscard]] quantity raw_units(const json& j) const { return scale_.units(j); }
+    [[nodiscard]] quantity units(const json& j) const { return quantity_of(count(j)); }
+    [[nodiscard]] quantity raw_units(const json& j) const { return quantity_of(scale_.count(j)); }
     [[nodiscard]] std::int64_t one() const { return times(ten_to(scale_.decimals()), parts_); }
 
     [[nodiscard]] std::string text(std::int64_t n) const {
@@ -76,7 +81,7 @@ private:
             scale_.add(j);
     }
 
-    scale_of_units scale_{};
+    scale_of_units scale_{9};
     std::int64_t parts_ = 1;
 };
 
@@ -94,9 +99,6 @@ struct asked {
         a.give(name, ours <= most ? bound : shown);
     }
 };
-
-/// What does not fit an amount is refused, below zero too.
-quantity quantity_of(std::int64_t n) { return value_of(quantity::from(n)); }
 
 // ---- grants and what is left of them ----
 
@@ -948,8 +950,9 @@ void check_access(asked& c) {
     const quantity required = wanted == nullptr ? quantity_of(c.of.one()) : c.of.units(*wanted);
     const quantity used = taken == nullptr ? quantity{} : c.of.units(*taken);
     const quantity all = quantity_of(h.granted + h.purchased);
-    const quota_limit most =
-        h.is_unlimited || !h.overage ? no_limit : hard(all.count() + *h.overage);
+    const quota_limit most = h.is_unlimited || !h.overage
+                                 ? no_limit
+                                 : hard(quantity_of(all.count() + *h.overage).count());
     const quota_decision d =
         decide({standing_window.index, used}, most, standing_window, instant{}, required);
     c.a.give("allowed", h.any && is_admitted(d.answer));
@@ -1584,6 +1587,7 @@ decimal credits_rounded(const decimal& credits, rounding mode) {
 }
 decimal credits_left(const decimal& a, const decimal& b) {
     const auto units = [](const decimal& d) {
+        if (credit_decimals < d.scale()) not_expressible("a balance of more than 5 decimals");
         return times(d.count(), ten_to(credit_decimals - d.scale()));
     };
     return value_of(decimal::from(units(a) - units(b), credit_decimals));
@@ -1900,6 +1904,8 @@ verdict judged(const json& one_case) {
     } catch (const set_aside& why) {
         return {why.kind, why.reason, {}, {}};
     } catch (const json::exception&) {
+        return {outcome::not_expressible, op + " in another form", {}, {}};
+    } catch (const malformed&) {
         return {outcome::not_expressible, op + " in another form", {}, {}};
     }
     return compared(ours, expect, op);

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
@@ -43,12 +45,17 @@ inline ratecard::currency currency_of_digits(std::int64_t digits) {
 /// Counts quantities in the smallest unit that all the figures of a case need.
 class scale_of_units {
 public:
+    /// As many decimals as a price knows.
+    scale_of_units() = default;
+    /// So many at most, where nothing is priced.
+    explicit scale_of_units(int most) : most_{most} {}
+
     void add(const json& j) {
         if (j.is_string()) decimals_ = std::max(decimals_, figure_from(j).scale());
     }
     [[nodiscard]] int decimals() const {
-        if (decimals_ > ratecard::pricing::max_scale)
-            not_expressible("units of more than 6 decimals");
+        if (decimals_ > most_)
+            not_expressible(fmt::format("units of more than {} decimals", most_));
         return decimals_;
     }
     /// May be below zero.
@@ -67,6 +74,7 @@ public:
     }
 
 private:
+    int most_ = ratecard::pricing::max_scale;
     int decimals_ = 0;
 };
 
