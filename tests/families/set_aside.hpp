@@ -57,7 +57,10 @@ private:
 /// Compares answers. An expectation of which the question knows no answer is not expressible.
 inline verdict compared(const answers& ours, const json& expect, const std::string& op) {
     if (const auto unknown = ours.lacks(expect))
-        not_expressible(fmt::format("{}: the expectation {} is not learned yet", op, *unknown));
+        return {outcome::not_expressible,
+                fmt::format("{}: the expectation {} is not learned yet", op, *unknown),
+                {},
+                {}};
     return ours.against(expect, op);
 }
 
