@@ -137,8 +137,8 @@ template <price_row Row>
                                                      const charged_units& charged, currency unit,
                                                      rounding mode, std::span<bill_line> lines) {
     std::size_t written = 0;
-    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& made) {
-        if (written < lines.size()) lines[written] = made;
+    const auto billed = for_each_line(how, rows, charged, unit, mode, [&](const bill_line& next_line) {
+        if (written < lines.size()) lines[written] = next_line;
         ++written;
     });
     if (!billed) return billed.error();
