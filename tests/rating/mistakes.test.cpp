@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <span>
 
+#include <ratecard/money/percent.hpp>
 #include <ratecard/rating/discount.hpp>
 #include <ratecard/rating/fee.hpp>
 
