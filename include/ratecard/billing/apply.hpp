@@ -155,7 +155,7 @@ private:
         b.open = *checked_subtract(b.open, part);
         all.open = *checked_subtract(all.open, part);
         purse = *checked_subtract(purse, part);
-        if (b.open.is_zero() && !b.settled_at) b.settled_at = at;
+        if (b.open.is_zero()) b.settled_at = at;
         return std::nullopt;
     };
     const auto issue = [&](std::size_t place) -> std::optional<errc> {
