@@ -54,4 +54,27 @@ static_assert(issue_days(product, {2024, 3}).first() == civil(2024, 4, 1));
 static_assert(issue_days(product, {2024, 3}).last() == civil(2024, 4, 2));
 // [/days]
 
+// [apply]
+constexpr std::array bills{bill{{1}, money{30'00, usd}, start_of(civil(2024, 4, 1), local), {}},
+                           bill{{2}, money{45'00, usd}, start_of(civil(2024, 5, 1), local), {}}};
+constexpr std::array sent{
+    remittance{{1}, money{50'00, usd}, start_of(civil(2024, 5, 3), local), bill_id{2}}};
+static_assert([] {
+    std::array<bill_balance, 2> balances{};
+    const auto all = apply(sent, bills, usd, start_of(civil(2024, 6, 1), local), balances);
+    return balances[1].open == money{0, usd} && balances[0].open == money{25'00, usd} &&
+           all->credit == money{0, usd} && all->in_arrears_since == bills[0].issued_at;
+}());
+// [/apply]
+
+// [earned]
+constexpr period two_months{begin, start_of(civil(2024, 5, 1), local)};
+constexpr auto earned =
+    *recognise(money{60'00, usd}, two_months, local, given_back{upgraded, money{50'32, usd}});
+static_assert(earned.size() == 1);  // given back in March: nothing is earned after
+static_assert(earned[0].earned == money{9'68, usd});
+static_assert(recognise(money{61'00, usd}, two_months, local)->begin()[1].earned ==
+              money{30'00, usd});  // 31 days of March, 30 of April
+// [/earned]
+
 int main() {}

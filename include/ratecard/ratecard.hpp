@@ -8,6 +8,7 @@
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
+#include <ratecard/account/remittance.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
 #include <ratecard/analysis/price_curve.hpp>
@@ -18,9 +19,11 @@
 #include <ratecard/balance/history.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
+#include <ratecard/billing/apply.hpp>
 #include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
+#include <ratecard/billing/recognise.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/split.hpp>

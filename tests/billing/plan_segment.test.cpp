@@ -40,6 +40,10 @@ TEST_CASE("plans part a month where another one begins, and tile it") {
         CHECK(segments(c, a) ==
               list{from(march.begin(), standard), from(local(2024, 3, 25), premium)});
         CHECK(plan_segments<1>(c, a.facts(), march) == errc::too_small);
+        const auto two = segments(c, a);
+        CHECK(segment_at(two, march.begin()) == 0);
+        CHECK(segment_at(two, local(2024, 3, 25) - seconds(1)) == 0);
+        CHECK(segment_at(two, local(2024, 3, 25)) == 1);
         // Renewed at the same prices, a plan goes on.
         a.orders[1] = bought(2, standard, 1, local(2024, 3, 20));
         CHECK(segments(c, a) == list{from(march.begin(), standard)});

@@ -73,6 +73,18 @@ TEST_CASE("a minimum explains its line by what the others came to") {
     CHECK(disagreement(e) == "");
 }
 
+TEST_CASE("a discount on a minimum alone can be computed again, too") {
+    catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::lago}};
+    b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+    b.adjust("only", "sold", "", {.percentage_off = 0.1_dec, .minimum = 5_dec});
+    const auto c = b.change("", "", change_kind::forbidden).build().value();
+    const auto e = explain_period(c, facts({})).value();
+    CHECK(e.charges.empty());
+    CHECK(e.rounded == rounding::half_away_from_zero);
+    CHECK(e.due == cents(4'99));  // half a cent off
+    CHECK(disagreement(e) == "");
+}
+
 TEST_CASE("an explanation of a period without room is an error, as its facts' errors are") {
     const auto c = shop(presets::lago);
     CHECK(explain_period<32, 16, 16, 1>(c, facts({})).has_value());

@@ -164,6 +164,15 @@ TEST_CASE("what is agreed with a customer takes the place of what the price list
     CHECK(rated(c, usage, false, {.maximum = cents(5'00)})->lines[0].charge == seats);
 }
 
+TEST_CASE("an amount off that the list states for all charges is shared, unless one is agreed") {
+    auto b = shop(presets::stripe);
+    b.adjust("only", "sold", "", {.amount_off = 3_dec});
+    const auto c = closed(b);
+    const std::vector<metered> usage{{calls, quantity{200}, {}}, {seats, quantity{1}, {}}};
+    CHECK(dues(rated(c, usage).value()) == list{1'19, 1'00, 9'56});
+    CHECK(rated(c, usage, false, {.amount_off = cents(5'00)})->due == cents(9'75));
+}
+
 TEST_CASE("a minimum of the whole bill is a line of no charge, when the period closes") {
     auto b = shop(presets::open_meter);
     b.adjust("only", "sold", "", {.minimum = 100_dec});

@@ -147,7 +147,7 @@ std::vector<std::int64_t> amounts_of(const ratecard::explained_charge<Steps>& ch
 template <std::size_t L, std::size_t C, std::size_t S, std::size_t A>
 std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e) {
     using namespace ratecard;
-    const rounding mode = e.charges.empty() ? rounding::exact : e.charges[0].of.rounded;
+    const rounding mode = e.rounded;
     const currency unit = e.due.unit();
     big whole;
     std::int64_t settled = 0;

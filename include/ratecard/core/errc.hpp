@@ -69,6 +69,7 @@ enum class errc : std::uint8_t {
     unknown_value,  ///< a value the enumerated attribute does not list, such as a data center
     unknown_trial,
     unknown_order,
+    unknown_bill,
     another_period,        ///< two ratings to be compared are not of one period at its prices
     unknown_segment,       ///< a reading of a stretch that its billing period does not have
     no_price,              ///< this edition has no such price in this price-book version

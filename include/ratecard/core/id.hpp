@@ -21,6 +21,7 @@ struct order;
 struct subscription;
 struct bill;
 struct grant;
+struct remittance;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -56,6 +57,7 @@ using order_id = external_id<kinds::order>;
 using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
 using grant_id = external_id<kinds::grant>;
+using remittance_id = external_id<kinds::remittance>;
 
 }  // namespace ratecard::inline v0
 

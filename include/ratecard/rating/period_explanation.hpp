@@ -15,6 +15,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
@@ -44,7 +45,7 @@ struct explained_adjustment {
     std::size_t segment = 0;  ///< of the period, where it is stated for a charge
     std::size_t line = 0;     ///< the place of the line; of a minimum, of the line that it added
     money base{};    ///< what the line was due before, before credits; for credits, what it was due
-    money of_all{};  ///< the sum of all such bases above zero; of a minimum or maximum, of all
+    money of_all{};  ///< the sum of all such bases
     ratio part{};    ///< of a percentage
     money stated{};  ///< the amount to share out, the maximum, the minimum, or the credits
     money before{};  ///< what earlier bills of the period came to, for a maximum or minimum
@@ -62,6 +63,7 @@ template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 
 struct period_explanation {
     edition_id edition{};
     version_id version{};  ///< the version of the price book whose prices these are
+    rounding rounded{};    ///< of what is taken off by percentages
     bounded<explained_charge<Steps>, Charges> charges{};
     bounded<bill_line, Lines> lines{};
     bounded<explained_adjustment, Adjustments> adjustments{};  ///< those that changed a line
@@ -126,6 +128,7 @@ explain_period(const catalog_view& c, const period_facts& f) {
     std::array<money, Lines> parts{};
     std::array<bill_line, Lines> before{};
     const rating_policy& policy = c.offering->rating;
+    made.rounded = policy.mode;
     const auto adjust_and_tell = [&](std::span<bill_line> lines, std::size_t size,
                                      const adjustments& agreed, std::size_t first,
                                      const charge_line* of) -> result<std::size_t> {
@@ -141,13 +144,11 @@ explain_period(const catalog_view& c, const period_facts& f) {
                 told.charge = of->charge;
                 told.segment = of->segment;
             }
-            const bool bounds = step == rating_step::maximum || step == rating_step::minimum;
             const auto base_of = [&](std::size_t i) {
                 return step == rating_step::credits ? before[i].due() : before[i].net();
             };
             money of_all{0, c.unit()};
             for (std::size_t i = 0; i < size; ++i) {
-                if (!bounds && base_of(i).is_negative()) continue;
                 const auto both = checked_add(of_all, base_of(i));
                 if (!both) return both.error();
                 of_all = *both;

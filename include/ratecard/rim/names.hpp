@@ -101,6 +101,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_value: return "unknown_value";
         case errc::unknown_trial: return "unknown_trial";
         case errc::unknown_order: return "unknown_order";
+        case errc::unknown_bill: return "unknown_bill";
         case errc::another_period: return "another_period";
         case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
