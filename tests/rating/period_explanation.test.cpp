@@ -15,7 +15,7 @@ using namespace ratecard_test;
 namespace {
 
 constexpr money cents(std::int64_t n) { return money{n, usd}; }
-constexpr charge_id calls{0}, seats{1};
+constexpr charge_id calls{0};
 
 owned_catalog shop(const rating_policy& policy) {
     catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = policy}};
