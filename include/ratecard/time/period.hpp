@@ -82,21 +82,21 @@ constexpr std::int64_t floor_divide(std::int64_t n, std::int64_t by) noexcept {
 }
 
 /// The number of the period as clocks show it, and whether a change of clocks may have moved `t`
-/// into a neighbour: whether a boundary is as near as clocks can be off.
+/// into a neighbour: whether a boundary is as margin as clocks can be off.
 struct shown_index {
     std::int64_t n = 0;
     bool is_near = false;
 };
 
 constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local) noexcept {
-    constexpr std::int64_t one_day = 86'400, near = 2 * one_day;
+    constexpr std::int64_t one_day = 86'400, margin = 2 * one_day;
     if (c.unit() == calendar_unit::day) {
         const std::int64_t length = one_day * c.count();
         const std::int64_t since =
             local - (std::int64_t{a.day.since_1970} * one_day + a.time.seconds());
         const std::int64_t n = floor_divide(since, length);
         const std::int64_t into = since - n * length;
-        return {n, into < near || length - into < near};
+        return {n, into < margin || length - into < margin};
     }
     const day today = day_of_local(local);
     const civil_date first = date_of(a.day), now = date_of(today);
