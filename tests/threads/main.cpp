@@ -200,13 +200,13 @@ void many_words() {
     constexpr std::int64_t most = 10;
     sharded_quota<3> quota;
     witness beside{most};
-    std::array<std::vector<ticket>, threads> held;
+    std::array<std::vector<sharded_ticket<3>>, threads> held;
     together([&](std::size_t me) {
         dice random{me + 11};
         for (int i = 0; i < rounds; ++i) {
             if (!held[me].empty() && random.below(2) == 0) {
-                beside.leaves(held[me].back().amount);
-                quota.release(held[me].back(), standing_window, me);
+                beside.leaves(held[me].back().amount());
+                quota.release(held[me].back(), standing_window);
                 held[me].pop_back();
                 continue;
             }
@@ -215,7 +215,7 @@ void many_words() {
             const auto d = quota.take(hard(most), standing_window, instant{},
                                       quantity{1 + random.below(4)}, me, how);
             if (!is_admitted(d.answer)) continue;
-            beside.enters(d.taken.amount);
+            beside.enters(d.taken.amount());
             held[me].push_back(d.taken);
         }
     });

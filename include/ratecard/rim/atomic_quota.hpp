@@ -67,20 +67,6 @@ public:
             return word_decision{{}, ratecard::release(quota_word{bits}, taken, running), {}};
         });
     }
-    /// Gives back what of a ticket is taken here, if its window still runs, and returns how much
-    /// that was.
-    quantity release_part(const ticket& taken, const window& running) noexcept {
-        const auto freed = [&](std::uint64_t bits) {
-            const quota_word before{bits};
-            const quota_word after = ratecard::release(before, taken, running);
-            // A word that only rolled has freed nothing.
-            const bool rolled = before.state().window != after.state().window;
-            const quantity part = before.state().taken.above(after.state().taken);
-            return word_decision{{}, after, {taken.window, rolled ? quantity{} : part}};
-        };
-        return detail::exchanged(bits_, freed).taken.amount;
-    }
-
     /// The state at this moment.
     [[nodiscard]] quota_word load() const noexcept {
         return quota_word{bits_.load(std::memory_order_acquire)};
@@ -201,6 +187,23 @@ private:
     std::atomic<std::uint64_t> bits_;
 };
 
+/// What was taken of a quota that is counted by several counters: how much in the window `window`
+/// from each of them. It is given back to the same ones, since another thread may at any moment
+/// empty one counter and fill another.
+template <std::size_t Shards>
+struct sharded_ticket {
+    std::int64_t window = 0;
+    std::array<quantity, Shards> parts{};
+
+    /// What was taken in all.
+    [[nodiscard]] constexpr quantity amount() const noexcept {
+        std::int64_t sum = 0;
+        for (const quantity part : parts) sum += part.count();
+        return quantity{sum};
+    }
+    friend constexpr bool operator==(const sharded_ticket&, const sharded_ticket&) = default;
+};
+
 /// One quota counted by `Shards` counters, each with its share of the limit and on a cache line of
 /// its own, for the quotas that many threads count at once.
 ///
@@ -222,6 +225,8 @@ public:
                                           static_cast<std::int64_t>(shard))}};
     }
 
+    using ticket = sharded_ticket<Shards>;
+
     /// An answer, and what was taken: nothing, when refused.
     struct decision {
         quota_answer answer{};
@@ -235,35 +240,36 @@ public:
         const std::size_t first = hint % Shards;
         const word_decision own = shards_[first].quota.take(
             {share_of(limit.most, first), enforcement::hard}, running, now, amount);
-        if (own.answer == quota_answer::admitted) return {own.answer, own.taken};
+        gathering from{.running = running, .now = now, .first = first, .wanted = amount};
+        if (own.answer == quota_answer::admitted) {
+            from.add(own.taken, first);
+            return {own.answer, from.taken};
+        }
         if (own.answer == quota_answer::window_closed || amount == quantity{})
             return {own.answer, {}};
 
-        gathering from{.running = running, .now = now, .first = first};
-        gather(from, limit.most, amount);
+        gather(from, limit.most);
         quota_answer answer = quota_answer::admitted;
-        if (from.taken != amount && limit.grace_percent != 0) {
+        if (!from.is_whole() && limit.grace_percent != 0) {
             answer = quota_answer::admitted_in_grace;
-            gather(from, end_of_grace(limit), amount);
+            gather(from, end_of_grace(limit));
         }
-        if (from.taken != amount && limit.enforcement == enforcement::soft) {
+        if (!from.is_whole() && limit.enforcement == enforcement::soft) {
             answer = quota_answer::admitted_above;
-            gather(from, ratecard::limit::unlimited(), amount);
+            gather(from, ratecard::limit::unlimited());
         }
-        if (from.taken == amount) return {answer, {from.index, from.taken}};
-        if (how == taking::as_much_as_fits && from.taken != quantity{})
-            return {quota_answer::admitted_in_part, {from.index, from.taken}};
-        release({from.index, from.taken}, running, first);
+        if (from.is_whole()) return {answer, from.taken};
+        if (how == taking::as_much_as_fits && from.wanted != amount)
+            return {quota_answer::admitted_in_part, from.taken};
+        release(from.taken, running);
         return {own.answer, {}};
     }
 
-    /// Gives back what a ticket took, if its window still runs, to the counters that have so much
-    /// taken: whichever they are, the sum is right.
-    void release(const ticket& taken, const window& running, std::size_t hint) noexcept {
-        quantity left = taken.amount;
-        for (std::size_t i = 0; i < Shards && left != quantity{}; ++i)
-            left = left.above(
-                shards_[(hint + i) % Shards].quota.release_part({taken.window, left}, running));
+    /// Gives back what a ticket took, if its window still runs, to the counters it came from.
+    void release(const ticket& taken, const window& running) noexcept {
+        for (std::size_t i = 0; i < Shards; ++i)
+            if (taken.parts[i] != quantity{})
+                shards_[i].quota.release({taken.window, taken.parts[i]}, running);
     }
 
     /// What is taken in the window `index`. While others take or give back, what was taken at no
@@ -282,31 +288,37 @@ private:
     struct alignas(64) shard {
         atomic_quota quota;
     };
-    /// What was taken so far, and the window it counts in. Not from which counters: another thread
-    /// may give back to one of them what it took from another.
+    /// What was taken so far, and what is still wanted.
     struct gathering {
         const window& running;
         instant now;
         std::size_t first;
-        quantity taken{};
-        std::int64_t index = INT64_MIN;
+        quantity wanted;
+        ticket taken{};
+        bool begun = false;
+
+        [[nodiscard]] bool is_whole() const noexcept { return wanted == quantity{}; }
+        void add(const ratecard::ticket& t, std::size_t at) noexcept {
+            taken.window = t.window;
+            taken.parts[at] = quantity{taken.parts[at].count() + t.amount.count()};
+            wanted = wanted.above(t.amount);
+            begun = true;
+        }
     };
 
     /// Takes what is still wanted from each counter, up to its share of `most`.
-    void gather(gathering& from, limit most, quantity wanted) noexcept {
-        for (std::size_t i = 0; i < Shards && from.taken != wanted; ++i) {
+    void gather(gathering& from, limit most) noexcept {
+        for (std::size_t i = 0; i < Shards && !from.is_whole(); ++i) {
             const std::size_t at = (from.first + i) % Shards;
             const word_decision d =
                 shards_[at].quota.take({share_of(most, at), enforcement::hard}, from.running,
-                                       from.now, wanted.above(from.taken), taking::as_much_as_fits);
+                                       from.now, from.wanted, taking::as_much_as_fits);
             if (!is_admitted(d.answer)) continue;
-            if (from.taken == quantity{}) from.index = d.taken.window;
             // A clock ahead of this one has begun a later window in some of the counters.
-            if (d.taken.window != from.index) {
-                release(d.taken, from.running, at);
-                continue;
-            }
-            from.taken = quantity{from.taken.count() + d.taken.amount.count()};
+            if (from.begun && d.taken.window != from.taken.window)
+                shards_[at].quota.release(d.taken, from.running);
+            else
+                from.add(d.taken, at);
         }
     }
 
