@@ -118,6 +118,7 @@
 #include <ratecard/rating/percentage_fee.hpp>
 #include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/rating/rated_period.hpp>

@@ -70,7 +70,8 @@ enum class errc : std::uint8_t {
     unknown_trial,
     unknown_order,
     unknown_bill,
-    another_period,        ///< two ratings to be compared are not of one period at its prices
+    another_period,
+    another_reading,        ///< two ratings to be compared are not of one period at its prices
     unknown_segment,       ///< a reading of a stretch that its billing period does not have
     no_price,              ///< this edition has no such price in this price-book version
     beyond_the_last_tier,  ///< more units than the steps of a price are for

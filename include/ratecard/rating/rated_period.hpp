@@ -27,6 +27,7 @@
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/rate.hpp>
 
 namespace ratecard::inline v0 {
@@ -95,9 +96,84 @@ struct rated_period {
 
 namespace detail {
 
+/// How many units a reading is of, in those that are priced.
+constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
+    if (m.each.empty() && m.with.empty()) return priced_units(c[m.charge], m.used);
+    quantity sum;
+    const auto add = [&](const auto& all, auto used) -> std::optional<errc> {
+        for (const auto& one : all) {
+            const auto both = checked_add(sum, used(one));
+            if (!both) return both.error();
+            sum = *both;
+        }
+        return std::nullopt;
+    };
+    if (const auto wrong = add(m.each, [](quantity q) { return q; })) return *wrong;
+    if (const auto wrong = add(m.with, [](const used_with& u) { return u.used; })) return *wrong;
+    return sum;
+}
+
+/// The reading at a place among those of a period, with what was used of its charge in the segments
+/// before.
+constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
+                                     std::size_t place) {
+    metered reading = f.usage[place];
+    if (reading.segment > f.earlier.size()) return errc::unknown_segment;
+    if (!c.has(reading.charge)) return errc::unknown_charge;
+    for (std::size_t j = 0; j < f.usage.size(); ++j) {
+        const metered& other = f.usage[j];
+        if (other.charge != reading.charge || j == place) continue;
+        if (other.segment == reading.segment) return errc::duplicate_value;
+        if (other.segment > reading.segment) continue;
+        const auto units = units_of(c, other);
+        if (!units) return units.error();
+        const auto all = checked_add(reading.used_before, *units);
+        if (!all) return all.error();
+        reading.used_before = *all;
+        const auto events = checked_add(reading.events_before,
+                                        quantity{static_cast<std::int64_t>(other.each.size())});
+        if (!events) return events.error();
+        reading.events_before = *events;
+    }
+    return reading;
+}
+
+/// What the line of a charge was made of.
+constexpr result<metered> reading_of(const catalog_view& c, const period_facts& f,
+                                     const charge_line& line) {
+    for (std::size_t i = 0; i < f.usage.size(); ++i)
+        if (f.usage[i].charge == line.charge && f.usage[i].segment == line.segment)
+            return reading_at(c, f, i);
+    return metered{.charge = line.charge, .segment = line.segment};
+}
+
+/// What a price that has no steps for a quantity makes of a reading, as lines.
+constexpr result<std::size_t> lines_of(const catalog_view& c, const charge_line& line,
+                                       const metered& reading, std::span<bill_line> room) {
+    std::size_t written = 0;
+    std::optional<errc> wrong;
+    const auto read = for_each_priced_part(
+        c, line.edition, line.version, line.included, reading, [&](const priced_part& part) {
+            const auto amount = part.value.round(line.rounded);
+            if (!amount)
+                wrong = amount.error();
+            else if (part.by == derivation::flat && amount->is_zero())
+                return;
+            else if (written == room.size())
+                wrong = errc::too_small;
+            else if (part.by == derivation::flat)
+                room[written++] = line_of(line_kind::flat, part.step, 0, *amount);
+            else
+                room[written++] = line_of(line_kind::usage, part.step, part.units.count(), *amount);
+        });
+    if (!read) return read.error();
+    if (wrong) return *wrong;
+    return written;
+}
+
 /// Writes the lines of one charge before anything is done to them.
-constexpr result<std::size_t> write_lines(const catalog_view& c, const charge_line& line,
-                                          const price_adjustment& stated,
+constexpr result<std::size_t> write_lines(const catalog_view& c, const period_facts& f,
+                                          const charge_line& line, const price_adjustment& stated,
                                           std::span<bill_line> room) {
     if (stated.commitment) {
         const exact nothing{money{0, c.unit()}};
@@ -107,8 +183,14 @@ constexpr result<std::size_t> write_lines(const catalog_view& c, const charge_li
     }
     if (line.point == rounding_point::line && !line.promoted) {
         const pricing& how = c[line.charge].pricing;
-        return lines_of(how, c.price_of(line.charge, line.edition, line.version),
-                        charged_of(how, line.used, line.included), c.unit(), line.rounded, room);
+        const auto steps = c.price_of(line.charge, line.edition, line.version);
+        if (steps.empty()) {
+            const auto reading = reading_of(c, f, line);
+            if (!reading) return reading.error();
+            return lines_of(c, line, *reading, room);
+        }
+        return lines_of(how, steps, charged_of(how, line.used, line.included), c.unit(),
+                        line.rounded, room);
     }
     if (room.empty()) return errc::too_small;
     room[0] = line_of(line_kind::usage, 0, line.charged.count(), line.amount);
@@ -145,23 +227,10 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
         return std::nullopt;
     };
     for (std::size_t i = 0; i < f.usage.size(); ++i) {
-        metered reading = f.usage[i];
-        if (reading.segment > f.earlier.size()) return errc::unknown_segment;
-        if (!c.has(reading.charge)) return errc::unknown_charge;
-        const charge& what = c[reading.charge];
-        if (what.kind == charge_kind::one_off && !f.first) continue;
-        for (std::size_t j = 0; j < f.usage.size(); ++j) {
-            const metered& other = f.usage[j];
-            if (other.charge != reading.charge || j == i) continue;
-            if (other.segment == reading.segment) return errc::duplicate_value;
-            if (other.segment > reading.segment) continue;
-            const auto units = priced_units(what, other.used);
-            if (!units) return units.error();
-            const auto all = checked_add(reading.used_before, *units);
-            if (!all) return all.error();
-            reading.used_before = *all;
-        }
-        if (const auto wrong = add(reading)) return *wrong;
+        const auto reading = reading_at(c, f, i);
+        if (!reading) return reading.error();
+        if (c[reading->charge].kind == charge_kind::one_off && !f.first) continue;
+        if (const auto wrong = add(*reading)) return *wrong;
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge_id what{static_cast<std::uint16_t>(i)};
@@ -217,7 +286,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
     for (const charge_line& line : charges) {
         const price_adjustment stated = c.adjustment_of(line.charge, line.edition, line.version);
         const auto room = std::span{lines}.subspan(size);
-        const auto written = write_lines(c, line, stated, room);
+        const auto written = write_lines(c, f, line, stated, room);
         if (!written) return written.error();
         const auto listed = adjustments_of(stated, c.unit());
         if (!listed) return listed.error();

@@ -103,6 +103,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_order: return "unknown_order";
         case errc::unknown_bill: return "unknown_bill";
         case errc::another_period: return "another_period";
+        case errc::another_reading: return "another_reading";
         case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
@@ -269,6 +270,9 @@ namespace ratecard::inline v0 {
         case entity::plan_price: return "plan_price";
         case entity::charge: return "charge";
         case entity::charge_price: return "charge_price";
+        case entity::percentage_price: return "percentage_price";
+        case entity::capacity_price: return "capacity_price";
+        case entity::matrix_price: return "matrix_price";
         case entity::price_adjustment: return "price_adjustment";
         case entity::change_rule: return "change_rule";
         case entity::reason_order: return "reason_order";
@@ -467,6 +471,7 @@ namespace ratecard::inline v0 {
         case derivation::sum: return "sum";
         case derivation::by_unit: return "by_unit";
         case derivation::by_package: return "by_package";
+        case derivation::by_event: return "by_event";
         case derivation::flat: return "flat";
     }
     return "no_such_value";
