@@ -624,6 +624,11 @@ TEST_CASE("a charge is priced by the rows of one table, and their units can be f
               b.price("only", "sold", "what", {.unit_price = 1_dec});
               b.price_by("only", "sold", "what", percentage{.rate = 1_dec});
           }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
+    CHECK(fault_of_prices(sized, [](catalog_builder& b) {
+              b.price_by("only", "sold", "what", matrix_row{{}, 1_dec});
+              b.price_by("only", "sold", "what",
+                         capacity_tier<max_capacity_units>{{limit::unlimited()}, 1_dec});
+          }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
     const auto with_free_units = [](auto price) {
         return fault_of_prices(sized,
                                [&](catalog_builder& b) {

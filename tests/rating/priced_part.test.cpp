@@ -111,6 +111,9 @@ TEST_CASE("its explanation names the rate, the fixed part, the least and the mos
     STATIC_REQUIRE(explanation_of(seller, line) == errc::another_reading);
     STATIC_REQUIRE(explanation_of(seller, line, of_payments(std::span{dollars}.first(5))) ==
                    errc::another_reading);
+    constexpr std::array<quantity, 6> more_free{quantity{901}, quantity{7},   quantity{10},
+                                                quantity{100}, quantity{400}, quantity{120}};
+    STATIC_REQUIRE(explanation_of(seller, line, of_payments(more_free)) == errc::another_reading);
     STATIC_REQUIRE(explanation_of<4>(seller, line, of_payments(dollars)) == errc::too_small);
 }
 
@@ -173,6 +176,21 @@ TEST_CASE("each part is a line of its own where lines are rounded") {
     CHECK(disagreement(
               explain_period(by_the_line, {.edition = sold, .version = first, .usage = readings})
                   .value()) == "");
+}
+
+TEST_CASE("a capacity that costs nothing is no line where lines are rounded") {
+    catalog_builder b{
+        offering{.product = "shop", .unit = usd, .rating = {.point = rounding_point::line}}};
+    b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+    b.add(charge{.key = "members"});
+    b.price_by("only", "sold", "members",
+               capacity_tier<max_capacity_units>{{limit::unlimited()}, 0_dec});
+    const auto c = b.change("", "", change_kind::forbidden).build().value();
+    const std::array each{quantity{3}};
+    const std::array readings{metered{.charge = charge_id{0}, .each = each}};
+    const period_facts f{.edition = sold_edition, .version = only_version, .usage = readings};
+    CHECK(rate_period(c, f)->lines.empty());
+    CHECK(disagreement(explain_period(c, f).value()) == "");
 }
 
 TEST_CASE("a later segment of a period frees no transaction again") {
