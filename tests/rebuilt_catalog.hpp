@@ -71,7 +71,7 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
                  a.charge ? c[*a.charge].key.view() : std::string_view{}, a);
     for (const change_rule& r : c.changes)
         b.change(r.from ? edition_name(*r.from) : std::string_view{},
-                 r.to ? edition_name(*r.to) : std::string_view{}, r.kind);
+                 r.to ? edition_name(*r.to) : std::string_view{}, r);
     b.order(c.reason_order);
     return b;
 }

@@ -8,6 +8,7 @@
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
+#include <ratecard/account/plan_change.hpp>
 #include <ratecard/account/remittance.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
@@ -20,6 +21,7 @@
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
 #include <ratecard/billing/apply.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
@@ -32,6 +34,7 @@
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>

@@ -12,8 +12,3 @@ TEST_CASE("a policy not stated is the plainest one") {
     STATIC_REQUIRE(lifecycle_policy{}.retention_days == 0);
     STATIC_REQUIRE(billing_policy{}.issue_from == billing_policy{}.issue_until);
 }
-
-TEST_CASE("a change nobody decided is forbidden") {
-    STATIC_REQUIRE(change_kind{} == change_kind::forbidden);
-    STATIC_REQUIRE(change_rule{}.kind == change_kind::forbidden);
-}

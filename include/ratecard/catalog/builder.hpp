@@ -198,7 +198,12 @@ public:
     }
     /// States what changes between two editions mean. An empty name means every edition.
     catalog_builder& change(std::string_view from, std::string_view to, change_kind kind) {
-        change_rule r{.kind = kind};
+        return change(from, to, change_rule{.kind = kind});
+    }
+    /// The same with all that a rule says; its editions do not count.
+    catalog_builder& change(std::string_view from, std::string_view to, change_rule r) {
+        r.from.reset();
+        r.to.reset();
         if (!from.empty()) r.from = known(view().find_edition(from), entity::edition, from);
         if (!to.empty()) r.to = known(view().find_edition(to), entity::edition, to);
         return append(made_.changes_, r, entity::change_rule);

@@ -64,6 +64,13 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
 inline constexpr duration longest_clock = days(36'525);
 inline constexpr std::int32_t longest_term = 1'200;
 
+/// Whether a policy divides the period that runs: it knows neither what was used of what that includes,
+/// nor an order as one period.
+constexpr bool divides_a_running_period(const proration& p) noexcept {
+    return is_well_formed(p) && p.basis != proration_basis::usage_share &&
+           p.whole != proration_whole::order;
+}
+
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
@@ -77,11 +84,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
-    // A refund knows the month that runs, neither the usage of it nor the order as one period.
-    const proration& used = o.refunds.used;
-    if (!is_well_formed(used) || used.basis == proration_basis::usage_share ||
-        used.whole == proration_whole::order)
-        return wrong(errc::policy_out_of_range);
+    if (!divides_a_running_period(o.refunds.used)) return wrong(errc::policy_out_of_range);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return wrong(errc::policy_out_of_range);
@@ -92,9 +95,12 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         if ((r.from && !c.has(*r.from)) || (r.to && !c.has(*r.to)))
             return fault{errc::unknown_edition, entity::change_rule, i, {}, {}};
         for (std::size_t j = 0; j < i; ++j)
-            if (c.changes[j].from == r.from && c.changes[j].to == r.to)
+            if (c.changes[j].from == r.from && c.changes[j].to == r.to &&
+                c.changes[j].direction == r.direction)
                 return fault{errc::duplicate_value, entity::change_rule, i, {}, {}};
-        decided = decided || (!r.from && !r.to);
+        if (!divides_a_running_period(r.divided))
+            return fault{errc::policy_out_of_range, entity::change_rule, i, {}, {}};
+        decided = decided || (!r.from && !r.to && !r.direction);
     }
     if (!decided)
         return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};

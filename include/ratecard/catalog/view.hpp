@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include <ratecard/catalog/capacity.hpp>
+#include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/edition.hpp>
 #include <ratecard/catalog/feature.hpp>
@@ -226,19 +227,35 @@ struct catalog_view {
         return row != nullptr ? *row : price_adjustment{.version = v, .edition = e, .charge = c};
     }
 
-    /// What a change from one edition to another means. \pre the change rules have a default.
-    [[nodiscard]] constexpr change_kind change(edition_id from, edition_id to) const noexcept {
-        change_kind kind = change_kind::forbidden;
+    /// The direction of a change by the order of the editions, which stand from the smallest to the
+    /// largest.
+    [[nodiscard]] static constexpr change_direction direction_of(edition_id from,
+                                                                 edition_id to) noexcept {
+        return from < to   ? change_direction::upgrade
+               : to < from ? change_direction::downgrade
+                           : change_direction::lateral;
+    }
+    /// The rule of a change from one edition to another, in the direction that it has by the order of
+    /// the editions, or in the one that is handed in.
+    /// \pre the change rules have a default.
+    [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to) const noexcept {
+        return change(from, to, direction_of(from, to));
+    }
+    [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to,
+                                               change_direction direction) const noexcept {
+        change_rule found{};
         int best = -1;
         for (const change_rule& r : changes) {
-            if ((r.from && *r.from != from) || (r.to && *r.to != to)) continue;
-            const int specific = (r.to ? 2 : 0) + (r.from ? 1 : 0);
+            if ((r.from && *r.from != from) || (r.to && *r.to != to) ||
+                (r.direction && *r.direction != direction))
+                continue;
+            const int specific = (r.to ? 4 : 0) + (r.from ? 2 : 0) + (r.direction ? 1 : 0);
             if (specific > best) {
                 best = specific;
-                kind = r.kind;
+                found = r;
             }
         }
-        return kind;
+        return found;
     }
 
     /// The version in force at `t`: the latest one that began by then.

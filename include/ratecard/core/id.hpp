@@ -22,6 +22,7 @@ struct subscription;
 struct bill;
 struct grant;
 struct remittance;
+struct change;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -58,6 +59,7 @@ using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
 using grant_id = external_id<kinds::grant>;
 using remittance_id = external_id<kinds::remittance>;
+using change_id = external_id<kinds::change>;
 
 }  // namespace ratecard::inline v0
 

@@ -15,9 +15,12 @@
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
+#include <ratecard/core/wide.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/money/percent.hpp>
@@ -36,6 +39,9 @@ namespace ratecard::inline v0 {
 struct price_segment {
     edition_id edition{};
     version_id version{};
+    /// None: what is included is used up by the first units of the period, in whichever segment.
+    /// Otherwise this part of it, rounded down, is included in what is used in this segment alone.
+    std::optional<ratio> included{};
 
     friend constexpr bool operator==(const price_segment&, const price_segment&) = default;
 };
@@ -48,6 +54,7 @@ struct period_facts {
     /// Where prices changed within the period: its earlier stretches, in their order. The last one,
     /// whose place is their number, is that of `edition` and `version`.
     std::span<const price_segment> earlier{};
+    std::optional<ratio> included{};  ///< of the last stretch, as in `price_segment`
     /// Whether it is the first one of the subscription: only then one-off charges are due.
     bool first = false;
     std::span<const metered> usage{};  ///< at most one reading a charge and segment
@@ -96,6 +103,12 @@ struct rated_period {
 
 namespace detail {
 
+/// By what usage in a segment is priced.
+constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
+    return place < f.earlier.size() ? f.earlier[place]
+                                    : price_segment{f.edition, f.version, f.included};
+}
+
 /// How many units a reading is of, in those that are priced.
 constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
     if (m.each.empty() && m.with.empty()) return priced_units(c[m.charge], m.used);
@@ -113,6 +126,16 @@ constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
     return sum;
 }
 
+/// A part of a limit, rounded down to whole smallest units.
+constexpr result<limit> part_of(const limit& all, const ratio& part) {
+    if (all.is_unlimited()) return all;
+    const wide product = multiply(static_cast<std::uint64_t>(all.most().count()), part.numerator());
+    const wide whole = divide(product, part.denominator()).value;
+    if (whole.high != 0 || whole.low > static_cast<std::uint64_t>(quantity::max_count))
+        return errc::quantity_too_large;
+    return limit{quantity{static_cast<std::int64_t>(whole.low)}};
+}
+
 /// The reading at a place among those of a period, with what was used of its charge in the segments
 /// before.
 constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
@@ -120,11 +143,23 @@ constexpr result<metered> reading_at(const catalog_view& c, const period_facts& 
     metered reading = f.usage[place];
     if (reading.segment > f.earlier.size()) return errc::unknown_segment;
     if (!c.has(reading.charge)) return errc::unknown_charge;
+    const price_segment by = segment_at(f, reading.segment);
+    if (by.included) {
+        if (!c.has(by.edition)) return errc::unknown_edition;
+        const auto& quota = c[reading.charge].included;
+        const limit all = reading.included ? *reading.included
+                          : quota          ? c.at(*quota, by.edition).most
+                                           : limit{};
+        const auto part = part_of(all, *by.included);
+        if (!part) return part.error();
+        reading.included = *part;
+    }
     for (std::size_t j = 0; j < f.usage.size(); ++j) {
         const metered& other = f.usage[j];
         if (other.charge != reading.charge || j == place) continue;
         if (other.segment == reading.segment) return errc::duplicate_value;
-        if (other.segment > reading.segment) continue;
+        if (other.segment > reading.segment || by.included || segment_at(f, other.segment).included)
+            continue;
         const auto units = units_of(c, other);
         if (!units) return units.error();
         const auto all = checked_add(reading.used_before, *units);
@@ -205,11 +240,6 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
     if (!made.maximum) made.maximum = listed.maximum;
     if (!made.minimum) made.minimum = listed.minimum;
     return made;
-}
-
-/// By what usage in a segment is priced.
-constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
-    return place < f.earlier.size() ? f.earlier[place] : price_segment{f.edition, f.version};
 }
 
 /// The charges that are due: those that were metered and, behind them in the order of the catalog,
@@ -331,7 +361,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
 ///
 /// Where prices change within the period, each unit is priced in the segment it was used in, and in
 /// no other: each segment begins with the first step of its price, what is included is used up by the
-/// first units of the period, and what the price list states for a charge holds for each segment by
+/// first units of the period (or parted, where a segment says so), and what the price list states for a charge holds for each segment by
 /// itself. What is due without a reading, and what is stated for all charges, is that of the last one.
 ///
 /// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on the

@@ -62,6 +62,9 @@ namespace ratecard::inline v0 {
         case errc::zone_table_out_of_order: return "zone_table_out_of_order";
         case errc::zone_offset_out_of_range: return "zone_offset_out_of_range";
         case errc::unknown_zone: return "unknown_zone";
+        case errc::change_in_the_past: return "change_in_the_past";
+        case errc::change_to_the_same_edition: return "change_to_the_same_edition";
+        case errc::change_refused: return "change_refused";
         case errc::part_outside_the_period: return "part_outside_the_period";
         case errc::part_above_one: return "part_above_one";
         case errc::empty_phase: return "empty_phase";
@@ -140,6 +143,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(reason value) noexcept {
     switch (value) {
         case reason::allowed: return "allowed";
@@ -172,6 +176,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(enforcement value) noexcept {
     switch (value) {
         case enforcement::unstated: return "unstated";
@@ -180,6 +185,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_basis value) noexcept {
     switch (value) {
         case proration_basis::second: return "second";
@@ -193,6 +199,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_whole value) noexcept {
     switch (value) {
         case proration_whole::running_period: return "running_period";
@@ -204,6 +211,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_day value) noexcept {
     switch (value) {
         case change_day::to_old: return "to_old";
@@ -212,6 +220,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(availability value) noexcept {
     switch (value) {
         case availability::unstated: return "unstated";
@@ -222,6 +231,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_scope value) noexcept {
     switch (value) {
         case quota_scope::subscription: return "subscription";
@@ -231,6 +241,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_window value) noexcept {
     switch (value) {
         case quota_window::standing: return "standing";
@@ -240,14 +251,52 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_kind value) noexcept {
     switch (value) {
         case change_kind::forbidden: return "forbidden";
         case change_kind::refund_first: return "refund_first";
         case change_kind::with_credit: return "with_credit";
+        case change_kind::at_period_end: return "at_period_end";
+        case change_kind::at_date: return "at_date";
     }
     return "no_such_value";
 }
+
+[[nodiscard]] constexpr std::string_view identifier(change_direction value) noexcept {
+    switch (value) {
+        case change_direction::upgrade: return "upgrade";
+        case change_direction::downgrade: return "downgrade";
+        case change_direction::lateral: return "lateral";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_alignment value) noexcept {
+    switch (value) {
+        case change_alignment::keep: return "keep";
+        case change_alignment::restart: return "restart";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(included_units value) noexcept {
+    switch (value) {
+        case included_units::used_up: return "used_up";
+        case included_units::anew: return "anew";
+        case included_units::prorated: return "prorated";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(on_change value) noexcept {
+    switch (value) {
+        case on_change::kept: return "kept";
+        case on_change::ended: return "ended";
+    }
+    return "no_such_value";
+}
+
 [[nodiscard]] constexpr std::string_view identifier(attribute_kind value) noexcept {
     switch (value) {
         case attribute_kind::enumerated: return "enumerated";
@@ -256,6 +305,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
     switch (value) {
         case entity::offering: return "offering";
@@ -279,6 +329,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(fact value) noexcept {
     switch (value) {
         case fact::subscription: return "subscription";
@@ -291,6 +342,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(state value) noexcept {
     switch (value) {
         case state::active: return "active";
@@ -301,6 +353,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(suspension_cause value) noexcept {
     switch (value) {
         case suspension_cause::expiry: return "expiry";
@@ -309,6 +362,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
@@ -321,6 +375,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(taking value) noexcept {
     switch (value) {
         case taking::all_or_nothing: return "all_or_nothing";
@@ -328,6 +383,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(commit_answer value) noexcept {
     switch (value) {
         case commit_answer::committed: return "committed";
@@ -339,6 +395,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rate_answer value) noexcept {
     switch (value) {
         case rate_answer::admitted: return "admitted";
@@ -349,6 +406,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(above_policy value) noexcept {
     switch (value) {
         case above_policy::block_new: return "block_new";
@@ -357,6 +415,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(standing value) noexcept {
     switch (value) {
         case standing::within: return "within";
@@ -366,6 +425,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(audit_verdict value) noexcept {
     switch (value) {
         case audit_verdict::sound: return "sound";
@@ -376,6 +436,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(settle_answer value) noexcept {
     switch (value) {
         case settle_answer::settled: return "settled";
@@ -384,6 +445,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(grant_kind value) noexcept {
     switch (value) {
         case grant_kind::promotional: return "promotional";
@@ -391,6 +453,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(burn_extent value) noexcept {
     switch (value) {
         case burn_extent::all_or_nothing: return "all_or_nothing";
@@ -398,6 +461,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(overage_at_reset value) noexcept {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
@@ -405,6 +469,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(refund_refusal value) noexcept {
     switch (value) {
         case refund_refusal::none: return "none";
@@ -418,6 +483,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_kind value) noexcept {
     switch (value) {
         case purchase_kind::start: return "start";
@@ -427,6 +493,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_refusal value) noexcept {
     switch (value) {
         case purchase_refusal::none: return "none";
@@ -439,6 +506,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(renewal_outcome value) noexcept {
     switch (value) {
         case renewal_outcome::renewed: return "renewed";
@@ -449,6 +517,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(statement_line_kind value) noexcept {
     switch (value) {
         case statement_line_kind::order: return "order";
@@ -457,6 +526,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(trial_refusal value) noexcept {
     switch (value) {
         case trial_refusal::none: return "none";
@@ -476,6 +546,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(line_kind value) noexcept {
     switch (value) {
         case line_kind::usage: return "usage";
@@ -494,6 +565,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
     switch (value) {
         case charge_kind::usage: return "usage";
@@ -502,6 +574,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rating_step value) noexcept {
     switch (value) {
         case rating_step::percentage_discount: return "percentage_discount";
@@ -512,6 +585,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rounding_point value) noexcept {
     switch (value) {
         case rounding_point::line: return "line";
