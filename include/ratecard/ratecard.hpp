@@ -3,6 +3,7 @@
 #define RATECARD_RATECARD_HPP
 
 // Everything but the rim, which needs libraries of its own.
+#include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/feature_purchase.hpp>
@@ -10,6 +11,7 @@
 #include <ratecard/account/payment.hpp>
 #include <ratecard/account/plan_change.hpp>
 #include <ratecard/account/remittance.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
 #include <ratecard/analysis/cheapest.hpp>
@@ -30,6 +32,7 @@
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/recognise.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>

@@ -386,6 +386,52 @@ TEST_CASE(
                    }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
 }
 
+TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {
+    constexpr auto fault_with = [](auto change) {
+        return policy_fault([=](offering& o) { change(o.refunds); });
+    };
+    for (const refund_policy& p : {presets::refunds::none, presets::refunds::tencent_chat,
+                                   presets::refunds::tencent_cloud, presets::refunds::stripe})
+        CHECK(!fault_with([&](refund_policy& r) { r = p; }));
+    constexpr auto unit_and_whole = [=](refund_unit unit, proration_whole whole) {
+        return fault_with([=](refund_policy& r) {
+            r.unit = unit;
+            r.used.whole = whole;
+        });
+    };
+    STATIC_REQUIRE(unit_and_whole(refund_unit::month, proration_whole::order) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(unit_and_whole(refund_unit::order, proration_whole::calendar_month) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::order));
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::running_period));
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::month, proration_whole::calendar_month));
+    STATIC_REQUIRE(fault_with([](refund_policy& r) {
+                       r.used.basis = proration_basis::usage_share;
+                   }) == errc::policy_out_of_range);
+    STATIC_REQUIRE(fault_with([](refund_policy& r) { r.used.month_days = 0; }) ==
+                   errc::policy_out_of_range);
+    constexpr auto discount = [=](decimal off, credit_basis of) {
+        return fault_with([=](refund_policy& r) {
+            r.use_discount = off;
+            r.used.credit = of;
+        });
+    };
+    constexpr decimal hundred = decimal::from("100").value();
+    constexpr decimal more = decimal::from("100.01").value();
+    STATIC_REQUIRE(!discount(hundred, credit_basis::list_price));
+    STATIC_REQUIRE(discount(more, credit_basis::list_price) == errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(minus_one, credit_basis::list_price) == errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(hundred, credit_basis::price_paid) == errc::policy_out_of_range);
+    STATIC_REQUIRE(!discount({}, credit_basis::price_paid));
+    constexpr auto window = [=](duration length) {
+        return fault_with([=](refund_policy& r) { r.in_full.length = length; });
+    };
+    STATIC_REQUIRE(!window(days(36'525)));
+    STATIC_REQUIRE(window(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+    STATIC_REQUIRE(window(seconds(-1)) == errc::policy_out_of_range);
+}
+
 TEST_CASE("reason_order_incomplete: an order names every reason it orders, once") {
     constexpr fault incomplete{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
     for (std::size_t i = 0; i < 8; ++i) {

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/feature_purchase.hpp>
@@ -34,6 +35,7 @@ struct subscription {
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
+    std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

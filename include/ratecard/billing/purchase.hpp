@@ -2,10 +2,12 @@
 #ifndef RATECARD_BILLING_PURCHASE_HPP
 #define RATECARD_BILLING_PURCHASE_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/list_price.hpp>
@@ -63,8 +65,10 @@ struct purchase_quote {
                                                             const subscription& s, edition_id e,
                                                             instant now) noexcept {
     money total{0, c.unit()};
-    for (const feature_purchase& p : s.purchases) {
-        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included)
+    for (std::size_t i = 0; i < s.purchases.size(); ++i) {
+        const feature_purchase& p = s.purchases[i];
+        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included ||
+            is_repeated(s.purchases, i))
             continue;
         const money parts[] = {total, p.cash, p.credit};
         const auto both = sum(parts, c.unit());

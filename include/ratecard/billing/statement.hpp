@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/refund.hpp>
@@ -78,6 +79,13 @@ struct statement {
     return last;
 }
 
+/// When the first order of a subscription begins. \pre there is one.
+[[nodiscard]] constexpr instant first_begin(const subscription& s) {
+    instant first = s.orders.front().begins;
+    for (const order& o : s.orders) first = o.begins < first ? o.begins : first;
+    return first;
+}
+
 /// The civil days, of the month after, on which a month's usage is billed and debited.
 [[nodiscard]] constexpr day_period issue_days(const catalog_view& c, civil_month month) {
     const day first = first_day(next(month));
@@ -118,7 +126,7 @@ template <std::size_t Lines = 32>
     };
     for (std::size_t i = 0; i < s.orders.size() && !wrong; ++i) {
         const order& o = s.orders[i];
-        if (!within.contains(o.placed_at)) continue;
+        if (!within.contains(o.placed_at) || is_repeated(s.orders, i)) continue;
         const auto really_paid = paid(o.paid_by);
         if (!really_paid) return really_paid.error();
         add({.kind = statement_line_kind::order,
@@ -161,7 +169,7 @@ template <std::size_t Lines = 32>
                                           .begin = within.begin(),
                                           .earlier = std::span{earlier}.first(changes),
                                           .included = included,
-                                          .first = within.contains(s.orders.front().begins),
+                                          .first = within.contains(first_begin(s)),
                                           .usage = usage,
                                           .agreed = agreed});
         if (!rated) return rated.error();

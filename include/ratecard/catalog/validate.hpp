@@ -71,6 +71,21 @@ constexpr bool divides_a_running_period(const proration& p) noexcept {
            p.whole != proration_whole::order;
 }
 
+/// A refund knows the time that was used, not the usage; and what is divided goes with the unit.
+constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
+    const proration& used = p.used;
+    const proration_whole other =
+        p.unit == refund_unit::month ? proration_whole::order : proration_whole::calendar_month;
+    if (!is_well_formed(used) || used.basis == proration_basis::usage_share || used.whole == other)
+        return errc::policy_out_of_range;
+    if (const auto off = percent(p.use_discount); !off) return off.error();
+    if (p.use_discount != decimal{} && used.credit != credit_basis::list_price)
+        return errc::policy_out_of_range;
+    if (p.in_full.length.seconds < 0 || p.in_full.length > longest_clock)
+        return errc::policy_out_of_range;
+    return std::nullopt;
+}
+
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
@@ -84,7 +99,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
-    if (!divides_a_running_period(o.refunds.used)) return wrong(errc::policy_out_of_range);
+    if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return wrong(errc::policy_out_of_range);

@@ -94,7 +94,7 @@ enum class errc : std::uint8_t {
     order_off_its_anchor,     ///< an order that carries an anchor begins at none of its boundaries
     payment_mismatch,         ///< cash, credit, voucher and discount do not add up to the price
     voucher_exceeds_price,    ///< a voucher larger than the order
-    duplicate_id,             ///< one id, two orders or grants
+    duplicate_id,             ///< one id, and two contents: a repetition is the same
     paid_before_issue,        ///< a bill paid before it was issued
     refund_before_order,      ///< a refund dated before its order was placed
     refunded_twice,           ///< an order with two refunds

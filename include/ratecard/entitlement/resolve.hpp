@@ -50,11 +50,13 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
                                                            const subscription& s, feature_id f,
                                                            instant now) {
     standing_answer answer;
+    instant bought_until = now;
     for (const feature_purchase& p : s.purchases) {
         if (p.feature != f) continue;
-        if (p.begins <= now && now < p.ends) return {reason::allowed, p.ends};
+        if (p.begins <= now && bought_until < p.ends) bought_until = p.ends;
         if (now < p.begins && p.begins < answer.until) answer.until = p.begins;
     }
+    if (now < bought_until) return {reason::allowed, bought_until};
     const auto refuse = [&](reason why, instant until) {
         answer.why = why;
         if (until < answer.until) answer.until = until;

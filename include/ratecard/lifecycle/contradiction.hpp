@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -16,7 +17,16 @@
 namespace ratecard::inline v0 {
 
 /// The kind of fact a contradiction lies in.
-enum class fact : std::uint8_t { subscription, order, refund, bill, approval, trial, purchase };
+enum class fact : std::uint8_t {
+    subscription,
+    order,
+    refund,
+    bill,
+    approval,
+    trial,
+    purchase,
+    account_refund,
+};
 
 /// Facts that cannot all be true: what is wrong, and in which of them.
 struct contradiction {
@@ -40,7 +50,7 @@ constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subs
         return errc::months_out_of_range;
     if (o.placed_at < s.created_at) return errc::before_creation;
     if (o.begins < o.placed_at) return errc::order_begins_before_it_was_placed;
-    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+    for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id which{static_cast<std::uint16_t>(a)};
         if (o.fixed.has(which) &&
             (!s.fixed.has(which) || o.fixed.value(which) != s.fixed.value(which)))
@@ -76,9 +86,10 @@ constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill&
 }
 
 /// What is wrong with a value-added purchase by itself.
-constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
+constexpr std::optional<errc> find_purchase_fault(const catalog_view& c, const subscription& s,
                                                   const feature_purchase& p) {
     if (!c.has(p.feature)) return errc::unknown_feature;
+    if (p.begins < s.created_at) return errc::before_creation;
     if (p.ends < p.begins) return errc::ends_before_it_begins;
     for (const money& part : {p.cash, p.credit}) {
         if (part.unit() != c.unit()) return errc::currency_mismatch;
@@ -87,13 +98,36 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
     return std::nullopt;
 }
 
+/// What is wrong with a refund beside the others.
+constexpr std::optional<errc> find_refund_fault(const catalog_view& c, const subscription& s,
+                                                std::size_t place) {
+    const order_refund& r = s.refunds[place];
+    const order* found = nullptr;
+    for (const order& o : s.orders)
+        if (o.id == r.order) found = &o;
+    if (found == nullptr) return errc::unknown_order;
+    for (std::size_t j = 0; j < place; ++j)
+        if (s.refunds[j].order == r.order && s.refunds[j] != r) return errc::refunded_twice;
+    if (r.at < found->placed_at) return errc::refund_before_order;
+    if (end_of(c, *found) <= r.at) return errc::refund_after_end;
+    return std::nullopt;
+}
+
+/// Whether two orders cover an instant in common.
+constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
+    return a.begin < a.end && b.begin < b.end && a.begin < b.end && b.begin < a.end;
+}
+
 }  // namespace detail
 
 /// The first contradiction among the facts of a subscription, or nothing. Questions about facts
 /// without one always have an answer.
+///
+/// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
+/// content under the same id contradicts it (`errc::duplicate_id`).
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
-    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+    for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id which{static_cast<std::uint16_t>(a)};
         if (!s.fixed.has(which) || c.attributes[a].kind != attribute_kind::enumerated) continue;
         std::int64_t listed = 0;
@@ -108,50 +142,57 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
     if (s.deleted_at && *s.deleted_at < s.created_at)
         return contradiction{errc::ends_before_it_begins, fact::subscription, 0};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        const order& o = s.orders[i];
-        if (const auto code = detail::find_order_fault(c, s, o))
+        if (const auto code = detail::find_order_fault(c, s, s.orders[i]))
             return contradiction{*code, fact::order, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.orders[j].id == o.id) return contradiction{errc::duplicate_id, fact::order, i};
+        if (const auto code = find_id_fault(s.orders, i))
+            return contradiction{*code, fact::order, i};
     }
     for (std::size_t i = 0; i < s.refunds.size(); ++i) {
-        const order_refund& r = s.refunds[i];
-        const order* found = nullptr;
-        for (const order& o : s.orders)
-            if (o.id == r.order) found = &o;
-        if (found == nullptr) return contradiction{errc::unknown_order, fact::refund, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.refunds[j].order == r.order)
-                return contradiction{errc::refunded_twice, fact::refund, i};
-        if (r.at < found->placed_at)
-            return contradiction{errc::refund_before_order, fact::refund, i};
-        if (end_of(c, *found) <= r.at)
-            return contradiction{errc::refund_after_end, fact::refund, i};
+        if (const auto code = detail::find_refund_fault(c, s, i))
+            return contradiction{*code, fact::refund, i};
+        if (const auto code = find_id_fault(s.refunds, i))
+            return contradiction{*code, fact::refund, i};
     }
-    for (std::size_t i = 1; i < s.orders.size(); ++i)
+    for (std::size_t i = 1; i < s.orders.size(); ++i) {
+        const covered_time covered = coverage_of(c, s, s.orders[i]);
         for (std::size_t j = 0; j < i; ++j)
-            if (s.orders[i].begins < coverage_of(c, s, s.orders[j]).end &&
-                !(coverage_of(c, s, s.orders[i]).begin == coverage_of(c, s, s.orders[i]).end))
+            if (s.orders[j].id != s.orders[i].id &&
+                detail::overlap(covered, coverage_of(c, s, s.orders[j])))
                 return contradiction{errc::orders_overlap, fact::order, i};
+    }
     for (std::size_t i = 0; i < s.bills.size(); ++i) {
         if (const auto code = detail::find_bill_fault(c, s.bills[i]))
             return contradiction{*code, fact::bill, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.bills[j].id == s.bills[i].id)
-                return contradiction{errc::duplicate_id, fact::bill, i};
+        if (const auto code = find_id_fault(s.bills, i)) return contradiction{*code, fact::bill, i};
     }
-    for (std::size_t i = 0; i < s.approvals.size(); ++i)
+    for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         if (!c.has(s.approvals[i].feature))
             return contradiction{errc::unknown_feature, fact::approval, i};
-    for (std::size_t i = 0; i < s.trials.size(); ++i) {
-        if (!c.has(s.trials[i].trial)) return contradiction{errc::unknown_trial, fact::trial, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.trials[j].trial == s.trials[i].trial)
-                return contradiction{errc::trial_activated_twice, fact::trial, i};
+        if (s.approvals[i].approved_at < s.created_at)
+            return contradiction{errc::before_creation, fact::approval, i};
+        if (const auto code = find_id_fault(s.approvals, i))
+            return contradiction{*code, fact::approval, i};
     }
-    for (std::size_t i = 0; i < s.purchases.size(); ++i)
-        if (const auto code = detail::find_purchase_fault(c, s.purchases[i]))
+    for (std::size_t i = 0; i < s.trials.size(); ++i) {
+        const trial_activation& t = s.trials[i];
+        if (!c.has(t.trial)) return contradiction{errc::unknown_trial, fact::trial, i};
+        if (t.activated_at < s.created_at)
+            return contradiction{errc::before_creation, fact::trial, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.trials[j].trial == t.trial && s.trials[j] != t)
+                return contradiction{errc::trial_activated_twice, fact::trial, i};
+        if (const auto code = find_id_fault(s.trials, i))
+            return contradiction{*code, fact::trial, i};
+    }
+    for (std::size_t i = 0; i < s.purchases.size(); ++i) {
+        if (const auto code = detail::find_purchase_fault(c, s, s.purchases[i]))
             return contradiction{*code, fact::purchase, i};
+        if (const auto code = find_id_fault(s.purchases, i))
+            return contradiction{*code, fact::purchase, i};
+    }
+    for (std::size_t i = 0; i < s.account_refunds.size(); ++i)
+        if (const auto code = find_id_fault(s.account_refunds, i))
+            return contradiction{*code, fact::account_refund, i};
     return std::nullopt;
 }
 

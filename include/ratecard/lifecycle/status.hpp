@@ -57,6 +57,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
         instant resumed = instant::never();
         bool open = true;
         for (const order& other : s.orders) {
+            if (&other == &o) continue;
             const covered_time next = coverage_of(c, s, other);
             if (next.contains(covered.end)) open = false;
             // Also an order given back at its very begin was bought, unlike one that never began.
@@ -124,16 +125,24 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
                                                 instant now) {
     if (now < s.created_at) return errc::before_creation;
-    const auto reclaimed = reclaimed_at(c, s);
-    const bool is_reclaimed = reclaimed && *reclaimed <= now;
-    if (s.deleted_at && *s.deleted_at <= now && !(is_reclaimed && *reclaimed < *s.deleted_at))
+    bool running = false, begun = false, ended = false;
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        running = running || covered.contains(now);
+        begun = begun || covered.begin <= now;
+        ended = ended || covered.end <= now;
+    }
+    for (const bill& b : s.bills)
+        ended = ended || b.issued_at + c.offering->lifecycle.arrears_grace <= now;
+    // Where nothing has ended, and no bill is old, nothing was ever suspended.
+    const instant reclaimed =
+        ended ? reclaimed_at(c, s).value_or(instant::never()) : instant::never();
+    if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)
         return status{state::deleted, {}};
-    if (is_reclaimed) return status{state::reclaimed, cause_at(c, s, *reclaimed)};
-    if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
-    bool begun = false;
-    for (const order& o : s.orders) begun = begun || coverage_of(c, s, o).begin <= now;
-    if (begun && !order_at(c, s, now)) return status{state::expired, {}};
-    return status{state::active, {}};
+    if (reclaimed <= now) return status{state::reclaimed, cause_at(c, s, reclaimed)};
+    if (ended)
+        if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
+    return status{begun && !running ? state::expired : state::active, {}};
 }
 
 /// A state, and the instant from which it holds.

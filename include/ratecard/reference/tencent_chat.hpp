@@ -99,7 +99,7 @@ inline constexpr offering offering_row{
     .billing_zone = zone::fixed(hours(8)),
     .default_edition = key::id(developer),
     .terms = {.min_months = 1, .max_months = 24},
-    .refunds = {.used = presets::prorations::tencent_chat},
+    .refunds = presets::refunds::tencent_chat,
     .lifecycle = {.expiry_grace = hours(24),
                   .arrears_grace = hours(24),
                   .retention_days = 90,

@@ -340,6 +340,7 @@ namespace ratecard::inline v0 {
         case fact::approval: return "approval";
         case fact::trial: return "trial";
         case fact::purchase: return "purchase";
+        case fact::account_refund: return "account_refund";
     }
     return "no_such_value";
 }
@@ -480,7 +481,63 @@ namespace ratecard::inline v0 {
         case refund_refusal::reclaimed: return "reclaimed";
         case refund_refusal::deleted: return "deleted";
         case refund_refusal::abusive: return "abusive";
+        case refund_refusal::not_offered: return "not_offered";
         case refund_refusal::promotional: return "promotional";
+        case refund_refusal::only_all_together: return "only_all_together";
+        case refund_refusal::limit_reached: return "limit_reached";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_unit value) noexcept {
+    switch (value) {
+        case refund_unit::month: return "month";
+        case refund_unit::order: return "order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(voucher_rule value) noexcept {
+    switch (value) {
+        case voucher_rule::not_returned: return "not_returned";
+        case voucher_rule::returned_as_voucher: return "returned_as_voucher";
+        case voucher_rule::returned_as_credit: return "returned_as_credit";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_floor value) noexcept {
+    switch (value) {
+        case refund_floor::zero: return "zero";
+        case refund_floor::customer_owes: return "customer_owes";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_split value) noexcept {
+    switch (value) {
+        case refund_split::proportion: return "proportion";
+        case refund_split::cash_first: return "cash_first";
+        case refund_split::credit_first: return "credit_first";
+        case refund_split::all_to_credit: return "all_to_credit";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_scope value) noexcept {
+    switch (value) {
+        case refund_scope::all_together: return "all_together";
+        case refund_scope::order_by_order: return "order_by_order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(promotional_orders value) noexcept {
+    switch (value) {
+        case promotional_orders::refused: return "refused";
+        case promotional_orders::left_out: return "left_out";
+        case promotional_orders::refundable: return "refundable";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(window_start value) noexcept {
+    switch (value) {
+        case window_start::placed: return "placed";
+        case window_start::begins: return "begins";
     }
     return "no_such_value";
 }
