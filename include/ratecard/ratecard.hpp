@@ -62,6 +62,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
+#include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/ratio.hpp>
@@ -73,8 +74,10 @@
 #include <ratecard/core/version.hpp>
 #include <ratecard/core/version_number.hpp>
 #include <ratecard/core/wide.hpp>
+#include <ratecard/entitlement/by_name.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/decision.hpp>
+#include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>

@@ -124,6 +124,12 @@ TEST_CASE("a hole in a table is a fault that names the row and the edition") {
         fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
 }
 
+TEST_CASE("policy_out_of_range: a grace above 255 percent of a limit") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
+                   fault{errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
+    STATIC_REQUIRE_FALSE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 255; }));
+}
+
 TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_length") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.features[0].in[1] = availability::on_trial; }) ==

@@ -34,6 +34,9 @@ struct subscription {
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
+    /// The end of each order as `end_of` computes it, where the caller has done so already: then it
+    /// is not computed again. It adds nothing to the facts.
+    std::span<const instant> order_ends{};
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

@@ -15,6 +15,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/money/currency.hpp>
@@ -127,10 +128,15 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
                 return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
-        for (std::size_t e = 0; e < columns; ++e)
-            if (c.quota_table[q * columns + e].enforcement == enforcement::unstated)
+        for (std::size_t e = 0; e < columns; ++e) {
+            const quota_limit& cell = c.quota_table[q * columns + e];
+            if (cell.enforcement == enforcement::unstated)
                 return fault{errc::quota_without_limit_in_an_edition, entity::quota, q, row.key,
                              c.editions[e].key};
+            if (cell.grace_percent > packed_limit::max_grace_percent)
+                return fault{errc::policy_out_of_range, entity::quota, q, row.key,
+                             c.editions[e].key};
+        }
     }
     for (std::size_t t = 0; t < c.trials.size(); ++t) {
         const trial& row = c.trials[t];

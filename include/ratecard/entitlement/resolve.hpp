@@ -2,6 +2,7 @@
 #ifndef RATECARD_ENTITLEMENT_RESOLVE_HPP
 #define RATECARD_ENTITLEMENT_RESOLVE_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -42,13 +43,9 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return true;
 }
 
-}  // namespace detail
-
-/// What the edition in force, approvals, trials and purchases say of a feature at `now`.
-/// \pre the ids are of this catalog, and the facts hold no contradiction.
-[[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
-                                                           const subscription& s, feature_id f,
-                                                           instant now) {
+/// `standing_answer_of` where the edition in force is known.
+constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
+                                             edition_id edition, feature_id f, instant now) {
     standing_answer answer;
     for (const feature_purchase& p : s.purchases) {
         if (p.feature != f) continue;
@@ -59,7 +56,7 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
         answer.why = why;
         if (until < answer.until) answer.until = until;
     };
-    switch (c.at(f, edition_at(c, s, now))) {
+    switch (c.at(f, edition)) {
         case availability::unstated:
         case availability::absent: refuse(reason::not_in_edition, answer.until); break;
         case availability::included: break;
@@ -96,30 +93,68 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return answer;
 }
 
+/// The answer of a snapshot with these fixed attributes: a condition that no request can change is
+/// decided now.
+template <class Fixed>
+constexpr feature_answer standing_of(const condition_table& rows, feature_id f, reason why,
+                                     std::uint8_t rank, const Fixed& fixed) {
+    bool depends = false;
+    for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must) {
+        if (must->rank > rank) break;
+        if (depends_on_request(*must, fixed))
+            depends = true;
+        else if (!holds(*must, fixed, attributes{}))
+            return feature_answer{refused_by(must->attribute), depends};
+    }
+    return feature_answer{why, depends};
+}
+
+}  // namespace detail
+
+/// What the edition in force, approvals, trials and purchases say of a feature at `now`.
+/// \pre the ids are of this catalog, and the facts hold no contradiction.
+[[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
+                                                           const subscription& s, feature_id f,
+                                                           instant now) {
+    return detail::standing_answer_in(c, s, edition_at(c, s, now), f, now);
+}
+
 /// What a subscription may do at `now` and until when that holds, were the facts to stay as they are.
 ///
-/// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities,
-/// `errc::before_creation` before the subscription was created, and what `version_of` reports.
+/// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities, or
+/// the subscription more fixed attributes, `errc::before_creation` before the subscription was
+/// created, and what `version_of` reports.
 /// \pre the facts hold no contradiction.
-template <std::size_t Features = 64, std::size_t Quotas = 32>
-[[nodiscard]] constexpr result<snapshot<Features, Quotas>> resolve(const catalog_view& c,
-                                                                   const subscription& s,
-                                                                   instant now) {
+template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
+[[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
+                                                                         const subscription& facts,
+                                                                         instant now) {
     if (c.features.size() > Features || c.quotas.size() > Quotas) return errc::too_small;
-    const auto life = state_at(c, s, now);
+    // What follows asks for the ends of orders again and again, and each takes a calendar.
+    std::array<instant, 32> ends{};
+    subscription s = facts;
+    if (s.order_ends.empty() && s.orders.size() <= ends.size()) {
+        for (std::size_t i = 0; i < s.orders.size(); ++i) ends[i] = end_of(c, s.orders[i]);
+        s.order_ends = {ends.data(), s.orders.size()};
+    }
+    const auto reclaimed = reclaimed_at(c, s);
+    const auto life = detail::state_at(c, s, now, reclaimed);
     if (!life) return life.error();
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    const auto change = next_change(c, s, now);
-    if (!change) return change.error();
+    attributes fixed = s.fixed;
+    for (std::size_t a = 0; a < c.attributes.size(); ++a)
+        if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
+    const auto kept = few_attributes<Room.fixed>::from(fixed);
+    if (!kept) return kept.error();
 
-    snapshot<Features, Quotas> made;
+    snapshot<Features, Quotas, Room> made;
     made.valid_from = now;
     made.valid_until = instant::never();
     const auto until = [&](instant t) {
         if (now < t && t < made.valid_until) made.valid_until = t;
     };
-    if (*change) until((*change)->at);
+    if (const auto change = detail::change_after(c, s, now, *life, reclaimed)) until(change->at);
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
         until(covered.begin);
@@ -138,20 +173,28 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
         case state::reclaimed: made.lifecycle = reason::reclaimed; break;
         case state::deleted: made.lifecycle = reason::deleted; break;
     }
-    made.fixed = s.fixed;
-    for (std::size_t a = 0; a < c.attributes.size(); ++a)
-        if (c.attributes[a].fixed) made.fixed.reserve({static_cast<std::uint16_t>(a)});
+    made.fixed = *kept;
     made.features = static_cast<std::uint16_t>(c.features.size());
     made.quotas = static_cast<std::uint16_t>(c.quotas.size());
-    for (std::size_t f = 0; f < c.features.size(); ++f) {
-        const auto answer =
-            standing_answer_of(c, s, feature_id{static_cast<std::uint16_t>(f)}, now);
-        made.refusals[f] = answer.why;
-        made.ranks[f] = c.rank(answer.why);
+    for (unsigned r = 0; r < standing_reasons; ++r)
+        made.ranks[r] =
+            c.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
+    const condition_table rows = c.condition_rows();
+    for (std::size_t i = 0; i < c.features.size(); ++i) {
+        const feature_id f{static_cast<std::uint16_t>(i)};
+        const auto answer = detail::standing_answer_in(c, s, made.edition, f, now);
         until(answer.until);
+        made.answers[i] =
+            made.lifecycle == reason::allowed
+                ? detail::standing_of(rows, f, answer.why, made.rank(answer.why), *kept)
+                : feature_answer{made.lifecycle};
     }
-    for (std::size_t q = 0; q < c.quotas.size(); ++q)
-        made.limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
+    for (std::size_t q = 0; q < c.quotas.size(); ++q) {
+        const auto limit =
+            packed_limit::from(c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition));
+        if (!limit) return limit.error();
+        made.limits[q] = *limit;
+    }
     return made;
 }
 

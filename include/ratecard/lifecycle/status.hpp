@@ -118,13 +118,12 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
     }
 }
 
-/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
-/// created.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
-                                                instant now) {
+namespace detail {
+
+/// `state_at` where `reclaimed_at` is known.
+constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
+                                  const std::optional<instant>& reclaimed) {
     if (now < s.created_at) return errc::before_creation;
-    const auto reclaimed = reclaimed_at(c, s);
     const bool is_reclaimed = reclaimed && *reclaimed <= now;
     if (s.deleted_at && *s.deleted_at <= now && !(is_reclaimed && *reclaimed < *s.deleted_at))
         return status{state::deleted, {}};
@@ -136,6 +135,16 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
     return status{state::active, {}};
 }
 
+}  // namespace detail
+
+/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
+/// created.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
+                                                instant now) {
+    return detail::state_at(c, s, now, reclaimed_at(c, s));
+}
+
 /// A state, and the instant from which it holds.
 struct state_change {
     instant at{};
@@ -144,14 +153,12 @@ struct state_change {
     friend constexpr bool operator==(const state_change&, const state_change&) = default;
 };
 
-/// The next instant after `now` at which the state is another, were the facts to stay as they are;
-/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
-                                                                        const subscription& s,
-                                                                        instant now) {
-    const auto current = state_at(c, s, now);
-    if (!current) return current.error();
+namespace detail {
+
+/// `next_change` where the state at `now` and `reclaimed_at` are known.
+constexpr std::optional<state_change> change_after(const catalog_view& c, const subscription& s,
+                                                   instant now, const status& current,
+                                                   const std::optional<instant>& reclaimed) {
     for (instant t = now;;) {
         std::optional<instant> next;
         const auto consider = [&](instant edge) {
@@ -166,13 +173,27 @@ struct state_change {
             consider(x.begin);
             consider(x.end);
         });
-        if (const auto reclaimed = reclaimed_at(c, s)) consider(*reclaimed);
+        if (reclaimed) consider(*reclaimed);
         if (s.deleted_at) consider(*s.deleted_at);
-        if (!next) return std::optional<state_change>{};
-        const auto then = state_at(c, s, *next);
-        if (then && *then != *current) return std::optional{state_change{*next, *then}};
+        if (!next) return std::nullopt;
+        const auto then = state_at(c, s, *next, reclaimed);
+        if (then && *then != current) return state_change{*next, *then};
         t = *next;
     }
+}
+
+}  // namespace detail
+
+/// The next instant after `now` at which the state is another, were the facts to stay as they are;
+/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
+                                                                        const subscription& s,
+                                                                        instant now) {
+    const auto reclaimed = reclaimed_at(c, s);
+    const auto current = detail::state_at(c, s, now, reclaimed);
+    if (!current) return current.error();
+    return detail::change_after(c, s, now, *current, reclaimed);
 }
 
 }  // namespace ratecard::inline v0

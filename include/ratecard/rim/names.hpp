@@ -147,6 +147,7 @@ namespace ratecard::inline v0 {
         case reason::suspended: return "suspended";
         case reason::reclaimed: return "reclaimed";
         case reason::deleted: return "deleted";
+        case reason::withheld: return "withheld";
         case reason::not_in_edition: return "not_in_edition";
         case reason::not_applied: return "not_applied";
         case reason::awaiting_activation: return "awaiting_activation";
