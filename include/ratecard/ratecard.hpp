@@ -3,8 +3,10 @@
 #define RATECARD_RATECARD_HPP
 
 // Everything but the rim, which needs libraries of its own.
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
@@ -29,12 +31,14 @@
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
+#include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>
+#include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/list_price.hpp>
@@ -58,6 +62,7 @@
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
@@ -80,6 +85,7 @@
 #include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/entitlement/why.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/reminders.hpp>

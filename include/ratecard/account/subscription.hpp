@@ -5,8 +5,10 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/trial_activation.hpp>
@@ -31,6 +33,9 @@ struct subscription {
     std::span<const approval> approvals{};
     std::span<const trial_activation> trials{};
     std::span<const feature_purchase> purchases{};
+    std::span<const add_on_purchase> add_ons{};
+    std::span<const feature_override> feature_overrides{};
+    std::span<const limit_override> limit_overrides{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;

@@ -17,11 +17,14 @@ struct charge;
 struct version;
 struct attribute;
 struct trial;
+struct add_on;
+struct text;
 struct order;
 struct subscription;
 struct bill;
 struct grant;
 struct remittance;
+struct purchase;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -42,6 +45,8 @@ using charge_id = id<kinds::charge>;
 using version_id = id<kinds::version>;
 using attribute_id = id<kinds::attribute>;
 using trial_id = id<kinds::trial>;
+using add_on_id = id<kinds::add_on>;
+using text_id = id<kinds::text>;
 
 /// Whatever the caller's system calls this: an order number, an SDKAppID, a bill number.
 template <class Kind>
@@ -58,6 +63,7 @@ using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
 using grant_id = external_id<kinds::grant>;
 using remittance_id = external_id<kinds::remittance>;
+using purchase_id = external_id<kinds::purchase>;
 
 }  // namespace ratecard::inline v0
 

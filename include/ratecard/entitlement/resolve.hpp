@@ -6,10 +6,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
+#include <ratecard/account/add_on_purchase.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/add_on.hpp>
+#include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
@@ -29,6 +38,18 @@ struct standing_answer {
 
 namespace detail {
 
+/// The refusal that a state means for everything.
+constexpr reason refused_in(state life) noexcept {
+    switch (life) {
+        case state::active:
+        case state::expired: break;
+        case state::suspended: return reason::suspended;
+        case state::reclaimed: return reason::reclaimed;
+        case state::deleted: return reason::deleted;
+    }
+    return reason::allowed;
+}
+
 /// Whether every edition in force from `from` up to and including `now` has the feature.
 constexpr bool had_throughout(const catalog_view& c, const subscription& s, feature_id f,
                               instant from, instant now) {
@@ -47,11 +68,14 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
 constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
                                              edition_id edition, feature_id f, instant now) {
     standing_answer answer;
+    bool bought = false;
     for (const feature_purchase& p : s.purchases) {
         if (p.feature != f) continue;
-        if (p.begins <= now && now < p.ends) return {reason::allowed, p.ends};
-        if (now < p.begins && p.begins < answer.until) answer.until = p.begins;
+        bought = bought || (p.begins <= now && now < p.ends);
+        for (const instant edge : {p.begins, p.ends})
+            if (now < edge && edge < answer.until) answer.until = edge;
     }
+    if (bought) return answer;
     const auto refuse = [&](reason why, instant until) {
         answer.why = why;
         if (until < answer.until) answer.until = until;
@@ -93,6 +117,76 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
     return answer;
 }
 
+/// Calls `visit` with what each purchase of an add-on gives that is in force: the purchase's place,
+/// the purchase and the gift.
+constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
+                             const auto& visit) {
+    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+        if (!s.add_ons[i].is_in_force(now)) continue;
+        for (const add_on_gift& g : c.gifts)
+            if (g.of == s.add_ons[i].add_on) visit(i, s.add_ons[i], g);
+    }
+}
+
+constexpr feature_id subject(const feature_override& o) noexcept { return o.feature; }
+constexpr quota_id subject(const limit_override& o) noexcept { return o.quota; }
+
+/// Whether an override is in force, and no other of the same feature or quota stands before it. Of
+/// equal ones the first decides, which makes no difference.
+template <class Override>
+constexpr bool decides(std::span<const Override> all, std::size_t i, instant now) noexcept {
+    if (!all[i].is_in_force(now)) return false;
+    for (std::size_t j = 0; j < all.size(); ++j)
+        if (j != i && subject(all[j]) == subject(all[i]) && all[j].is_in_force(now) &&
+            (precedes(all[j], all[i]) || (j < i && !precedes(all[i], all[j]))))
+            return false;
+    return true;
+}
+
+/// The limit with so many units of a gift. `errc::quantity_too_large` beyond what can be counted.
+constexpr result<quota_limit> raised(quota_limit l, quantity per_unit, quantity units) noexcept {
+    if (l.most.is_unlimited() || per_unit == quantity{}) return l;
+    if (units.count() > quantity::max_count / per_unit.count()) return errc::quantity_too_large;
+    const auto most = checked_add(l.most.most(), quantity{units.count() * per_unit.count()});
+    if (!most) return most.error();
+    l.most = limit{*most};
+    return l;
+}
+
+/// The values of features while they are collected: by feature, one each.
+template <std::size_t Capacity>
+class value_list {
+public:
+    /// Whether there is room. `merge` makes the value of the one there was and the new one.
+    constexpr bool put(feature_id f, const feature_value& v, const auto& merge) {
+        std::size_t at = 0;
+        while (at < size_ && items_[at].of < f) ++at;
+        if (at < size_ && items_[at].of == f) {
+            items_[at].value = merge(items_[at].value, v);
+            return true;
+        }
+        if (size_ == Capacity) return false;
+        for (std::size_t i = size_; i > at; --i) items_[i] = items_[i - 1];
+        items_[at] = {v, f};
+        ++size_;
+        return true;
+    }
+    constexpr void keep_if(const auto& wanted) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < size_; ++i)
+            if (wanted(items_[i].of)) items_[kept++] = items_[i];
+        while (size_ > kept) items_[--size_] = {};
+    }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr const std::array<valued_feature, Capacity>& items() const noexcept {
+        return items_;
+    }
+
+private:
+    std::array<valued_feature, Capacity> items_{};
+    std::size_t size_ = 0;
+};
+
 /// The answer of a snapshot with these fixed attributes: a condition that no request can change is
 /// decided now.
 template <class Fixed>
@@ -121,9 +215,14 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
 
 /// What a subscription may do at `now` and until when that holds, were the facts to stay as they are.
 ///
+/// An override stands before what add-ons and purchases give, and that before what the edition says;
+/// conditions and the lifecycle stand before all of them. The order in which facts are given makes no
+/// difference.
+///
 /// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities, or
-/// the subscription more fixed attributes, `errc::before_creation` before the subscription was
-/// created, and what `version_of` reports.
+/// there are more values or fixed attributes, `errc::before_creation` before the subscription was
+/// created, `errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
+/// `version_of` reports.
 /// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 [[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
@@ -166,32 +265,72 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
 
     made.edition = edition_at(c, s, now);
     made.version = *version;
-    switch (life->state) {
-        case state::active:
-        case state::expired: break;
-        case state::suspended: made.lifecycle = reason::suspended; break;
-        case state::reclaimed: made.lifecycle = reason::reclaimed; break;
-        case state::deleted: made.lifecycle = reason::deleted; break;
-    }
+    made.lifecycle = detail::refused_in(life->state);
     made.fixed = *kept;
     made.features = static_cast<std::uint16_t>(c.features.size());
     made.quotas = static_cast<std::uint16_t>(c.quotas.size());
     for (unsigned r = 0; r < standing_reasons; ++r)
         made.ranks[r] =
             c.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
-    const condition_table rows = c.condition_rows();
+    // What the edition says, then what add-ons give, then overrides.
+    std::array<reason, Features> why{};
+    std::array<quota_limit, Quotas> limits{};
+    detail::value_list<Room.values> values;
+    const auto replace = [](const feature_value&, const feature_value& next) { return next; };
     for (std::size_t i = 0; i < c.features.size(); ++i) {
         const feature_id f{static_cast<std::uint16_t>(i)};
         const auto answer = detail::standing_answer_in(c, s, made.edition, f, now);
         until(answer.until);
-        made.answers[i] =
-            made.lifecycle == reason::allowed
-                ? detail::standing_of(rows, f, answer.why, made.rank(answer.why), *kept)
-                : feature_answer{made.lifecycle};
+        why[i] = answer.why;
     }
+    for (const edition_value& v : c.edition_values)
+        if (v.in == made.edition && c.at(v.of, v.in) != availability::absent &&
+            !values.put(v.of, v.value, replace))
+            return errc::too_small;
+    for (std::size_t q = 0; q < c.quotas.size(); ++q)
+        limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
+    errc fault{};
+    detail::for_each_gift(
+        c, s, now, [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
+            if (g.gives) {
+                why[g.gives->index()] = reason::allowed;
+                if (g.value.kind() != value_kind::boolean && !values.put(*g.gives, g.value, both))
+                    fault = errc::too_small;
+            }
+            if (g.raises) {
+                const auto higher = detail::raised(limits[g.raises->index()], g.per_unit, p.units);
+                if (higher)
+                    limits[g.raises->index()] = *higher;
+                else
+                    fault = higher.error();
+            }
+        });
+    for (const add_on_purchase& p : s.add_ons) until(p.begins), until(p.ends);
+    for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
+        const feature_override& o = s.feature_overrides[i];
+        until(o.begins), until(o.ends);
+        if (!detail::decides(s.feature_overrides, i, now)) continue;
+        why[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
+        if (o.value && !values.put(o.feature, *o.value, replace)) fault = errc::too_small;
+    }
+    for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
+        const limit_override& o = s.limit_overrides[i];
+        until(o.begins), until(o.ends);
+        if (detail::decides(s.limit_overrides, i, now)) limits[o.quota.index()] = o.limit;
+    }
+    if (fault != errc{}) return fault;
+
+    const condition_table rows = c.condition_rows();
+    for (std::size_t i = 0; i < c.features.size(); ++i)
+        made.answers[i] = made.lifecycle == reason::allowed
+                              ? detail::standing_of(rows, {static_cast<std::uint16_t>(i)}, why[i],
+                                                    made.rank(why[i]), *kept)
+                              : feature_answer{made.lifecycle};
+    values.keep_if([&](feature_id f) { return made.answers[f.index()].why() == reason::allowed; });
+    made.values = values.items();
+    made.valued = static_cast<std::uint16_t>(values.size());
     for (std::size_t q = 0; q < c.quotas.size(); ++q) {
-        const auto limit =
-            packed_limit::from(c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition));
+        const auto limit = packed_limit::from(limits[q]);
         if (!limit) return limit.error();
         made.limits[q] = *limit;
     }

@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/packed_limit.hpp>
@@ -43,9 +45,18 @@ private:
     std::uint8_t bits_ = static_cast<std::uint8_t>(reason::unknown_feature);
 };
 
+/// The value of a feature that has one.
+struct valued_feature {
+    feature_value value{};
+    feature_id of{};
+
+    friend constexpr bool operator==(const valued_feature&, const valued_feature&) = default;
+};
+
 /// What a snapshot has room for, beside features and quotas.
 struct snapshot_room {
-    std::size_t fixed = 4;  ///< attributes stated with the subscription
+    std::size_t fixed = 4;   ///< attributes stated with the subscription
+    std::size_t values = 8;  ///< features that have a value
 };
 
 /// What a subscription may do, resolved for a stretch of time: trivially copyable, without pointers.
@@ -64,9 +75,11 @@ struct snapshot {
     reason lifecycle = reason::allowed;  ///< the refusal that its state means for everything
     /// The places of the refusals that are no attribute's in the catalog's order, by their number.
     std::array<std::uint8_t, standing_reasons> ranks{};
+    std::uint16_t valued = 0;  ///< how many features have a value
     std::array<feature_answer, Features> answers{};
     std::array<packed_limit, Quotas> limits{};
     few_attributes<Room.fixed> fixed{};
+    std::array<valued_feature, Room.values> values{};  ///< of allowed features, in their order
 
     /// The limit of a quota. \pre the id is of the catalog it was resolved from.
     [[nodiscard]] constexpr quota_limit limit_of(quota_id q) const {
@@ -117,6 +130,17 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
     const snapshot<Features, Quotas, Room>& s, instant now) noexcept {
     using answer = live<snapshot<Features, Quotas, Room>>;
     return s.valid_from <= now && now < s.valid_until ? answer{s} : answer{};
+}
+
+/// The value of a feature, where it has one and the subscription is entitled to it; absent means
+/// denied. Where the answer depends on a request, `check` says whether it may be used.
+template <class Snapshot>
+[[nodiscard]] constexpr std::optional<feature_value> value_of(live<Snapshot> now,
+                                                              feature_id f) noexcept {
+    const Snapshot& s = now.get();
+    for (std::size_t i = 0; i < s.valued && s.values[i].of <= f; ++i)
+        if (s.values[i].of == f) return s.values[i].value;
+    return std::nullopt;
 }
 
 }  // namespace ratecard::inline v0
