@@ -79,13 +79,16 @@
 #include <ratecard/core/version.hpp>
 #include <ratecard/core/version_number.hpp>
 #include <ratecard/core/wide.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/by_name.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/decision.hpp>
 #include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/mask.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/why.hpp>
+#include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/reminders.hpp>

@@ -125,6 +125,23 @@ TEST_CASE("a hole in a table is a fault that names the row and the edition") {
         fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
 }
 
+TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of what is not fixed") {
+    constexpr auto with = [](quota_window window, duration length) {
+        const auto found = fault_of([&](tables& t) {
+            t.quotas[1].what.window = window;
+            t.quotas[1].what.length = length;
+        });
+        return found ? found->code : errc{};
+    };
+    CHECK(with(quota_window::fixed, seconds(1)) == errc{});
+    CHECK(with(quota_window::fixed, days(36'525)) == errc{});
+    CHECK(with(quota_window::fixed, seconds(0)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(-1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::billing_period, seconds(0)) == errc{});
+    CHECK(with(quota_window::calendar_day, seconds(1)) == errc::policy_out_of_range);
+}
+
 TEST_CASE("policy_out_of_range: a grace above 255 percent of a limit") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
                    fault{errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});

@@ -128,6 +128,9 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
                 return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
+        if (row.length.seconds < (row.window == quota_window::fixed ? 1 : 0) ||
+            row.length.seconds > (row.window == quota_window::fixed ? longest_clock.seconds : 0))
+            return fault{errc::policy_out_of_range, entity::quota, q, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const quota_limit& cell = c.quota_table[q * columns + e];
             if (cell.enforcement == enforcement::unstated)

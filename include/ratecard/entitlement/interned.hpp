@@ -9,6 +9,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
 namespace ratecard::inline v0 {
@@ -23,7 +24,7 @@ struct tenancy {
     friend constexpr bool operator==(const tenancy&, const tenancy&) = default;
 };
 
-/// Snapshots that differ in nothing but their validity, kept once. There are as many as there are
+/// Snapshots that differ in nothing but their validity and their windows, kept once. There are as many as there are
 /// ways to be entitled (edition, add-ons, overrides, fixed attributes), few beside the tenants; so
 /// that those of all tenants stay in the cache.
 template <class Snapshot>
@@ -39,6 +40,9 @@ public:
         Snapshot always = s;
         always.valid_from = instant{-instant::bound};
         always.valid_until = instant::never();
+        // Windows are the tenant's too.
+        always.resets.fill(closed_window.end);
+        always.windows.fill(static_cast<std::int32_t>(closed_window.index));
         std::size_t place = 0;
         while (place < size_ && !(room_[place] == always)) ++place;
         if (place == room_.size()) return errc::too_small;

@@ -13,6 +13,7 @@
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/edition_value.hpp>
+#include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/instant.hpp>
@@ -21,7 +22,9 @@
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
@@ -220,7 +223,8 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
 /// difference.
 ///
 /// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities, or
-/// there are more values or fixed attributes, `errc::before_creation` before the subscription was
+/// there are more values, kinds of windows or fixed attributes, or a window's number has more than 32
+/// bits, `errc::before_creation` before the subscription was
 /// created, `errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
 /// `version_of` reports.
 /// \pre the facts hold no contradiction.
@@ -329,8 +333,28 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     values.keep_if([&](feature_id f) { return made.answers[f.index()].why() == reason::allowed; });
     made.values = values.items();
     made.valued = static_cast<std::uint16_t>(values.size());
+    // One clock for each kind of window, and for each length of fixed ones.
+    std::array<const quota*, Room.clocks> clocked{};
+    std::size_t clocks = 0;
     for (std::size_t q = 0; q < c.quotas.size(); ++q) {
-        const auto limit = packed_limit::from(limits[q]);
+        const quota& what = c.quotas[q];
+        std::uint8_t clock = packed_limit::no_clock;
+        if (what.window != quota_window::standing && what.window != quota_window::age) {
+            clock = 0;
+            while (clock < clocks && !(clocked[clock]->window == what.window &&
+                                       clocked[clock]->length == what.length))
+                ++clock;
+            if (clock == Room.clocks) return errc::too_small;
+            if (clock == clocks) {
+                const window running =
+                    window_of(c, s, quota_id{static_cast<std::uint16_t>(q)}, now);
+                if (running.index < INT32_MIN || running.index > INT32_MAX) return errc::too_small;
+                clocked[clocks++] = &what;
+                made.windows[clock] = static_cast<std::int32_t>(running.index);
+                made.resets[clock] = running.end;
+            }
+        }
+        const auto limit = packed_limit::from(limits[q], clock);
         if (!limit) return limit.error();
         made.limits[q] = *limit;
     }

@@ -15,6 +15,7 @@
 #include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
+#include <ratecard/core/window.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -57,6 +58,7 @@ struct valued_feature {
 struct snapshot_room {
     std::size_t fixed = 4;   ///< attributes stated with the subscription
     std::size_t values = 8;  ///< features that have a value
+    std::size_t clocks = 4;  ///< kinds of windows that quotas are counted in
 };
 
 /// What a subscription may do, resolved for a stretch of time: trivially copyable, without pointers.
@@ -78,6 +80,8 @@ struct snapshot {
     std::uint16_t valued = 0;  ///< how many features have a value
     std::array<feature_answer, Features> answers{};
     std::array<packed_limit, Quotas> limits{};
+    std::array<instant, Room.clocks> resets{};        ///< by clock: when its window is over
+    std::array<std::int32_t, Room.clocks> windows{};  ///< by clock: the number of the window
     few_attributes<Room.fixed> fixed{};
     std::array<valued_feature, Room.values> values{};  ///< of allowed features, in their order
 
@@ -85,6 +89,17 @@ struct snapshot {
     [[nodiscard]] constexpr quota_limit limit_of(quota_id q) const {
         if (q.value >= quotas) detail::id_must_be_of_this_catalog();
         return limits[q.value].limit();
+    }
+
+    /// The window of a quota that ran at `valid_from`. Once it is over, decisions are
+    /// `window_closed`: resolve again, or ask `window_of` of the facts. That of an interned snapshot
+    /// is over from the start.
+    /// \pre the id is of the catalog it was resolved from.
+    [[nodiscard]] constexpr window window_of(quota_id q) const {
+        if (q.value >= quotas) detail::id_must_be_of_this_catalog();
+        const std::size_t clock = limits[q.value].clock();
+        if (clock >= Room.clocks) return standing_window;
+        return {windows[clock], resets[clock]};
     }
 
     /// The place of a feature's own answer among the refusals of its conditions: before them, behind

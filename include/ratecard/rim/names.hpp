@@ -240,6 +240,8 @@ namespace ratecard::inline v0 {
         case quota_window::standing: return "standing";
         case quota_window::calendar_day: return "calendar_day";
         case quota_window::calendar_month: return "calendar_month";
+        case quota_window::billing_period: return "billing_period";
+        case quota_window::fixed: return "fixed";
         case quota_window::age: return "age";
     }
     return "no_such_value";
