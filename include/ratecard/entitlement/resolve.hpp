@@ -162,17 +162,20 @@ class value_list {
 public:
     /// Whether there is room. `merge` makes the value of the one there was and the new one.
     constexpr bool put(feature_id f, const feature_value& v, const auto& merge) {
-        std::size_t at = 0;
-        while (at < size_ && items_[at].of < f) ++at;
-        if (at < size_ && items_[at].of == f) {
-            items_[at].value = merge(items_[at].value, v);
+        if constexpr (Capacity != 0) {
+            std::size_t at = 0;
+            while (at < size_ && items_[at].of < f) ++at;
+            if (at < size_ && items_[at].of == f) {
+                items_[at].value = merge(items_[at].value, v);
+                return true;
+            }
+            if (size_ == Capacity) return false;
+            for (std::size_t i = size_; i > at; --i) items_[i] = items_[i - 1];
+            items_[at] = {v, f};
+            ++size_;
             return true;
         }
-        if (size_ == Capacity) return false;
-        for (std::size_t i = size_; i > at; --i) items_[i] = items_[i - 1];
-        items_[at] = {v, f};
-        ++size_;
-        return true;
+        return false;
     }
     constexpr void keep_if(const auto& wanted) {
         std::size_t kept = 0;
