@@ -6,8 +6,10 @@
 #include <span>
 
 #include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/trial_activation.hpp>
@@ -32,10 +34,16 @@ struct subscription {
     std::span<const approval> approvals{};
     std::span<const trial_activation> trials{};
     std::span<const feature_purchase> purchases{};
+    std::span<const add_on_purchase> add_ons{};
+    std::span<const feature_override> feature_overrides{};
+    std::span<const limit_override> limit_overrides{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
+    /// The end of each order as `end_of` computes it, where the caller has done so already: then it
+    /// is not computed again. It adds nothing to the facts.
+    std::span<const instant> order_ends{};
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

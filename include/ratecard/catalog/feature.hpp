@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
@@ -27,6 +28,7 @@ struct feature {
     name key{};
     duration activation_delay{};      ///< from approval to use, both ends usable
     std::optional<trial_id> trial{};  ///< the trial that gives it where it is `on_trial`
+    value_kind kind = value_kind::boolean;
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
 };
