@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
-#include "../month_end/text.hpp"
 #include "gate.hpp"
+#include "page/text.hpp"
 
 namespace quota_gateway {
 
 /// What was admitted and refused, by application and by reason, and the audit of every counter.
 /// `sound` is set to whether every log is.
 std::string report(const std::vector<reader>& readers, std::size_t requests,
-                   const month_end::painter& paint, bool& sound);
+                   const page::painter& paint, bool& sound);
 
 }  // namespace quota_gateway
 
