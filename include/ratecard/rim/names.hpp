@@ -9,6 +9,7 @@
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -517,6 +518,15 @@ namespace ratecard::inline v0 {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
         case overage_at_reset::carried: return "carried";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_refusal value) noexcept {
+    switch (value) {
+        case change_refusal::none: return "none";
+        case change_refusal::forbidden: return "forbidden";
+        case change_refusal::refund_first: return "refund_first";
     }
     return "no_such_value";
 }
