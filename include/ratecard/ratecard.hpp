@@ -46,6 +46,7 @@
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
+#include <ratecard/catalog/content_hash.hpp>
 #include <ratecard/catalog/edition.hpp>
 #include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/fault.hpp>

@@ -108,6 +108,7 @@ TEST_CASE("every amount of a period can be computed again from its explanation, 
         RC_ASSERT(e->net == p->net);
         RC_ASSERT(e->due == p->due);
         RC_ASSERT(disagreement(*e) == "");
+        RC_ASSERT(e->content == content_hash(c, f.facts.version));
     });
 }
 

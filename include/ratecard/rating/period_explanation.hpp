@@ -9,6 +9,7 @@
 #include <span>
 
 #include <ratecard/catalog/commitment.hpp>
+#include <ratecard/catalog/content_hash.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -62,8 +63,9 @@ template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 
           std::size_t Adjustments = 64>
 struct period_explanation {
     edition_id edition{};
-    version_id version{};  ///< the version of the price book whose prices these are
-    rounding rounded{};    ///< of what is taken off by percentages
+    version_id version{};       ///< the version of the price book whose prices these are
+    std::uint64_t content = 0;  ///< `content_hash` of that version: what these prices were
+    rounding rounded{};         ///< of what is taken off by percentages
     bounded<explained_charge<Steps>, Charges> charges{};
     bounded<bill_line, Lines> lines{};
     bounded<explained_adjustment, Adjustments> adjustments{};  ///< those that changed a line
@@ -129,6 +131,7 @@ explain_period(const catalog_view& c, const period_facts& f) {
     std::array<bill_line, Lines> before{};
     const rating_policy& policy = c.offering->rating;
     made.rounded = policy.mode;
+    if (c.has(f.version)) made.content = content_hash(c, f.version);
     const auto adjust_and_tell = [&](std::span<bill_line> lines, std::size_t size,
                                      const adjustments& agreed, std::size_t first,
                                      const charge_line* of) -> result<std::size_t> {

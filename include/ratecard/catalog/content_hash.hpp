@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_CONTENT_HASH_HPP
+#define RATECARD_CATALOG_CONTENT_HASH_HPP
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/name.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// Takes in what a catalog says, value by value. Members are named by structured bindings, so that a
+/// row that has one more does not compile until it counts here.
+class content_hasher {
+public:
+    constexpr explicit content_hasher(const catalog_view& c) noexcept : c_{&c} {}
+
+    constexpr void add(std::uint64_t word) noexcept {
+        // Each step is a bijection of the state (the finaliser of SplitMix64).
+        state_ += word + 0x9e3779b97f4a7c15u;
+        state_ = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9u;
+        state_ = (state_ ^ (state_ >> 27)) * 0x94d049bb133111ebu;
+        state_ ^= state_ >> 31;
+    }
+    template <class T>
+        requires std::integral<T> || std::is_enum_v<T>
+    constexpr void add(T value) noexcept { add(static_cast<std::uint64_t>(value)); }
+    // Templates first: clang 16 evaluates none that stands behind its use.
+    template <class... Value>
+    constexpr void all(const Value&... values) {
+        (add(values), ...);
+    }
+    constexpr void add(std::string_view text) noexcept {
+        add(text.size());
+        for (const char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
+    }
+    constexpr void add(const name& n) noexcept { add(n.view()); }
+    constexpr void add(quantity q) noexcept { add(q.count()); }
+    constexpr void add(instant t) noexcept { add(t.seconds_since_1970()); }
+    constexpr void add(const currency& c) noexcept { add(c.code()); }
+    constexpr void add(const decimal& d) noexcept { add(d.count()), add(d.scale()); }
+    constexpr void add(const limit& l) noexcept {
+        add(l.is_unlimited());
+        if (!l.is_unlimited()) add(l.most());
+    }
+    template <class T>
+    constexpr void add(const std::optional<T>& value) {
+        add(value.has_value());
+        if (value) add(*value);
+    }
+    template <class T, std::size_t N>
+    constexpr void add(const std::array<T, N>& values) {
+        for (const T& value : values) add(value);
+    }
+
+    template <class Row>
+        requires requires(const Row& row) { row.step; }
+    constexpr void add(const Row& p) {
+        const auto& [version, edition, charge, step, unit] = p;
+        all(edition, charge, step, unit);
+        static_cast<void>(version);
+    }
+    /// The rows of one version, in their order.
+    template <class Rows>
+    constexpr void rows_of(const Rows& rows, version_id v) {
+        for (const auto& row : rows)
+            if (row.version == v) add(row);
+        add(std::uint64_t{0x656e64});  // so that a row belongs to one table
+    }
+
+    // By their names: an id is a place in a table, which says nothing of what stands there.
+    constexpr void add(edition_id e) { add((*c_)[e].key); }
+    constexpr void add(charge_id what) { add((*c_)[what].key); }
+    constexpr void add(quota_id q) { add((*c_)[q].key); }
+    constexpr void add(attribute_id a) { add((*c_)[a].key); }
+    constexpr void add(version_id v) { add((*c_)[v].key); }
+
+    constexpr void add(const tier& t) {
+        const auto& [up_to, unit_price, flat, package] = t;
+        all(up_to, unit_price, flat, package);
+    }
+    constexpr void add(const percentage& p) {
+        const auto& [rate, per_event, free_events, free_amount, least, most, scale] = p;
+        all(rate, per_event, free_events, free_amount, least, most, scale);
+    }
+    constexpr void add(const capacity_tier<max_capacity_units>& t) {
+        const auto& [limits, price] = t;
+        all(limits, price);
+    }
+    constexpr void add(const matrix_row& r) {
+        const auto& [values, unit_price] = r;
+        all(values, unit_price);
+    }
+    constexpr void add(const commitment& m) {
+        const auto& [amount, overage_factor, true_up] = m;
+        all(amount, overage_factor, true_up);
+    }
+    constexpr void add(const pricing& p) {
+        const auto& [tiers, beyond, flat_when_unused, rest, included, by_whole_units, scale] = p;
+        all(tiers, beyond, flat_when_unused, rest, included, by_whole_units, scale);
+    }
+    constexpr void add(const unit_conversion& u) {
+        const auto& [by, factor, rounded, scale] = u;
+        all(by, factor, rounded, scale);
+    }
+    constexpr void add(const matrix_dimensions& d) {
+        add(d.count);
+        for (std::size_t i = 0; i < d.count; ++i) add(d.by[i]);
+    }
+    constexpr void add(const rating_policy& p) {
+        const auto& [order, steps, point, mode, graduated, volume] = p;
+        all(order, steps, point, mode, graduated, volume);
+    }
+    constexpr void add(const charge& what) {
+        const auto& [key, unit, included, free_until, how, kind, conversion, dimensions] = what;
+        all(key, unit, included, free_until, how, kind, conversion, dimensions);
+    }
+    constexpr void add(const quota_limit& l) {
+        const auto& [most, enforced, grace] = l;
+        all(most, enforced, grace);
+    }
+    constexpr void add(const price_version& v) {
+        all(v.key, v.effective_from);  // where it leads changes no price
+    }
+    constexpr void add(const plan_price& p) {
+        const auto& [version, edition, per_month, unit] = p;
+        all(edition, per_month, unit);
+        static_cast<void>(version);
+    }
+    constexpr void add(const percentage_price& p) {
+        const auto& [version, edition, charge, price, unit] = p;
+        all(edition, charge, price, unit);
+        static_cast<void>(version);
+    }
+    constexpr void add(const matrix_price& p) {
+        const auto& [version, edition, charge, row, unit] = p;
+        all(edition, charge, row, unit);
+        static_cast<void>(version);
+    }
+    constexpr void add(const price_adjustment& a) {
+        const auto& [version, edition, charge, free_units, percentage_off, amount_off, maximum,
+                     minimum, committed, unit] = a;
+        all(edition, charge, free_units, percentage_off, amount_off, maximum, minimum, committed,
+            unit);
+        static_cast<void>(version);
+    }
+
+    [[nodiscard]] constexpr std::uint64_t value() const noexcept { return state_; }
+
+private:
+    const catalog_view* c_;
+    std::uint64_t state_ = 0;
+};
+
+}  // namespace detail
+
+/// A number that stands for all that amounts of a price-book version come from: its rows of the price
+/// list in every currency, the charges, the limits of the quotas that they include, and how they are
+/// rated. Two catalogs that say the same have the same one, whoever owns them; one that says something
+/// else of these has another, but for chance (one in 2^64 for two that were not made to collide).
+/// Rows count in their order, and entities by their names.
+///
+/// It is meant for the question whether a bill was made of the prices that one has, not against those
+/// who would forge one.
+/// \pre the id is of this catalog, and the catalog has no fault.
+[[nodiscard]] constexpr std::uint64_t content_hash(const catalog_view& c, version_id v) {
+    detail::content_hasher hash{c};
+    hash.all(c.offering->product, c.offering->unit, c.offering->rating, c[v]);
+    for (const edition& e : c.editions) hash.add(e.key);
+    for (const charge& what : c.charges) {
+        hash.add(what);
+        if (!what.included) continue;
+        for (std::size_t e = 0; e < c.editions.size(); ++e)
+            hash.add(c.at(*what.included, edition_id{static_cast<std::uint16_t>(e)}));
+    }
+    hash.rows_of(c.plan_prices, v);
+    hash.rows_of(c.charge_prices, v);
+    hash.rows_of(c.percentage_prices, v);
+    hash.rows_of(c.capacity_prices, v);
+    hash.rows_of(c.matrix_prices, v);
+    hash.rows_of(c.price_adjustments, v);
+    return hash.value();
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

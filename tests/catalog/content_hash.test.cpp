@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+#include <set>
+#include <vector>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/content_hash.hpp>
+#include <ratecard/reference/tencent_chat.hpp>
+
+#include "catch.hpp"
+#include "rebuilt_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+
+namespace {
+
+constexpr version_id first{0}, second{1};
+
+/// Tables that a view can look at, with a row of each kind in both versions.
+struct tables {
+    ratecard::offering offering{.product = "shop", .unit = usd, .rating = presets::stripe};
+    std::vector<edition> editions{{"free"}, {"sold"}};
+    std::vector<quota> quotas{{.key = "calls"}, {.key = "other"}};
+    std::vector<quota_limit> limits{hard(1), soft(10), hard(2), hard(3)};
+    std::vector<attribute> attributes{{.key = "region"}, {.key = "size"}};
+    std::vector<price_version> versions{{.key = "a"}, {.key = "b", .effective_from = instant{9}}};
+    std::vector<plan_price> plans{{first, {1}, 10_dec, {}}, {second, {1}, 12_dec, {}}};
+    std::vector<charge> charges{{.key = "calls", .included = quota_id{0}},
+                                {.key = "payments"},
+                                {.key = "members"},
+                                {.key = "machines", .dimensions = {{attribute_id{0}}, 1}}};
+    std::vector<charge_price> steps{{first, {1}, {0}, {.unit_price = 1_dec}, {}},
+                                    {second, {1}, {0}, {.unit_price = 2_dec}, {}}};
+    std::vector<percentage_price> percentages{{first, {1}, {1}, {.rate = 0.1_dec}, {}}};
+    std::vector<capacity_price> capacities{{first, {1}, {2}, {{limit::unlimited()}, 5_dec}, {}}};
+    std::vector<matrix_price> matrices{{first, {1}, {3}, {{}, 7_dec}, {}}};
+    std::vector<price_adjustment> adjusted{{.version = first, .edition = {1}, .minimum = 3_dec}};
+
+    [[nodiscard]] catalog_view view() const {
+        return {.offering = &offering,
+                .editions = editions,
+                .quotas = quotas,
+                .quota_table = limits,
+                .attributes = attributes,
+                .versions = versions,
+                .plan_prices = plans,
+                .charges = charges,
+                .charge_prices = steps,
+                .percentage_prices = percentages,
+                .capacity_prices = capacities,
+                .matrix_prices = matrices,
+                .price_adjustments = adjusted};
+    }
+};
+std::uint64_t of(const tables& t, version_id v = first) { return content_hash(t.view(), v); }
+
+}  // namespace
+
+TEST_CASE("the content of the reference catalog's current book is what it was") {
+    constexpr catalog_view chat = tencent_chat::catalog;
+    constexpr version_id current = chat.find_version("2022-12-26").value();
+    STATIC_REQUIRE(content_hash(chat, current) == 17292281781696070754u);
+    CHECK(content_hash(ratecard_test::rebuilt(chat), current) == content_hash(chat, current));
+}
+
+TEST_CASE("whatever of a version changes, its content hash does, and that of no other") {
+    using change = void (*)(tables&);
+    const change of_first[] = {
+        [](tables& t) { t.plans[0].per_month = 11_dec; },
+        [](tables& t) { t.plans[0].unit = eur; },
+        [](tables& t) { t.plans[0].edition = {0}; },
+        [](tables& t) { t.plans.erase(t.plans.begin()); },
+        [](tables& t) { t.steps[0].step.unit_price = 1.5_dec; },
+        [](tables& t) { t.steps[0].step.flat = 1_dec; },
+        [](tables& t) { t.steps[0].step.up_to = limit::finite(4); },
+        [](tables& t) { t.steps[0].step.package = quantity{1}; },
+        [](tables& t) { t.steps[0].charge = {1}; },
+        [](tables& t) { t.percentages[0].price.least = 1_dec; },
+        [](tables& t) { t.percentages[0].price.most = 1_dec; },
+        [](tables& t) { t.percentages[0].price.scale = 3; },
+        [](tables& t) { t.capacities[0].step.limits[1] = limit::finite(1); },
+        [](tables& t) { t.capacities[0].step.price = 6_dec; },
+        [](tables& t) {
+            t.matrices[0].row.values = {0, 0, 0};
+        },
+        [](tables& t) { t.matrices[0].row.unit_price = 8_dec; },
+        [](tables& t) { t.adjusted[0].maximum = 9_dec; },
+        [](tables& t) {
+            t.adjusted[0].commitment = commitment{1_dec, 1_dec, false};
+        },
+        [](tables& t) { t.adjusted[0].charge = charge_id{0}; },
+        [](tables& t) { t.adjusted.clear(); },
+        [](tables& t) { t.versions[0].key = "c"; },
+        [](tables& t) { t.versions[0].effective_from = instant{1}; },
+    };
+    const change of_both[] = {
+        [](tables& t) { t.offering.rating.mode = rounding::floor; },
+        [](tables& t) { t.offering.rating = presets::lago; },
+        [](tables& t) { t.offering.unit = eur; },
+        [](tables& t) { t.charges[0].pricing.tiers = tiering::volume; },
+        [](tables& t) { t.charges[0].free_until = instant{1}; },
+        [](tables& t) { t.charges[0].included = quota_id{1}; },
+        [](tables& t) { t.charges[0].kind = charge_kind::one_off; },
+        [](tables& t) { t.charges[1].conversion = unit_conversion{.factor = 2_dec}; },
+        [](tables& t) { t.charges[3].dimensions.by[0] = attribute_id{1}; },
+        [](tables& t) { t.limits[1] = soft(11); },
+        [](tables& t) { t.limits[1].grace_percent = 5; },
+        [](tables& t) { t.editions[1].key = "bought"; },
+    };
+    const tables whole;
+    std::set<std::uint64_t> seen{of(whole), of(whole, second)};
+    CHECK(seen.size() == 2);
+    for (const change c : of_first) {
+        tables t;
+        c(t);
+        CHECK(seen.insert(of(t)).second);
+        CHECK(of(t, second) == of(whole, second));
+    }
+    for (const change c : of_both) {
+        tables t;
+        c(t);
+        CHECK(seen.insert(of(t)).second);
+        CHECK(seen.insert(of(t, second)).second);
+    }
+    CHECK(of(tables{}) == of(whole));
+}
+
+TEST_CASE("what no amount comes from does not count") {
+    const tables whole;
+    tables t;
+    t.offering.terms.max_months = 24;
+    t.offering.lifecycle.retention_days = 90;
+    t.versions[0].migrates_to = second;
+    t.limits[3] = hard(7);  // of a quota that no charge includes
+    t.attributes[0].fixed = true;
+    CHECK(of(t) == of(whole));
+}
