@@ -9,6 +9,7 @@
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
+#include <ratecard/account/plan_change.hpp>
 #include <ratecard/account/remittance.hpp>
 #include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
@@ -22,6 +23,7 @@
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
 #include <ratecard/billing/apply.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
@@ -35,6 +37,7 @@
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>
@@ -121,6 +124,7 @@
 #include <ratecard/rating/percentage_fee.hpp>
 #include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/rating/rated_period.hpp>

@@ -28,8 +28,3 @@ TEST_CASE("a refund policy not stated gives back all orders, by time and list pr
     STATIC_REQUIRE(presets::refunds::tencent_chat ==
                    refund_policy{.used = presets::prorations::tencent_chat});
 }
-
-TEST_CASE("a change nobody decided is forbidden") {
-    STATIC_REQUIRE(change_kind{} == change_kind::forbidden);
-    STATIC_REQUIRE(change_rule{}.kind == change_kind::forbidden);
-}

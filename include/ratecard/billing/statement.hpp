@@ -16,6 +16,7 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
@@ -152,17 +153,22 @@ template <std::size_t Lines = 32>
         made.charged_as = o.edition;
         std::array<price_segment, Lines> earlier{};
         std::size_t changes = 0;
+        std::optional<ratio> included;
         if (c.offering->billing.priced_by == usage_prices::plan_of_use) {
             const auto segments = plan_segments<Lines>(c, s, within);
             if (!segments) return segments.error();
-            for (; changes + 1 < segments->size(); ++changes)
-                earlier[changes] = {(*segments)[changes].edition, (*segments)[changes].version};
+            const std::span<const plan_segment> all{segments->data(), segments->size()};
+            for (; changes + 1 < all.size(); ++changes)
+                earlier[changes] = {all[changes].edition, all[changes].version,
+                                    included_part(c, all, within, changes)};
+            if (!all.empty()) included = included_part(c, all, within, changes);
         }
         const auto rated =
             rate_period<Lines, Lines>(c, {.edition = o.edition,
                                           .version = o.version,
                                           .begin = within.begin(),
                                           .earlier = std::span{earlier}.first(changes),
+                                          .included = included,
                                           .first = within.contains(first_begin(s)),
                                           .usage = usage,
                                           .agreed = agreed});

@@ -156,23 +156,6 @@ struct billing_policy {
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };
 
-/// What a change from one edition to another means while a plan runs or is to come.
-enum class change_kind : std::uint8_t {
-    forbidden,     ///< never; a new subscription is needed
-    refund_first,  ///< the running plan is refunded, then the other bought
-    with_credit,   ///< at once: what is unused is credited, the new edition charged from now on
-};
-
-/// A row of the change table. An empty side means every edition; the most specific row decides: both
-/// sides, then `to`, then `from`, then the default row with neither, which is mandatory.
-struct change_rule {
-    std::optional<edition_id> from{};
-    std::optional<edition_id> to{};
-    change_kind kind = change_kind::forbidden;
-
-    friend constexpr bool operator==(const change_rule&, const change_rule&) = default;
-};
-
 }  // namespace ratecard::inline v0
 
 #endif

@@ -26,6 +26,7 @@ struct refund;
 struct approval;
 struct activation;
 struct purchase;
+struct change;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -66,6 +67,7 @@ using refund_id = external_id<kinds::refund>;
 using approval_id = external_id<kinds::approval>;
 using activation_id = external_id<kinds::activation>;
 using purchase_id = external_id<kinds::purchase>;
+using change_id = external_id<kinds::change>;
 
 }  // namespace ratecard::inline v0
 

@@ -119,6 +119,9 @@ inline std::string product_text(const derived_value& step, std::string_view unit
         case derivation::by_package:
             return fmt::format("{} x {}", counted(step.units.count(), "package", "packages"),
                                to_string(step.price));
+        case derivation::by_event:
+            return fmt::format("{} x {}", counted(step.units.count(), "event", "events"),
+                               to_string(step.price));
         case derivation::flat: return to_string(step.price) + " once";
     }
     return "";

@@ -62,6 +62,9 @@ namespace ratecard::inline v0 {
         case errc::zone_table_out_of_order: return "zone_table_out_of_order";
         case errc::zone_offset_out_of_range: return "zone_offset_out_of_range";
         case errc::unknown_zone: return "unknown_zone";
+        case errc::change_in_the_past: return "change_in_the_past";
+        case errc::change_to_the_same_edition: return "change_to_the_same_edition";
+        case errc::change_refused: return "change_refused";
         case errc::part_outside_the_period: return "part_outside_the_period";
         case errc::part_above_one: return "part_above_one";
         case errc::empty_phase: return "empty_phase";
@@ -103,6 +106,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_order: return "unknown_order";
         case errc::unknown_bill: return "unknown_bill";
         case errc::another_period: return "another_period";
+        case errc::another_reading: return "another_reading";
         case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
@@ -139,6 +143,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(reason value) noexcept {
     switch (value) {
         case reason::allowed: return "allowed";
@@ -171,6 +176,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(enforcement value) noexcept {
     switch (value) {
         case enforcement::unstated: return "unstated";
@@ -179,6 +185,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_basis value) noexcept {
     switch (value) {
         case proration_basis::second: return "second";
@@ -192,6 +199,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_whole value) noexcept {
     switch (value) {
         case proration_whole::running_period: return "running_period";
@@ -203,6 +211,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_day value) noexcept {
     switch (value) {
         case change_day::to_old: return "to_old";
@@ -211,6 +220,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(availability value) noexcept {
     switch (value) {
         case availability::unstated: return "unstated";
@@ -221,6 +231,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_scope value) noexcept {
     switch (value) {
         case quota_scope::subscription: return "subscription";
@@ -230,6 +241,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_window value) noexcept {
     switch (value) {
         case quota_window::standing: return "standing";
@@ -239,14 +251,52 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_kind value) noexcept {
     switch (value) {
         case change_kind::forbidden: return "forbidden";
         case change_kind::refund_first: return "refund_first";
         case change_kind::with_credit: return "with_credit";
+        case change_kind::at_period_end: return "at_period_end";
+        case change_kind::at_date: return "at_date";
     }
     return "no_such_value";
 }
+
+[[nodiscard]] constexpr std::string_view identifier(change_direction value) noexcept {
+    switch (value) {
+        case change_direction::upgrade: return "upgrade";
+        case change_direction::downgrade: return "downgrade";
+        case change_direction::lateral: return "lateral";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_alignment value) noexcept {
+    switch (value) {
+        case change_alignment::keep: return "keep";
+        case change_alignment::restart: return "restart";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(included_units value) noexcept {
+    switch (value) {
+        case included_units::used_up: return "used_up";
+        case included_units::anew: return "anew";
+        case included_units::prorated: return "prorated";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(on_change value) noexcept {
+    switch (value) {
+        case on_change::kept: return "kept";
+        case on_change::ended: return "ended";
+    }
+    return "no_such_value";
+}
+
 [[nodiscard]] constexpr std::string_view identifier(attribute_kind value) noexcept {
     switch (value) {
         case attribute_kind::enumerated: return "enumerated";
@@ -255,6 +305,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
     switch (value) {
         case entity::offering: return "offering";
@@ -269,12 +320,16 @@ namespace ratecard::inline v0 {
         case entity::plan_price: return "plan_price";
         case entity::charge: return "charge";
         case entity::charge_price: return "charge_price";
+        case entity::percentage_price: return "percentage_price";
+        case entity::capacity_price: return "capacity_price";
+        case entity::matrix_price: return "matrix_price";
         case entity::price_adjustment: return "price_adjustment";
         case entity::change_rule: return "change_rule";
         case entity::reason_order: return "reason_order";
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(fact value) noexcept {
     switch (value) {
         case fact::subscription: return "subscription";
@@ -288,6 +343,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(state value) noexcept {
     switch (value) {
         case state::active: return "active";
@@ -298,6 +354,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(suspension_cause value) noexcept {
     switch (value) {
         case suspension_cause::expiry: return "expiry";
@@ -306,6 +363,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
@@ -318,6 +376,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(taking value) noexcept {
     switch (value) {
         case taking::all_or_nothing: return "all_or_nothing";
@@ -325,6 +384,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(commit_answer value) noexcept {
     switch (value) {
         case commit_answer::committed: return "committed";
@@ -336,6 +396,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rate_answer value) noexcept {
     switch (value) {
         case rate_answer::admitted: return "admitted";
@@ -346,6 +407,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(above_policy value) noexcept {
     switch (value) {
         case above_policy::block_new: return "block_new";
@@ -354,6 +416,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(standing value) noexcept {
     switch (value) {
         case standing::within: return "within";
@@ -363,6 +426,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(audit_verdict value) noexcept {
     switch (value) {
         case audit_verdict::sound: return "sound";
@@ -373,6 +437,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(settle_answer value) noexcept {
     switch (value) {
         case settle_answer::settled: return "settled";
@@ -381,6 +446,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(grant_kind value) noexcept {
     switch (value) {
         case grant_kind::promotional: return "promotional";
@@ -388,6 +454,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(burn_extent value) noexcept {
     switch (value) {
         case burn_extent::all_or_nothing: return "all_or_nothing";
@@ -395,6 +462,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(overage_at_reset value) noexcept {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
@@ -402,6 +470,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(refund_refusal value) noexcept {
     switch (value) {
         case refund_refusal::none: return "none";
@@ -471,6 +540,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_kind value) noexcept {
     switch (value) {
         case purchase_kind::start: return "start";
@@ -480,6 +550,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_refusal value) noexcept {
     switch (value) {
         case purchase_refusal::none: return "none";
@@ -492,6 +563,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(renewal_outcome value) noexcept {
     switch (value) {
         case renewal_outcome::renewed: return "renewed";
@@ -502,6 +574,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(statement_line_kind value) noexcept {
     switch (value) {
         case statement_line_kind::order: return "order";
@@ -510,6 +583,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(trial_refusal value) noexcept {
     switch (value) {
         case trial_refusal::none: return "none";
@@ -524,10 +598,12 @@ namespace ratecard::inline v0 {
         case derivation::sum: return "sum";
         case derivation::by_unit: return "by_unit";
         case derivation::by_package: return "by_package";
+        case derivation::by_event: return "by_event";
         case derivation::flat: return "flat";
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(line_kind value) noexcept {
     switch (value) {
         case line_kind::usage: return "usage";
@@ -546,6 +622,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
     switch (value) {
         case charge_kind::usage: return "usage";
@@ -554,6 +631,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rating_step value) noexcept {
     switch (value) {
         case rating_step::percentage_discount: return "percentage_discount";
@@ -564,6 +642,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rounding_point value) noexcept {
     switch (value) {
         case rounding_point::line: return "line";
