@@ -84,6 +84,7 @@ struct application {
     std::optional<ratecard::instant> deleted_at{};
     bool auto_renew = false;
     std::vector<ratecard::account_refund> account_refunds{};
+    std::vector<ratecard::abuse_finding> findings{};
 
     /// Valid as long as this object lives and its lists are left alone.
     [[nodiscard]] ratecard::subscription facts() const {
@@ -99,7 +100,8 @@ struct application {
                 .migrated_at = migrated_at,
                 .deleted_at = deleted_at,
                 .auto_renew = auto_renew,
-                .account_refunds = account_refunds};
+                .account_refunds = account_refunds,
+                .findings = findings};
     }
 
     /// Records that everything bought and not over is given back at `at`.
@@ -129,7 +131,7 @@ struct Catch::StringMaker<ratecard::status> {
     static std::string convert(const ratecard::status& s) {
         static constexpr const char* states[] = {"active", "expired", "suspended", "reclaimed",
                                                  "deleted"};
-        static constexpr const char* causes[] = {"expiry", "arrears", "refund"};
+        static constexpr const char* causes[] = {"expiry", "arrears", "refund", "abuse"};
         std::string text = states[static_cast<int>(s.state)];
         if (s.cause) text = text + " by " + causes[static_cast<int>(*s.cause)];
         return text;

@@ -3,6 +3,7 @@
 #define RATECARD_RATECARD_HPP
 
 // Everything but the rim, which needs libraries of its own.
+#include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
@@ -43,6 +44,7 @@
 #include <ratecard/catalog/edition.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
+#include <ratecard/catalog/lifecycle_policy.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/percentage.hpp>

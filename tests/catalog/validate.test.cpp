@@ -330,41 +330,42 @@ TEST_CASE("months_on_sale_are_empty: from one month up") {
     CHECK(terms(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
 }
 
-TEST_CASE(
-    "policy_out_of_range: clocks up to a century, reminders within 30 days, bill days to the "
-    "28th") {
+TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days to the 28th") {
     const auto with = [](auto member, auto value) {
         return policy_fault([=](ratecard::offering& o) { o.lifecycle.*member = value; });
     };
     using l = lifecycle_policy;
-    for (const auto clock : {&l::expiry_grace, &l::arrears_grace}) {
-        CHECK(!with(clock, seconds(0)));
-        CHECK(!with(clock, days(36'525)));
-        CHECK(with(clock, seconds(-1)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(INT64_MAX)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(INT64_MIN)) == errc::policy_out_of_range);
+    for (cause_rule l::*cause : {&l::expiry, &l::arrears, &l::refund, &l::abuse}) {
+        const auto clock = [&](duration grace) { return with(cause, cause_rule{.grace = grace}); };
+        CHECK(!clock(seconds(0)));
+        CHECK(!clock(days(36'525)));
+        CHECK(clock(seconds(-1)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MAX)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MIN)) == errc::policy_out_of_range);
+        const auto kept = [&](std::int32_t n) {
+            return with(cause, cause_rule{.retention_days = n});
+        };
+        CHECK(!kept(0));
+        CHECK(!kept(36'525));
+        CHECK(kept(-1) == errc::policy_out_of_range);
+        CHECK(kept(36'526) == errc::policy_out_of_range);
     }
     CHECK(!with(&l::retention_days, 0));
     CHECK(!with(&l::retention_days, 36'525));
     CHECK(with(&l::retention_days, -1) == errc::policy_out_of_range);
     CHECK(with(&l::retention_days, 36'526) == errc::policy_out_of_range);
-    const auto reminders = [](std::int32_t from, std::int32_t until) {
+    const auto reminded = [](std::int32_t days) {
         return policy_fault([=](ratecard::offering& o) {
-            o.lifecycle.remind_from = from;
-            o.lifecycle.remind_until = until;
+            o.lifecycle.reminders = daily_reminders(life_event::bill, days, days);
         });
     };
-    CHECK(!reminders(0, 0));
-    CHECK(!reminders(30, 0));
-    CHECK(!reminders(0, 30));
-    CHECK(!reminders(15, 15));
-    CHECK(reminders(16, 15) == errc::policy_out_of_range);
-    CHECK(reminders(-1, 0) == errc::policy_out_of_range);
-    CHECK(reminders(0, -1) == errc::policy_out_of_range);
-    CHECK(reminders(INT32_MAX, 1) == errc::policy_out_of_range);
-    CHECK(reminders(1, INT32_MAX) == errc::policy_out_of_range);
-    CHECK(reminders(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
+    CHECK(!reminded(0));
+    CHECK(!reminded(36'525));
+    CHECK(!reminded(-36'525));
+    CHECK(reminded(36'526) == errc::policy_out_of_range);
+    CHECK(reminded(-36'526) == errc::policy_out_of_range);
+    CHECK(reminded(INT32_MIN) == errc::policy_out_of_range);
     const auto bill_days = [](std::int32_t from, std::int32_t until) {
         return policy_fault([=](ratecard::offering& o) {
             o.billing.issue_from = from;

@@ -340,3 +340,32 @@ TEST_CASE("a request cannot state what is fixed with the subscription, even if t
         CHECK(answer(known) == reason::allowed);
     });
 }
+
+TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
+    // A view of the reference catalog in which searching stays while suspended, and push ends with
+    // the plan.
+    std::vector<feature> features(c.features.begin(), c.features.end());
+    features[search.index()].stays_suspended = true;
+    features[push.index()].stays_in_grace = false;
+    catalog_view staying = c;
+    staying.features = features;
+    application app;
+    app.orders = {bought(1, premium, 1, local(2024, 3, 1))};
+    app.approvals = {{push, local(2024, 3, 2), {1}}};
+    const subscription s = app.facts();
+    const auto answer = [&](feature_id f, instant now) {
+        const auto made = resolve(staying, s, now).value();
+        return check(staying.condition_rows(), at(made, now), f, {}).why();
+    };
+    const instant expired = local(2024, 4, 1), suspended = local(2024, 4, 2);
+    CHECK(answer(push, expired - seconds(1)) == reason::allowed);
+    CHECK(answer(push, expired) == reason::suspended);
+    CHECK(answer(search, expired) == reason::allowed);
+    CHECK(answer(search, suspended) == reason::allowed);
+    CHECK(answer(call, suspended) == reason::suspended);
+    CHECK(answer(push, suspended) == reason::suspended);
+    // For good it stays nowhere, nor where no feature is said to.
+    CHECK(answer(search, local(2024, 7, 1)) == reason::reclaimed);
+    CHECK(resolve(staying, s, suspended)->lifecycle == reason::allowed);
+    CHECK(resolve(c, s, suspended)->lifecycle == reason::suspended);
+}

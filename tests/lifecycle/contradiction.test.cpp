@@ -200,6 +200,18 @@ TEST_CASE("another content under an id that was used, of every kind of fact") {
     expect_found(a, errc::duplicate_id, fact::account_refund, 1);
 }
 
+TEST_CASE("a finding before the creation, lifted before it was found, or of a used id") {
+    application a = sound();
+    a.findings = {{{1}, local(2024, 3, 2), local(2024, 3, 2)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.findings[0].lifted_at = local(2024, 3, 2) - seconds(1);
+    expect_found(a, errc::ends_before_it_begins, fact::finding, 0);
+    a.findings[0] = {{1}, a.created_at - seconds(1), {}};
+    expect_found(a, errc::before_creation, fact::finding, 0);
+    a.findings = {{{1}, local(2024, 3, 2)}, {{1}, local(2024, 3, 3)}};
+    expect_found(a, errc::duplicate_id, fact::finding, 1);
+}
+
 TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
     application a = sound();
     a.refunds = {{{2}, local(2024, 5, 10), {1}}};

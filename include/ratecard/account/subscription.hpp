@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
@@ -36,6 +37,7 @@ struct subscription {
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
+    std::span<const abuse_finding> findings{};
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

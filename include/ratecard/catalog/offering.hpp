@@ -2,6 +2,7 @@
 #ifndef RATECARD_CATALOG_OFFERING_HPP
 #define RATECARD_CATALOG_OFFERING_HPP
 
+#include <ratecard/catalog/lifecycle_policy.hpp>
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/id.hpp>

@@ -64,6 +64,19 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
 inline constexpr duration longest_clock = days(36'525);
 inline constexpr std::int32_t longest_term = 1'200;
 
+/// Whether no clock of a life is below zero or longer than a century.
+constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
+    constexpr std::int32_t most = 36'525;
+    for (const cause_rule& rule : {l.expiry, l.arrears, l.refund, l.abuse}) {
+        const std::int32_t kept = rule.retention_days.value_or(0);
+        if (rule.grace.seconds < 0 || rule.grace > longest_clock || kept < 0 || kept > most)
+            return false;
+    }
+    for (const reminder& r : l.reminders)
+        if (r.days < -most || r.days > most) return false;
+    return l.retention_days >= 0 && l.retention_days <= most;
+}
+
 /// A refund knows the time that was used, not the usage; and what is divided goes with the unit.
 constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
     const proration& used = p.used;
@@ -92,12 +105,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
         return wrong(errc::months_on_sale_are_empty);
     if (o.terms.max_months > longest_term) return wrong(errc::policy_out_of_range);
-    const lifecycle_policy& l = o.lifecycle;
-    if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 ||
-        l.expiry_grace > longest_clock || l.arrears_grace > longest_clock || l.retention_days < 0 ||
-        l.retention_days > 36'525 || l.remind_from < 0 || l.remind_until < 0 ||
-        l.remind_until > 30 - l.remind_from)
-        return wrong(errc::policy_out_of_range);
+    if (!is_well_formed(o.lifecycle)) return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
     if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
     const billing_policy& b = o.billing;

@@ -26,6 +26,7 @@ struct refund;
 struct approval;
 struct activation;
 struct purchase;
+struct finding;
 struct change;
 }  // namespace kinds
 
@@ -67,6 +68,7 @@ using refund_id = external_id<kinds::refund>;
 using approval_id = external_id<kinds::approval>;
 using activation_id = external_id<kinds::activation>;
 using purchase_id = external_id<kinds::purchase>;
+using finding_id = external_id<kinds::finding>;
 using change_id = external_id<kinds::change>;
 
 }  // namespace ratecard::inline v0

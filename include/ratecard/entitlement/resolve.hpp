@@ -42,6 +42,12 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return true;
 }
 
+/// Whether a feature goes on running in a state.
+constexpr bool stays_in(state now, const feature& f) noexcept {
+    if (now == state::suspended) return f.stays_suspended;
+    return now != state::expired || f.stays_in_grace;
+}
+
 }  // namespace detail
 
 /// What the edition in force, approvals, trials and purchases say of a feature at `now`.
@@ -136,7 +142,12 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
     switch (life->state) {
         case state::active:
         case state::expired: break;
-        case state::suspended: made.lifecycle = reason::suspended; break;
+        case state::suspended:
+            // Where a feature stays, each says for itself whether it does.
+            made.lifecycle = reason::suspended;
+            for (const feature& f : c.features)
+                if (f.stays_suspended) made.lifecycle = reason::allowed;
+            break;
         case state::reclaimed: made.lifecycle = reason::reclaimed; break;
         case state::deleted: made.lifecycle = reason::deleted; break;
     }
@@ -148,8 +159,9 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
     for (std::size_t f = 0; f < c.features.size(); ++f) {
         const auto answer =
             standing_answer_of(c, s, feature_id{static_cast<std::uint16_t>(f)}, now);
-        made.refusals[f] = answer.why;
-        made.ranks[f] = c.rank(answer.why);
+        const bool stays = detail::stays_in(life->state, c.features[f]);
+        made.refusals[f] = stays ? answer.why : reason::suspended;
+        made.ranks[f] = c.rank(made.refusals[f]);
         until(answer.until);
     }
     for (std::size_t q = 0; q < c.quotas.size(); ++q)

@@ -26,6 +26,7 @@ enum class fact : std::uint8_t {
     trial,
     purchase,
     account_refund,
+    finding,
 };
 
 /// Facts that cannot all be true: what is wrong, and in which of them.
@@ -193,6 +194,15 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     for (std::size_t i = 0; i < s.account_refunds.size(); ++i)
         if (const auto code = find_id_fault(s.account_refunds, i))
             return contradiction{*code, fact::account_refund, i};
+    for (std::size_t i = 0; i < s.findings.size(); ++i) {
+        const abuse_finding& f = s.findings[i];
+        if (f.found_at < s.created_at)
+            return contradiction{errc::before_creation, fact::finding, i};
+        if (f.lifted_at && *f.lifted_at < f.found_at)
+            return contradiction{errc::ends_before_it_begins, fact::finding, i};
+        if (const auto code = find_id_fault(s.findings, i))
+            return contradiction{*code, fact::finding, i};
+    }
     return std::nullopt;
 }
 

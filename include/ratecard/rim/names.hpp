@@ -340,6 +340,7 @@ namespace ratecard::inline v0 {
         case fact::trial: return "trial";
         case fact::purchase: return "purchase";
         case fact::account_refund: return "account_refund";
+        case fact::finding: return "finding";
     }
     return "no_such_value";
 }
@@ -360,10 +361,20 @@ namespace ratecard::inline v0 {
         case suspension_cause::expiry: return "expiry";
         case suspension_cause::arrears: return "arrears";
         case suspension_cause::refund: return "refund";
+        case suspension_cause::abuse: return "abuse";
     }
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(life_event value) noexcept {
+    switch (value) {
+        case life_event::expiry: return "expiry";
+        case life_event::suspension: return "suspension";
+        case life_event::reclaiming: return "reclaiming";
+        case life_event::bill: return "bill";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
