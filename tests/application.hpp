@@ -109,7 +109,7 @@ struct application {
         for (const ratecard::order& o : orders)
             if (o.placed_at <= at && !ratecard::refunded_at(facts(), o.id) &&
                 at < ratecard::end_of(c, o))
-                refunds.push_back({o.id, at, {refunds.size() + 1}});
+                refunds.push_back({o.id, at, {o.id.value}});
     }
 };
 
