@@ -11,6 +11,7 @@
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
 #include <ratecard/account/plan_change.hpp>
+#include <ratecard/account/price_at.hpp>
 #include <ratecard/account/remittance.hpp>
 #include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>

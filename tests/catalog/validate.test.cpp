@@ -387,6 +387,18 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
                    }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
 }
 
+TEST_CASE("a version that ends has a successor, which is in force by then") {
+    constexpr auto ending = [](std::size_t place, instant at) {
+        const auto found = spoiled([=](tables& t) { t.versions[place].ends_at = at; }).find_fault();
+        return found ? std::optional{found->code} : std::nullopt;
+    };
+    constexpr instant successor = t0.versions[1].effective_from;
+    STATIC_REQUIRE(!ending(0, successor));
+    STATIC_REQUIRE(ending(0, instant{successor.seconds_since_1970() - 1}) ==
+                   errc::version_migrates_backwards);
+    STATIC_REQUIRE(ending(1, successor) == errc::migration_not_offered);
+}
+
 TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {
     constexpr auto fault_with = [](auto change) {
         return policy_fault([=](offering& o) { change(o.refunds); });

@@ -2,6 +2,7 @@
 #ifndef RATECARD_ACCOUNT_SUBSCRIPTION_HPP
 #define RATECARD_ACCOUNT_SUBSCRIPTION_HPP
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
@@ -40,16 +41,74 @@ struct subscription {
     std::span<const abuse_finding> findings{};
 };
 
-/// The price-book version a subscription is sold by at `now`: that of its creation, or the successor
-/// it moved to. `errc::no_version_in_force` when it is older than the book,
-/// `errc::migration_not_offered` when it moved from a version without a successor.
-[[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
-                                                      instant now) noexcept {
-    const auto version = c.version_at(s.created_at);
-    if (!version || !s.migrated_at || now < *s.migrated_at) return version;
-    const auto successor = c[*version].migrates_to;
+/// What decided by which version of the price book a subscription is priced.
+enum class priced_since : std::uint8_t {
+    creation,     ///< the version in force when it was created
+    first_order,  ///< when its first order was placed
+    asking,       ///< at the instant of the question: each order is priced by its own day
+    migration,    ///< the successor it moved to
+    sunset,       ///< the successor of one that ended
+};
+
+/// The version a subscription is priced by, and the date and reason that decided it.
+struct dated_version {
+    version_id version{};
+    instant decided_at{};
+    priced_since by{};
+
+    friend constexpr bool operator==(const dated_version&, const dated_version&) = default;
+};
+
+namespace detail {
+
+/// Follows the versions that end by `now`: each leads to its successor.
+constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, instant now) {
+    for (;;) {
+        const price_version& row = c[v.version];
+        if (!row.ends_at || now < *row.ends_at || !row.migrates_to) return v;
+        const instant at = *row.ends_at < v.decided_at ? v.decided_at : *row.ends_at;
+        v = {*row.migrates_to, at, priced_since::sunset};
+    }
+}
+
+}  // namespace detail
+
+/// By which version of the price book a subscription is priced at `now`, and what decided it: the date
+/// that the offering's `grandfathering` names, the move to a successor, or the end of a version.
+/// `errc::no_version_in_force` when that date is older than the book, `errc::migration_not_offered`
+/// when it moved from a version without a successor.
+[[nodiscard]] constexpr result<dated_version> dated_version_of(const catalog_view& c,
+                                                               const subscription& s, instant now) {
+    instant since = s.created_at;
+    auto by = priced_since::creation;
+    if (c.offering->prices != grandfathering::by_creation) {
+        since = now;
+        by = priced_since::asking;
+    }
+    if (c.offering->prices == grandfathering::by_first_order)
+        for (const order& o : s.orders)
+            if (o.placed_at <= since) {
+                since = o.placed_at;
+                by = priced_since::first_order;
+            }
+    const auto found = c.version_at(since);
+    if (!found) return found.error();
+    const dated_version first{*found, since, by};
+    // Prices of the day have nothing to move from.
+    if (!s.migrated_at || now < *s.migrated_at || by == priced_since::asking)
+        return detail::past_sunsets(c, first, now);
+    const dated_version from = detail::past_sunsets(c, first, *s.migrated_at);
+    const auto successor = c[from.version].migrates_to;
     if (!successor) return errc::migration_not_offered;
-    return *successor;
+    return detail::past_sunsets(c, {*successor, *s.migrated_at, priced_since::migration}, now);
+}
+
+/// The price-book version a subscription is priced by at `now`. Errors as for `dated_version_of`.
+[[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
+                                                      instant now) {
+    const auto found = dated_version_of(c, s, now);
+    if (!found) return found.error();
+    return found->version;
 }
 
 /// A move to another version: there is one way, to the successor. `errc::migration_not_offered`

@@ -292,6 +292,11 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             return fault{errc::unknown_version, entity::version, i, v.key, {}};
         if (v.migrates_to && v.migrates_to->index() <= i)
             return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+        if (!v.ends_at) continue;
+        if (!v.migrates_to)
+            return fault{errc::migration_not_offered, entity::version, i, v.key, {}};
+        if (*v.ends_at < c[*v.migrates_to].effective_from)
+            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
     }
     for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
         const plan_price& p = c.plan_prices[i];
@@ -434,6 +439,7 @@ inline void empty_package() noexcept {}
 inline void stairstep_with_a_unit_price() noexcept {}
 inline void version_dates_do_not_increase() noexcept {}
 inline void version_migrates_backwards() noexcept {}
+inline void migration_not_offered() noexcept {}
 inline void negative_price() noexcept {}
 inline void charge_includes_unknown_quota() noexcept {}
 inline void upgrade_rules_without_a_default() noexcept {}
@@ -484,6 +490,7 @@ consteval bool validate(const auto& catalog) {
         case errc::stairstep_with_a_unit_price: refused::stairstep_with_a_unit_price(); break;
         case errc::version_dates_do_not_increase: refused::version_dates_do_not_increase(); break;
         case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
+        case errc::migration_not_offered: refused::migration_not_offered(); break;
         case errc::negative_price: refused::negative_price(); break;
         case errc::charge_includes_unknown_quota: refused::charge_includes_unknown_quota(); break;
         case errc::upgrade_rules_without_a_default:

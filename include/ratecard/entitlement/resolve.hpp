@@ -136,6 +136,10 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
     for (const approval& a : s.approvals) until(a.approved_at);
     for (const trial_activation& t : s.trials) until(t.activated_at);
     if (s.migrated_at) until(*s.migrated_at);
+    for (const price_version& v : c.versions) {
+        if (v.ends_at) until(*v.ends_at);
+        if (c.offering->prices != grandfathering::by_creation) until(v.effective_from);
+    }
 
     made.edition = edition_at(c, s, now);
     made.version = *version;

@@ -136,7 +136,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         if (s.fixed.value(which) < 0 || s.fixed.value(which) >= listed)
             return contradiction{errc::unknown_value, fact::subscription, 0};
     }
-    if (!c.version_at(s.created_at))
+    if (c.offering->prices == grandfathering::by_creation && !c.version_at(s.created_at))
         return contradiction{errc::no_version_in_force, fact::subscription, 0};
     if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
         return contradiction{errc::migration_not_offered, fact::subscription, 0};

@@ -366,6 +366,24 @@ namespace ratecard::inline v0 {
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(grandfathering value) noexcept {
+    switch (value) {
+        case grandfathering::by_creation: return "by_creation";
+        case grandfathering::by_first_order: return "by_first_order";
+        case grandfathering::by_order: return "by_order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(priced_since value) noexcept {
+    switch (value) {
+        case priced_since::creation: return "creation";
+        case priced_since::first_order: return "first_order";
+        case priced_since::asking: return "asking";
+        case priced_since::migration: return "migration";
+        case priced_since::sunset: return "sunset";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(life_event value) noexcept {
     switch (value) {
         case life_event::expiry: return "expiry";
