@@ -85,6 +85,7 @@ struct application {
     bool auto_renew = false;
     std::vector<ratecard::account_refund> account_refunds{};
     std::vector<ratecard::abuse_finding> findings{};
+    std::vector<ratecard::renewal_decision> renewals{};
 
     /// Valid as long as this object lives and its lists are left alone.
     [[nodiscard]] ratecard::subscription facts() const {
@@ -101,7 +102,8 @@ struct application {
                 .deleted_at = deleted_at,
                 .auto_renew = auto_renew,
                 .account_refunds = account_refunds,
-                .findings = findings};
+                .findings = findings,
+                .renewals = renewals};
     }
 
     /// Records that everything bought and not over is given back at `at`.

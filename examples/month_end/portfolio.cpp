@@ -88,7 +88,8 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
                 case fact::trial: take_out(a.trials, *found, "trial" + of, wrong); break;
                 case fact::purchase: take_out(a.purchases, *found, "purchase" + of, wrong); break;
                 case fact::account_refund:
-                case fact::finding: return false;  // none are read
+                case fact::finding:
+                case fact::renewal: return false;  // none are read
             }
         }
     });

@@ -13,6 +13,7 @@
 #include <ratecard/account/plan_change.hpp>
 #include <ratecard/account/price_at.hpp>
 #include <ratecard/account/remittance.hpp>
+#include <ratecard/account/renewal_decision.hpp>
 #include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>

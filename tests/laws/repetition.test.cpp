@@ -28,6 +28,9 @@ application full_history() {
         a.purchases.push_back(
             {community, begins, begins + days(drawn(0, 60)), cents(10'00), cents(5'00), {n}});
         a.account_refunds.push_back({{n}, sometime(), one_in(2)});
+        a.renewals.push_back({{n}, sometime(), one_in(2)});
+        const instant found = sometime();
+        a.findings.push_back({{n}, found, found + days(drawn(0, 3))});
     }
     a.trials.push_back({chat::key::id(chat::trial::call), sometime(), {1}});
     a.auto_renew = one_in(2);
@@ -53,6 +56,8 @@ application repeated(application a) {
     repeat_and_shuffle(a.trials);
     repeat_and_shuffle(a.purchases);
     repeat_and_shuffle(a.account_refunds);
+    repeat_and_shuffle(a.renewals);
+    repeat_and_shuffle(a.findings);
     return a;
 }
 

@@ -12,6 +12,7 @@
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/renewal_decision.hpp>
 #include <ratecard/account/trial_activation.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -36,9 +37,10 @@ struct subscription {
     std::span<const feature_purchase> purchases{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
-    bool auto_renew = false;
+    bool auto_renew = false;  ///< before the first decision about it
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
+    std::span<const renewal_decision> renewals{};
 };
 
 /// What decided by which version of the price book a subscription is priced.

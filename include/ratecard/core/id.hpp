@@ -27,6 +27,7 @@ struct approval;
 struct activation;
 struct purchase;
 struct finding;
+struct decision;
 struct change;
 }  // namespace kinds
 
@@ -69,6 +70,7 @@ using approval_id = external_id<kinds::approval>;
 using activation_id = external_id<kinds::activation>;
 using purchase_id = external_id<kinds::purchase>;
 using finding_id = external_id<kinds::finding>;
+using decision_id = external_id<kinds::decision>;
 using change_id = external_id<kinds::change>;
 
 }  // namespace ratecard::inline v0

@@ -27,6 +27,7 @@ enum class fact : std::uint8_t {
     purchase,
     account_refund,
     finding,
+    renewal,
 };
 
 /// Facts that cannot all be true: what is wrong, and in which of them.
@@ -202,6 +203,12 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
             return contradiction{errc::ends_before_it_begins, fact::finding, i};
         if (const auto code = find_id_fault(s.findings, i))
             return contradiction{*code, fact::finding, i};
+    }
+    for (std::size_t i = 0; i < s.renewals.size(); ++i) {
+        if (s.renewals[i].at < s.created_at)
+            return contradiction{errc::before_creation, fact::renewal, i};
+        if (const auto code = find_id_fault(s.renewals, i))
+            return contradiction{*code, fact::renewal, i};
     }
     return std::nullopt;
 }

@@ -341,6 +341,7 @@ namespace ratecard::inline v0 {
         case fact::purchase: return "purchase";
         case fact::account_refund: return "account_refund";
         case fact::finding: return "finding";
+        case fact::renewal: return "renewal";
     }
     return "no_such_value";
 }
