@@ -34,6 +34,7 @@
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
+#include <ratecard/billing/revenue.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
