@@ -17,7 +17,10 @@
 #include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
+#include <ratecard/analysis/cheapest.hpp>
+#include <ratecard/analysis/plan_cost.hpp>
 #include <ratecard/analysis/price_curve.hpp>
+#include <ratecard/analysis/simulation.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/burn_order.hpp>
 #include <ratecard/balance/countable.hpp>

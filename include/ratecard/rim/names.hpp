@@ -65,6 +65,7 @@ namespace ratecard::inline v0 {
         case errc::change_in_the_past: return "change_in_the_past";
         case errc::change_to_the_same_edition: return "change_to_the_same_edition";
         case errc::change_refused: return "change_refused";
+        case errc::no_sequence: return "no_sequence";
         case errc::part_outside_the_period: return "part_outside_the_period";
         case errc::part_above_one: return "part_above_one";
         case errc::empty_phase: return "empty_phase";
