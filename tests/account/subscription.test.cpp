@@ -76,13 +76,13 @@ TEST_CASE("prices are those of the creation, of the first order, or of the day")
                 bought(1, standard, 1, local(2022, 6, 1))};
     const instant now = local(2023, 6, 1);
     using enum grandfathering;
-    const three_books created{by_creation}, ordered{by_first_order}, daily{by_order};
+    const three_books created{by_creation}, ordered{by_first_order}, each_day{by_order};
     const subscription s = a.facts();
     CHECK(dated_version_of(created.c, s, now) ==
           dated_version{of_2021, a.created_at, priced_since::creation});
     CHECK(dated_version_of(ordered.c, s, now) ==
           dated_version{of_2022, local(2022, 6, 1), priced_since::first_order});
-    CHECK(dated_version_of(daily.c, s, now) == dated_version{of_2023, now, priced_since::asking});
+    CHECK(dated_version_of(each_day.c, s, now) == dated_version{of_2023, now, priced_since::asking});
     // Before its first order a subscription has the prices of the day.
     CHECK(dated_version_of(ordered.c, s, local(2021, 9, 1)) ==
           dated_version{of_2021, local(2021, 9, 1), priced_since::asking});
@@ -90,7 +90,7 @@ TEST_CASE("prices are those of the creation, of the first order, or of the day")
     // The prices of the day need no book of the creation.
     a.created_at = local(2020, 1, 1);
     CHECK(version_of(created.c, a.facts(), now) == errc::no_version_in_force);
-    CHECK(version_of(daily.c, a.facts(), now) == of_2023);
+    CHECK(version_of(each_day.c, a.facts(), now) == of_2023);
 }
 
 TEST_CASE("a version that ends hands its subscriptions to its successor, at that instant") {

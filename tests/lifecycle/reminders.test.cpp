@@ -55,6 +55,11 @@ TEST_CASE("reminders follow the events of a life, and stop with what they remind
     CHECK(days_after(civil(2024, 3, 1)) == days{civil(2024, 3, 29), civil(2024, 4, 2),
                                                 civil(2024, 5, 17), civil(2024, 5, 21),
                                                 civil(2024, 6, 20), civil(2024, 8, 12)});
+    // Bought again as the day begins: there is nothing to be reminded of on it.
+    a.orders[1] = bought(2, standard, 1, local(2024, 5, 2));
+    CHECK(days_after(civil(2024, 4, 2))[0] == civil(2024, 5, 30));
+    a.orders[1] = bought(2, standard, 1, local(2024, 5, 2) + seconds(1));
+    CHECK(days_after(civil(2024, 4, 2))[0] == civil(2024, 5, 2));
     // A plan that follows leaves no expiry.
     a.orders[1] = bought(2, standard, 1, local(2024, 4, 1, 10));
     CHECK(days_after(civil(2024, 3, 1))[0] == civil(2024, 4, 28));

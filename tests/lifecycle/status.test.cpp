@@ -165,6 +165,21 @@ TEST_CASE("a finding of abuse suspends after its grace, until it is lifted") {
     CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 6, 3)});
 }
 
+TEST_CASE("of two causes of one second the one named first says how long resources are kept") {
+    offering o = *tencent_chat::catalog.view().offering;
+    o.lifecycle.refund.retention_days = 3;
+    o.lifecycle.arrears.retention_days = 5;
+    catalog_view c = tencent_chat::catalog;
+    c.offering = &o;
+    application a = until_april();
+    a.refunds = {{{1}, local(2024, 3, 10), {1}}};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 13)});
+    a.bills = {billed(1, local(2024, 3, 9))};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 15)});
+    a.bills = {billed(1, local(2024, 3, 9) + seconds(1))};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 13)});
+}
+
 TEST_CASE("causes at an instant, and none") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
