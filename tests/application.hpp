@@ -79,6 +79,9 @@ struct application {
     std::vector<ratecard::approval> approvals{};
     std::vector<ratecard::trial_activation> trials{};
     std::vector<ratecard::feature_purchase> purchases{};
+    std::vector<ratecard::add_on_purchase> add_ons{};
+    std::vector<ratecard::feature_override> feature_overrides{};
+    std::vector<ratecard::limit_override> limit_overrides{};
     ratecard::attributes fixed{};
     std::optional<ratecard::instant> migrated_at{};
     std::optional<ratecard::instant> deleted_at{};
@@ -98,6 +101,9 @@ struct application {
                 .approvals = approvals,
                 .trials = trials,
                 .purchases = purchases,
+                .add_ons = add_ons,
+                .feature_overrides = feature_overrides,
+                .limit_overrides = limit_overrides,
                 .migrated_at = migrated_at,
                 .deleted_at = deleted_at,
                 .auto_renew = auto_renew,

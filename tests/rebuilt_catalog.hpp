@@ -72,6 +72,15 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
     for (const change_rule& r : c.changes)
         b.change(r.from ? edition_name(*r.from) : std::string_view{},
                  r.to ? edition_name(*r.to) : std::string_view{}, r);
+    for (const add_on& a : c.add_ons) b.add(a);
+    for (const value_text& t : c.texts) b.add(t);
+    for (const feature_option& o : c.options) b.add_option(c[o.of].key.view(), o.key);
+    for (const edition_value& v : c.edition_values)
+        b.value(c[v.of].key.view(), edition_name(v.in), v.value);
+    for (const add_on_gift& g : c.gifts) {
+        if (g.gives) b.gives(c[g.of].key.view(), c[*g.gives].key.view(), g.value);
+        if (g.raises) b.raises(c[g.of].key.view(), c[*g.raises].key.view(), g.per_unit);
+    }
     b.order(c.reason_order);
     return b;
 }

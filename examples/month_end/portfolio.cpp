@@ -89,7 +89,10 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
                 case fact::purchase: take_out(a.purchases, *found, "purchase" + of, wrong); break;
                 case fact::account_refund:
                 case fact::finding:
-                case fact::renewal: return false;  // none are read
+                case fact::renewal:
+                case fact::add_on:
+                case fact::feature_override:
+                case fact::limit_override: return false;  // the input has none
             }
         }
     });

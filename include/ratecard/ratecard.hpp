@@ -5,8 +5,10 @@
 // Everything but the rim, which needs libraries of its own.
 #include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
@@ -41,6 +43,7 @@
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
+#include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
@@ -48,6 +51,7 @@
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>
+#include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/lifecycle_policy.hpp>
@@ -72,10 +76,12 @@
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
+#include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/ratio.hpp>
@@ -87,10 +93,16 @@
 #include <ratecard/core/version.hpp>
 #include <ratecard/core/version_number.hpp>
 #include <ratecard/core/wide.hpp>
+#include <ratecard/core/window.hpp>
+#include <ratecard/entitlement/by_name.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/decision.hpp>
+#include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/mask.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/entitlement/why.hpp>
+#include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/reminders.hpp>

@@ -16,7 +16,7 @@ constexpr auto made = t.compiled();
 constexpr auto reversed =
     compile<key>(t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices, t.charges,
                  t.plan_prices, t.versions, t.rules, t.values, t.attributes, t.quotas, t.features,
-                 t.trials, t.editions);
+                 t.trials, t.editions, t.texts, t.gifts, t.options, t.edition_values, t.add_ons);
 
 template <class Keys, class Key>
 concept has_id = requires(Key k) {
@@ -37,7 +37,8 @@ TEST_CASE("the order in which tables are given does not matter") {
         differing_table(
             made, compile<key>(t.offering, t.rules, t.features, t.editions, t.trials, t.quotas,
                                t.attributes, t.versions, t.values, t.charges, t.plan_prices,
-                               t.reasons, t.price_adjustments, t.charge_prices, t.changes))
+                               t.reasons, t.price_adjustments, t.charge_prices, t.changes,
+                               t.options, t.add_ons, t.texts, t.edition_values, t.gifts))
             .empty());
 }
 
@@ -54,6 +55,7 @@ TEST_CASE("a key is the id of the row of its kind, and of no other kind") {
     STATIC_REQUIRE(key::id(small::quota::guests) == quota_id{1});
     STATIC_REQUIRE(key::id(small::version::second) == version_id{1});
     STATIC_REQUIRE(made.id(small::edition::pro) == edition_id{1});
+    STATIC_REQUIRE(made.id(small::add_on::seats) == add_on_id{0});
     STATIC_REQUIRE(has_id<key, small::feature>);
     STATIC_REQUIRE(!has_id<key, small::place>);
     STATIC_REQUIRE(!has_id<key, int>);

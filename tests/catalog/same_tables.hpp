@@ -33,6 +33,11 @@ constexpr std::string_view differing_table(const ratecard::catalog_view& a,
     if (!equal(a.matrix_prices, b.matrix_prices)) return "matrix prices";
     if (!equal(a.price_adjustments, b.price_adjustments)) return "price adjustments";
     if (!equal(a.changes, b.changes)) return "changes";
+    if (!equal(a.add_ons, b.add_ons)) return "add-ons";
+    if (!equal(a.gifts, b.gifts)) return "gifts of add-ons";
+    if (!equal(a.edition_values, b.edition_values)) return "values of features";
+    if (!equal(a.options, b.options)) return "options";
+    if (!equal(a.texts, b.texts)) return "texts";
     if (!equal(a.reason_order, b.reason_order)) return "order of reasons";
     return {};
 }

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -123,6 +124,29 @@ TEST_CASE("a hole in a table is a fault that names the row and the edition") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.quotas[0].in[0].enforcement = enforcement::unstated; }) ==
         fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
+}
+
+TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of what is not fixed") {
+    constexpr auto with = [](quota_window window, duration length) {
+        const auto found = fault_of([&](tables& t) {
+            t.quotas[1].what.window = window;
+            t.quotas[1].what.length = length;
+        });
+        return found ? found->code : errc{};
+    };
+    CHECK(with(quota_window::fixed, seconds(1)) == errc{});
+    CHECK(with(quota_window::fixed, days(36'525)) == errc{});
+    CHECK(with(quota_window::fixed, seconds(0)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(-1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::billing_period, seconds(0)) == errc{});
+    CHECK(with(quota_window::calendar_day, seconds(1)) == errc::policy_out_of_range);
+}
+
+TEST_CASE("policy_out_of_range: a grace above 255 percent of a limit") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
+                   fault{errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
+    STATIC_REQUIRE_FALSE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 255; }));
 }
 
 TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_length") {
@@ -782,4 +806,65 @@ TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the la
                 FAIL(i << ' ' << j);
         }
     SUCCEED();
+}
+
+TEST_CASE("values of features: of their kind, once a cell, and in every edition that has them") {
+    const auto at = [](errc code, std::size_t i, name in) {
+        return fault{code, entity::edition_value, i, "write", in};
+    };
+    CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value::integer(1); }) ==
+          at(errc::value_of_another_kind, 1, "pro"));
+    CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value{}; }) ==
+          at(errc::value_of_another_kind, 1, "pro"));
+    CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value::option(2); }) ==
+          at(errc::value_of_another_kind, 1, "pro"));
+    CHECK(fault_of([](tables& t) { t.edition_values[1].in = basic; }) ==
+          at(errc::duplicate_value, 1, "basic"));
+    CHECK(fault_of([](tables& t) { t.edition_values[0].of = nowhere<feature_id>; }) ==
+          fault{errc::unknown_feature, entity::edition_value, 0, {}, {}});
+    CHECK(fault_of([](tables& t) { t.edition_values[0].in = nowhere<edition_id>; }) ==
+          fault{errc::unknown_edition, entity::edition_value, 0, "write", {}});
+    CHECK(fault_of([](tables& t) { t.features[1].what.kind = value_kind::text; }) ==
+          fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call", "basic"});
+    // An edition without the feature needs no value.
+    CHECK_FALSE(fault_of([](tables& t) {
+        t.features[1].what.kind = value_kind::text;
+        t.features[1].in = {availability::absent, availability::absent};
+    }));
+}
+
+TEST_CASE("options: of a feature that has some, each once, at most 64") {
+    CHECK(fault_of([](tables& t) { t.options[1].of = nowhere<feature_id>; }) ==
+          fault{errc::unknown_feature, entity::option, 1, "rich", {}});
+    CHECK(fault_of([](tables& t) { t.options[0].of = key::id(small::feature::call); }) ==
+          fault{errc::value_of_another_kind, entity::option, 0, "plain", {}});
+    CHECK(fault_of([](tables& t) { t.options[1].key = "plain"; }) ==
+          fault{errc::duplicate_name, entity::option, 1, "plain", {}});
+    std::array<feature_option, 65> many{};
+    for (std::size_t i = 0; i < many.size(); ++i)
+        many[i] = {key::id(small::feature::write), *name::from("option " + std::to_string(i))};
+    const tables t;
+    const auto of_many =
+        compile<key>(t.offering, t.editions, t.features, t.quotas, t.trials, t.attributes, t.values,
+                     t.versions, t.changes, t.edition_values, many);
+    CHECK(of_many.find_fault()->code == errc::too_many_entities);
+    CHECK(of_many.find_fault()->index == 64);
+}
+
+TEST_CASE("add-ons: what they give exists, and is of the feature's kind") {
+    const auto at = [](errc code, std::size_t i) {
+        return fault{code, entity::gift, i, "seats", {}};
+    };
+    CHECK(fault_of([](tables& t) { t.gifts[0].of = nowhere<add_on_id>; }) ==
+          fault{errc::unknown_add_on, entity::gift, 0, {}, {}});
+    CHECK(fault_of([](tables& t) { t.gifts[0].raises = nowhere<quota_id>; }) ==
+          at(errc::unknown_quota, 0));
+    CHECK(fault_of([](tables& t) { t.gifts[1].gives = nowhere<feature_id>; }) ==
+          at(errc::unknown_feature, 1));
+    CHECK(fault_of([](tables& t) { t.gifts[0].raises.reset(); }) == at(errc::unknown_feature, 0));
+    CHECK(fault_of([](tables& t) { t.gifts[1].value = {}; }) == at(errc::value_of_another_kind, 1));
+    CHECK(fault_of([](tables& t) { t.gifts[1].value = feature_value::option(2); }) ==
+          at(errc::value_of_another_kind, 1));
+    CHECK(fault_of([](tables& t) { t.gifts[0].value = feature_value::option(1); }) ==
+          at(errc::value_of_another_kind, 0));
 }

@@ -30,8 +30,8 @@ constexpr trial_id call_trial = chat::key::id(chat::trial::call);
 instant until(const application& app, instant now) {
     return resolve(c, app.facts(), now).value().valid_until;
 }
-reason standing(const application& app, feature_id f, instant now) {
-    return resolve(c, app.facts(), now).value().refusals[f.index()];
+reason answer_of(const application& app, feature_id f, instant now) {
+    return resolve(c, app.facts(), now).value().answers[f.index()].why();
 }
 
 std::int64_t up_to_seconds(std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); }
@@ -226,15 +226,15 @@ TEST_CASE("a feature bought beside the plan is there from its begin to before it
     app.orders = {bought(1, standard, 24, local(2024, 1, 1))};
     app.purchases = {{search, local(2024, 2, 1), local(2024, 3, 1), cents(500), cents(0)}};
     REQUIRE_FALSE(find_contradiction(c, app.facts()));
-    CHECK(standing(app, search, local(2024, 2, 1) - seconds(1)) == reason::not_in_edition);
-    CHECK(standing(app, search, local(2024, 2, 1)) == reason::allowed);
-    CHECK(standing(app, search, local(2024, 3, 1) - seconds(1)) == reason::allowed);
-    CHECK(standing(app, search, local(2024, 3, 1)) == reason::not_in_edition);
+    CHECK(answer_of(app, search, local(2024, 2, 1) - seconds(1)) == reason::not_in_edition);
+    CHECK(answer_of(app, search, local(2024, 2, 1)) == reason::allowed);
+    CHECK(answer_of(app, search, local(2024, 3, 1) - seconds(1)) == reason::allowed);
+    CHECK(answer_of(app, search, local(2024, 3, 1)) == reason::not_in_edition);
     CHECK(until(app, local(2024, 1, 15)) == local(2024, 2, 1));
     CHECK(until(app, local(2024, 2, 15)) == local(2024, 3, 1));
     CHECK(until(app, local(2024, 3, 15)) == local(2026, 1, 1));
     // It gives this feature and no other.
-    CHECK(standing(app, push, local(2024, 2, 15)) == reason::not_in_edition);
+    CHECK(answer_of(app, push, local(2024, 2, 15)) == reason::not_in_edition);
 }
 
 TEST_CASE("of two approvals the earlier that still counts gives the feature") {
@@ -243,9 +243,9 @@ TEST_CASE("of two approvals the earlier that still counts gives the feature") {
                   bought(2, premium, 1, local(2024, 3, 1))};
     app.approvals = {
         {push, local(2024, 1, 1)}, {push, local(2024, 3, 10)}, {push, local(2024, 3, 5)}};
-    CHECK(standing(app, push, local(2024, 3, 4)) == reason::not_applied);
-    CHECK(standing(app, push, local(2024, 3, 6)) == reason::awaiting_activation);
-    CHECK(standing(app, push, local(2024, 3, 7)) == reason::allowed);
+    CHECK(answer_of(app, push, local(2024, 3, 4)) == reason::not_applied);
+    CHECK(answer_of(app, push, local(2024, 3, 6)) == reason::awaiting_activation);
+    CHECK(answer_of(app, push, local(2024, 3, 7)) == reason::allowed);
     CHECK(until(app, local(2024, 3, 6)) == local(2024, 3, 7));
 }
 
@@ -259,7 +259,7 @@ TEST_CASE("a plan given back before it began takes no approval away") {
     REQUIRE_FALSE(find_contradiction(c, app.facts()));
     app.orders.push_back(bought(2, premium, 1, local(2024, 2, 1)));
     REQUIRE_FALSE(find_contradiction(c, app.facts()));
-    CHECK(standing(app, push, local(2024, 2, 2)) == reason::allowed);
+    CHECK(answer_of(app, push, local(2024, 2, 2)) == reason::allowed);
 }
 
 TEST_CASE("of two trials only the feature's own counts") {
@@ -268,7 +268,7 @@ TEST_CASE("of two trials only the feature's own counts") {
     application app;
     app.trials = {{more.view().find_trial("other").value(), local(2024, 1, 1)}};
     const auto s = resolve(more, app.facts(), local(2024, 1, 2)).value();
-    CHECK(s.refusals[call.index()] == reason::trial_not_activated);
+    CHECK(s.answers[call.index()].why() == reason::trial_not_activated);
 }
 
 TEST_CASE("a snapshot gives one set of answers as long as it is valid") {
@@ -294,7 +294,7 @@ TEST_CASE("a snapshot gives one set of answers as long as it is valid") {
             RC_ASSERT(early->edition == late->edition);
             RC_ASSERT(early->version == late->version);
             RC_ASSERT(early->lifecycle == late->lifecycle);
-            RC_ASSERT(early->refusals == late->refusals);
+            RC_ASSERT(early->answers == late->answers);
             RC_ASSERT(early->ranks == late->ranks);
             RC_ASSERT(early->limits == late->limits);
             const attributes request = any_request();

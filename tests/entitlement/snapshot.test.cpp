@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 #include <type_traits>
-#include <utility>
 
 #include <ratecard/entitlement/snapshot.hpp>
 
@@ -17,33 +16,27 @@ constexpr snapshot<4, 2> between(std::int64_t from, std::int64_t until) {
 }
 constexpr snapshot<4, 2> valid = between(10, 20);
 
-template <class Snapshot>
-concept can_be_asked_late = requires(Snapshot s) {
-    at(std::forward<Snapshot>(s), instant{}).get();
-};
-
 }  // namespace
 
 TEST_CASE("a snapshot lives from its first second to before its end") {
-    STATIC_REQUIRE(at(valid, instant{10}).get() == &valid);
-    STATIC_REQUIRE(at(valid, instant{19}).get() == &valid);
-    STATIC_REQUIRE(at(valid, instant{9}).get() == nullptr);
-    STATIC_REQUIRE(at(valid, instant{20}).get() == nullptr);
+    STATIC_REQUIRE(&at(valid, instant{10}).get() == &valid);
+    STATIC_REQUIRE(&at(valid, instant{19}).get() == &valid);
+    STATIC_REQUIRE(at(valid, instant{9}).is_stale());
+    STATIC_REQUIRE(at(valid, instant{20}).is_stale());
 }
 
 TEST_CASE("one that was never resolved lives never") {
     static constexpr snapshot<> empty{};
-    STATIC_REQUIRE(at(empty, instant{}).get() == nullptr);
-    STATIC_REQUIRE(live<snapshot<>>{}.get() == nullptr);
-    law("at no instant",
-        [] { RC_ASSERT(at(empty, instant{*within(instant::bound)}).get() == nullptr); });
+    STATIC_REQUIRE(at(empty, instant{}).is_stale());
+    STATIC_REQUIRE(live<snapshot<>>{}.is_stale());
+    law("at no instant", [] { RC_ASSERT(at(empty, instant{*within(instant::bound)}).is_stale()); });
 }
 
 TEST_CASE("outside its validity a snapshot is not handed out") {
     law("it is handed out exactly within it", [] {
         const std::int64_t from = *within(1'000), until = *within(1'000), now = *within(1'000);
         const auto s = between(from, until);
-        const bool given = at(s, instant{now}).get() != nullptr;
+        const bool given = !at(s, instant{now}).is_stale();
         RC_ASSERT(given == (from <= now && now < until));
     });
 }
@@ -51,12 +44,33 @@ TEST_CASE("outside its validity a snapshot is not handed out") {
 TEST_CASE("a snapshot knows the limit of each quota") {
     constexpr auto with_limits = [] {
         auto s = between(10, 20);
-        s.limits[0] = hard(5);
-        s.limits[1] = soft(7);
+        s.limits[0] = *packed_limit::from(hard(5));
+        s.limits[1] = *packed_limit::from(soft(7));
         return s;
     }();
     STATIC_REQUIRE(with_limits.limit_of(quota_id{0}) == hard(5));
     STATIC_REQUIRE(with_limits.limit_of(quota_id{1}) == soft(7));
+}
+
+TEST_CASE("the snapshot for what is stale refuses everything, whatever the time") {
+    constexpr const auto& stale = stale_snapshot<snapshot<4, 2>>;
+    STATIC_REQUIRE(at(stale, instant{}).is_stale());
+    for (const feature_answer& answer : stale.answers) {
+        CHECK(answer.why() == reason::stale);
+        CHECK(answer.depends_on_request());  // on whether there is such a feature
+    }
+}
+
+TEST_CASE("what a snapshot says of a feature is one byte") {
+    STATIC_REQUIRE(sizeof(feature_answer) == 1);
+    STATIC_REQUIRE(feature_answer{}.why() == reason::unknown_feature);
+    STATIC_REQUIRE_FALSE(feature_answer{}.depends_on_request());
+    for (unsigned why = 0; why < 48; ++why)
+        for (const bool depends : {false, true}) {
+            const feature_answer s{static_cast<reason>(why), depends};
+            CHECK(s.why() == static_cast<reason>(why));
+            CHECK(s.depends_on_request() == depends);
+        }
 }
 
 TEST_CASE("a snapshot can be copied as the bytes it is") {

@@ -11,6 +11,7 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 
 #include "application.hpp"
+#include "rebuilt_catalog.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -384,6 +385,46 @@ TEST_CASE("an approval, a trial or a purchase of something the catalog does not 
     a = sound();
     a.purchases[0].ends = a.purchases[0].begins - seconds(1);
     expect_found(a, errc::ends_before_it_begins, fact::purchase, 0);
+}
+
+TEST_CASE("a purchase of an add-on that cannot be") {
+    const auto sold = builder_of(chat::catalog).add(add_on{"seats"}).build().value();
+    const auto found = [&](const add_on_purchase& p) {
+        application a = sound();
+        a.add_ons = {{.id = {1}}, p};
+        return find_contradiction(sold.view(), a.facts());
+    };
+    CHECK_FALSE(found({.id = {2}}));
+    CHECK_FALSE(found({.id = {1}}));  // the same one again
+    CHECK(found({.id = {1}, .units = quantity{2}}) ==
+          contradiction{errc::duplicate_id, fact::add_on, 1});
+    CHECK(found({.id = {2}, .add_on = {1}}) ==
+          contradiction{errc::unknown_add_on, fact::add_on, 1});
+    CHECK(found({.id = {2}, .begins = instant{5}, .ends = instant{4}}) ==
+          contradiction{errc::ends_before_it_begins, fact::add_on, 1});
+    CHECK_FALSE(found({.id = {2}, .begins = instant{5}, .ends = instant{5}}));
+}
+
+TEST_CASE("an override that cannot be") {
+    application a = sound();
+    const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
+    a.feature_overrides = {{.feature = unknown}};
+    expect_found(a, errc::unknown_feature, fact::feature_override, 0);
+    a.feature_overrides = {{.begins = instant{5}, .ends = instant{4}}};
+    expect_found(a, errc::ends_before_it_begins, fact::feature_override, 0);
+    a.feature_overrides = {{.value = feature_value::integer(1)}};
+    expect_found(a, errc::value_of_another_kind, fact::feature_override, 0);
+    a = sound();
+    a.limit_overrides = {{.quota = {11}, .limit = hard(1)}};
+    expect_found(a, errc::unknown_quota, fact::limit_override, 0);
+    a.limit_overrides = {{.limit = hard(1), .begins = instant{5}, .ends = instant{4}}};
+    expect_found(a, errc::ends_before_it_begins, fact::limit_override, 0);
+    a.limit_overrides = {{.limit = {}}};
+    expect_found(a, errc::policy_out_of_range, fact::limit_override, 0);
+    a.limit_overrides = {{.limit = with_grace(hard(1), 256)}};
+    expect_found(a, errc::policy_out_of_range, fact::limit_override, 0);
+    a.limit_overrides = {{.limit = with_grace(hard(1), 255)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
 TEST_CASE("a trial activated twice") {

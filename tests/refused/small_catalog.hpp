@@ -20,9 +20,10 @@ enum class charge : std::uint8_t { user, minute };
 enum class version : std::uint8_t { first, second };
 enum class attribute : std::uint8_t { place, release, size };
 enum class trial : std::uint8_t { call };
+enum class add_on : std::uint8_t { seats };
 enum class place : std::uint8_t { here, there, elsewhere };
 
-using key = keys<edition, feature, quota, charge, version, attribute, trial>;
+using key = keys<edition, feature, quota, charge, version, attribute, trial, add_on>;
 
 inline constexpr edition_id basic = key::id(edition::basic), pro = key::id(edition::pro);
 inline constexpr version_id first = key::id(version::first), second = key::id(version::second);
@@ -54,7 +55,8 @@ struct tables {
     std::array<ratecard::trial, 1> trials{
         ratecard::trial{.key = "call", .length = days(60), .activates = {}}};
     std::array<feature_row<2>, 2> features{
-        feature_row<2>{{.key = "write"}, {availability::included, availability::included}},
+        feature_row<2>{{.key = "write", .kind = value_kind::option},
+                       {availability::included, availability::included}},
         feature_row<2>{{.key = "call", .trial = key::id(trial::call)},
                        {availability::on_trial, availability::on_application}},
     };
@@ -110,10 +112,26 @@ struct tables {
         refused_by(release),         refused_by(size),
     };
 
+    std::array<ratecard::add_on, 1> add_ons{ratecard::add_on{"seats"}};
+    std::array<add_on_gift, 2> gifts{
+        add_on_gift{.of = key::id(add_on::seats),
+                    .raises = key::id(quota::users),
+                    .per_unit = quantity{10}},
+        add_on_gift{.of = key::id(add_on::seats),
+                    .gives = key::id(feature::write),
+                    .value = feature_value::option(1)},
+    };
+    std::array<feature_option, 2> options{feature_option{key::id(feature::write), "plain"},
+                                          feature_option{key::id(feature::write), "rich"}};
+    std::array<edition_value, 2> edition_values{
+        edition_value{key::id(feature::write), basic, feature_value::option(0)},
+        edition_value{key::id(feature::write), pro, feature_value::option(1)}};
+    std::array<value_text, 1> texts{value_text{"small"}};
+
     [[nodiscard]] constexpr auto compiled() const {
         return compile<key>(offering, editions, trials, features, quotas, attributes, values, rules,
                             versions, plan_prices, charges, charge_prices, price_adjustments,
-                            changes, reasons);
+                            changes, reasons, add_ons, gifts, options, edition_values, texts);
     }
 };
 

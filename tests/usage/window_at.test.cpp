@@ -88,3 +88,28 @@ TEST_CASE("a window of a billing period ends when the period does") {
         RC_ASSERT(period_at(a, c, w.index, beijing).contains(t));
     });
 }
+
+TEST_CASE("a fixed window begins each time its length has passed since 1970") {
+    constexpr quota hourly{.window = quota_window::fixed, .length = hours(1)};
+    STATIC_REQUIRE(window_at(hourly, beijing, instant{7'199}) == window{1, instant{7'200}});
+    STATIC_REQUIRE(window_at(hourly, utc, instant{7'200}) == window{2, instant{10'800}});
+    STATIC_REQUIRE(window_at(hourly, utc, anchor{}, instant{7'200}) ==
+                   window_at(hourly, utc, instant{7'200}));
+}
+
+TEST_CASE("a quota by any other window is counted as its kind says") {
+    for (const auto kind : {quota_window::standing, quota_window::calendar_day,
+                            quota_window::calendar_month, quota_window::age})
+        CHECK(window_at(quota{.window = kind}, beijing, anchor{}, leap_day) ==
+              window_at(kind, beijing, leap_day));
+}
+
+TEST_CASE("a billing period is a month from the anchor, numbered by the day it begins on") {
+    constexpr quota monthly_one{.window = quota_window::billing_period};
+    constexpr anchor of_31_january{.day = civil(2024, 1, 31)};
+    constexpr window w = window_at(monthly_one, beijing, of_31_january, leap_day);
+    STATIC_REQUIRE(w.index == civil(2024, 2, 29).since_1970);
+    STATIC_REQUIRE(w.end == start_of(civil(2024, 3, 31), beijing));
+    STATIC_REQUIRE(window_at(monthly_one, beijing, of_31_january, leap_day - seconds(1)).index ==
+                   civil(2024, 1, 31).since_1970);
+}

@@ -8,8 +8,10 @@
 
 #include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
+#include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/renewal_decision.hpp>
@@ -35,12 +37,18 @@ struct subscription {
     std::span<const approval> approvals{};
     std::span<const trial_activation> trials{};
     std::span<const feature_purchase> purchases{};
+    std::span<const add_on_purchase> add_ons{};
+    std::span<const feature_override> feature_overrides{};
+    std::span<const limit_override> limit_overrides{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;  ///< before the first decision about it
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
     std::span<const renewal_decision> renewals{};
+    /// The end of each order as `end_of` computes it, where the caller has done so already: then it
+    /// is not computed again. It adds nothing to the facts.
+    std::span<const instant> order_ends{};
 };
 
 /// What decided by which version of the price book a subscription is priced.

@@ -51,6 +51,11 @@ private:
     std::vector<matrix_price> matrix_prices_{};
     std::vector<price_adjustment> price_adjustments_{};
     std::vector<change_rule> changes_{};
+    std::vector<add_on> add_ons_{};
+    std::vector<add_on_gift> gifts_{};
+    std::vector<edition_value> edition_values_{};
+    std::vector<feature_option> options_{};
+    std::vector<value_text> texts_{};
     std::vector<reason> reasons_{};
 };
 
@@ -83,6 +88,11 @@ public:
         all(made_.matrix_prices_, c.matrix_prices);
         all(made_.price_adjustments_, c.price_adjustments);
         all(made_.changes_, c.changes);
+        all(made_.add_ons_, c.add_ons);
+        all(made_.gifts_, c.gifts);
+        all(made_.edition_values_, c.edition_values);
+        all(made_.options_, c.options);
+        all(made_.texts_, c.texts);
         all(made_.reasons_, c.reason_order);
         std::size_t begin = 0;
         for (std::size_t f = 0; f < c.features.size(); begin = c.condition_ends[f++])
@@ -208,6 +218,41 @@ public:
         if (!to.empty()) r.to = known(view().find_edition(to), entity::edition, to);
         return append(made_.changes_, r, entity::change_rule);
     }
+    /// Adds an add-on, or a text that features have as their value.
+    catalog_builder& add(const add_on& a) { return append(made_.add_ons_, a, entity::add_on); }
+    catalog_builder& add(const value_text& t) { return append(made_.texts_, t, entity::text); }
+    /// Adds an option of a feature, above those before it.
+    catalog_builder& add_option(std::string_view feature, const name& key) {
+        const auto of = known(view().find_feature(feature), entity::feature, feature);
+        return of ? append(made_.options_, feature_option{*of, key}, entity::option) : *this;
+    }
+    /// States the value of a feature in an edition.
+    catalog_builder& value(std::string_view feature, std::string_view edition,
+                           const feature_value& v) {
+        const auto f = known(view().find_feature(feature), entity::feature, feature);
+        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        return f && e
+                   ? append(made_.edition_values_, edition_value{*f, *e, v}, entity::edition_value)
+                   : *this;
+    }
+    /// States that an add-on gives a feature, with a value where it has one.
+    catalog_builder& gives(std::string_view add_on, std::string_view feature,
+                           const feature_value& v = {}) {
+        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto f = known(view().find_feature(feature), entity::feature, feature);
+        return a && f ? append(made_.gifts_, add_on_gift{.of = *a, .gives = *f, .value = v},
+                               entity::gift)
+                      : *this;
+    }
+    /// States by how much each unit of an add-on raises a quota.
+    catalog_builder& raises(std::string_view add_on, std::string_view quota, quantity per_unit) {
+        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto q = known(view().find_quota(quota), entity::quota, quota);
+        return a && q
+                   ? append(made_.gifts_, add_on_gift{.of = *a, .raises = *q, .per_unit = per_unit},
+                            entity::gift)
+                   : *this;
+    }
     /// States the order in which refusals are looked at. Without it, the order of the enumeration.
     catalog_builder& order(std::span<const reason> reasons) {
         made_.reasons_.assign(reasons.begin(), reasons.end());
@@ -224,9 +269,10 @@ public:
         made.conditions_.resize(rules_.size());
         made.condition_ends_.resize(made.features_.size());
         detail::order_conditions(rules_, made.view(), made.conditions_, made.condition_ends_);
-        std::vector<hashed_name> room((std::max)(
-            {made.editions_.size(), made.features_.size(), made.quotas_.size(), made.trials_.size(),
-             made.attributes_.size(), made.versions_.size(), made.charges_.size()}));
+        std::vector<hashed_name> room(
+            (std::max)({made.editions_.size(), made.features_.size(), made.quotas_.size(),
+                        made.trials_.size(), made.attributes_.size(), made.versions_.size(),
+                        made.charges_.size(), made.add_ons_.size()}));
         if (const auto found = find_fault(made.view(), room)) return *found;
         return made;
     }

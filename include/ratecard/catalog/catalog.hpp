@@ -42,6 +42,11 @@ struct owner_access {
                 .matrix_prices = owner.matrix_prices_,
                 .price_adjustments = owner.price_adjustments_,
                 .changes = owner.changes_,
+                .add_ons = owner.add_ons_,
+                .gifts = owner.gifts_,
+                .edition_values = owner.edition_values_,
+                .options = owner.options_,
+                .texts = owner.texts_,
                 .reason_order = owner.reasons_};
     }
 };
@@ -65,7 +70,8 @@ constexpr Id id_from(Key key) noexcept {
 template <class Edition, class Feature = detail::no_key<feature_id>,
           class Quota = detail::no_key<quota_id>, class Charge = detail::no_key<charge_id>,
           class Version = detail::no_key<version_id>,
-          class Attribute = detail::no_key<attribute_id>, class Trial = detail::no_key<trial_id>>
+          class Attribute = detail::no_key<attribute_id>, class Trial = detail::no_key<trial_id>,
+          class AddOn = detail::no_key<add_on_id>>
 struct keys {
     [[nodiscard]] static constexpr edition_id id(Edition key) noexcept {
         return detail::id_from<edition_id>(key);
@@ -88,6 +94,9 @@ struct keys {
     [[nodiscard]] static constexpr trial_id id(Trial key) noexcept {
         return detail::id_from<trial_id>(key);
     }
+    [[nodiscard]] static constexpr add_on_id id(AddOn key) noexcept {
+        return detail::id_from<add_on_id>(key);
+    }
 };
 
 /// The set of some enumerators of an enumerated attribute, whose numbers are 0 to 63.
@@ -101,7 +110,8 @@ struct table_sizes {
     std::size_t editions = 0, features = 0, quotas = 0, trials = 0, attributes = 0, values = 0,
                 rules = 0, versions = 0, plan_prices = 0, charges = 0, charge_prices = 0,
                 percentage_prices = 0, capacity_prices = 0, matrix_prices = 0,
-                price_adjustments = 0, changes = 0, reasons = 0;
+                price_adjustments = 0, changes = 0, reasons = 0, add_ons = 0, gifts = 0,
+                edition_values = 0, options = 0, texts = 0;
 };
 
 /// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
@@ -117,7 +127,7 @@ public:
     /// The first fault, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
         std::array<hashed_name, (std::max)({S.editions, S.features, S.quotas, S.trials,
-                                            S.attributes, S.versions, S.charges})>
+                                            S.attributes, S.versions, S.charges, S.add_ons})>
             room{};
         return v0::find_fault(view(), room);
     }
@@ -147,6 +157,11 @@ private:
     std::array<matrix_price, S.matrix_prices> matrix_prices_{};
     std::array<price_adjustment, S.price_adjustments> price_adjustments_{};
     std::array<change_rule, S.changes> changes_{};
+    std::array<add_on, S.add_ons> add_ons_{};
+    std::array<add_on_gift, S.gifts> gifts_{};
+    std::array<edition_value, S.edition_values> edition_values_{};
+    std::array<feature_option, S.options> options_{};
+    std::array<value_text, S.texts> texts_{};
     std::array<reason, S.reasons> reasons_{};
 };
 
@@ -214,7 +229,9 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
 /// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
 /// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
 /// `price_version`, `plan_price`, `charge`, `charge_price`, `percentage_price`, `capacity_price`,
-/// `matrix_price`, `price_adjustment`, `change_rule` and `reason`, where E is the number of editions. Check the result with `static_assert(validate(...))`.
+/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`, `edition_value`,
+/// `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result
+/// with `static_assert(validate(...))`.
 template <class Keys, class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
     constexpr std::size_t columns = detail::rows_of<edition, Table...>;
@@ -236,6 +253,11 @@ template <class Keys, class... Table>
         .price_adjustments = detail::rows_of<price_adjustment, Table...>,
         .changes = detail::rows_of<change_rule, Table...>,
         .reasons = detail::rows_of<reason, Table...>,
+        .add_ons = detail::rows_of<add_on, Table...>,
+        .gifts = detail::rows_of<add_on_gift, Table...>,
+        .edition_values = detail::rows_of<edition_value, Table...>,
+        .options = detail::rows_of<feature_option, Table...>,
+        .texts = detail::rows_of<value_text, Table...>,
     };
     static_assert(
         ((detail::rows_of_one<edition, Table> + detail::rows_of_one<feature_row<columns>, Table> +
@@ -248,7 +270,10 @@ template <class Keys, class... Table>
               detail::rows_of_one<capacity_price, Table> +
               detail::rows_of_one<matrix_price, Table> +
               detail::rows_of_one<price_adjustment, Table> +
-              detail::rows_of_one<change_rule, Table> + detail::rows_of_one<reason, Table> >
+              detail::rows_of_one<change_rule, Table> + detail::rows_of_one<reason, Table> +
+              detail::rows_of_one<add_on, Table> + detail::rows_of_one<add_on_gift, Table> +
+              detail::rows_of_one<edition_value, Table> +
+              detail::rows_of_one<feature_option, Table> + detail::rows_of_one<value_text, Table> >
           0) &&
          ...),
         "every table is a std::array of rows of a kind a catalog has, with one column an edition");
@@ -268,7 +293,12 @@ template <class Keys, class... Table>
             detail::is_given_once<capacity_price, Table...> &&
             detail::is_given_once<matrix_price, Table...> &&
             detail::is_given_once<price_adjustment, Table...> &&
-            detail::is_given_once<change_rule, Table...> && detail::is_given_once<reason, Table...>,
+            detail::is_given_once<change_rule, Table...> &&
+            detail::is_given_once<reason, Table...> && detail::is_given_once<add_on, Table...> &&
+            detail::is_given_once<add_on_gift, Table...> &&
+            detail::is_given_once<edition_value, Table...> &&
+            detail::is_given_once<feature_option, Table...> &&
+            detail::is_given_once<value_text, Table...>,
         "each kind of table is given at most once");
 
     catalog<Keys, sizes> made{};
@@ -301,6 +331,11 @@ template <class Keys, class... Table>
     made.matrix_prices_ = detail::table_of<matrix_price>(tables...);
     made.price_adjustments_ = detail::table_of<price_adjustment>(tables...);
     made.changes_ = detail::table_of<change_rule>(tables...);
+    made.add_ons_ = detail::table_of<add_on>(tables...);
+    made.gifts_ = detail::table_of<add_on_gift>(tables...);
+    made.edition_values_ = detail::table_of<edition_value>(tables...);
+    made.options_ = detail::table_of<feature_option>(tables...);
+    made.texts_ = detail::table_of<value_text>(tables...);
     made.reasons_ = detail::table_of<reason>(tables...);
     detail::order_conditions(detail::table_of<rule>(tables...), made.view(), made.conditions_,
                              made.condition_ends_);

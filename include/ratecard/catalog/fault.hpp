@@ -30,6 +30,11 @@ enum class entity : std::uint8_t {
     price_adjustment,
     change_rule,
     reason_order,
+    add_on,
+    gift,
+    edition_value,
+    option,
+    text,
 };
 
 /// What is wrong with a catalog, and where: the entity's kind, its place in that kind's table, and

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
@@ -27,8 +28,9 @@ struct feature {
     name key{};
     duration activation_delay{};      ///< from approval to use, both ends usable
     std::optional<trial_id> trial{};  ///< the trial that gives it where it is `on_trial`
-    bool stays_in_grace = true;       ///< it runs between a plan's end and the suspension
-    bool stays_suspended = false;     ///< it runs while suspended, such as reading or exporting
+    value_kind kind = value_kind::boolean;
+    bool stays_in_grace = true;    ///< it runs between a plan's end and the suspension
+    bool stays_suspended = false;  ///< it runs while suspended, such as reading or exporting
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
 };

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quota_limit.hpp>
 
@@ -21,6 +22,8 @@ enum class quota_window : std::uint8_t {
     standing,        ///< what exists now
     calendar_day,    ///< anew each civil day
     calendar_month,  ///< anew each civil month
+    billing_period,  ///< anew each month of the order that runs
+    fixed,           ///< anew each time the quota's `length` has passed, counted from 1970
     age,             ///< not counted: the limit is an age in days of 24 hours
 };
 
@@ -31,6 +34,7 @@ struct quota {
     quota_window window = quota_window::standing;
     /// The wider quota this one is a part of: what takes from this takes from that too.
     std::optional<quota_id> part_of{};
+    duration length{};  ///< of a fixed window
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };

@@ -15,6 +15,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/money/currency.hpp>
@@ -156,10 +157,18 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
                 return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
-        for (std::size_t e = 0; e < columns; ++e)
-            if (c.quota_table[q * columns + e].enforcement == enforcement::unstated)
+        if (row.length.seconds < (row.window == quota_window::fixed ? 1 : 0) ||
+            row.length.seconds > (row.window == quota_window::fixed ? longest_clock.seconds : 0))
+            return fault{errc::policy_out_of_range, entity::quota, q, row.key, {}};
+        for (std::size_t e = 0; e < columns; ++e) {
+            const quota_limit& cell = c.quota_table[q * columns + e];
+            if (cell.enforcement == enforcement::unstated)
                 return fault{errc::quota_without_limit_in_an_edition, entity::quota, q, row.key,
                              c.editions[e].key};
+            if (cell.grace_percent > packed_limit::max_grace_percent)
+                return fault{errc::policy_out_of_range, entity::quota, q, row.key,
+                             c.editions[e].key};
+        }
     }
     for (std::size_t t = 0; t < c.trials.size(); ++t) {
         const trial& row = c.trials[t];
@@ -167,6 +176,58 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
             return fault{errc::trial_without_a_length, entity::trial, t, row.key, {}};
         if (row.length.seconds > longest_clock.seconds)
             return fault{errc::policy_out_of_range, entity::trial, t, row.key, {}};
+    }
+    return std::nullopt;
+}
+
+/// What is wrong with values of features, and with what add-ons give.
+constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.options.size(); ++i) {
+        const feature_option& o = c.options[i];
+        if (!c.has(o.of)) return fault{errc::unknown_feature, entity::option, i, o.key, {}};
+        const value_kind kind = c[o.of].kind;
+        if (kind != value_kind::option && kind != value_kind::options)
+            return fault{errc::value_of_another_kind, entity::option, i, o.key, {}};
+        std::size_t number = 0;
+        for (std::size_t j = 0; j < i; ++j) {
+            if (c.options[j].of != o.of) continue;
+            ++number;
+            if (c.options[j].key == o.key)
+                return fault{errc::duplicate_name, entity::option, i, o.key, {}};
+        }
+        if (number >= 64) return fault{errc::too_many_entities, entity::option, i, o.key, {}};
+    }
+    for (std::size_t i = 0; i < c.edition_values.size(); ++i) {
+        const edition_value& v = c.edition_values[i];
+        if (!c.has(v.of)) return fault{errc::unknown_feature, entity::edition_value, i, {}, {}};
+        if (!c.has(v.in))
+            return fault{errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::edition_value, i, c[v.of].key, c[v.in].key};
+        };
+        if (v.value.kind() == value_kind::boolean || !c.can_be(v.of, v.value))
+            return wrong(errc::value_of_another_kind);
+        for (std::size_t j = 0; j < i; ++j)
+            if (c.edition_values[j].of == v.of && c.edition_values[j].in == v.in)
+                return wrong(errc::duplicate_value);
+    }
+    for (std::size_t f = 0; f < c.features.size(); ++f) {
+        if (c.features[f].kind == value_kind::boolean) continue;
+        for (std::size_t e = 0; e < c.editions.size(); ++e)
+            if (c.feature_matrix[f * c.editions.size() + e] != availability::absent &&
+                !c.value_of({static_cast<std::uint16_t>(f)}, {static_cast<std::uint16_t>(e)}))
+                return fault{errc::feature_without_value_in_an_edition, entity::feature, f,
+                             c.features[f].key, c.editions[e].key};
+    }
+    for (std::size_t i = 0; i < c.gifts.size(); ++i) {
+        const add_on_gift& g = c.gifts[i];
+        if (!c.has(g.of)) return fault{errc::unknown_add_on, entity::gift, i, {}, {}};
+        const auto wrong = [&](errc code) { return fault{code, entity::gift, i, c[g.of].key, {}}; };
+        if (g.gives && !c.has(*g.gives)) return wrong(errc::unknown_feature);
+        if (g.raises && !c.has(*g.raises)) return wrong(errc::unknown_quota);
+        if (!g.gives && !g.raises) return wrong(errc::unknown_feature);
+        if (g.gives ? !c.can_be(*g.gives, g.value) : g.value != feature_value{})
+            return wrong(errc::value_of_another_kind);
     }
     return std::nullopt;
 }
@@ -410,8 +471,10 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     look([&] { return detail::find_duplicate(c.attributes, entity::attribute, room); });
     look([&] { return detail::find_duplicate(c.versions, entity::version, room); });
     look([&] { return detail::find_duplicate(c.charges, entity::charge, room); });
+    look([&] { return detail::find_duplicate(c.add_ons, entity::add_on, room); });
     look([&] { return detail::find_policy_fault(c); });
     look([&] { return detail::find_matrix_fault(c); });
+    look([&] { return detail::find_value_fault(c); });
     look([&] { return detail::find_condition_fault(c); });
     look([&] { return detail::find_price_fault(c); });
     return found;
@@ -453,6 +516,8 @@ inline void unknown_version() noexcept {}
 inline void unknown_attribute() noexcept {}
 inline void unknown_trial() noexcept {}
 inline void unknown_feature() noexcept {}
+inline void unknown_add_on() noexcept {}
+inline void value_of_another_kind() noexcept {}
 inline void discount_out_of_range() noexcept {}
 inline void inexact() noexcept {}
 inline void overflow() noexcept {}
@@ -506,6 +571,8 @@ consteval bool validate(const auto& catalog) {
         case errc::unknown_attribute: refused::unknown_attribute(); break;
         case errc::unknown_trial: refused::unknown_trial(); break;
         case errc::unknown_feature: refused::unknown_feature(); break;
+        case errc::unknown_add_on: refused::unknown_add_on(); break;
+        case errc::value_of_another_kind: refused::value_of_another_kind(); break;
         case errc::discount_out_of_range: refused::discount_out_of_range(); break;
         case errc::inexact: refused::inexact(); break;
         case errc::overflow: refused::overflow(); break;

@@ -8,10 +8,12 @@
 #include <span>
 #include <string_view>
 
+#include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/edition.hpp>
+#include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/percentage.hpp>
@@ -89,6 +91,11 @@ struct catalog_view {
     std::span<const matrix_price> matrix_prices{};
     std::span<const price_adjustment> price_adjustments{};
     std::span<const change_rule> changes{};
+    std::span<const add_on> add_ons{};
+    std::span<const add_on_gift> gifts{};
+    std::span<const edition_value> edition_values{};
+    std::span<const feature_option> options{};
+    std::span<const value_text> texts{};
     std::span<const reason> reason_order{};  ///< empty: the order of the enumeration
     /// The currency whose prices this view shows; none: the offering's. See `in`.
     std::optional<currency> shown_in{};
@@ -135,6 +142,11 @@ struct catalog_view {
         return t.index() < trials.size();
     }
 
+    [[nodiscard]] constexpr bool has(add_on_id a) const noexcept {
+        return a.index() < add_ons.size();
+    }
+    [[nodiscard]] constexpr bool has(text_id t) const noexcept { return t.index() < texts.size(); }
+
     /// \pre the id is of this catalog.
     [[nodiscard]] constexpr const edition& operator[](edition_id e) const {
         return detail::row(editions, e.index());
@@ -158,6 +170,13 @@ struct catalog_view {
         return detail::row(trials, t.index());
     }
 
+    [[nodiscard]] constexpr const add_on& operator[](add_on_id a) const {
+        return detail::row(add_ons, a.index());
+    }
+    [[nodiscard]] constexpr const value_text& operator[](text_id t) const {
+        return detail::row(texts, t.index());
+    }
+
     /// How an edition has a feature. \pre both ids are of this catalog.
     [[nodiscard]] constexpr availability at(feature_id f, edition_id e) const {
         if (!has(e)) detail::id_must_be_of_this_catalog();
@@ -167,6 +186,32 @@ struct catalog_view {
     [[nodiscard]] constexpr const quota_limit& at(quota_id q, edition_id e) const {
         if (!has(e)) detail::id_must_be_of_this_catalog();
         return detail::row(quota_table, q.index() * editions.size() + e.index());
+    }
+
+    /// The value of a feature in an edition, where it is stated.
+    [[nodiscard]] constexpr std::optional<feature_value> value_of(feature_id f,
+                                                                  edition_id e) const noexcept {
+        for (const edition_value& v : edition_values)
+            if (v.of == f && v.in == e) return v.value;
+        return std::nullopt;
+    }
+    /// How many options a feature has.
+    [[nodiscard]] constexpr std::size_t options_of(feature_id f) const noexcept {
+        std::size_t count = 0;
+        for (const feature_option& o : options) count += o.of == f ? 1u : 0u;
+        return count;
+    }
+    /// Whether a value is one that a feature can have: of its kind, and of options or texts that
+    /// there are.
+    [[nodiscard]] constexpr bool can_be(feature_id f, const feature_value& v) const noexcept {
+        if (!has(f) || features[f.index()].kind != v.kind()) return false;
+        if (const auto number = v.as_option()) return *number < options_of(f);
+        if (const auto some = v.as_options()) {
+            const std::size_t count = options_of(f);
+            return count >= 64 || some->bits >> count == 0;
+        }
+        if (const auto id = v.as_text()) return has(*id);
+        return true;
     }
 
     /// The conditions of all features, for checks.
@@ -298,6 +343,20 @@ struct catalog_view {
     }
     [[nodiscard]] constexpr result<trial_id> find_trial(std::string_view key) const noexcept {
         return detail::find<trial_id>(trials, key, errc::unknown_trial);
+    }
+    [[nodiscard]] constexpr result<add_on_id> find_add_on(std::string_view key) const noexcept {
+        return detail::find<add_on_id>(add_ons, key, errc::unknown_add_on);
+    }
+    /// The number of an option of a feature. `errc::unknown_value` when it has none of that name.
+    [[nodiscard]] constexpr result<std::uint8_t> find_option(feature_id of,
+                                                             std::string_view key) const noexcept {
+        std::uint8_t number = 0;
+        for (const feature_option& o : options) {
+            if (o.of != of) continue;
+            if (o.key.view() == key) return number;
+            ++number;
+        }
+        return errc::unknown_value;
     }
     /// The number of a value of an enumerated attribute. `errc::unknown_value` when it lists none
     /// of that name.

@@ -2,11 +2,15 @@
 #ifndef RATECARD_CORE_ATTRIBUTES_HPP
 #define RATECARD_CORE_ATTRIBUTES_HPP
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/reason.hpp>
+#include <ratecard/core/result.hpp>
 #include <ratecard/core/version_number.hpp>
 
 namespace ratecard::inline v0 {
@@ -54,6 +58,55 @@ public:
 
 private:
     std::int64_t values_[max_attributes] = {};
+    std::uint16_t stated_ = 0;
+    std::uint16_t reserved_ = 0;
+};
+
+/// Attributes of which at most `Capacity` are stated, in little room: read like the others.
+template <std::size_t Capacity>
+class few_attributes {
+public:
+    constexpr few_attributes() noexcept = default;
+
+    /// `errc::too_small` when more are stated.
+    [[nodiscard]] static constexpr result<few_attributes> from(const attributes& all) noexcept {
+        few_attributes made;
+        std::size_t next = 0;
+        for (std::uint16_t a = 0; a < max_attributes; ++a) {
+            const auto bit = static_cast<std::uint16_t>(1u << a);
+            if (all.is_reserved({a}))
+                made.reserved_ = static_cast<std::uint16_t>(made.reserved_ | bit);
+            if (!all.has({a})) continue;
+            if (next == Capacity) return errc::too_small;
+            if constexpr (Capacity != 0) made.values_[next++] = all.value({a});
+            made.stated_ = static_cast<std::uint16_t>(made.stated_ | bit);
+        }
+        return made;
+    }
+
+    [[nodiscard]] constexpr bool has(attribute_id which) const noexcept {
+        return which.value < max_attributes && ((stated_ >> which.value) & 1u) != 0;
+    }
+    /// Whether it was stated or reserved there.
+    [[nodiscard]] constexpr bool is_reserved(attribute_id which) const noexcept {
+        return which.value < max_attributes && ((reserved_ >> which.value) & 1u) != 0;
+    }
+    /// The stated value; 0 when absent.
+    [[nodiscard]] constexpr std::int64_t value(attribute_id which) const noexcept {
+        if constexpr (Capacity == 0) {
+            return 0;
+        } else {
+            if (!has(which)) return 0;
+            // The values stand in the order of the attributes: as many are before as are stated.
+            return values_[static_cast<std::size_t>(
+                std::popcount(stated_ & ((1u << which.value) - 1u)))];
+        }
+    }
+
+    friend constexpr bool operator==(const few_attributes&, const few_attributes&) = default;
+
+private:
+    std::array<std::int64_t, (Capacity == 0 ? 1 : Capacity)> values_{};
     std::uint16_t stated_ = 0;
     std::uint16_t reserved_ = 0;
 };

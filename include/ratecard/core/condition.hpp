@@ -44,19 +44,21 @@ struct condition {
 /// Whether the condition holds for a request to a subscription. What is fixed for the subscription,
 /// or reserved there, stands before what the request says; an attribute that was not stated satisfies
 /// nothing.
-[[nodiscard]] constexpr bool holds(const condition& c, const attributes& fixed,
+template <class Fixed>
+[[nodiscard]] constexpr bool holds(const condition& c, const Fixed& fixed,
                                    const attributes& request) noexcept {
-    const auto known = [&](attribute_id a) -> const attributes& {
-        return fixed.is_reserved(a) ? fixed : request;
+    const auto has = [&](attribute_id a) {
+        return fixed.is_reserved(a) ? fixed.has(a) : request.has(a);
+    };
+    const auto value_of = [&](attribute_id a) {
+        return fixed.is_reserved(a) ? fixed.value(a) : request.value(a);
     };
     if (c.where_set.bits != 0) {
-        const attributes& place = known(c.where);
-        if (!place.has(c.where)) return false;
-        if (!c.where_set.contains(place.value(c.where))) return true;
+        if (!has(c.where)) return false;
+        if (!c.where_set.contains(value_of(c.where))) return true;
     }
-    const attributes& looked_at = known(c.attribute);
-    if (!looked_at.has(c.attribute)) return false;
-    const std::int64_t value = looked_at.value(c.attribute);
+    if (!has(c.attribute)) return false;
+    const std::int64_t value = value_of(c.attribute);
     switch (c.test) {
         case test::one_of: return c.set.contains(value);
         case test::none_of: return !c.set.contains(value);
@@ -64,6 +66,14 @@ struct condition {
         case test::at_most: return value <= c.bound;
     }
     return false;
+}
+
+/// Whether a request can make a difference to the condition: what it looks at is not fixed for the
+/// subscription, nor reserved there.
+template <class Fixed>
+[[nodiscard]] constexpr bool depends_on_request(const condition& c, const Fixed& fixed) noexcept {
+    return !fixed.is_reserved(c.attribute) ||
+           (c.where_set.bits != 0 && !fixed.is_reserved(c.where));
 }
 
 /// The conditions of a catalog's features, each feature's in the order of its refusals.

@@ -60,6 +60,7 @@ enum class errc : std::uint8_t {
     negative_price,                   ///< a price below zero
     charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
     upgrade_rules_without_a_default,  ///< changes between editions not all decided
+    value_of_another_kind,            ///< a value that its feature cannot have
     months_on_sale_are_empty,         ///< the shortest term on sale exceeds the longest
     reason_order_incomplete,          ///< the order of reasons misses one, or has one twice
     policy_out_of_range,              ///< a clock, a day count or a bill day out of its range
@@ -72,6 +73,7 @@ enum class errc : std::uint8_t {
     unknown_attribute,
     unknown_value,  ///< a value the enumerated attribute does not list, such as a data center
     unknown_trial,
+    unknown_add_on,
     unknown_order,
     unknown_bill,
     another_period,

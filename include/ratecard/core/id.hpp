@@ -17,6 +17,8 @@ struct charge;
 struct version;
 struct attribute;
 struct trial;
+struct add_on;
+struct text;
 struct order;
 struct subscription;
 struct bill;
@@ -49,6 +51,8 @@ using charge_id = id<kinds::charge>;
 using version_id = id<kinds::version>;
 using attribute_id = id<kinds::attribute>;
 using trial_id = id<kinds::trial>;
+using add_on_id = id<kinds::add_on>;
+using text_id = id<kinds::text>;
 
 /// Whatever the caller's system calls this: an order number, an SDKAppID, a bill number.
 template <class Kind>

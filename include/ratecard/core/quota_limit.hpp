@@ -20,7 +20,7 @@ struct quota_limit {
     limit most{};
     ratecard::enforcement enforcement = ratecard::enforcement::unstated;
     /// Percent of the limit that are admitted above it without a charge: an answer of its own, so
-    /// that the customer can be told.
+    /// that the customer can be told. At most 255 in a catalog.
     std::uint16_t grace_percent = 0;
 
     friend constexpr bool operator==(const quota_limit&, const quota_limit&) = default;

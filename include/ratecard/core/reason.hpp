@@ -23,6 +23,7 @@ enum class reason : std::uint8_t {
     suspended,            ///< the subscription is suspended, or in its grace, and this does not stay
     reclaimed,            ///< its resources are reclaimed
     deleted,              ///< it was deleted
+    withheld,             ///< an override takes it away
     not_in_edition,       ///< the edition in force does not have it
     not_applied,          ///< it is given on application, and none was approved for this plan
     awaiting_activation,  ///< approved, and not yet active
@@ -30,6 +31,9 @@ enum class reason : std::uint8_t {
     trial_over,           ///< the trial's time has passed
     first_attribute = 32,
 };
+
+/// How many reasons from `not_in_edition` on are no attribute's.
+inline constexpr std::uint8_t standing_reasons = 5;
 
 /// Behind every reason: the rank of `allowed`.
 inline constexpr std::uint8_t last_rank = 255;

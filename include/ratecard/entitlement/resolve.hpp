@@ -2,16 +2,30 @@
 #ifndef RATECARD_ENTITLEMENT_RESOLVE_HPP
 #define RATECARD_ENTITLEMENT_RESOLVE_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 
+#include <ratecard/account/add_on_purchase.hpp>
+#include <ratecard/account/entitlement_override.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/add_on.hpp>
+#include <ratecard/catalog/edition_value.hpp>
+#include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
@@ -28,6 +42,18 @@ struct standing_answer {
 
 namespace detail {
 
+/// The refusal that a state means for everything.
+constexpr reason refused_in(state life) noexcept {
+    switch (life) {
+        case state::active:
+        case state::expired: break;
+        case state::suspended: return reason::suspended;
+        case state::reclaimed: return reason::reclaimed;
+        case state::deleted: return reason::deleted;
+    }
+    return reason::allowed;
+}
+
 /// Whether every edition in force from `from` up to and including `now` has the feature.
 constexpr bool had_throughout(const catalog_view& c, const subscription& s, feature_id f,
                               instant from, instant now) {
@@ -42,19 +68,16 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return true;
 }
 
-/// Whether a feature goes on running in a state.
-constexpr bool stays_in(state now, const feature& f) noexcept {
-    if (now == state::suspended) return f.stays_suspended;
-    return now != state::expired || f.stays_in_grace;
+/// The refusal that a state means for one feature.
+constexpr reason refused_in(state life, const feature& f) noexcept {
+    if (life == state::suspended && f.stays_suspended) return reason::allowed;
+    if (life == state::expired && !f.stays_in_grace) return reason::suspended;
+    return refused_in(life);
 }
 
-}  // namespace detail
-
-/// What the edition in force, approvals, trials and purchases say of a feature at `now`.
-/// \pre the ids are of this catalog, and the facts hold no contradiction.
-[[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
-                                                           const subscription& s, feature_id f,
-                                                           instant now) {
+/// `standing_answer_of` where the edition in force is known.
+constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
+                                             edition_id edition, feature_id f, instant now) {
     standing_answer answer;
     instant bought_until = now;
     for (const feature_purchase& p : s.purchases) {
@@ -67,7 +90,7 @@ constexpr bool stays_in(state now, const feature& f) noexcept {
         answer.why = why;
         if (until < answer.until) answer.until = until;
     };
-    switch (c.at(f, edition_at(c, s, now))) {
+    switch (c.at(f, edition)) {
         case availability::unstated:
         case availability::absent: refuse(reason::not_in_edition, answer.until); break;
         case availability::included: break;
@@ -104,30 +127,147 @@ constexpr bool stays_in(state now, const feature& f) noexcept {
     return answer;
 }
 
+/// Calls `visit` with what each purchase of an add-on gives that is in force: the purchase's place,
+/// the purchase and the gift.
+constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
+                             const auto& visit) {
+    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+        if (!s.add_ons[i].is_in_force(now) || is_repeated(s.add_ons, i)) continue;
+        for (const add_on_gift& g : c.gifts)
+            if (g.of == s.add_ons[i].add_on) visit(i, s.add_ons[i], g);
+    }
+}
+
+constexpr feature_id subject(const feature_override& o) noexcept { return o.feature; }
+constexpr quota_id subject(const limit_override& o) noexcept { return o.quota; }
+
+/// Whether an override is in force, and no other of the same feature or quota stands before it. Of
+/// equal ones the first decides, which makes no difference.
+template <class Override>
+constexpr bool decides(std::span<const Override> all, std::size_t i, instant now) noexcept {
+    if (!all[i].is_in_force(now)) return false;
+    for (std::size_t j = 0; j < all.size(); ++j)
+        if (j != i && subject(all[j]) == subject(all[i]) && all[j].is_in_force(now) &&
+            (precedes(all[j], all[i]) || (j < i && !precedes(all[i], all[j]))))
+            return false;
+    return true;
+}
+
+/// The limit with so many units of a gift. `errc::quantity_too_large` beyond what can be counted.
+constexpr result<quota_limit> raised(quota_limit l, quantity per_unit, quantity units) noexcept {
+    if (l.most.is_unlimited() || per_unit == quantity{}) return l;
+    if (units.count() > quantity::max_count / per_unit.count()) return errc::quantity_too_large;
+    const auto most = checked_add(l.most.most(), quantity{units.count() * per_unit.count()});
+    if (!most) return most.error();
+    l.most = limit{*most};
+    return l;
+}
+
+/// The values of features while they are collected: by feature, one each.
+template <std::size_t Capacity>
+class value_list {
+public:
+    /// Whether there is room. `merge` makes the value of the one there was and the new one.
+    constexpr bool put(feature_id f, const feature_value& v, const auto& merge) {
+        if constexpr (Capacity != 0) {
+            std::size_t at = 0;
+            while (at < size_ && items_[at].of < f) ++at;
+            if (at < size_ && items_[at].of == f) {
+                items_[at].value = merge(items_[at].value, v);
+                return true;
+            }
+            if (size_ == Capacity) return false;
+            for (std::size_t i = size_; i > at; --i) items_[i] = items_[i - 1];
+            items_[at] = {v, f};
+            ++size_;
+            return true;
+        }
+        return false;
+    }
+    constexpr void keep_if(const auto& wanted) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < size_; ++i)
+            if (wanted(items_[i].of)) items_[kept++] = items_[i];
+        while (size_ > kept) items_[--size_] = {};
+    }
+    [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
+    [[nodiscard]] constexpr const std::array<valued_feature, Capacity>& items() const noexcept {
+        return items_;
+    }
+
+private:
+    std::array<valued_feature, Capacity> items_{};
+    std::size_t size_ = 0;
+};
+
+/// The answer of a snapshot with these fixed attributes: a condition that no request can change is
+/// decided now.
+template <class Fixed>
+constexpr feature_answer standing_of(const condition_table& rows, feature_id f, reason why,
+                                     std::uint8_t rank, const Fixed& fixed) {
+    bool depends = false;
+    for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must) {
+        if (must->rank > rank) break;
+        if (depends_on_request(*must, fixed))
+            depends = true;
+        else if (!holds(*must, fixed, attributes{}))
+            return feature_answer{refused_by(must->attribute), depends};
+    }
+    return feature_answer{why, depends};
+}
+
+}  // namespace detail
+
+/// What the edition in force, approvals, trials and purchases say of a feature at `now`.
+/// \pre the ids are of this catalog, and the facts hold no contradiction.
+[[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
+                                                           const subscription& s, feature_id f,
+                                                           instant now) {
+    return detail::standing_answer_in(c, s, edition_at(c, s, now), f, now);
+}
+
 /// What a subscription may do at `now` and until when that holds, were the facts to stay as they are.
 ///
-/// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities,
-/// `errc::before_creation` before the subscription was created, and what `version_of` reports.
+/// An override stands before what add-ons and purchases give, and that before what the edition says;
+/// conditions and the lifecycle stand before all of them. The order in which facts are given makes no
+/// difference.
+///
+/// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities, or
+/// there are more values, kinds of windows or fixed attributes, or a window's number has more than 32
+/// bits, `errc::before_creation` before the subscription was
+/// created, `errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
+/// `version_of` reports.
 /// \pre the facts hold no contradiction.
-template <std::size_t Features = 64, std::size_t Quotas = 32>
-[[nodiscard]] constexpr result<snapshot<Features, Quotas>> resolve(const catalog_view& c,
-                                                                   const subscription& s,
-                                                                   instant now) {
+template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
+[[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
+                                                                         const subscription& facts,
+                                                                         instant now) {
     if (c.features.size() > Features || c.quotas.size() > Quotas) return errc::too_small;
-    const auto life = state_at(c, s, now);
+    // What follows asks for the ends of orders again and again, and each takes a calendar.
+    std::array<instant, 32> ends{};
+    subscription s = facts;
+    if (s.order_ends.empty() && s.orders.size() <= ends.size()) {
+        for (std::size_t i = 0; i < s.orders.size(); ++i) ends[i] = end_of(c, s.orders[i]);
+        s.order_ends = {ends.data(), s.orders.size()};
+    }
+    const auto reclaimed = reclaimed_at(c, s);
+    const auto life = detail::state_at(c, s, now, [&] { return reclaimed; });
     if (!life) return life.error();
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    const auto change = next_change(c, s, now);
-    if (!change) return change.error();
+    attributes fixed = s.fixed;
+    for (std::size_t a = 0; a < c.attributes.size(); ++a)
+        if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
+    const auto kept = few_attributes<Room.fixed>::from(fixed);
+    if (!kept) return kept.error();
 
-    snapshot<Features, Quotas> made;
+    snapshot<Features, Quotas, Room> made;
     made.valid_from = now;
     made.valid_until = instant::never();
     const auto until = [&](instant t) {
         if (now < t && t < made.valid_until) made.valid_until = t;
     };
-    if (*change) until((*change)->at);
+    if (const auto change = detail::change_after(c, s, now, *life, reclaimed)) until(change->at);
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
         until(covered.begin);
@@ -143,33 +283,100 @@ template <std::size_t Features = 64, std::size_t Quotas = 32>
 
     made.edition = edition_at(c, s, now);
     made.version = *version;
-    switch (life->state) {
-        case state::active:
-        case state::expired: break;
-        case state::suspended:
-            // Where a feature stays, each says for itself whether it does.
-            made.lifecycle = reason::suspended;
-            for (const feature& f : c.features)
-                if (f.stays_suspended) made.lifecycle = reason::allowed;
-            break;
-        case state::reclaimed: made.lifecycle = reason::reclaimed; break;
-        case state::deleted: made.lifecycle = reason::deleted; break;
-    }
-    made.fixed = s.fixed;
-    for (std::size_t a = 0; a < c.attributes.size(); ++a)
-        if (c.attributes[a].fixed) made.fixed.reserve({static_cast<std::uint16_t>(a)});
+    made.lifecycle = detail::refused_in(life->state);
+    // Where a feature stays, each says for itself whether it does.
+    for (const feature& f : c.features)
+        if (detail::refused_in(life->state, f) == reason::allowed) made.lifecycle = reason::allowed;
+    made.fixed = *kept;
     made.features = static_cast<std::uint16_t>(c.features.size());
     made.quotas = static_cast<std::uint16_t>(c.quotas.size());
-    for (std::size_t f = 0; f < c.features.size(); ++f) {
-        const auto answer =
-            standing_answer_of(c, s, feature_id{static_cast<std::uint16_t>(f)}, now);
-        const bool stays = detail::stays_in(life->state, c.features[f]);
-        made.refusals[f] = stays ? answer.why : reason::suspended;
-        made.ranks[f] = c.rank(made.refusals[f]);
+    for (unsigned r = 0; r < standing_reasons; ++r)
+        made.ranks[r] =
+            c.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
+    // What the edition says, then what add-ons give, then overrides.
+    std::array<reason, Features> why{};
+    std::array<quota_limit, Quotas> limits{};
+    detail::value_list<Room.values> values;
+    const auto replace = [](const feature_value&, const feature_value& next) { return next; };
+    for (std::size_t i = 0; i < c.features.size(); ++i) {
+        const feature_id f{static_cast<std::uint16_t>(i)};
+        const auto answer = detail::standing_answer_in(c, s, made.edition, f, now);
         until(answer.until);
+        why[i] = answer.why;
     }
+    for (const edition_value& v : c.edition_values)
+        if (v.in == made.edition && c.at(v.of, v.in) != availability::absent &&
+            !values.put(v.of, v.value, replace))
+            return errc::too_small;
     for (std::size_t q = 0; q < c.quotas.size(); ++q)
-        made.limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
+        limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
+    errc fault{};
+    detail::for_each_gift(
+        c, s, now, [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
+            if (g.gives) {
+                why[g.gives->index()] = reason::allowed;
+                if (g.value.kind() != value_kind::boolean && !values.put(*g.gives, g.value, both))
+                    fault = errc::too_small;
+            }
+            if (g.raises) {
+                const auto higher = detail::raised(limits[g.raises->index()], g.per_unit, p.units);
+                if (higher)
+                    limits[g.raises->index()] = *higher;
+                else
+                    fault = higher.error();
+            }
+        });
+    for (const add_on_purchase& p : s.add_ons) until(p.begins), until(p.ends);
+    for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
+        const feature_override& o = s.feature_overrides[i];
+        until(o.begins), until(o.ends);
+        if (!detail::decides(s.feature_overrides, i, now)) continue;
+        why[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
+        if (o.value && !values.put(o.feature, *o.value, replace)) fault = errc::too_small;
+    }
+    for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
+        const limit_override& o = s.limit_overrides[i];
+        until(o.begins), until(o.ends);
+        if (detail::decides(s.limit_overrides, i, now)) limits[o.quota.index()] = o.limit;
+    }
+    if (fault != errc{}) return fault;
+
+    const condition_table rows = c.condition_rows();
+    for (std::size_t i = 0; i < c.features.size(); ++i) {
+        const reason stopped = detail::refused_in(life->state, c.features[i]);
+        made.answers[i] = stopped == reason::allowed
+                              ? detail::standing_of(rows, {static_cast<std::uint16_t>(i)}, why[i],
+                                                    made.rank(why[i]), *kept)
+                              : feature_answer{stopped};
+    }
+    values.keep_if([&](feature_id f) { return made.answers[f.index()].why() == reason::allowed; });
+    made.values = values.items();
+    made.valued = static_cast<std::uint16_t>(values.size());
+    // One clock for each kind of window, and for each length of fixed ones.
+    std::array<const quota*, Room.clocks> clocked{};
+    std::size_t clocks = 0;
+    for (std::size_t q = 0; q < c.quotas.size(); ++q) {
+        const quota& what = c.quotas[q];
+        std::uint8_t clock = packed_limit::no_clock;
+        if (what.window != quota_window::standing && what.window != quota_window::age) {
+            clock = 0;
+            while (clock < clocks && !(clocked[clock]->window == what.window &&
+                                       clocked[clock]->length == what.length))
+                ++clock;
+            if (clock == Room.clocks) return errc::too_small;
+            if (clock == clocks) {
+                const window running =
+                    window_of(c, s, quota_id{static_cast<std::uint16_t>(q)}, now);
+                if (running.index < INT32_MIN || running.index > INT32_MAX) return errc::too_small;
+                clocked[clocks++] = &what;
+                made.windows[clock] = static_cast<std::int32_t>(running.index);
+                made.resets[clock] = running.end;
+            }
+        }
+        const auto limit = packed_limit::from(limits[q], clock);
+        if (!limit) return limit.error();
+        made.limits[q] = *limit;
+    }
     return made;
 }
 

@@ -12,6 +12,8 @@
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 
 namespace ratecard::inline v0 {
@@ -28,6 +30,9 @@ enum class fact : std::uint8_t {
     account_refund,
     finding,
     renewal,
+    add_on,
+    feature_override,
+    limit_override,
 };
 
 /// Facts that cannot all be true: what is wrong, and in which of them.
@@ -209,6 +214,31 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
             return contradiction{errc::before_creation, fact::renewal, i};
         if (const auto code = find_id_fault(s.renewals, i))
             return contradiction{*code, fact::renewal, i};
+    }
+    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+        const add_on_purchase& p = s.add_ons[i];
+        if (!c.has(p.add_on)) return contradiction{errc::unknown_add_on, fact::add_on, i};
+        if (p.ends < p.begins) return contradiction{errc::ends_before_it_begins, fact::add_on, i};
+        if (const auto code = find_id_fault(s.add_ons, i))
+            return contradiction{*code, fact::add_on, i};
+    }
+    for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
+        const feature_override& o = s.feature_overrides[i];
+        const auto wrong = [&](errc code) {
+            return contradiction{code, fact::feature_override, i};
+        };
+        if (!c.has(o.feature)) return wrong(errc::unknown_feature);
+        if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
+        if (o.value && !c.can_be(o.feature, *o.value)) return wrong(errc::value_of_another_kind);
+    }
+    for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
+        const limit_override& o = s.limit_overrides[i];
+        const auto wrong = [&](errc code) { return contradiction{code, fact::limit_override, i}; };
+        if (!c.has(o.quota)) return wrong(errc::unknown_quota);
+        if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
+        if (o.limit.enforcement == enforcement::unstated ||
+            o.limit.grace_percent > packed_limit::max_grace_percent)
+            return wrong(errc::policy_out_of_range);
     }
     return std::nullopt;
 }

@@ -112,11 +112,13 @@ struct covered_time {
 }
 
 /// The time an order of a subscription really covers.
-/// \pre `o` is an order of `s`.
+/// \pre `o` is an order of `s`, not a copy of one where `s.order_ends` are given.
 [[nodiscard]] constexpr covered_time coverage_of(const catalog_view& c, const subscription& s,
                                                  const order& o) {
     const auto given_back = refunded_at(s, o.id);
-    const instant end = end_of(c, o);
+    const instant end = s.order_ends.empty()
+                            ? end_of(c, o)
+                            : s.order_ends[static_cast<std::size_t>(&o - s.orders.data())];
     if (!given_back || end <= *given_back) return {o.begins, end, false};
     return {*given_back < o.begins ? *given_back : o.begins, *given_back, true};
 }

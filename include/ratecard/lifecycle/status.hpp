@@ -142,11 +142,12 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
     }
 }
 
-/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
-/// created.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
-                                                instant now) {
+namespace detail {
+
+/// `state_at`, where `when_reclaimed()` is what `reclaimed_at` says: it is asked only if something has
+/// ended.
+constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
+                                  const auto& when_reclaimed) {
     if (now < s.created_at) return errc::before_creation;
     bool running = false, begun = false, ended = false;
     for (const order& o : s.orders) {
@@ -159,13 +160,23 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
     for (const abuse_finding& f : s.findings) ended = ended || f.found_at <= now;
     // Where nothing has ended, was billed or found, nothing was ever suspended.
     const instant reclaimed =
-        ended ? reclaimed_at(c, s).value_or(instant::never()) : instant::never();
+        ended ? when_reclaimed().value_or(instant::never()) : instant::never();
     if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)
         return status{state::deleted, {}};
     if (reclaimed <= now) return status{state::reclaimed, cause_at(c, s, reclaimed)};
     if (ended)
         if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
     return status{begun && !running ? state::expired : state::active, {}};
+}
+
+}  // namespace detail
+
+/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
+/// created.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
+                                                instant now) {
+    return detail::state_at(c, s, now, [&] { return reclaimed_at(c, s); });
 }
 
 /// A state, and the instant from which it holds.
@@ -176,14 +187,12 @@ struct state_change {
     friend constexpr bool operator==(const state_change&, const state_change&) = default;
 };
 
-/// The next instant after `now` at which the state is another, were the facts to stay as they are;
-/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
-                                                                        const subscription& s,
-                                                                        instant now) {
-    const auto current = state_at(c, s, now);
-    if (!current) return current.error();
+namespace detail {
+
+/// `next_change` where the state at `now` and `reclaimed_at` are known.
+constexpr std::optional<state_change> change_after(const catalog_view& c, const subscription& s,
+                                                   instant now, const status& current,
+                                                   const std::optional<instant>& reclaimed) {
     for (instant t = now;;) {
         std::optional<instant> next;
         const auto consider = [&](instant edge) {
@@ -198,13 +207,27 @@ struct state_change {
             consider(x.begin);
             consider(x.end);
         });
-        if (const auto reclaimed = reclaimed_at(c, s)) consider(*reclaimed);
+        if (reclaimed) consider(*reclaimed);
         if (s.deleted_at) consider(*s.deleted_at);
-        if (!next) return std::optional<state_change>{};
-        const auto then = state_at(c, s, *next);
-        if (then && *then != *current) return std::optional{state_change{*next, *then}};
+        if (!next) return std::nullopt;
+        const auto then = state_at(c, s, *next, [&] { return reclaimed; });
+        if (then && *then != current) return state_change{*next, *then};
         t = *next;
     }
+}
+
+}  // namespace detail
+
+/// The next instant after `now` at which the state is another, were the facts to stay as they are;
+/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
+                                                                        const subscription& s,
+                                                                        instant now) {
+    const auto reclaimed = reclaimed_at(c, s);
+    const auto current = detail::state_at(c, s, now, [&] { return reclaimed; });
+    if (!current) return current.error();
+    return detail::change_after(c, s, now, *current, reclaimed);
 }
 
 }  // namespace ratecard::inline v0

@@ -7,20 +7,9 @@
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/window.hpp>
 
 namespace ratecard::inline v0 {
-
-/// The stretch of time a quota is counted over: its number, and the instant it is over. Handed in by
-/// the caller, who computes it once and keeps it until `end` (`window_at` in usage/).
-struct window {
-    std::int64_t index = 0;
-    instant end = instant::never();
-
-    friend constexpr bool operator==(const window&, const window&) = default;
-};
-
-/// The window of a standing quota: always the same, never over.
-inline constexpr window standing_window{};
 
 /// Windows of one length, that follow each other from an origin on, and before it.
 class fixed_windows {

@@ -9,6 +9,7 @@
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -20,9 +21,11 @@
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/rule.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/rounding.hpp>
+#include <ratecard/entitlement/why.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/quota/audit.hpp>
@@ -93,6 +96,7 @@ namespace ratecard::inline v0 {
         case errc::negative_price: return "negative_price";
         case errc::charge_includes_unknown_quota: return "charge_includes_unknown_quota";
         case errc::upgrade_rules_without_a_default: return "upgrade_rules_without_a_default";
+        case errc::value_of_another_kind: return "value_of_another_kind";
         case errc::months_on_sale_are_empty: return "months_on_sale_are_empty";
         case errc::reason_order_incomplete: return "reason_order_incomplete";
         case errc::policy_out_of_range: return "policy_out_of_range";
@@ -104,6 +108,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_attribute: return "unknown_attribute";
         case errc::unknown_value: return "unknown_value";
         case errc::unknown_trial: return "unknown_trial";
+        case errc::unknown_add_on: return "unknown_add_on";
         case errc::unknown_order: return "unknown_order";
         case errc::unknown_bill: return "unknown_bill";
         case errc::another_period: return "another_period";
@@ -153,6 +158,7 @@ namespace ratecard::inline v0 {
         case reason::suspended: return "suspended";
         case reason::reclaimed: return "reclaimed";
         case reason::deleted: return "deleted";
+        case reason::withheld: return "withheld";
         case reason::not_in_edition: return "not_in_edition";
         case reason::not_applied: return "not_applied";
         case reason::awaiting_activation: return "awaiting_activation";
@@ -248,6 +254,8 @@ namespace ratecard::inline v0 {
         case quota_window::standing: return "standing";
         case quota_window::calendar_day: return "calendar_day";
         case quota_window::calendar_month: return "calendar_month";
+        case quota_window::billing_period: return "billing_period";
+        case quota_window::fixed: return "fixed";
         case quota_window::age: return "age";
     }
     return "no_such_value";
@@ -307,6 +315,40 @@ namespace ratecard::inline v0 {
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(value_kind value) noexcept {
+    switch (value) {
+        case value_kind::boolean: return "boolean";
+        case value_kind::integer: return "integer";
+        case value_kind::decimal: return "decimal";
+        case value_kind::duration: return "duration";
+        case value_kind::option: return "option";
+        case value_kind::options: return "options";
+        case value_kind::text: return "text";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(origin value) noexcept {
+    switch (value) {
+        case origin::edition: return "edition";
+        case origin::approval: return "approval";
+        case origin::trial: return "trial";
+        case origin::purchase: return "purchase";
+        case origin::add_on: return "add_on";
+        case origin::override_of_account: return "override_of_account";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(ignored_because value) noexcept {
+    switch (value) {
+        case ignored_because::not_begun: return "not_begun";
+        case ignored_because::over: return "over";
+        case ignored_because::no_units: return "no_units";
+        case ignored_because::overridden: return "overridden";
+        case ignored_because::not_needed: return "not_needed";
+        case ignored_because::lost_with_edition: return "lost_with_edition";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
     switch (value) {
         case entity::offering: return "offering";
@@ -327,6 +369,11 @@ namespace ratecard::inline v0 {
         case entity::price_adjustment: return "price_adjustment";
         case entity::change_rule: return "change_rule";
         case entity::reason_order: return "reason_order";
+        case entity::add_on: return "add_on";
+        case entity::gift: return "gift";
+        case entity::edition_value: return "edition_value";
+        case entity::option: return "option";
+        case entity::text: return "text";
     }
     return "no_such_value";
 }
@@ -343,6 +390,9 @@ namespace ratecard::inline v0 {
         case fact::account_refund: return "account_refund";
         case fact::finding: return "finding";
         case fact::renewal: return "renewal";
+        case fact::add_on: return "add_on";
+        case fact::feature_override: return "feature_override";
+        case fact::limit_override: return "limit_override";
     }
     return "no_such_value";
 }
@@ -498,6 +548,15 @@ namespace ratecard::inline v0 {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
         case overage_at_reset::carried: return "carried";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_refusal value) noexcept {
+    switch (value) {
+        case change_refusal::none: return "none";
+        case change_refusal::forbidden: return "forbidden";
+        case change_refusal::refund_first: return "refund_first";
     }
     return "no_such_value";
 }

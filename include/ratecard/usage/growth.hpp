@@ -87,7 +87,7 @@ template <std::size_t Depth>
     for (std::size_t i = 0; i < chain.size; ++i) {
         const quota_id q = chain.quotas[i];
         demands[i] = {current.states[front + i], c.at(q, e),
-                      window_at(c[q].window, c.offering->billing_zone, now), quantity{1}};
+                      window_at(c[q], c.offering->billing_zone, now), quantity{1}};
     }
     const joint_answer joint =
         decide_all(std::span{demands.data(), chain.size}, now, std::span{decisions});
@@ -116,7 +116,7 @@ template <std::size_t Depth>
     for (std::size_t i = 0; i < chain.size; ++i)
         next.states[front + i] =
             release(current.states[front + i], taken.taken[front + i],
-                    window_at(c[chain.quotas[i]].window, c.offering->billing_zone, now));
+                    window_at(c[chain.quotas[i]], c.offering->billing_zone, now));
     return next;
 }
 

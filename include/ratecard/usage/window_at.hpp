@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include <ratecard/catalog/quota.hpp>
+#include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/quota/window.hpp>
 #include <ratecard/time/anchor.hpp>
@@ -17,16 +18,38 @@ namespace ratecard::inline v0 {
 /// The window of a quota that runs at `now`, in civil time of the zone. Quotas that are standing, or
 /// limit an age, have one that never ends. (Windows of one length need no calendar: `fixed_windows` in
 /// quota/window.hpp.)
+/// \pre `kind` is neither `billing_period` nor `fixed`: those need the order, or the quota.
 [[nodiscard]] constexpr window window_at(quota_window kind, const zone& z, instant now) {
     const day today = day_of(now, z);
     switch (kind) {
         case quota_window::calendar_day: return {today.since_1970, start_of(today + 1, z)};
         case quota_window::calendar_month:
             return {month_of(today).index(), period_of(month_of(today), z).end()};
+        case quota_window::billing_period:
+        case quota_window::fixed: detail::window_must_follow_from_the_zone();
         case quota_window::standing:
         case quota_window::age: break;
     }
     return standing_window;
+}
+
+/// The window of a quota that runs at `now`, where no order is needed to tell.
+/// \pre the quota is of a catalog without a fault, and not counted by billing period.
+[[nodiscard]] constexpr window window_at(const quota& q, const zone& z, instant now) {
+    return q.window == quota_window::fixed ? fixed_windows{q.length}.at(now)
+                                           : window_at(q.window, z, now);
+}
+
+/// The window of any quota that runs at `now`. A billing period is a month of the schedule that the
+/// order's anchor makes, and is numbered by the civil day on which it begins: so the numbers grow
+/// also where one order follows another.
+/// \pre the quota is of a catalog without a fault.
+[[nodiscard]] constexpr window window_at(const quota& q, const zone& z, const anchor& billing,
+                                         instant now) {
+    if (q.window != quota_window::billing_period) return window_at(q, z, now);
+    const std::int64_t n = index_of(billing, monthly, now, z);
+    return {day_of(boundary_at(billing, monthly, n, z), z).since_1970,
+            boundary_at(billing, monthly, n + 1, z)};
 }
 
 /// The window of a quota that is counted by billing period, such as of the order that runs: the

@@ -21,8 +21,8 @@ int main() {
     resolved.valid_until = instant{1'000};
     resolved.features = 1;
     resolved.quotas = 1;
-    resolved.ranks[0] = last_rank;
-    resolved.limits[0] = hard(100);
+    resolved.answers[0] = feature_answer{reason::allowed, true};
+    resolved.limits[0] = *packed_limit::from(hard(100));
 
     const auto asked = [&](std::int64_t members, std::int64_t second) {
         return check(rows, at(resolved, instant{second}), feature_id{0},

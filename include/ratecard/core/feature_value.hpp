@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_FEATURE_VALUE_HPP
+#define RATECARD_CORE_FEATURE_VALUE_HPP
+
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/core/condition.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What a feature is beside allowed or refused.
+enum class value_kind : std::uint8_t {
+    boolean,   ///< nothing more
+    integer,   ///< such as a retention in messages
+    decimal,   ///< such as a factor
+    duration,  ///< such as the time a link lives
+    option,    ///< one of the feature's options, such as a level of support
+    options,   ///< some of them, such as the ways to export
+    text,      ///< a short text of the catalog, such as the name of a model
+};
+
+/// The value of a feature: its kind, and a number that means what the kind says. Texts are named by
+/// their id in the catalog version.
+class feature_value {
+public:
+    /// Of a boolean feature: there is none.
+    constexpr feature_value() noexcept = default;
+
+    [[nodiscard]] static constexpr feature_value integer(std::int64_t n) noexcept {
+        return {value_kind::integer, n, 0};
+    }
+    /// `digits` with so many decimals, kept in the shortest form. \pre `scale <= 18`.
+    [[nodiscard]] static constexpr feature_value decimal(std::int64_t digits, std::uint8_t scale) {
+        if (scale > max_scale) detail::decimal_literal_must_fit_18_digits();
+        for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
+        return {value_kind::decimal, digits, scale};
+    }
+    [[nodiscard]] static constexpr feature_value duration(ratecard::duration d) noexcept {
+        return {value_kind::duration, d.seconds, 0};
+    }
+    /// The option of a number, 0 to 63. \pre `number < 64`.
+    [[nodiscard]] static constexpr feature_value option(std::uint8_t number) {
+        if (number >= 64) detail::index_must_be_below_the_size();
+        return {value_kind::option, number, 0};
+    }
+    [[nodiscard]] static constexpr feature_value options(value_set set) noexcept {
+        return {value_kind::options, static_cast<std::int64_t>(set.bits), 0};
+    }
+    [[nodiscard]] static constexpr feature_value text(text_id id) noexcept {
+        return {value_kind::text, id.value, 0};
+    }
+    /// Outside data: `errc::malformed_bytes` for a kind, a scale or a number that no value has.
+    [[nodiscard]] static constexpr result<feature_value> from(std::uint8_t kind,
+                                                              std::int64_t number,
+                                                              std::uint8_t scale) noexcept {
+        const auto k = static_cast<value_kind>(kind);
+        if (k > value_kind::text || scale > (k == value_kind::decimal ? max_scale : 0) ||
+            (k == value_kind::boolean && number != 0) || (scale != 0 && number % 10 == 0) ||
+            (k == value_kind::option && (number < 0 || number >= 64)) ||
+            (k == value_kind::text && (number < 0 || number > UINT16_MAX)))
+            return errc::malformed_bytes;
+        return feature_value{k, number, scale};
+    }
+
+    [[nodiscard]] constexpr value_kind kind() const noexcept { return kind_; }
+    /// What the kind says: the integer, the digits of the decimal, seconds, the option's number, the
+    /// bits of the options, the number of the text.
+    [[nodiscard]] constexpr std::int64_t number() const noexcept { return number_; }
+    /// How many decimals; 0 where it is no decimal.
+    [[nodiscard]] constexpr std::uint8_t scale() const noexcept { return scale_; }
+
+    // Each is there where the value is of its kind.
+    [[nodiscard]] constexpr std::optional<std::int64_t> as_integer() const noexcept {
+        return if_of(value_kind::integer, number_);
+    }
+    [[nodiscard]] constexpr std::optional<ratecard::duration> as_duration() const noexcept {
+        return if_of(value_kind::duration, ratecard::duration{number_});
+    }
+    [[nodiscard]] constexpr std::optional<std::uint8_t> as_option() const noexcept {
+        return if_of(value_kind::option, static_cast<std::uint8_t>(number_));
+    }
+    [[nodiscard]] constexpr std::optional<value_set> as_options() const noexcept {
+        return if_of(value_kind::options, value_set{static_cast<std::uint64_t>(number_)});
+    }
+    [[nodiscard]] constexpr std::optional<text_id> as_text() const noexcept {
+        return if_of(value_kind::text, text_id{static_cast<std::uint16_t>(number_)});
+    }
+
+    friend constexpr bool operator==(const feature_value&, const feature_value&) = default;
+
+private:
+    static constexpr std::uint8_t max_scale = 18;
+
+    constexpr feature_value(value_kind kind, std::int64_t number, std::uint8_t scale) noexcept
+        : number_{number}, kind_{kind}, scale_{scale} {}
+
+    template <class T>
+    constexpr std::optional<T> if_of(value_kind kind, T value) const noexcept {
+        if (kind_ != kind) return std::nullopt;
+        return value;
+    }
+
+    std::int64_t number_ = 0;
+    value_kind kind_ = value_kind::boolean;
+    std::uint8_t scale_ = 0;
+};
+
+namespace detail {
+
+/// Whether the number `a` with `p` decimals is below `b` with `q`.
+constexpr bool decimal_below(std::int64_t a, std::uint8_t p, std::int64_t b,
+                             std::uint8_t q) noexcept {
+    // The one with fewer decimals gets more; once it has left 64 bits it is the larger in size.
+    while (p < q) {
+        if (a > INT64_MAX / 10) return false;
+        if (a < INT64_MIN / 10) return true;
+        a *= 10, ++p;
+    }
+    while (q < p) {
+        if (b > INT64_MAX / 10) return true;
+        if (b < INT64_MIN / 10) return false;
+        b *= 10, ++q;
+    }
+    return a < b;
+}
+
+}  // namespace detail
+
+/// What is left of two values of one feature that are given at once: of options those of both, else
+/// the greater: the larger number, the longer time, the later option, the later text.
+/// \pre both are of one kind.
+[[nodiscard]] constexpr feature_value both(const feature_value& a,
+                                           const feature_value& b) noexcept {
+    if (a.kind() == value_kind::options)
+        return feature_value::options({static_cast<std::uint64_t>(a.number() | b.number())});
+    return detail::decimal_below(a.number(), a.scale(), b.number(), b.scale()) ? b : a;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_ENTITLEMENT_BY_NAME_HPP
+#define RATECARD_ENTITLEMENT_BY_NAME_HPP
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+#include <type_traits>
+
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/name.hpp>
+#include <ratecard/core/result.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// `Size` bytes of text as a number, in one load where the machine can.
+template <std::size_t Size>
+constexpr std::uint64_t word_of(const char* text) noexcept {
+    std::uint64_t word = 0;
+    if (std::is_constant_evaluated() || std::endian::native != std::endian::little) {
+        for (std::size_t i = 0; i < Size; ++i)
+            word |= std::uint64_t{static_cast<unsigned char>(text[i])} << (8 * i);
+    } else {
+        std::memcpy(&word, text, Size);
+    }
+    return word;
+}
+
+/// The first and the last 16 bytes of a text as four numbers, which overlap where it is shorter: all
+/// of what is at most 32 bytes long. Without a loop, whose end would be guessed wrong.
+struct spelling {
+    std::uint64_t words[4] = {};
+    std::uint64_t size = 0;
+
+    constexpr spelling() noexcept = default;
+    constexpr explicit spelling(std::string_view text) noexcept : size{text.size()} {
+        const char* const t = text.data();
+        if (text.size() >= 8) {
+            const std::size_t last = text.size() - 8;
+            words[0] = word_of<8>(t);
+            words[1] = word_of<8>(t + (last < 8 ? last : 8));
+            words[2] = word_of<8>(t + (last < 8 ? 0 : last - 8));
+            words[3] = word_of<8>(t + last);
+        } else if (text.size() >= 4) {
+            words[0] = word_of<4>(t);
+            words[1] = word_of<4>(t + text.size() - 4);
+        } else if (!text.empty()) {
+            words[0] = word_of<1>(t);
+            words[1] = word_of<1>(t + text.size() / 2);
+            words[2] = word_of<1>(t + text.size() - 1);
+        }
+    }
+
+    [[nodiscard]] constexpr std::uint64_t hash() const noexcept {
+        std::uint64_t h = (words[0] * 0x9e37'79b9'7f4a'7c15u) ^ (words[1] * 0xc2b2'ae3d'27d4'eb4fu);
+        h ^= (words[2] * 0x1656'67b1'9e37'79f9u) ^ (words[3] * 0x27d4'eb2f'1656'67c5u) ^ size;
+        h ^= h >> 32;
+        h *= 0x9e37'79b9'7f4a'7c15u;
+        return h ^ h >> 29;
+    }
+    friend constexpr bool operator==(const spelling& a, const spelling& b) noexcept {
+        return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) |
+                (a.words[3] ^ b.words[3]) | (a.size ^ b.size)) == 0;
+    }
+};
+
+}  // namespace detail
+
+/// The features of one catalog by their names, made once: a name from outside (a flag in a request)
+/// becomes the id that checks are asked by. Holds copies of the names.
+template <std::size_t Features = 64>
+class feature_names {
+public:
+    /// `errc::too_small` when the catalog has more features.
+    [[nodiscard]] static constexpr result<feature_names> of(const catalog_view& c) noexcept {
+        if (c.features.size() > Features) return errc::too_small;
+        feature_names made;
+        for (std::size_t f = 0; f < c.features.size(); ++f) {
+            made.names_[f] = c.features[f].key;
+            made.spelled_[f] = detail::spelling{c.features[f].key.view()};
+            std::size_t at = made.spelled_[f].hash() & (slots - 1);
+            while (made.slots_[at] != 0) at = (at + 1) & (slots - 1);
+            made.slots_[at] = static_cast<std::uint16_t>(f + 1);
+        }
+        return made;
+    }
+
+    /// `errc::unknown_feature` for a name that the catalog does not have.
+    [[nodiscard]] constexpr result<feature_id> find(std::string_view key) const noexcept {
+        const detail::spelling wanted{key};
+        for (std::size_t at = wanted.hash() & (slots - 1); slots_[at] != 0;
+             at = (at + 1) & (slots - 1)) {
+            const auto f = static_cast<std::uint16_t>(slots_[at] - 1);
+            if (spelled_[f] == wanted && (key.size() <= 32 || names_[f].view() == key))
+                return feature_id{f};
+        }
+        return errc::unknown_feature;
+    }
+
+private:
+    /// At most a quarter of them are taken: the first one that is looked at is mostly the right one.
+    static constexpr std::size_t slots = std::bit_ceil(4 * Features + 1);
+
+    std::array<std::uint16_t, slots> slots_{};  ///< 1 more than the feature's number; 0: free
+    std::array<detail::spelling, Features> spelled_{};
+    std::array<name, Features> names_{};
+};
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_ENTITLEMENT_WINDOW_OF_HPP
+#define RATECARD_ENTITLEMENT_WINDOW_OF_HPP
+
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/window.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/time/anchor.hpp>
+#include <ratecard/time/period.hpp>
+#include <ratecard/usage/window_at.hpp>
+
+namespace ratecard::inline v0 {
+
+/// From when the billing periods of a subscription are counted at `now`: from the anchor of the order
+/// in effect, or of the last one that was; before the first from its creation.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr anchor billing_anchor_at(const catalog_view& c, const subscription& s,
+                                                 instant now) {
+    instant from = s.created_at;
+    instant latest{-instant::bound};
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        if (covered.begin <= now && covered.begin < covered.end && latest <= covered.begin) {
+            latest = covered.begin;
+            from = o.anchored_at.value_or(o.begins);
+        }
+    }
+    return anchor_at(from, c.offering->billing_zone);
+}
+
+/// The window of a subscription's quota that runs at `now`.
+/// \pre the quota is of this catalog, and the facts hold no contradiction.
+[[nodiscard]] constexpr window window_of(const catalog_view& c, const subscription& s, quota_id q,
+                                         instant now) {
+    return window_at(c[q], c.offering->billing_zone, billing_anchor_at(c, s, now), now);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/account/add_on_purchase.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("units of an add-on count from their begin to before their end") {
+    constexpr add_on_purchase p{.begins = instant{10}, .ends = instant{20}};
+    STATIC_REQUIRE_FALSE(p.is_in_force(instant{9}));
+    STATIC_REQUIRE(p.is_in_force(instant{10}));
+    STATIC_REQUIRE(p.is_in_force(instant{19}));
+    STATIC_REQUIRE_FALSE(p.is_in_force(instant{20}));
+    STATIC_REQUIRE(add_on_purchase{}.is_in_force(instant{1'000'000}));
+}
+
+TEST_CASE("no units give nothing") {
+    STATIC_REQUIRE_FALSE(add_on_purchase{.units = quantity{}}.is_in_force(instant{}));
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+
+#include <ratecard/entitlement/mask.hpp>
+#include <ratecard/entitlement/resolve.hpp>
+
+#include "application.hpp"
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+constexpr catalog_view c = chat::catalog;
+}  // namespace
+
+TEST_CASE("a mask has the features that a check allows, and no other") {
+    law("for every edition, instant and platform", [] {
+        application a;
+        a.orders = {bought(1, *rc::gen::element(standard, premium), 1, local(2024, 2, 1))};
+        const instant now = local(2024, 1, 20) + days(*rc::gen::inRange(0, 60));
+        const auto s = resolve<40, 11>(c, a.facts(), now).value();
+        attributes request;
+        if (*rc::gen::arbitrary<bool>())
+            request.set(chat::key::id(chat::attribute::platform), *rc::gen::inRange(0, 4));
+        const instant then = now + days(*rc::gen::inRange(0, 20));
+        const auto mask = mask_of(c.condition_rows(), at(s, then), request);
+        std::size_t allowed = 0;
+        for (std::uint16_t f = 0; f < 70; ++f) {
+            const bool may =
+                check(c.condition_rows(), at(s, then), feature_id{f}, request).allowed();
+            RC_ASSERT(mask.contains(feature_id{f}) == may);
+            allowed += may ? 1u : 0u;
+        }
+        RC_ASSERT(mask.count() == allowed);
+    });
+}
+
+TEST_CASE("nothing is allowed by a stale snapshot") {
+    STATIC_REQUIRE(mask_of(c.condition_rows(), live<snapshot<64, 11>>{}, {}) == feature_mask<64>{});
+    STATIC_REQUIRE(feature_mask<65>{}.words.size() == 2);
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/entitlement/why.hpp>
+
+#include "application.hpp"
+#include "rebuilt_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
+constexpr feature_id call = chat::key::id(chat::feature::call);
+constexpr feature_id status_of_users = chat::key::id(chat::feature::user_status);
+constexpr feature_id community = chat::key::id(chat::feature::community);
+constexpr quota_id groups = chat::key::id(chat::quota::live_groups);
+
+/// The reference catalog with an add-on that gives user status and 10 live groups a unit.
+const owned_catalog sold = builder_of(chat::catalog)
+                               .add(add_on{"live"})
+                               .gives("live", "user_status")
+                               .raises("live", "live_groups", quantity{10})
+                               .build()
+                               .value();
+
+auto explained(const application& a, feature_id f, instant now, const attributes& request = {}) {
+    return why(sold.view(), a.facts(), f, request, now).value();
+}
+
+}  // namespace
+
+TEST_CASE("what an edition includes comes from the order that brought it") {
+    application a;
+    a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
+    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    CHECK(said.why == reason::allowed);
+    CHECK(said.decided_by ==
+          source{origin::edition, premium.index(), local(2024, 2, 1), local(2024, 3, 1)});
+    CHECK(said.until == local(2024, 3, 1));
+    CHECK(said.ignored.empty());
+}
+
+TEST_CASE("an approval that is not active yet says from when it is") {
+    application a;
+    a.approvals = {{push, local(2024, 1, 10)}, {push, local(2024, 1, 9, 12)}};
+    const auto said = explained(a, push, local(2024, 1, 10));
+    CHECK(said.why == reason::awaiting_activation);
+    CHECK(said.decided_by == source{origin::approval, 1, local(2024, 1, 11, 12)});
+    CHECK(said.until == local(2024, 1, 11, 12));
+    REQUIRE(said.ignored.size() == 1);
+    CHECK(said.ignored[0].because == ignored_because::not_needed);
+}
+
+TEST_CASE("an approval is lost with an edition that does not have the feature") {
+    application a;
+    a.approvals = {{push, local(2024, 1, 1)}};
+    a.orders = {bought(1, standard, 1, local(2024, 2, 1)),
+                bought(2, premium, 1, local(2024, 3, 1))};
+    const auto said = explained(a, push, local(2024, 3, 2));
+    CHECK(said.why == reason::not_applied);
+    REQUIRE(said.ignored.size() == 1);
+    CHECK(said.ignored[0] == ignored_source{{origin::approval, 0, local(2024, 1, 3)},
+                                            ignored_because::lost_with_edition});
+}
+
+TEST_CASE("a trial says from when until when") {
+    application a;
+    a.trials = {{chat::key::id(chat::trial::call), local(2024, 2, 1)}};
+    const source trial_of_60_days{origin::trial, 0, local(2024, 2, 1), local(2024, 4, 1)};
+    CHECK(explained(a, call, local(2024, 4, 1)).why == reason::trial_over);
+    CHECK(explained(a, call, local(2024, 4, 1)).decided_by == trial_of_60_days);
+    CHECK(explained(a, call, local(2024, 2, 1)).decided_by == trial_of_60_days);
+    const auto before = explained(a, call, local(2024, 1, 31));
+    CHECK(before.why == reason::trial_not_activated);
+    CHECK(before.until == local(2024, 2, 1));
+    REQUIRE(before.ignored.size() == 1);
+    CHECK(before.ignored[0].because == ignored_because::not_begun);
+}
+
+TEST_CASE("of what was bought the longest gives, and the rest is ignored with its reason") {
+    application a;
+    a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
+    a.purchases = {{status_of_users, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
+    a.add_ons = {{.id = {1}, .begins = local(2024, 2, 1), .ends = local(2024, 4, 1)},
+                 {.id = {2}, .units = quantity{}, .begins = local(2024, 2, 1)},
+                 {.id = {3}, .begins = local(2024, 6, 1)},
+                 {.id = {4}, .begins = local(2024, 1, 1), .ends = local(2024, 1, 5)}};
+    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    CHECK(said.why == reason::allowed);
+    CHECK(said.decided_by->from == origin::add_on);
+    CHECK(said.decided_by->place == 0);
+    CHECK(said.until == local(2024, 3, 1));
+    REQUIRE(said.ignored.size() == 4);
+    CHECK(said.ignored[0].because == ignored_because::not_needed);
+    CHECK(said.ignored[1].because == ignored_because::no_units);
+    CHECK(said.ignored[2].because == ignored_because::not_begun);
+    CHECK(said.ignored[3].because == ignored_because::over);
+}
+
+TEST_CASE("an override stands before all of them") {
+    application a;
+    a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
+    a.feature_overrides = {
+        {.feature = status_of_users, .granted = false, .begins = local(2024, 2, 5)},
+        {.feature = status_of_users, .begins = local(2024, 2, 3)}};
+    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    CHECK(said.why == reason::withheld);
+    CHECK(said.decided_by->from == origin::override_of_account);
+    CHECK(said.decided_by->place == 0);
+    REQUIRE(said.ignored.size() == 2);
+    CHECK(said.ignored[0].because == ignored_because::overridden);
+    CHECK(said.ignored[1].what.from == origin::edition);
+    CHECK(said.ignored[1].because == ignored_because::overridden);
+}
+
+TEST_CASE("a condition that is not met is named with its bound") {
+    application a;
+    a.fixed.set(chat::key::id(chat::attribute::data_center), 0);
+    const attributes old = attributes{}
+                               .set(chat::key::id(chat::attribute::platform), 0)
+                               .set(chat::key::id(chat::attribute::sdk), version_number{"5.0"});
+    const auto said = explained(a, community, local(2024, 2, 9), old);
+    CHECK(said.why == refused_by(chat::key::id(chat::attribute::sdk)));
+    REQUIRE(said.must);
+    CHECK(said.must->bound == version_number{"5.8.1668"}.packed());
+    CHECK(said.decided_by->from == origin::edition);
+}
+
+TEST_CASE("a suspension is why, whatever else would give or refuse") {
+    application a;
+    a.bills = {billed(1, local(2024, 2, 1))};
+    const auto said = explained(a, community, local(2024, 2, 9));
+    CHECK(said.why == reason::suspended);
+    CHECK_FALSE(said.decided_by);
+    CHECK_FALSE(said.must);
+}
+
+TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
+    a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
+    const instant now = local(2024, 2, 9);
+    auto said = why(sold.view(), a.facts(), groups, now).value();
+    CHECK(said.limit == hard(80));
+    CHECK(said.decided_by.from == origin::edition);
+    REQUIRE(said.raises.size() == 1);
+    CHECK(said.raises[0].units == quantity{30});
+    a.limit_overrides = {{groups, hard(7), local(2024, 2, 1), instant::never()}};
+    said = why(sold.view(), a.facts(), groups, now).value();
+    CHECK(said.limit == hard(7));
+    CHECK(said.decided_by.from == origin::override_of_account);
+    CHECK(said.raises.empty());
+    REQUIRE(said.ignored.size() == 1);
+    CHECK(said.ignored[0].because == ignored_because::overridden);
+}
+
+TEST_CASE("the units that are missing") {
+    STATIC_REQUIRE(missing(hard(10), quantity{7}, quantity{5}) == quantity{2});
+    STATIC_REQUIRE(missing(hard(10), quantity{7}, quantity{3}) == quantity{});
+    STATIC_REQUIRE(missing(with_grace(hard(10), 10), quantity{7}, quantity{5}) == quantity{1});
+    STATIC_REQUIRE(missing(soft(10), quantity{7}, quantity{5}) == quantity{});
+    STATIC_REQUIRE(missing(no_limit, quantity{7}, quantity{5}) == quantity{});
+    STATIC_REQUIRE(missing(hard(0), quantity{quantity::max_count}, quantity{quantity::max_count}) ==
+                   quantity{quantity::max_count});
+}
+
+TEST_CASE("what cannot be explained is a named error") {
+    const application a;
+    CHECK(why(sold.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
+          errc::unknown_feature);
+    CHECK(why(sold.view(), a.facts(), quota_id{11}, a.created_at).error() == errc::unknown_quota);
+    CHECK(why(sold.view(), a.facts(), push, {}, a.created_at - seconds(1)).error() ==
+          errc::before_creation);
+    application more;
+    more.approvals.assign(3, {push, local(2024, 5, 1)});
+    CHECK(why<3>(sold.view(), more.facts(), push, {}, local(2024, 1, 1)).has_value());
+    CHECK(why<2>(sold.view(), more.facts(), push, {}, local(2024, 1, 1)).error() ==
+          errc::too_small);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstdint>
+
+#include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/entitlement/window_of.hpp>
+#include <ratecard/quota/decide.hpp>
+
+#include "application.hpp"
+#include "property.hpp"
+#include "rebuilt_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+/// The reference catalog with a quota by billing period, two by the hour and one by the minute.
+const owned_catalog sold = [] {
+    auto b = builder_of(chat::catalog);
+    const auto add = [&](const quota& q) { b.add(q, {hard(1), hard(2), hard(3)}); };
+    add({.key = "posts", .window = quota_window::billing_period});
+    add({.key = "searches", .window = quota_window::fixed, .length = hours(1)});
+    add({.key = "exports", .window = quota_window::fixed, .length = hours(1)});
+    add({.key = "imports", .window = quota_window::fixed, .length = seconds(60)});
+    return b.build().value();
+}();
+const quota_id posts = sold.view().find_quota("posts").value();
+const quota_id searches = sold.view().find_quota("searches").value();
+const quota_id by_day = chat::key::id(chat::quota::daily_groups);
+
+constexpr snapshot_room room{.clocks = 5};
+
+window posts_at(const application& a, instant now) {
+    return window_of(sold.view(), a.facts(), posts, now);
+}
+
+}  // namespace
+
+TEST_CASE("billing periods are counted from the order, and numbered by the day they begin") {
+    application a;
+    a.orders = {bought(1, standard, 2, local(2024, 1, 31, 12))};
+    const window first = posts_at(a, local(2024, 2, 1));
+    CHECK(first.end == local(2024, 2, 29, 12));
+    CHECK(first.index == civil(2024, 1, 31).since_1970);
+    CHECK(posts_at(a, local(2024, 2, 29, 12) - seconds(1)) == first);
+    CHECK(posts_at(a, local(2024, 2, 29, 12)).index == civil(2024, 2, 29).since_1970);
+    CHECK(posts_at(a, local(2024, 2, 29, 12)).end == local(2024, 3, 31, 12));
+    // Behind its end they go on.
+    CHECK(posts_at(a, local(2024, 3, 31, 13)).end == local(2024, 4, 30, 12));
+}
+
+TEST_CASE("before the first order they are counted from the creation") {
+    application a;
+    a.orders = {bought(1, standard, 2, local(2024, 1, 31))};
+    CHECK(posts_at(a, local(2024, 1, 30)).index == civil(2024, 1, 1).since_1970);
+    CHECK(posts_at(a, local(2024, 1, 30)).end == local(2024, 2, 1));
+    a.orders[0].anchored_at = local(2023, 12, 31);
+    CHECK(posts_at(a, local(2024, 1, 31)).index == civil(2024, 1, 31).since_1970);
+}
+
+TEST_CASE("numbers of windows never fall") {
+    law("whatever is bought, in every window", [] {
+        application a;
+        instant begins = local(2024, 1, 1) + seconds(*rc::gen::inRange(0, 90 * 86'400));
+        for (std::uint64_t i = 1; i < 4; ++i) {
+            a.orders.push_back(bought(i, standard, 1, begins));
+            begins = end_of(sold.view(), a.orders.back()) +
+                     seconds(*rc::gen::inRange(0, 3) * *rc::gen::inRange(0, 40 * 86'400));
+        }
+        instant t = local(2024, 1, 1) + seconds(*rc::gen::inRange(0, 200 * 86'400));
+        const instant later = t + seconds(*rc::gen::inRange(0, 60 * 86'400));
+        for (std::uint16_t q = 0; q < sold.view().quotas.size(); ++q) {
+            const window now = window_of(sold.view(), a.facts(), {q}, t);
+            RC_ASSERT(t < now.end);
+            RC_ASSERT(now.index <= window_of(sold.view(), a.facts(), {q}, later).index);
+        }
+    });
+}
+
+TEST_CASE("a snapshot knows the windows that run when it is resolved") {
+    application a;
+    a.orders = {bought(1, standard, 2, local(2024, 1, 31))};
+    const instant now = local(2024, 2, 9, 10, 30);
+    const auto s = resolve<31, 15, room>(sold.view(), a.facts(), now).value();
+    for (std::uint16_t q = 0; q < s.quotas; ++q)
+        CHECK(s.window_of({q}) == window_of(sold.view(), a.facts(), {q}, now));
+    // Two quotas by the hour have one clock.
+    CHECK(s.limits[searches.index()].clock() == s.limits[searches.index() + 1].clock());
+    CHECK(resolve<31, 15, snapshot_room{.clocks = 4}>(sold.view(), a.facts(), now) ==
+          errc::too_small);
+}
+
+TEST_CASE("windows of a quota that was interned are over: none is counted in another's") {
+    application a;
+    const instant now = local(2024, 2, 9);
+    const auto s = resolve<31, 15, room>(sold.view(), a.facts(), now).value();
+    std::array<snapshot<31, 15, room>, 1> place{};
+    interned_snapshots<snapshot<31, 15, room>> kept{place};
+    const tenancy held = kept.keep(s).value();
+    const auto& shared = at(kept, held, now).get();
+    CHECK(shared.window_of(by_day) == closed_window);
+    CHECK(decide({}, shared.limit_of(by_day), shared.window_of(by_day), now, quantity{1}).answer ==
+          quota_answer::window_closed);
+    CHECK(shared.window_of(chat::key::id(chat::quota::friends)) == standing_window);
+    // Resolved on another day it is the same but for the windows.
+    const auto later = resolve<31, 15, room>(sold.view(), a.facts(), now + days(3)).value();
+    CHECK(kept.keep(later)->place == held.place);
+}
+
+TEST_CASE("a snapshot of 24 features, 16 limits and four clocks has 256 bytes") {
+    STATIC_REQUIRE(sizeof(snapshot<24, 16, snapshot_room{.fixed = 1, .values = 0, .clocks = 4}>) <=
+                   256);
+}
