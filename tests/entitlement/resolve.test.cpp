@@ -369,3 +369,23 @@ TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
     CHECK(resolve(staying, s, suspended)->lifecycle == reason::allowed);
     CHECK(resolve(c, s, suspended)->lifecycle == reason::suspended);
 }
+
+TEST_CASE("a snapshot ends where a version of the book does, or where one begins that counts") {
+    std::vector<price_version> versions(c.versions.begin(), c.versions.end());
+    offering o = *c.offering;
+    catalog_view dated = c;
+    dated.versions = versions;
+    dated.offering = &o;
+    application app;
+    app.created_at = local(2022, 1, 1);
+    const auto ends = [&] {
+        return resolve(dated, app.facts(), local(2022, 2, 1)).value().valid_until;
+    };
+    CHECK(ends() == instant::never());
+    o.prices = grandfathering::by_order;
+    CHECK(ends() == local(2022, 12, 26));
+    o.prices = grandfathering::by_creation;
+    versions[0].ends_at = local(2023, 7, 1);
+    CHECK(ends() == local(2023, 7, 1));
+    CHECK(resolve(dated, app.facts(), local(2023, 7, 1))->version == version_id{1});
+}

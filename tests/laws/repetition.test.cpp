@@ -78,6 +78,7 @@ TEST_CASE("facts listed again, in any order, change no answer") {
         RC_ASSERT(!find_contradiction(c, b));
         RC_ASSERT(reclaimed_at(c, a) == reclaimed_at(c, b));
         RC_ASSERT(last_end(c, a) == last_end(c, b));
+        RC_ASSERT(revenue_of<128>(c, a) == revenue_of<128>(c, b));
         for (const instant t : life_model{once}.probes()) {
             RC_ASSERT(state_at(c, a, t) == state_at(c, b, t));
             RC_ASSERT(next_change(c, a, t) == next_change(c, b, t));
