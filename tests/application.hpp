@@ -87,6 +87,8 @@ struct application {
     std::optional<ratecard::instant> deleted_at{};
     bool auto_renew = false;
     std::vector<ratecard::account_refund> account_refunds{};
+    std::vector<ratecard::abuse_finding> findings{};
+    std::vector<ratecard::renewal_decision> renewals{};
 
     /// Valid as long as this object lives and its lists are left alone.
     [[nodiscard]] ratecard::subscription facts() const {
@@ -105,7 +107,9 @@ struct application {
                 .migrated_at = migrated_at,
                 .deleted_at = deleted_at,
                 .auto_renew = auto_renew,
-                .account_refunds = account_refunds};
+                .account_refunds = account_refunds,
+                .findings = findings,
+                .renewals = renewals};
     }
 
     /// Records that everything bought and not over is given back at `at`.
@@ -113,7 +117,7 @@ struct application {
         for (const ratecard::order& o : orders)
             if (o.placed_at <= at && !ratecard::refunded_at(facts(), o.id) &&
                 at < ratecard::end_of(c, o))
-                refunds.push_back({o.id, at, {refunds.size() + 1}});
+                refunds.push_back({o.id, at, {o.id.value}});
     }
 };
 
@@ -135,7 +139,7 @@ struct Catch::StringMaker<ratecard::status> {
     static std::string convert(const ratecard::status& s) {
         static constexpr const char* states[] = {"active", "expired", "suspended", "reclaimed",
                                                  "deleted"};
-        static constexpr const char* causes[] = {"expiry", "arrears", "refund"};
+        static constexpr const char* causes[] = {"expiry", "arrears", "refund", "abuse"};
         std::string text = states[static_cast<int>(s.state)];
         if (s.cause) text = text + " by " + causes[static_cast<int>(*s.cause)];
         return text;

@@ -77,4 +77,11 @@ static_assert(recognise(money{61'00, usd}, two_months, local)->begin()[1].earned
               money{30'00, usd});  // 31 days of March, 30 of April
 // [/earned]
 
+// [revenue]
+constexpr auto revenue = *revenue_of(product, customer);
+static_assert(revenue.size() == 2);
+static_assert(revenue[0] == earned_month{{2024, 3}, money{70'64, usd}, money{29'04, usd}});
+static_assert(revenue[1] == earned_month{{2024, 4}, money{29'04, usd}, none});
+// [/revenue]
+
 int main() {}

@@ -3,6 +3,7 @@
 #define RATECARD_RATECARD_HPP
 
 // Everything but the rim, which needs libraries of its own.
+#include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
@@ -12,7 +13,9 @@
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
 #include <ratecard/account/plan_change.hpp>
+#include <ratecard/account/price_at.hpp>
 #include <ratecard/account/remittance.hpp>
+#include <ratecard/account/renewal_decision.hpp>
 #include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
@@ -36,6 +39,7 @@
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
+#include <ratecard/billing/revenue.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial.hpp>
@@ -51,6 +55,7 @@
 #include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/feature.hpp>
+#include <ratecard/catalog/lifecycle_policy.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/percentage.hpp>

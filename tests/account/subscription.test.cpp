@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include <ratecard/account/subscription.hpp>
 
 #include "application.hpp"
+#include "property.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -42,6 +45,106 @@ TEST_CASE("a subscription older than the book has no version") {
     c.versions = c.versions.subspan(1);
     const subscription s{.id = {1}, .created_at = change - seconds(1)};
     CHECK(version_of(c, s, local(2024, 1, 1)) == errc::no_version_in_force);
+}
+
+namespace {
+
+/// Three versions of the book, a year apart; each leads to the next.
+struct three_books {
+    std::vector<price_version> versions{{"2021", local(2021, 1, 1), version_id{1}, {}},
+                                        {"2022", local(2022, 1, 1), version_id{2}, {}},
+                                        {"2023", local(2023, 1, 1), {}, {}}};
+    offering o = *tencent_chat::catalog.view().offering;
+    catalog_view c = tencent_chat::catalog;
+
+    explicit three_books(grandfathering prices) {
+        o.prices = prices;
+        c.offering = &o;
+        c.versions = versions;
+    }
+    three_books(const three_books&) = delete;
+    three_books& operator=(const three_books&) = delete;
+};
+
+constexpr version_id of_2021{0}, of_2022{1}, of_2023{2};
+
+}  // namespace
+
+TEST_CASE("prices are those of the creation, of the first order, or of the day") {
+    application a{.created_at = local(2021, 6, 1)};
+    a.orders = {bought(2, standard, 1, local(2022, 8, 1)),
+                bought(1, standard, 1, local(2022, 6, 1))};
+    const instant now = local(2023, 6, 1);
+    using enum grandfathering;
+    const three_books created{by_creation}, ordered{by_first_order}, each_day{by_order};
+    const subscription s = a.facts();
+    CHECK(dated_version_of(created.c, s, now) ==
+          dated_version{of_2021, a.created_at, priced_since::creation});
+    CHECK(dated_version_of(ordered.c, s, now) ==
+          dated_version{of_2022, local(2022, 6, 1), priced_since::first_order});
+    CHECK(dated_version_of(each_day.c, s, now) == dated_version{of_2023, now, priced_since::asking});
+    // Before its first order a subscription has the prices of the day.
+    CHECK(dated_version_of(ordered.c, s, local(2021, 9, 1)) ==
+          dated_version{of_2021, local(2021, 9, 1), priced_since::asking});
+    CHECK(dated_version_of(ordered.c, s, local(2022, 6, 1))->by == priced_since::first_order);
+    // The prices of the day need no book of the creation.
+    a.created_at = local(2020, 1, 1);
+    CHECK(version_of(created.c, a.facts(), now) == errc::no_version_in_force);
+    CHECK(version_of(each_day.c, a.facts(), now) == of_2023);
+}
+
+TEST_CASE("a version that ends hands its subscriptions to its successor, at that instant") {
+    three_books books{grandfathering::by_creation};
+    books.versions[0].ends_at = local(2022, 7, 1);
+    application a{.created_at = local(2021, 6, 1)};
+    const auto at = [&](instant t) { return dated_version_of(books.c, a.facts(), t).value(); };
+    CHECK(at(local(2022, 7, 1) - seconds(1)).version == of_2021);
+    CHECK(at(local(2022, 7, 1)) == dated_version{of_2022, local(2022, 7, 1), priced_since::sunset});
+    CHECK(at(local(2024, 1, 1)).version == of_2022);
+    // Two that end lead to the one behind both.
+    books.versions[1].ends_at = local(2023, 3, 1);
+    CHECK(at(local(2024, 1, 1)) == dated_version{of_2023, local(2023, 3, 1), priced_since::sunset});
+    // Who moved before it ended has moved on.
+    a.migrated_at = local(2022, 6, 1);
+    CHECK(at(local(2022, 7, 1)) ==
+          dated_version{of_2022, local(2022, 6, 1), priced_since::migration});
+    CHECK(at(local(2023, 3, 1)).version == of_2023);
+    // And who moves after it, moves from the successor.
+    a.migrated_at = local(2022, 8, 1);
+    CHECK(at(local(2022, 7, 15)).version == of_2022);
+    CHECK(at(local(2022, 8, 1)) ==
+          dated_version{of_2023, local(2022, 8, 1), priced_since::migration});
+}
+
+TEST_CASE("a version never goes back in time, under any policy") {
+    law("later, not an older version", [] {
+        three_books books{*rc::gen::element(
+            grandfathering::by_creation, grandfathering::by_first_order, grandfathering::by_order)};
+        const auto sometime = [] {
+            return local(2021, 1, 1) + days(*rc::gen::inRange<std::int64_t>(0, 1'500));
+        };
+        if (*rc::gen::arbitrary<bool>())
+            books.versions[0].ends_at = local(2022, 1, 1) + days(*rc::gen::inRange(0, 900));
+        if (*rc::gen::arbitrary<bool>())
+            books.versions[1].ends_at = local(2023, 1, 1) + days(*rc::gen::inRange(0, 900));
+        application a{.created_at = sometime()};
+        a.orders = {bought(1, standard, 1, a.created_at + days(*rc::gen::inRange(0, 400)))};
+        if (*rc::gen::arbitrary<bool>()) a.migrated_at = sometime();
+        instant t = a.created_at;
+        version_id before{0};
+        for (int n = 0; n < 50; ++n, t = t + days(*rc::gen::inRange(1, 60))) {
+            const auto found = dated_version_of(books.c, a.facts(), t);
+            if (!found) {
+                RC_ASSERT(found == errc::migration_not_offered);
+                continue;
+            }
+            RC_ASSERT(before <= found->version);
+            RC_ASSERT(found->decided_at <= t);
+            const auto& ends = books.versions[found->version.index()].ends_at;
+            RC_ASSERT((!ends || t < *ends));
+            before = found->version;
+        }
+    });
 }
 
 TEST_CASE("there is one way between the books, to the successor") {

@@ -2,6 +2,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include <ratecard/billing/refund.hpp>
 
@@ -447,4 +448,42 @@ TEST_CASE("a record says whether it was in full, and that is what it gave back")
     CHECK(recorded_refund(sibling.c, a.facts(), noon)->in_full);
     a.refunds[0].in_full = false;
     CHECK(recorded_refund(sibling.c, a.facts(), noon)->amount == cents(270'29));
+}
+
+TEST_CASE("of two orders that end at once the one that was kept decides, however they are listed") {
+    application a = with(bought(1, standard, 2, local(2024, 3, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+    a.refunds = {{{1}, local(2024, 4, 1), {1}}};
+    for (int turn = 0; turn < 2; ++turn) {
+        CHECK(refund(reference, a.facts(), local(2024, 5, 1))->refused ==
+              refund_refusal::after_last_end);
+        std::swap(a.orders[0], a.orders[1]);
+    }
+}
+
+TEST_CASE("orders given back at one instant are one refund: the second of them is not too many") {
+    refund_policy p = chat_policy;
+    p.scope = refund_scope::order_by_order;
+    p.per_account = limit::finite(1);
+    const seller once{p};
+    application a = with(bought(1, standard, 1, local(2024, 3, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+    a.orders[1].placed_at = local(2024, 3, 1);
+    a.refunds = {{{1}, noon, {1}}};
+    CHECK(once.refund(a, noon).refused == refund_refusal::none);
+    CHECK(once.refund(a, noon + seconds(1)).refused == refund_refusal::limit_reached);
+}
+
+TEST_CASE("all together is all but those that stay: these need not be named") {
+    application a = with(bought(1, standard, 1, local(2024, 3, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+    a.orders[1].placed_at = local(2024, 3, 1);
+    a.orders[1].promotional = true;
+    refund_policy p = chat_policy;
+    p.promotions = promotional_orders::left_out;
+    const std::array first{order_id{1}};
+    CHECK(seller{p}.refund(a, noon, {.orders = first}).amount == cents(270'29));
+    p.promotions = promotional_orders::refundable;
+    CHECK(seller{p}.refund(a, noon, {.orders = first}).refused ==
+          refund_refusal::only_all_together);
 }

@@ -50,6 +50,23 @@ TEST_CASE("the balance must cover the month: exactly is enough, a cent less is n
     });
 }
 
+TEST_CASE("a renewal follows the decision in force when it is asked for") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.renewals = {{{1}, local(2024, 3, 10), false}, {{2}, april + hours(2), true}};
+        const auto outcome = [&](instant t) {
+            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->outcome;
+        };
+        CHECK(outcome(april) == renewal_outcome::switched_off);
+        CHECK(outcome(april + hours(2) - seconds(1)) == renewal_outcome::switched_off);
+        CHECK(outcome(april + hours(2)) == renewal_outcome::renewed);
+        a.auto_renew = false;  // which counts before the first decision alone
+        CHECK(outcome(april + hours(2)) == renewal_outcome::renewed);
+        a.renewals.clear();
+        CHECK(outcome(april) == renewal_outcome::switched_off);
+    });
+}
+
 TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows") {
     both_owners([](const catalog_view& c) {
         const auto outcome = [&](const application& a, instant t) {

@@ -354,41 +354,42 @@ TEST_CASE("months_on_sale_are_empty: from one month up") {
     CHECK(terms(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
 }
 
-TEST_CASE(
-    "policy_out_of_range: clocks up to a century, reminders within 30 days, bill days to the "
-    "28th") {
+TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days to the 28th") {
     const auto with = [](auto member, auto value) {
         return policy_fault([=](ratecard::offering& o) { o.lifecycle.*member = value; });
     };
     using l = lifecycle_policy;
-    for (const auto clock : {&l::expiry_grace, &l::arrears_grace}) {
-        CHECK(!with(clock, seconds(0)));
-        CHECK(!with(clock, days(36'525)));
-        CHECK(with(clock, seconds(-1)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(INT64_MAX)) == errc::policy_out_of_range);
-        CHECK(with(clock, seconds(INT64_MIN)) == errc::policy_out_of_range);
+    for (cause_rule l::*cause : {&l::expiry, &l::arrears, &l::refund, &l::abuse}) {
+        const auto clock = [&](duration grace) { return with(cause, cause_rule{.grace = grace}); };
+        CHECK(!clock(seconds(0)));
+        CHECK(!clock(days(36'525)));
+        CHECK(clock(seconds(-1)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MAX)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MIN)) == errc::policy_out_of_range);
+        const auto kept = [&](std::int32_t n) {
+            return with(cause, cause_rule{.retention_days = n});
+        };
+        CHECK(!kept(0));
+        CHECK(!kept(36'525));
+        CHECK(kept(-1) == errc::policy_out_of_range);
+        CHECK(kept(36'526) == errc::policy_out_of_range);
     }
     CHECK(!with(&l::retention_days, 0));
     CHECK(!with(&l::retention_days, 36'525));
     CHECK(with(&l::retention_days, -1) == errc::policy_out_of_range);
     CHECK(with(&l::retention_days, 36'526) == errc::policy_out_of_range);
-    const auto reminders = [](std::int32_t from, std::int32_t until) {
+    const auto reminded = [](std::int32_t days) {
         return policy_fault([=](ratecard::offering& o) {
-            o.lifecycle.remind_from = from;
-            o.lifecycle.remind_until = until;
+            o.lifecycle.reminders = daily_reminders(life_event::bill, days, days);
         });
     };
-    CHECK(!reminders(0, 0));
-    CHECK(!reminders(30, 0));
-    CHECK(!reminders(0, 30));
-    CHECK(!reminders(15, 15));
-    CHECK(reminders(16, 15) == errc::policy_out_of_range);
-    CHECK(reminders(-1, 0) == errc::policy_out_of_range);
-    CHECK(reminders(0, -1) == errc::policy_out_of_range);
-    CHECK(reminders(INT32_MAX, 1) == errc::policy_out_of_range);
-    CHECK(reminders(1, INT32_MAX) == errc::policy_out_of_range);
-    CHECK(reminders(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
+    CHECK(!reminded(0));
+    CHECK(!reminded(36'525));
+    CHECK(!reminded(-36'525));
+    CHECK(reminded(36'526) == errc::policy_out_of_range);
+    CHECK(reminded(-36'526) == errc::policy_out_of_range);
+    CHECK(reminded(INT32_MIN) == errc::policy_out_of_range);
     const auto bill_days = [](std::int32_t from, std::int32_t until) {
         return policy_fault([=](ratecard::offering& o) {
             o.billing.issue_from = from;
@@ -408,6 +409,18 @@ TEST_CASE(
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.features[1].what.activation_delay = seconds(INT64_MAX);
                    }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
+}
+
+TEST_CASE("a version that ends has a successor, which is in force by then") {
+    constexpr auto ending = [](std::size_t place, instant at) {
+        const auto found = spoiled([=](tables& t) { t.versions[place].ends_at = at; }).find_fault();
+        return found ? std::optional{found->code} : std::nullopt;
+    };
+    constexpr instant successor = t0.versions[1].effective_from;
+    STATIC_REQUIRE(!ending(0, successor));
+    STATIC_REQUIRE(ending(0, instant{successor.seconds_since_1970() - 1}) ==
+                   errc::version_migrates_backwards);
+    STATIC_REQUIRE(ending(1, successor) == errc::migration_not_offered);
 }
 
 TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {

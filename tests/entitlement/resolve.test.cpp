@@ -340,3 +340,52 @@ TEST_CASE("a request cannot state what is fixed with the subscription, even if t
         CHECK(answer(known) == reason::allowed);
     });
 }
+
+TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
+    // A view of the reference catalog in which searching stays while suspended, and push ends with
+    // the plan.
+    std::vector<feature> features(c.features.begin(), c.features.end());
+    features[search.index()].stays_suspended = true;
+    features[push.index()].stays_in_grace = false;
+    catalog_view staying = c;
+    staying.features = features;
+    application app;
+    app.orders = {bought(1, premium, 1, local(2024, 3, 1))};
+    app.approvals = {{push, local(2024, 3, 2), {1}}};
+    const subscription s = app.facts();
+    const auto answer = [&](feature_id f, instant now) {
+        const auto made = resolve(staying, s, now).value();
+        return check(staying.condition_rows(), at(made, now), f, {}).why();
+    };
+    const instant expired = local(2024, 4, 1), suspended = local(2024, 4, 2);
+    CHECK(answer(push, expired - seconds(1)) == reason::allowed);
+    CHECK(answer(push, expired) == reason::suspended);
+    CHECK(answer(search, expired) == reason::allowed);
+    CHECK(answer(search, suspended) == reason::allowed);
+    CHECK(answer(call, suspended) == reason::suspended);
+    CHECK(answer(push, suspended) == reason::suspended);
+    // For good it stays nowhere, nor where no feature is said to.
+    CHECK(answer(search, local(2024, 7, 1)) == reason::reclaimed);
+    CHECK(resolve(staying, s, suspended)->lifecycle == reason::allowed);
+    CHECK(resolve(c, s, suspended)->lifecycle == reason::suspended);
+}
+
+TEST_CASE("a snapshot ends where a version of the book does, or where one begins that counts") {
+    std::vector<price_version> versions(c.versions.begin(), c.versions.end());
+    offering o = *c.offering;
+    catalog_view dated = c;
+    dated.versions = versions;
+    dated.offering = &o;
+    application app;
+    app.created_at = local(2022, 1, 1);
+    const auto ends = [&] {
+        return resolve(dated, app.facts(), local(2022, 2, 1)).value().valid_until;
+    };
+    CHECK(ends() == instant::never());
+    o.prices = grandfathering::by_order;
+    CHECK(ends() == local(2022, 12, 26));
+    o.prices = grandfathering::by_creation;
+    versions[0].ends_at = local(2023, 7, 1);
+    CHECK(ends() == local(2023, 7, 1));
+    CHECK(resolve(dated, app.facts(), local(2023, 7, 1))->version == version_id{1});
+}

@@ -28,6 +28,9 @@ application full_history() {
         a.purchases.push_back(
             {community, begins, begins + days(drawn(0, 60)), cents(10'00), cents(5'00), {n}});
         a.account_refunds.push_back({{n}, sometime(), one_in(2)});
+        a.renewals.push_back({{n}, sometime(), one_in(2)});
+        const instant found = sometime();
+        a.findings.push_back({{n}, found, found + days(drawn(0, 3))});
     }
     a.trials.push_back({chat::key::id(chat::trial::call), sometime(), {1}});
     a.auto_renew = one_in(2);
@@ -53,6 +56,8 @@ application repeated(application a) {
     repeat_and_shuffle(a.trials);
     repeat_and_shuffle(a.purchases);
     repeat_and_shuffle(a.account_refunds);
+    repeat_and_shuffle(a.renewals);
+    repeat_and_shuffle(a.findings);
     return a;
 }
 
@@ -73,6 +78,7 @@ TEST_CASE("facts listed again, in any order, change no answer") {
         RC_ASSERT(!find_contradiction(c, b));
         RC_ASSERT(reclaimed_at(c, a) == reclaimed_at(c, b));
         RC_ASSERT(last_end(c, a) == last_end(c, b));
+        RC_ASSERT(revenue_of<128>(c, a) == revenue_of<128>(c, b));
         for (const instant t : life_model{once}.probes()) {
             RC_ASSERT(state_at(c, a, t) == state_at(c, b, t));
             RC_ASSERT(next_change(c, a, t) == next_change(c, b, t));

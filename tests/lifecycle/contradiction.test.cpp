@@ -201,6 +201,26 @@ TEST_CASE("another content under an id that was used, of every kind of fact") {
     expect_found(a, errc::duplicate_id, fact::account_refund, 1);
 }
 
+TEST_CASE("a finding before the creation, lifted before it was found, or of a used id") {
+    application a = sound();
+    a.findings = {{{1}, local(2024, 3, 2), local(2024, 3, 2)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+    a.findings[0].lifted_at = local(2024, 3, 2) - seconds(1);
+    expect_found(a, errc::ends_before_it_begins, fact::finding, 0);
+    a.findings[0] = {{1}, a.created_at - seconds(1), {}};
+    expect_found(a, errc::before_creation, fact::finding, 0);
+    a.findings = {{{1}, local(2024, 3, 2)}, {{1}, local(2024, 3, 3)}};
+    expect_found(a, errc::duplicate_id, fact::finding, 1);
+}
+
+TEST_CASE("a decision to renew before the creation, or of a used id") {
+    application a = sound();
+    a.renewals = {{{1}, a.created_at - seconds(1), true}};
+    expect_found(a, errc::before_creation, fact::renewal, 0);
+    a.renewals = {{{1}, a.created_at, true}, {{1}, a.created_at, false}};
+    expect_found(a, errc::duplicate_id, fact::renewal, 1);
+}
+
 TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
     application a = sound();
     a.refunds = {{{2}, local(2024, 5, 10), {1}}};
@@ -216,6 +236,10 @@ TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
     twice(a.trials);
     twice(a.purchases);
     twice(a.account_refunds);
+    a.findings = {{{1}, local(2024, 3, 2)}};
+    a.renewals = {{{1}, local(2024, 3, 2), true}};
+    twice(a.findings);
+    twice(a.renewals);
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 

@@ -103,7 +103,7 @@ TEST_CASE("a running plan given back, a coming one kept: suspended until that be
 
 TEST_CASE("the clocks are the catalog's") {
     offering o = *tencent_chat::catalog.view().offering;
-    o.lifecycle = {.expiry_grace = hours(0), .arrears_grace = hours(1), .retention_days = 1};
+    o.lifecycle = {.arrears = {.grace = hours(1)}, .retention_days = 1};
     catalog_view c = tencent_chat::catalog;
     c.offering = &o;
     application a = until_april();
@@ -114,6 +114,70 @@ TEST_CASE("the clocks are the catalog's") {
     CHECK(state_at(c, a.facts(), local(2024, 3, 20, 13) - seconds(1)) == active);
     CHECK(state_at(c, a.facts(), local(2024, 3, 20, 13)) == suspended(arrears));
     CHECK(state_at(c, a.facts(), local(2024, 3, 21)) == reclaimed(arrears));
+}
+
+TEST_CASE("what ends a suspension is the catalog's: a plan, or only what it lacked") {
+    offering o = *tencent_chat::catalog.view().offering;
+    catalog_view c = tencent_chat::catalog;
+    c.offering = &o;
+    application a = until_april();
+    a.orders.push_back(bought(2, standard, 1, local(2024, 4, 10)));
+    CHECK(state_at(c, a.facts(), local(2024, 4, 10)) == active);
+    o.lifecycle.expiry.ended_by_plan = false;
+    CHECK(state_at(c, a.facts(), local(2024, 4, 10)) == suspended(expiry));
+    o.lifecycle.expiry.ended_by_plan = true;
+    a.bills = {billed(1, local(2024, 3, 20))};
+    CHECK(state_at(c, a.facts(), local(2024, 4, 10)) == suspended(arrears));
+    o.lifecycle.arrears.ended_by_plan = true;
+    CHECK(state_at(c, a.facts(), local(2024, 4, 10) - seconds(1)) == suspended(arrears));
+    CHECK(state_at(c, a.facts(), local(2024, 4, 10)) == active);
+    // One that begins within the grace prevents it, and one before the event does not.
+    a.bills = {billed(1, local(2024, 4, 9, 12))};
+    CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == active);
+    a.bills = {billed(1, local(2024, 4, 10))};
+    CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == suspended(arrears));
+}
+
+TEST_CASE("a finding of abuse suspends after its grace, until it is lifted") {
+    offering o = *tencent_chat::catalog.view().offering;
+    o.lifecycle.abuse = {.grace = hours(2), .retention_days = 3};
+    catalog_view c = tencent_chat::catalog;
+    c.offering = &o;
+    application a = until_april();
+    const instant found = local(2024, 3, 5, 9);
+    a.findings = {{{1}, found}};
+    using enum suspension_cause;
+    CHECK(state_at(c, a.facts(), found + hours(2) - seconds(1)) == active);
+    CHECK(state_at(c, a.facts(), found + hours(2)) == suspended(abuse));
+    CHECK(next_change(c, a.facts(), found) ==
+          std::optional{state_change{found + hours(2), suspended(abuse)}});
+    CHECK(state_at(c, a.facts(), local(2024, 3, 8)) == reclaimed(abuse));
+    a.findings[0].lifted_at = local(2024, 3, 7);
+    CHECK(state_at(c, a.facts(), local(2024, 3, 7) - seconds(1)) == suspended(abuse));
+    CHECK(state_at(c, a.facts(), local(2024, 3, 7)) == active);
+    CHECK_FALSE(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 8)});
+    a.findings[0].lifted_at = found + hours(2);
+    CHECK(state_at(c, a.facts(), found + hours(2)) == active);
+    // Of one unbroken suspension, the cause that began it says how long resources are kept.
+    a.findings[0].lifted_at = {};
+    a.bills = {billed(1, found - hours(23))};
+    CHECK(state_at(c, a.facts(), found + hours(3)) == suspended(arrears));
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 6, 3)});
+}
+
+TEST_CASE("of two causes of one second the one named first says how long resources are kept") {
+    offering o = *tencent_chat::catalog.view().offering;
+    o.lifecycle.refund.retention_days = 3;
+    o.lifecycle.arrears.retention_days = 5;
+    catalog_view c = tencent_chat::catalog;
+    c.offering = &o;
+    application a = until_april();
+    a.refunds = {{{1}, local(2024, 3, 10), {1}}};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 13)});
+    a.bills = {billed(1, local(2024, 3, 9))};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 15)});
+    a.bills = {billed(1, local(2024, 3, 9) + seconds(1))};
+    CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 13)});
 }
 
 TEST_CASE("causes at an instant, and none") {

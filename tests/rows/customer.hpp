@@ -62,7 +62,7 @@ struct customer : application {
     }
     /// Gives its last order back.
     customer& returns(ratecard::instant at) {
-        refunds.push_back({orders.back().id, at, {refunds.size() + 1}});
+        refunds.push_back({orders.back().id, at, {orders.back().id.value}});
         return *this;
     }
     customer& is_approved(std::string_view feature, ratecard::instant at) {

@@ -257,3 +257,27 @@ TEST_CASE("periods that touch have no instant in common") {
     STATIC_REQUIRE(intersection(p, {instant{1}, instant{11}}) == period{instant{10}, instant{11}});
     STATIC_REQUIRE(!intersection(p, {instant{20}, instant{30}}));
 }
+
+TEST_CASE("the period around an instant is the one of its number") {
+    const auto check = [](const anchor& a, cadence c, instant t, const zone& z) {
+        const numbered_period found = period_around(a, c, t, z);
+        return found.number == index_of(a, c, t, z) &&
+               found.span == period_at(a, c, found.number, z) && found.span.contains(t);
+    };
+    // Every day of a leap year and a common one, from every anchor day, around its time of day.
+    constexpr zone shanghai = zone::fixed(hours(8));
+    int wrong = 0;
+    for (std::uint32_t d = 1; d <= 31; ++d)
+        for (std::int32_t n = 0; n < 800; ++n)
+            for (const std::int64_t second : {0, 35'999, 36'000, 86'399}) {
+                const anchor a{civil(2024, 1, d), time_of_day{10, 0, 0}};
+                const instant t = start_of(civil(2023, 6, 1) + n, shanghai) + seconds(second);
+                if (!check(a, monthly, t, shanghai)) ++wrong;
+            }
+    CHECK(wrong == 0);
+    for (const cadence c : {quarterly, weekly, daily})
+        CHECK(check({civil(2024, 1, 31), time_of_day{}}, c, start_of(civil(2025, 3, 1), utc), utc));
+    const anchor sticky{civil(2024, 2, 29), time_of_day{}, 31};
+    CHECK(check(sticky, monthly, start_of(civil(2023, 2, 28), utc), utc));
+    CHECK(check(sticky, monthly, start_of(civil(1969, 12, 31), utc) - seconds(1), utc));
+}

@@ -2,9 +2,11 @@
 #ifndef RATECARD_ACCOUNT_SUBSCRIPTION_HPP
 #define RATECARD_ACCOUNT_SUBSCRIPTION_HPP
 
+#include <cstdint>
 #include <optional>
 #include <span>
 
+#include <ratecard/account/abuse_finding.hpp>
 #include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
@@ -12,6 +14,7 @@
 #include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/renewal_decision.hpp>
 #include <ratecard/account/trial_activation.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -39,23 +42,83 @@ struct subscription {
     std::span<const limit_override> limit_overrides{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
-    bool auto_renew = false;
+    bool auto_renew = false;  ///< before the first decision about it
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
+    std::span<const abuse_finding> findings{};
+    std::span<const renewal_decision> renewals{};
     /// The end of each order as `end_of` computes it, where the caller has done so already: then it
     /// is not computed again. It adds nothing to the facts.
     std::span<const instant> order_ends{};
 };
 
-/// The price-book version a subscription is sold by at `now`: that of its creation, or the successor
-/// it moved to. `errc::no_version_in_force` when it is older than the book,
-/// `errc::migration_not_offered` when it moved from a version without a successor.
-[[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
-                                                      instant now) noexcept {
-    const auto version = c.version_at(s.created_at);
-    if (!version || !s.migrated_at || now < *s.migrated_at) return version;
-    const auto successor = c[*version].migrates_to;
+/// What decided by which version of the price book a subscription is priced.
+enum class priced_since : std::uint8_t {
+    creation,     ///< the version in force when it was created
+    first_order,  ///< when its first order was placed
+    asking,       ///< at the instant of the question: each order is priced by its own day
+    migration,    ///< the successor it moved to
+    sunset,       ///< the successor of one that ended
+};
+
+/// The version a subscription is priced by, and the date and reason that decided it.
+struct dated_version {
+    version_id version{};
+    instant decided_at{};
+    priced_since by{};
+
+    friend constexpr bool operator==(const dated_version&, const dated_version&) = default;
+};
+
+namespace detail {
+
+/// Follows the versions that end by `now`: each leads to its successor.
+constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, instant now) {
+    for (;;) {
+        const price_version& row = c[v.version];
+        if (!row.ends_at || now < *row.ends_at || !row.migrates_to) return v;
+        const instant at = *row.ends_at < v.decided_at ? v.decided_at : *row.ends_at;
+        v = {*row.migrates_to, at, priced_since::sunset};
+    }
+}
+
+}  // namespace detail
+
+/// By which version of the price book a subscription is priced at `now`, and what decided it: the date
+/// that the offering's `grandfathering` names, the move to a successor, or the end of a version.
+/// `errc::no_version_in_force` when that date is older than the book, `errc::migration_not_offered`
+/// when it moved from a version without a successor.
+[[nodiscard]] constexpr result<dated_version> dated_version_of(const catalog_view& c,
+                                                               const subscription& s, instant now) {
+    instant since = s.created_at;
+    auto by = priced_since::creation;
+    if (c.offering->prices != grandfathering::by_creation) {
+        since = now;
+        by = priced_since::asking;
+    }
+    if (c.offering->prices == grandfathering::by_first_order)
+        for (const order& o : s.orders)
+            if (o.placed_at <= since) {
+                since = o.placed_at;
+                by = priced_since::first_order;
+            }
+    const auto found = c.version_at(since);
+    if (!found) return found.error();
+    const dated_version first{*found, since, by};
+    // Prices of the day have nothing to move from.
+    if (!s.migrated_at || now < *s.migrated_at || by == priced_since::asking)
+        return detail::past_sunsets(c, first, now);
+    const dated_version from = detail::past_sunsets(c, first, *s.migrated_at);
+    const auto successor = c[from.version].migrates_to;
     if (!successor) return errc::migration_not_offered;
-    return *successor;
+    return detail::past_sunsets(c, {*successor, *s.migrated_at, priced_since::migration}, now);
+}
+
+/// The price-book version a subscription is priced by at `now`. Errors as for `dated_version_of`.
+[[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
+                                                      instant now) {
+    const auto found = dated_version_of(c, s, now);
+    if (!found) return found.error();
+    return found->version;
 }
 
 /// A move to another version: there is one way, to the successor. `errc::migration_not_offered`

@@ -456,8 +456,8 @@ constexpr result<refund_answer> answer_to(const catalog_view& c, const subscript
     }
     bool placed = false, open = false, excluded = false, left = false;
     bool all_of_them = true;
-    // Nothing but the end of a plan, a bill and a deletion ends what there is to give back.
-    bool may_be_gone = !s.bills.empty() || s.deleted_at;
+    // Nothing but the end of a plan, a bill, a finding and a deletion ends what there is to give back.
+    bool may_be_gone = !s.bills.empty() || !s.findings.empty() || s.deleted_at;
     std::optional<refund_refusal> named;
     for (const order& o : s.orders) {
         const bool wanted = is_wanted(asked, o.id);

@@ -40,7 +40,8 @@ struct renewal {
 };
 
 /// Renews a plan that has ended by one month, from its end and with its anchor, so that the day of
-/// the month does not drift, while the balance covers the list price.
+/// the month does not drift, while the balance covers the list price. Whether it is set to renew is asked
+/// of the decisions made by `now`.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
 /// `errc::no_price` when the subscription's version has no price, `errc::currency_mismatch` when the
@@ -52,7 +53,8 @@ struct renewal {
     if (!life) return life.error();
     if (balance.unit() != c.unit()) return errc::currency_mismatch;
     const auto unchanged = [&](renewal_outcome why) { return renewal{why, {}, balance}; };
-    if (!s.auto_renew) return unchanged(renewal_outcome::switched_off);
+    if (!is_set_to_renew(s.renewals, now, s.auto_renew))
+        return unchanged(renewal_outcome::switched_off);
     const order* last = nullptr;
     for (const order& o : s.orders)
         if (o.placed_at <= now && !coverage_of(c, s, o).refunded &&

@@ -29,6 +29,8 @@ struct feature {
     duration activation_delay{};      ///< from approval to use, both ends usable
     std::optional<trial_id> trial{};  ///< the trial that gives it where it is `on_trial`
     value_kind kind = value_kind::boolean;
+    bool stays_in_grace = true;    ///< it runs between a plan's end and the suspension
+    bool stays_suspended = false;  ///< it runs while suspended, such as reading or exporting
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
 };

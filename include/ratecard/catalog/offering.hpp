@@ -2,7 +2,9 @@
 #ifndef RATECARD_CATALOG_OFFERING_HPP
 #define RATECARD_CATALOG_OFFERING_HPP
 
+#include <ratecard/catalog/lifecycle_policy.hpp>
 #include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/name.hpp>
@@ -22,6 +24,7 @@ struct offering {
     lifecycle_policy lifecycle{};
     rating_policy rating{};
     billing_policy billing{};
+    grandfathering prices = grandfathering::by_creation;
 
     friend constexpr bool operator==(const offering&, const offering&) = default;
 };

@@ -129,18 +129,6 @@ inline constexpr refund_policy stripe{.used = prorations::stripe_flexible,
 
 }  // namespace presets::refunds
 
-/// The clocks of a subscription's life.
-struct lifecycle_policy {
-    duration expiry_grace{};   ///< from a plan's end to its suspension
-    duration arrears_grace{};  ///< from an unpaid bill's issue to suspension
-    std::int32_t retention_days =
-        0;  ///< civil days resources are kept, the day of suspension included
-    std::int32_t remind_from = 0;   ///< civil days before the day of expiry of the first reminder
-    std::int32_t remind_until = 0;  ///< civil days after it of the last one
-
-    friend constexpr bool operator==(const lifecycle_policy&, const lifecycle_policy&) = default;
-};
-
 /// By whose prices a month of usage is charged, when the plan changes within it.
 enum class usage_prices : std::uint8_t {
     last_plan,    ///< all of it by those of the last plan that covered a part of the month

@@ -2,6 +2,7 @@
 #ifndef RATECARD_CATALOG_PRICE_BOOK_HPP
 #define RATECARD_CATALOG_PRICE_BOOK_HPP
 
+#include <cstdint>
 #include <optional>
 
 #include <ratecard/core/id.hpp>
@@ -12,13 +13,22 @@
 
 namespace ratecard::inline v0 {
 
-/// A version of the price book. A subscription is priced by the version that was in force when it
-/// was created, until it migrates.
+/// Which date decides by which version of the price book a subscription is priced.
+enum class grandfathering : std::uint8_t {
+    by_creation,     ///< its creation: prices last as long as it does
+    by_first_order,  ///< the placing of its first order, from then on
+    by_order,        ///< the placing of each order: always the prices of the day
+};
+
+/// A version of the price book. A subscription is priced by the version that was in force on the
+/// date that the offering's `grandfathering` names, until it migrates or the version ends.
 struct price_version {
     name key{};
     instant effective_from{};
     /// The later version a subscription may move to; it never moves back.
     std::optional<version_id> migrates_to{};
+    /// The sunset: from then on nobody is priced by it any more, but by its successor.
+    std::optional<instant> ends_at{};
 
     friend constexpr bool operator==(const price_version&, const price_version&) = default;
 };

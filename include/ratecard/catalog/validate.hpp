@@ -65,11 +65,17 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
 inline constexpr duration longest_clock = days(36'525);
 inline constexpr std::int32_t longest_term = 1'200;
 
-/// Whether a policy divides the period that runs: it knows neither what was used of what that includes,
-/// nor an order as one period.
-constexpr bool divides_a_running_period(const proration& p) noexcept {
-    return is_well_formed(p) && p.basis != proration_basis::usage_share &&
-           p.whole != proration_whole::order;
+/// Whether no clock of a life is below zero or longer than a century.
+constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
+    constexpr std::int32_t most = 36'525;
+    for (const cause_rule& rule : {l.expiry, l.arrears, l.refund, l.abuse}) {
+        const std::int32_t kept = rule.retention_days.value_or(0);
+        if (rule.grace.seconds < 0 || rule.grace > longest_clock || kept < 0 || kept > most)
+            return false;
+    }
+    for (const reminder& r : l.reminders)
+        if (r.days < -most || r.days > most) return false;
+    return l.retention_days >= 0 && l.retention_days <= most;
 }
 
 /// A refund knows the time that was used, not the usage; and what is divided goes with the unit.
@@ -87,18 +93,20 @@ constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
     return std::nullopt;
 }
 
+/// Whether a policy divides the period that runs: it knows neither what was used of what that includes,
+/// nor an order as one period.
+constexpr bool divides_a_running_period(const proration& p) noexcept {
+    return is_well_formed(p) && p.basis != proration_basis::usage_share &&
+           p.whole != proration_whole::order;
+}
+
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
     if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
         return wrong(errc::months_on_sale_are_empty);
     if (o.terms.max_months > longest_term) return wrong(errc::policy_out_of_range);
-    const lifecycle_policy& l = o.lifecycle;
-    if (l.expiry_grace.seconds < 0 || l.arrears_grace.seconds < 0 ||
-        l.expiry_grace > longest_clock || l.arrears_grace > longest_clock || l.retention_days < 0 ||
-        l.retention_days > 36'525 || l.remind_from < 0 || l.remind_until < 0 ||
-        l.remind_until > 30 - l.remind_from)
-        return wrong(errc::policy_out_of_range);
+    if (!is_well_formed(o.lifecycle)) return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
     if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
     const billing_policy& b = o.billing;
@@ -345,6 +353,11 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             return fault{errc::unknown_version, entity::version, i, v.key, {}};
         if (v.migrates_to && v.migrates_to->index() <= i)
             return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+        if (!v.ends_at) continue;
+        if (!v.migrates_to)
+            return fault{errc::migration_not_offered, entity::version, i, v.key, {}};
+        if (*v.ends_at < c[*v.migrates_to].effective_from)
+            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
     }
     for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
         const plan_price& p = c.plan_prices[i];
@@ -489,6 +502,7 @@ inline void empty_package() noexcept {}
 inline void stairstep_with_a_unit_price() noexcept {}
 inline void version_dates_do_not_increase() noexcept {}
 inline void version_migrates_backwards() noexcept {}
+inline void migration_not_offered() noexcept {}
 inline void negative_price() noexcept {}
 inline void charge_includes_unknown_quota() noexcept {}
 inline void upgrade_rules_without_a_default() noexcept {}
@@ -541,6 +555,7 @@ consteval bool validate(const auto& catalog) {
         case errc::stairstep_with_a_unit_price: refused::stairstep_with_a_unit_price(); break;
         case errc::version_dates_do_not_increase: refused::version_dates_do_not_increase(); break;
         case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
+        case errc::migration_not_offered: refused::migration_not_offered(); break;
         case errc::negative_price: refused::negative_price(); break;
         case errc::charge_includes_unknown_quota: refused::charge_includes_unknown_quota(); break;
         case errc::upgrade_rules_without_a_default:

@@ -24,11 +24,13 @@ struct subscription;
 struct bill;
 struct grant;
 struct remittance;
-struct change;
 struct refund;
 struct approval;
 struct activation;
 struct purchase;
+struct finding;
+struct decision;
+struct change;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -67,11 +69,13 @@ using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
 using grant_id = external_id<kinds::grant>;
 using remittance_id = external_id<kinds::remittance>;
-using change_id = external_id<kinds::change>;
 using refund_id = external_id<kinds::refund>;
 using approval_id = external_id<kinds::approval>;
 using activation_id = external_id<kinds::activation>;
 using purchase_id = external_id<kinds::purchase>;
+using finding_id = external_id<kinds::finding>;
+using decision_id = external_id<kinds::decision>;
+using change_id = external_id<kinds::change>;
 
 }  // namespace ratecard::inline v0
 

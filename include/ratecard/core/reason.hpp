@@ -20,7 +20,7 @@ enum class reason : std::uint8_t {
     allowed = 0,
     unknown_feature,      ///< no such feature in this catalog
     stale,                ///< the snapshot is past its validity
-    suspended,            ///< the subscription is suspended
+    suspended,            ///< the subscription is suspended, or in its grace, and this does not stay
     reclaimed,            ///< its resources are reclaimed
     deleted,              ///< it was deleted
     withheld,             ///< an override takes it away

@@ -68,6 +68,13 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return true;
 }
 
+/// The refusal that a state means for one feature.
+constexpr reason refused_in(state life, const feature& f) noexcept {
+    if (life == state::suspended && f.stays_suspended) return reason::allowed;
+    if (life == state::expired && !f.stays_in_grace) return reason::suspended;
+    return refused_in(life);
+}
+
 /// `standing_answer_of` where the edition in force is known.
 constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
                                              edition_id edition, feature_id f, instant now) {
@@ -269,10 +276,17 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     for (const approval& a : s.approvals) until(a.approved_at);
     for (const trial_activation& t : s.trials) until(t.activated_at);
     if (s.migrated_at) until(*s.migrated_at);
+    for (const price_version& v : c.versions) {
+        if (v.ends_at) until(*v.ends_at);
+        if (c.offering->prices != grandfathering::by_creation) until(v.effective_from);
+    }
 
     made.edition = edition_at(c, s, now);
     made.version = *version;
     made.lifecycle = detail::refused_in(life->state);
+    // Where a feature stays, each says for itself whether it does.
+    for (const feature& f : c.features)
+        if (detail::refused_in(life->state, f) == reason::allowed) made.lifecycle = reason::allowed;
     made.fixed = *kept;
     made.features = static_cast<std::uint16_t>(c.features.size());
     made.quotas = static_cast<std::uint16_t>(c.quotas.size());
@@ -328,11 +342,13 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     if (fault != errc{}) return fault;
 
     const condition_table rows = c.condition_rows();
-    for (std::size_t i = 0; i < c.features.size(); ++i)
-        made.answers[i] = made.lifecycle == reason::allowed
+    for (std::size_t i = 0; i < c.features.size(); ++i) {
+        const reason stopped = detail::refused_in(life->state, c.features[i]);
+        made.answers[i] = stopped == reason::allowed
                               ? detail::standing_of(rows, {static_cast<std::uint16_t>(i)}, why[i],
                                                     made.rank(why[i]), *kept)
-                              : feature_answer{made.lifecycle};
+                              : feature_answer{stopped};
+    }
     values.keep_if([&](feature_id f) { return made.answers[f.index()].why() == reason::allowed; });
     made.values = values.items();
     made.valued = static_cast<std::uint16_t>(values.size());

@@ -281,7 +281,7 @@ template <std::size_t Ignored = 16>
         made.must = *must;
         break;
     }
-    const reason lifecycle = detail::refused_in(life->state);
+    const reason lifecycle = detail::refused_in(life->state, c[f]);
     if (lifecycle != reason::allowed) {
         made.why = lifecycle;
         made.decided_by.reset();

@@ -28,6 +28,8 @@ enum class fact : std::uint8_t {
     trial,
     purchase,
     account_refund,
+    finding,
+    renewal,
     add_on,
     feature_override,
     limit_override,
@@ -140,7 +142,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         if (s.fixed.value(which) < 0 || s.fixed.value(which) >= listed)
             return contradiction{errc::unknown_value, fact::subscription, 0};
     }
-    if (!c.version_at(s.created_at))
+    if (c.offering->prices == grandfathering::by_creation && !c.version_at(s.created_at))
         return contradiction{errc::no_version_in_force, fact::subscription, 0};
     if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
         return contradiction{errc::migration_not_offered, fact::subscription, 0};
@@ -198,6 +200,21 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     for (std::size_t i = 0; i < s.account_refunds.size(); ++i)
         if (const auto code = find_id_fault(s.account_refunds, i))
             return contradiction{*code, fact::account_refund, i};
+    for (std::size_t i = 0; i < s.findings.size(); ++i) {
+        const abuse_finding& f = s.findings[i];
+        if (f.found_at < s.created_at)
+            return contradiction{errc::before_creation, fact::finding, i};
+        if (f.lifted_at && *f.lifted_at < f.found_at)
+            return contradiction{errc::ends_before_it_begins, fact::finding, i};
+        if (const auto code = find_id_fault(s.findings, i))
+            return contradiction{*code, fact::finding, i};
+    }
+    for (std::size_t i = 0; i < s.renewals.size(); ++i) {
+        if (s.renewals[i].at < s.created_at)
+            return contradiction{errc::before_creation, fact::renewal, i};
+        if (const auto code = find_id_fault(s.renewals, i))
+            return contradiction{*code, fact::renewal, i};
+    }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
         if (!c.has(p.add_on)) return contradiction{errc::unknown_add_on, fact::add_on, i};

@@ -30,10 +30,13 @@ public:
     [[nodiscard]] constexpr instant boundary(std::int64_t n) const {
         return n == 0 ? begins_ : boundary_at(anchor_, monthly, first_ + n, *zone_);
     }
-    /// The number of the month that contains `t`, were there months without end. \pre `begins <= t`.
-    [[nodiscard]] constexpr std::int64_t index_of_month(instant t) const {
-        const std::int64_t n = index_of(anchor_, monthly, t, *zone_) - first_;
-        return n < 0 ? 0 : n;  // begun in an hour that clocks repeat
+    /// The month that contains `t`, were there months without end. \pre `begins <= t`.
+    [[nodiscard]] constexpr numbered_period month_around(instant t) const {
+        const numbered_period found = period_around(anchor_, monthly, t, *zone_);
+        const std::int64_t n = found.number - first_;
+        if (n > 0) return {n, found.span};
+        // The first begins where the order does, also in an hour that clocks repeat.
+        return {0, {begins_, n == 0 ? found.span.end() : boundary(1)}};
     }
 
 private:
@@ -84,10 +87,9 @@ struct running_month {
     if (o.months < 1) detail::shares_must_be_at_least_one();
     if (t < o.begins) return std::nullopt;
     const detail::order_months months{c, o};
-    const std::int64_t n = months.index_of_month(t);
-    if (n >= o.months) return std::nullopt;
-    return running_month{static_cast<std::int32_t>(n),
-                         {months.boundary(n), months.boundary(n + 1)}};
+    const numbered_period found = months.month_around(t);
+    if (found.number >= o.months) return std::nullopt;
+    return running_month{static_cast<std::int32_t>(found.number), found.span};
 }
 
 /// The time an order really covers: up to its end, or to the instant it was given back. An order

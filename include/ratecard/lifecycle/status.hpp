@@ -22,9 +22,6 @@ enum class state : std::uint8_t {
     deleted,    ///< by the customer, for good
 };
 
-/// Why a subscription is suspended, in the order in which causes of one second are named.
-enum class suspension_cause : std::uint8_t { expiry, arrears, refund };
-
 /// The state of a subscription at an instant. `cause` is there when it is suspended or reclaimed: of
 /// the causes in force (for reclaimed: in force when it was reclaimed), the one that began first.
 struct status {
@@ -47,37 +44,60 @@ struct suspension {
     friend constexpr bool operator==(const suspension&, const suspension&) = default;
 };
 
-/// Calls `visit` with every suspension the facts lead to, in no particular order. One order that
-/// ends without another covering its end, and one bill, lead to at most one each.
+namespace detail {
+
+/// The begin of the first plan that begins after `t`, were it only to be given back at once.
 /// \pre the facts hold no contradiction.
-constexpr void for_each_suspension(const catalog_view& c, const subscription& s, auto&& visit) {
-    const lifecycle_policy& clocks = c.offering->lifecycle;
+constexpr instant next_plan_after(const catalog_view& c, const subscription& s, instant t) {
+    instant first = instant::never();
     for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        instant resumed = instant::never();
-        bool open = true;
-        for (const order& other : s.orders) {
-            if (&other == &o) continue;
-            const covered_time next = coverage_of(c, s, other);
-            if (next.contains(covered.end)) open = false;
-            // Also an order given back at its very begin was bought, unlike one that never began.
-            const bool begun = next.begin == other.begins;
-            if (begun && covered.end < next.begin && next.begin < resumed) resumed = next.begin;
-        }
-        const instant begin = covered.refunded ? covered.end : covered.end + clocks.expiry_grace;
-        if (open && begin < resumed)
-            visit(
-                suspension{begin, resumed,
-                           covered.refunded ? suspension_cause::refund : suspension_cause::expiry});
+        if (o.begins <= t || first <= o.begins) continue;
+        // An order given back at its very begin was bought, unlike one that never began.
+        if (coverage_of(c, s, o).begin == o.begins) first = o.begins;
     }
-    for (const bill& b : s.bills) {
-        const instant begin = b.issued_at + clocks.arrears_grace;
-        const instant end = b.paid_at.value_or(instant::never());
-        if (begin < end) visit(suspension{begin, end, suspension_cause::arrears});
-    }
+    return first;
 }
 
-/// The cause in force at `t` that began first; of one second expiry, then arrears, then refund.
+/// What a cause leads to whose event was at `at`, and which is settled at an instant.
+constexpr suspension suspension_of(const catalog_view& c, const subscription& s,
+                                   suspension_cause why, instant at, instant settled) {
+    const cause_rule& rule = c.offering->lifecycle.of(why);
+    const instant begin = at + rule.grace;
+    instant end = settled;
+    if (rule.ended_by_plan) {
+        const instant plan = next_plan_after(c, s, at);
+        if (plan < end) end = plan;
+    }
+    return {begin, end, why};
+}
+
+}  // namespace detail
+
+/// Calls `visit` with every suspension the facts lead to, in no particular order. One order that
+/// ends without another covering its end, one bill and one finding, lead to at most one each.
+/// \pre the facts hold no contradiction.
+constexpr void for_each_suspension(const catalog_view& c, const subscription& s, auto&& visit) {
+    const auto look = [&](suspension_cause why, instant at, instant settled) {
+        const suspension x = detail::suspension_of(c, s, why, at, settled);
+        if (x.begin < x.end) visit(x);
+    };
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        bool open = true;
+        for (const order& other : s.orders)
+            if (&other != &o && coverage_of(c, s, other).contains(covered.end)) open = false;
+        if (open)
+            look(covered.refunded ? suspension_cause::refund : suspension_cause::expiry,
+                 covered.end, instant::never());
+    }
+    for (const bill& b : s.bills)
+        look(suspension_cause::arrears, b.issued_at, b.paid_at.value_or(instant::never()));
+    for (const abuse_finding& f : s.findings)
+        look(suspension_cause::abuse, f.found_at, f.lifted_at.value_or(instant::never()));
+}
+
+/// The cause in force at `t` that began first; of one second, the one that the enumeration names
+/// first.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<suspension_cause> cause_at(const catalog_view& c,
                                                                  const subscription& s, instant t) {
@@ -93,19 +113,22 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 
 /// When the resources are reclaimed, were the facts to stay as they are: at the beginning of the
 /// first civil day after the days of retention, counted from the begin of the first unbroken
-/// suspension that lasts so long. Suspensions that overlap or touch are one.
+/// suspension that lasts so long; as many days as the cause says that began it. Suspensions that
+/// overlap or touch are one.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<instant> reclaimed_at(const catalog_view& c,
                                                             const subscription& s) {
     const zone& z = c.offering->billing_zone;
     instant from{-instant::bound};
     for (;;) {
-        std::optional<instant> begin;
+        std::optional<suspension> first;
         for_each_suspension(c, s, [&](const suspension& x) {
-            if (from <= x.begin && (!begin || x.begin < *begin)) begin = x.begin;
+            if (from <= x.begin && (!first || x.begin < first->begin ||
+                                    (x.begin == first->begin && x.cause < first->cause)))
+                first = x;
         });
-        if (!begin) return std::nullopt;
-        instant end = *begin;
+        if (!first) return std::nullopt;
+        instant end = first->begin;
         for (instant before = end;; before = end) {
             for_each_suspension(c, s, [&](const suspension& x) {
                 if (x.begin <= end && end < x.end) end = x.end;
@@ -113,7 +136,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
             if (end == before) break;
         }
         const instant reclaimed =
-            start_of(day_of(*begin, z) + c.offering->lifecycle.retention_days, z);
+            start_of(day_of(first->begin, z) + c.offering->lifecycle.retention_of(first->cause), z);
         if (reclaimed < end) return reclaimed;
         from = end + seconds(1);
     }
@@ -133,9 +156,9 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
         begun = begun || covered.begin <= now;
         ended = ended || covered.end <= now;
     }
-    for (const bill& b : s.bills)
-        ended = ended || b.issued_at + c.offering->lifecycle.arrears_grace <= now;
-    // Where nothing has ended, and no bill is old, nothing was ever suspended.
+    for (const bill& b : s.bills) ended = ended || b.issued_at <= now;
+    for (const abuse_finding& f : s.findings) ended = ended || f.found_at <= now;
+    // Where nothing has ended, was billed or found, nothing was ever suspended.
     const instant reclaimed =
         ended ? when_reclaimed().value_or(instant::never()) : instant::never();
     if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)

@@ -388,6 +388,8 @@ namespace ratecard::inline v0 {
         case fact::trial: return "trial";
         case fact::purchase: return "purchase";
         case fact::account_refund: return "account_refund";
+        case fact::finding: return "finding";
+        case fact::renewal: return "renewal";
         case fact::add_on: return "add_on";
         case fact::feature_override: return "feature_override";
         case fact::limit_override: return "limit_override";
@@ -411,10 +413,38 @@ namespace ratecard::inline v0 {
         case suspension_cause::expiry: return "expiry";
         case suspension_cause::arrears: return "arrears";
         case suspension_cause::refund: return "refund";
+        case suspension_cause::abuse: return "abuse";
     }
     return "no_such_value";
 }
 
+[[nodiscard]] constexpr std::string_view identifier(grandfathering value) noexcept {
+    switch (value) {
+        case grandfathering::by_creation: return "by_creation";
+        case grandfathering::by_first_order: return "by_first_order";
+        case grandfathering::by_order: return "by_order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(priced_since value) noexcept {
+    switch (value) {
+        case priced_since::creation: return "creation";
+        case priced_since::first_order: return "first_order";
+        case priced_since::asking: return "asking";
+        case priced_since::migration: return "migration";
+        case priced_since::sunset: return "sunset";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(life_event value) noexcept {
+    switch (value) {
+        case life_event::expiry: return "expiry";
+        case life_event::suspension: return "suspension";
+        case life_event::reclaiming: return "reclaiming";
+        case life_event::bill: return "bill";
+    }
+    return "no_such_value";
+}
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";

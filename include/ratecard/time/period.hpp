@@ -130,6 +130,44 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
     return n;
 }
 
+/// A period of a schedule and its number.
+struct numbered_period {
+    std::int64_t number = 0;
+    period span{instant{}, instant{1}};
+
+    friend constexpr bool operator==(const numbered_period&, const numbered_period&) = default;
+};
+
+/// The period that contains `t`, and its number: `period_at` of `index_of`.
+/// \pre both boundaries are representable.
+[[nodiscard]] constexpr numbered_period period_around(const anchor& a, cadence c, instant t,
+                                                      const zone& z) {
+    if (c != monthly || !z.changes().empty()) {
+        const std::int64_t n = index_of(a, c, t, z);
+        return {n, period_at(a, c, n, z)};
+    }
+    // Both boundaries lie in the month that clocks show or beside it: no date has to be made anew.
+    constexpr std::int64_t one_day = 86'400;
+    const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
+    const day today = detail::day_of_local(local);
+    const civil_date first = date_of(a.day), now = date_of(today);
+    const civil_month month{now.year, now.month};
+    const std::int64_t wanted = a.day_of_month == 0 ? first.day : a.day_of_month;
+    const auto clamped = [&](std::int64_t last) { return wanted < last ? wanted : last; };
+    const std::int64_t last = days_in(month);
+    const std::int64_t start = std::int64_t{today.since_1970} - now.day;  // the day before the 1st
+    const std::int64_t here = (start + clamped(last)) * one_day + a.time.seconds();
+    const std::int64_t n = month.index() - civil_month{first.year, first.month}.index();
+    if (local < here) {
+        const std::int64_t before = days_in(month_at(month.index() - 1));
+        const std::int64_t from = (start - before + clamped(before)) * one_day + a.time.seconds();
+        return {n - 1, {z.instant_of_local(from), z.instant_of_local(here)}};
+    }
+    const std::int64_t after = days_in(next(month));
+    const std::int64_t until = (start + last + clamped(after)) * one_day + a.time.seconds();
+    return {n, {z.instant_of_local(here), z.instant_of_local(until)}};
+}
+
 /// The civil month as a period of zone `z`. \pre there is such a month.
 [[nodiscard]] constexpr period period_of(civil_month m, const zone& z) {
     return {start_of(first_day(m), z), start_of(first_day(next(m)), z)};

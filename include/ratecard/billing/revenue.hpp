@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_REVENUE_HPP
+#define RATECARD_BILLING_REVENUE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/recognise.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_partition.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/time/calendar.hpp>
+#include <ratecard/time/period.hpp>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// What of an order was given back by the refund that is recorded, if it was.
+template <std::size_t Rows>
+constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
+                                                          const subscription& s, const order& o) {
+    const auto at = refunded_at(s, o.id);
+    if (!at) return std::optional<given_back>{};
+    const auto all = partition_of<Rows>(c, s, {.at = *at, .recorded = true});
+    if (!all) return all.error();
+    std::int64_t returned = 0;
+    for (const refund_row& row : all->rows)
+        if (row.order == o.id)
+            returned += row.returned.cash.minor_units() + row.returned.credit.minor_units() +
+                        row.returned.voucher.minor_units();
+    return std::optional{given_back{*at, money{returned, c.unit()}}};
+}
+
+}  // namespace detail
+
+/// What of all that a subscription paid in advance is earned in which civil month of the billing zone,
+/// month after month from that in which its first order was placed: every order as `recognise` has it,
+/// with what a recorded refund gave back of it. An order given back before it began earns what was
+/// kept of it, if anything, in the month of the refund. What is deferred at the end of a month is paid
+/// by then, and neither earned nor given back. No month without an order.
+///
+/// Paid is what is given back by the catalog's refund policy: cash and credit, and vouchers where it
+/// returns them.
+///
+/// The months add up to all that was paid, less all that was given back.
+///
+/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
+/// `errc::too_small` when there are more months than the answer holds, or when orders given back at
+/// once have more months than `Rows`; `errc::overflow`, and what `recorded_refund` reports.
+template <std::size_t Months = 64, std::size_t Rows = 64>
+[[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const catalog_view& c,
+                                                                         const subscription& s) {
+    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    bounded<earned_month, Months> made;
+    if (s.orders.empty()) return made;
+    const zone& z = c.offering->billing_zone;
+    instant first = s.orders[0].placed_at;
+    for (const order& o : s.orders) first = o.placed_at < first ? o.placed_at : first;
+    const civil_month start = month_of(day_of(first, z));
+    const auto place_of = [&](civil_month m) { return m.index() - start.index(); };
+
+    std::int64_t earned[Months]{};
+    std::int64_t received[Months]{};  // paid, less given back
+    std::size_t size = 0;
+    bool fits = true;
+    detail::refund_tally total;  // of all that was paid: no sum of parts of it overflows
+    const auto add = [&](std::int64_t* into, civil_month m, std::int64_t amount) {
+        const std::int64_t place = place_of(m);
+        if (place >= static_cast<std::int64_t>(Months)) {
+            fits = false;
+            return;
+        }
+        into[place] += amount;
+        if (size <= static_cast<std::size_t>(place)) size = static_cast<std::size_t>(place) + 1;
+    };
+    for (std::size_t i = 0; i < s.orders.size(); ++i) {
+        if (is_repeated(s.orders, i)) continue;
+        const order& o = s.orders[i];
+        const auto paid_of = detail::returnable(c.offering->refunds, o.paid_by);
+        if (!paid_of) return paid_of.error();
+        const auto back = detail::given_back_of<Rows>(c, s, o);
+        if (!back) return back.error();
+        total.add(total.amount, paid_of->minor_units());
+        if (total.overflowed) return errc::overflow;
+        add(received, month_of(day_of(o.placed_at, z)), paid_of->minor_units());
+        if (*back) add(received, month_of(day_of((*back)->at, z)), -(*back)->amount.minor_units());
+        if (*back && (*back)->at < o.begins) {
+            add(earned, month_of(day_of((*back)->at, z)),
+                paid_of->minor_units() - (*back)->amount.minor_units());
+            continue;
+        }
+        const auto months = recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
+        if (!months) return months.error();
+        for (const earned_month& m : *months) add(earned, m.month, m.earned.minor_units());
+    }
+    if (!fits) return errc::too_small;
+    std::int64_t deferred = 0;
+    for (std::size_t n = 0; n < size; ++n) {
+        deferred += received[n] - earned[n];
+        made.push_back({month_at(start.index() + static_cast<std::int64_t>(n)),
+                        money{earned[n], c.unit()}, money{deferred, c.unit()}});
+    }
+    return made;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include <ratecard/account/price_at.hpp>
+
+#include "application.hpp"
+#include "reference_catalog.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+TEST_CASE("a price names the version that has it, and what decided it") {
+    both_owners([](const catalog_view& c) {
+        application a{.created_at = local(2022, 6, 1)};
+        const instant now = local(2024, 1, 1);
+        CHECK(price_at(c, a.facts(), standard, 3, now) == errc::no_price);
+        a.migrated_at = local(2023, 5, 1);
+        CHECK(price_at(c, a.facts(), standard, 3, now) ==
+              dated_price{cents(3 * 399'00),
+                          {current_book, local(2023, 5, 1), priced_since::migration}});
+        CHECK(price_at(c, a.facts(), standard, 25, now) == errc::months_out_of_range);
+        a = application{};
+        CHECK(price_at(c, a.facts(), premium, 1, now)->by ==
+              dated_version{current_book, a.created_at, priced_since::creation});
+    });
+}
