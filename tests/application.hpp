@@ -86,6 +86,7 @@ struct application {
     std::optional<ratecard::instant> migrated_at{};
     std::optional<ratecard::instant> deleted_at{};
     bool auto_renew = false;
+    std::vector<ratecard::account_refund> account_refunds{};
 
     /// Valid as long as this object lives and its lists are left alone.
     [[nodiscard]] ratecard::subscription facts() const {
@@ -103,7 +104,8 @@ struct application {
                 .limit_overrides = limit_overrides,
                 .migrated_at = migrated_at,
                 .deleted_at = deleted_at,
-                .auto_renew = auto_renew};
+                .auto_renew = auto_renew,
+                .account_refunds = account_refunds};
     }
 
     /// Records that everything bought and not over is given back at `at`.
@@ -111,7 +113,7 @@ struct application {
         for (const ratecard::order& o : orders)
             if (o.placed_at <= at && !ratecard::refunded_at(facts(), o.id) &&
                 at < ratecard::end_of(c, o))
-                refunds.push_back({o.id, at});
+                refunds.push_back({o.id, at, {refunds.size() + 1}});
     }
 };
 

@@ -58,12 +58,20 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
     for (const charge_price& p : c.charge_prices)
         b.price(version_name(p.version), edition_name(p.edition), c[p.charge].key.view(), p.step,
                 p.unit);
+    const auto price_by = [&](const auto& rows, auto stated) {
+        for (const auto& p : rows)
+            b.price_by(version_name(p.version), edition_name(p.edition), c[p.charge].key.view(),
+                       stated(p), p.unit);
+    };
+    price_by(c.percentage_prices, [](const percentage_price& p) { return p.price; });
+    price_by(c.capacity_prices, [](const capacity_price& p) { return p.step; });
+    price_by(c.matrix_prices, [](const matrix_price& p) { return p.row; });
     for (const price_adjustment& a : c.price_adjustments)
         b.adjust(version_name(a.version), edition_name(a.edition),
                  a.charge ? c[*a.charge].key.view() : std::string_view{}, a);
     for (const change_rule& r : c.changes)
         b.change(r.from ? edition_name(*r.from) : std::string_view{},
-                 r.to ? edition_name(*r.to) : std::string_view{}, r.kind);
+                 r.to ? edition_name(*r.to) : std::string_view{}, r);
     for (const add_on& a : c.add_ons) b.add(a);
     for (const value_text& t : c.texts) b.add(t);
     for (const feature_option& o : c.options) b.add_option(c[o.of].key.view(), o.key);

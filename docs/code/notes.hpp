@@ -99,8 +99,12 @@ inline constexpr std::array charge_prices{
 // [policies]
 inline constexpr std::array changes{
     change_rule{.kind = change_kind::forbidden},
-    change_rule{key::id(plan::team), key::id(plan::company), change_kind::with_credit},
-    change_rule{key::id(plan::company), key::id(plan::team), change_kind::refund_first},
+    change_rule{.from = key::id(plan::team),
+                .to = key::id(plan::company),
+                .kind = change_kind::with_credit},
+    change_rule{.from = key::id(plan::company),
+                .to = key::id(plan::team),
+                .kind = change_kind::refund_first},
 };
 
 inline constexpr offering sold{

@@ -48,6 +48,41 @@ static_assert(percentage_fee(card_payments, payments, usd) ==
               exact::product(11.15_dec, quantity{1}, usd));  // 550 x 1.3 % + 2 x 2
 // [/percentage]
 
+namespace market {
+// [rows]
+enum class plan : std::uint8_t { free, shop };
+enum class priced : std::uint8_t { payment, machine };
+enum class known_by : std::uint8_t { region };
+enum class book : std::uint8_t { current };
+using key =
+    keys<plan, detail::no_key<feature_id>, detail::no_key<quota_id>, priced, book, known_by>;
+constexpr version_id current = key::id(book::current);
+constexpr edition_id shop = key::id(plan::shop);
+constexpr charge_id of_machines = key::id(priced::machine);
+
+constexpr auto seller = compile<key>(
+    offering{.product = "Shop", .unit = usd}, std::array{edition{"free"}, edition{"shop"}},
+    std::array{price_version{.key = "current"}},
+    std::array{attribute{.key = "region", .kind = attribute_kind::count}},
+    std::array{charge{.key = "payments"},
+               charge{.key = "machines", .dimensions = {{key::id(known_by::region)}, 1}}},
+    std::array{percentage_price{current, shop, key::id(priced::payment), card_payments, {}}},
+    std::array{
+        matrix_price{current, shop, of_machines, {.values = {{2}}, .unit_price = 0.08_dec}, {}},
+        matrix_price{current, shop, of_machines, {.unit_price = 0.05_dec}, {}}},
+    std::array{change_rule{}});
+static_assert(validate(seller));
+
+constexpr std::array hours{
+    used_with{attributes{}.set(key::id(known_by::region), 2), quantity{10}},
+    used_with{attributes{}.set(key::id(known_by::region), 7), quantity{100}}};
+constexpr std::array readings{metered{.charge = key::id(priced::payment), .each = payments},
+                              metered{.charge = of_machines, .with = hours}};
+static_assert(rate_period(seller, {.edition = shop, .version = current, .usage = readings})->due ==
+              money{16'95, usd});  // 11.15, and 10 x 0.08 + 100 x 0.05
+// [/rows]
+}  // namespace market
+
 // [card]
 constexpr auto card = rate_card<3>::from(graduated, std::span<const tier>{storage}, usd,
                                          rounding::half_away_from_zero)

@@ -30,6 +30,34 @@ static_assert(back.amount == money{45'32, usd});
 static_assert(back.cash == money{37'08, usd} && back.credit == money{8'24, usd});
 // [/quote]
 
+// [policy]
+constexpr offering with(const refund_policy& refunds) {
+    offering o = sold;
+    o.refunds = refunds;
+    return o;
+}
+constexpr offering one_by_one = with({.vouchers = voucher_rule::returned_as_credit,
+                                      .split = refund_split::cash_first,
+                                      .scope = refund_scope::order_by_order,
+                                      .in_full = {.length = days(5)}});
+constexpr catalog_view its = [] {
+    catalog_view c = product;
+    c.offering = &one_by_one;
+    return c;
+}();
+static_assert(refund(its, customer, begin + days(5))->amount == money{60'00, usd});
+constexpr refund_quote later = *refund(its, customer, at_noon);
+static_assert(later.used == money{9'19, usd});  // 30.00 x 9.5/31, to the second
+static_assert(later.cash == money{45'00, usd} && later.credit == money{5'81, usd});
+// [/policy]
+
+// [partition]
+constexpr auto proof = *partition_of_refund<2>(product, customer, at_noon);
+static_assert(proof.quote == back);
+static_assert(proof.rows[0].used == money{9'68, usd} && proof.rows[1].used == none);
+static_assert(kept(proof.rows[0]) == money{12'18, usd});  // and 2.50 of the voucher
+// [/partition]
+
 // [refused]
 static_assert(refund(product, customer, at_noon, true)->refused == refund_refusal::abusive);
 static_assert(refund(product, customer, end_of(product, orders[0]))->refused ==
@@ -37,7 +65,7 @@ static_assert(refund(product, customer, end_of(product, orders[0]))->refused ==
 // [/refused]
 
 // [fact]
-constexpr std::array refunds{order_refund{.order = {1}, .at = at_noon}};
+constexpr std::array refunds{order_refund{.order = {1}, .at = at_noon, .id = {1}}};
 constexpr subscription returned{
     .id = {7}, .created_at = begin, .orders = orders, .refunds = refunds};
 static_assert(state_at(product, returned, at_noon) ==

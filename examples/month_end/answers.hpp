@@ -10,9 +10,11 @@
 #include "complaints.hpp"
 #include "groups.hpp"
 #include "portfolio.hpp"
-#include "text.hpp"
+#include "page/text.hpp"
 
 namespace month_end {
+
+using namespace page;
 
 /// A question of requests.csv as people would put it, and the library's answer.
 struct answered {

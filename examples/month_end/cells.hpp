@@ -35,6 +35,8 @@ public:
     /// Throws `std::out_of_range` when the table has no such column: the file is unusable.
     [[nodiscard]] const std::string& text(std::string_view column) const;
     [[nodiscard]] place where() const { return {table_.file, row_.line}; }
+    /// The number of the line: the id of a fact whose file states none.
+    [[nodiscard]] std::uint64_t line() const { return static_cast<std::uint64_t>(row_.line); }
 
     [[nodiscard]] std::int64_t number(std::string_view column) const;
     [[nodiscard]] std::optional<std::int64_t> number_if_any(std::string_view column) const;

@@ -125,7 +125,7 @@ std::string editions_text(const catalog_view& c, const month_to_close& m, const 
         features.add(row);
     }
 
-    return paint(tone::strong, rule("The editions of " + to_string(c.offering->product),
+    return paint(tone::strong, ruler("The editions of " + to_string(c.offering->product),
                                     "price book " + to_string(c[version].key))) +
            "\n\n" + prices.text(paint, "  ") + "\n" + quotas.text(paint, "  ") + "\n" +
            features.text(paint, "  ") + "\n";

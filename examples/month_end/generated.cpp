@@ -97,7 +97,8 @@ void generator::add_orders(application& a, version_id created_under) {
     const instant back = before_close(60);
     if (!dice_.percent(8) || back < placed || begins <= back) return;
     for (const auto& o : a.orders)
-        if (back < end_of(c_, o.fact)) a.refunds.push_back({{o.fact.id, back}, a.from});
+        if (back < end_of(c_, o.fact))
+            a.refunds.push_back({{o.fact.id, back, {o.fact.id.value}}, a.from});
 }
 
 payment generator::payment_of(edition_id e, version_id v, std::int32_t months) {

@@ -47,7 +47,7 @@ public:
         rows("orders", [&](const cells& r) { read_order(r); });
         rows("refunds", [&](const cells& r) {
             application_of(r).refunds.push_back(
-                {{.order = {r.id("order")}, .at = r.instant("at")}, r.where()});
+                {{.order = {r.id("order")}, .at = r.instant("at"), .id = {r.line()}}, r.where()});
         });
         rows("bills", [&](const cells& r) {
             account_of(r).bills.push_back({{.id = {r.id("id")},
@@ -59,13 +59,15 @@ public:
         rows("approvals", [&](const cells& r) {
             application_of(r).approvals.push_back(
                 {{.feature = r.known(c_.find_feature(r.text("feature")), "feature"),
-                  .approved_at = r.instant("approved_at")},
+                  .approved_at = r.instant("approved_at"),
+                  .id = {r.line()}},
                  r.where()});
         });
         rows("trials", [&](const cells& r) {
             application_of(r).trials.push_back(
                 {{.trial = r.known(c_.find_trial(r.text("trial")), "trial"),
-                  .activated_at = r.instant("activated_at")},
+                  .activated_at = r.instant("activated_at"),
+                  .id = {r.line()}},
                  r.where()});
         });
         rows("purchases", [&](const cells& r) {
@@ -74,7 +76,8 @@ public:
                   .begins = r.instant("begins"),
                   .ends = r.instant_if_any("ends").value_or(instant::never()),
                   .cash = r.amount("cash"),
-                  .credit = r.amount("credit")},
+                  .credit = r.amount("credit"),
+                  .id = {r.line()}},
                  r.where()});
         });
         rows("log_ins", [&](const cells& r) {

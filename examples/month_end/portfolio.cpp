@@ -89,7 +89,8 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
                 case fact::purchase: take_out(a.purchases, *found, "purchase" + of, wrong); break;
                 case fact::add_on:
                 case fact::feature_override:
-                case fact::limit_override: break;  // the input has none
+                case fact::limit_override:
+                case fact::account_refund: return false;  // none are read
             }
         }
     });

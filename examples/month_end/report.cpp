@@ -61,7 +61,7 @@ public:
 
     std::string text() {
         out_ =
-            paint_(tone::strong, rule(fmt::format("{}  {}", a_.id.value, a_.name), account_.name)) +
+            paint_(tone::strong, ruler(fmt::format("{}  {}", a_.id.value, a_.name), account_.name)) +
             "\n";
         for (const std::string& line : wrapped(a_.shows, page_width - 2, 0))
             out_ += "  " + paint_(tone::faint, line) + "\n";
@@ -340,7 +340,7 @@ std::string portfolio_text(const catalog_view& c, const portfolio& p,
                   {}});
 
     return paint(tone::strong,
-                 rule("The portfolio on " + local_time(m.close, c.offering->billing_zone),
+                 ruler("The portfolio on " + local_time(m.close, c.offering->billing_zone),
                       to_string(m.month))) +
            "\n\n" + applications.text(paint, "  ") + "\n" + accounts.text(paint, "  ") + "\n" +
            issue_text(c, m);
@@ -394,7 +394,7 @@ std::string totals::text(const catalog_view& c, const month_to_close& m,
 
     std::string out =
         paint(tone::strong,
-              rule(fmt::format("{} applications of {} accounts on {}", count(all_.applications),
+              ruler(fmt::format("{} applications of {} accounts on {}", count(all_.applications),
                                count(accounts_), local_time(m.close, c.offering->billing_zone)),
                    to_string(m.month))) +
         "\n\n" + lines.text(paint, "  ") + "\n" +

@@ -13,9 +13,11 @@
 
 #include "closing.hpp"
 #include "portfolio.hpp"
-#include "text.hpp"
+#include "page/text.hpp"
 
 namespace month_end {
+
+using namespace page;
 
 /// The editions side by side: prices, quotas, features and their conditions.
 std::string editions_text(const ratecard::catalog_view& c, const month_to_close& m,

@@ -4,16 +4,22 @@
 
 // Everything but the rim, which needs libraries of its own.
 #include <ratecard/account/add_on_purchase.hpp>
+#include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/entitlement_override.hpp>
 #include <ratecard/account/feature_purchase.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
+#include <ratecard/account/plan_change.hpp>
 #include <ratecard/account/remittance.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/account/trial_activation.hpp>
+#include <ratecard/analysis/cheapest.hpp>
+#include <ratecard/analysis/plan_cost.hpp>
 #include <ratecard/analysis/price_curve.hpp>
+#include <ratecard/analysis/simulation.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/burn_order.hpp>
 #include <ratecard/balance/countable.hpp>
@@ -22,11 +28,13 @@
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
 #include <ratecard/billing/apply.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/recognise.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
@@ -35,6 +43,7 @@
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/catalog.hpp>
+#include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/edition.hpp>
@@ -130,6 +139,7 @@
 #include <ratecard/rating/percentage_fee.hpp>
 #include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>
 #include <ratecard/rating/rated_period.hpp>

@@ -120,3 +120,48 @@ TEST_CASE("a statement charges usage by the plan it was used under, where the po
     // By the last plan there is one segment.
     CHECK(statement_of(chat_view, a.facts(), {2024, 3}, usage) == errc::unknown_segment);
 }
+
+TEST_CASE("what each plan of a month includes is used up, anew or prorated, as its change says") {
+    const catalog_view& chat_view = chat::catalog;
+    offering by_use = *chat_view.offering;
+    by_use.billing.priced_by = usage_prices::plan_of_use;
+    catalog_view c = chat_view;
+    c.offering = &by_use;
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 2, 10)),
+                bought(2, premium, 1, local(2024, 3, 11))};
+    const charge_id mau = chat::key::id(chat::charge::mau);
+    const std::vector<metered> usage{{.charge = mau, .used = quantity{12'000}, .segment = 0},
+                                     {.charge = mau, .used = quantity{14'000}, .segment = 1}};
+    const auto included = [&](included_units how) {
+        const change_rule rules[] = {{.included = how}};
+        c.changes = rules;
+        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        std::vector<std::int64_t> all;
+        for (const statement_line& line : made.lines)
+            if (line.kind == statement_line_kind::usage)
+                all.push_back(line.charged.included.most().count());
+        return all;
+    };
+    using counts = std::vector<std::int64_t>;
+    CHECK(included(included_units::used_up) == counts{10'000, 0});
+    CHECK(included(included_units::anew) == counts{10'000, 10'000});
+    CHECK(included(included_units::prorated) == counts{3'225, 6'774});  // 10 and 21 of 31 days
+}
+
+TEST_CASE("a segment is by itself if the change at either of its ends says so") {
+    const std::vector<plan_segment> all{from(march.begin(), standard),
+                                        from(local(2024, 3, 11), premium),
+                                        from(local(2024, 3, 21), standard)};
+    catalog_view c = chat::catalog;
+    const change_rule rules[] = {{}, {.to = premium, .included = included_units::prorated}};
+    c.changes = rules;
+    CHECK(included_part(c, all, march, 0) == ratio{10, 31});
+    CHECK(included_part(c, all, march, 1) == ratio{10, 31});
+    CHECK(!included_part(c, all, march, 2));
+    const change_rule back[] = {{}, {.from = premium, .included = included_units::anew}};
+    c.changes = back;
+    CHECK(!included_part(c, all, march, 0));
+    CHECK(included_part(c, all, march, 1) == ratio{1, 1});
+    CHECK(included_part(c, all, march, 2) == ratio{1, 1});
+}

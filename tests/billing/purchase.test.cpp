@@ -96,15 +96,44 @@ TEST_CASE("change rules of one's own: both sides before the target, the target b
         {{}, standard, change_kind::with_credit},
     };
     c.changes = rules;
-    CHECK(c.change(premium, standard) == change_kind::with_credit);
-    CHECK(c.change(premium, developer) == change_kind::refund_first);
-    CHECK(c.change(standard, premium) == change_kind::forbidden);
+    CHECK(c.change(premium, standard).kind == change_kind::with_credit);
+    CHECK(c.change(premium, developer).kind == change_kind::refund_first);
+    CHECK(c.change(standard, premium).kind == change_kind::forbidden);
     const application a = march(premium);
     const auto quote = quote_purchase(c, a.facts(), standard, 1, noon).value();
     CHECK(quote.kind == purchase_kind::upgrade);
     CHECK(quote.net == cents(399'00 - (699'00 - 225'48)));
     CHECK(quote_purchase(c, march(standard).facts(), premium, 1, noon)->refused ==
           purchase_refusal::change_forbidden);
+}
+
+TEST_CASE("a change at the end of the period begins there and credits nothing") {
+    catalog_view c = tencent_chat::catalog;
+    const change_rule rules[] = {{.kind = change_kind::at_period_end}};
+    c.changes = rules;
+    application a = march(premium);
+    a.orders.push_back(bought(2, premium, 2, local(2024, 4, 1)));
+    const auto quote = quote_purchase(c, a.facts(), standard, 1, noon).value();
+    CHECK(quote.begins == local(2024, 6, 1));
+    CHECK(quote.ends == local(2024, 7, 1));
+    CHECK(quote.credit.amount == cents(0));
+    CHECK(quote.net == cents(399'00));
+}
+
+TEST_CASE("a change at a date credits what is unused then, and is never in the past") {
+    catalog_view c = tencent_chat::catalog;
+    const change_rule rules[] = {{.kind = change_kind::at_date}};
+    c.changes = rules;
+    const application a = march(premium);
+    const instant later = local(2024, 3, 20);
+    const auto quote = quote_purchase(c, a.facts(), standard, 1, noon, later).value();
+    CHECK(quote.begins == later);
+    CHECK(quote.credit == refund(c, a.facts(), later).value());
+    CHECK(quote.net == cents(399'00 - quote.credit.amount.minor_units()));
+    CHECK(quote_purchase(c, a.facts(), standard, 1, noon)->begins == noon);
+    CHECK(quote_purchase(c, a.facts(), standard, 1, noon, local(2024, 4, 1))->net == cents(399'00));
+    CHECK(quote_purchase(c, a.facts(), standard, 1, noon, noon - seconds(1)) ==
+          errc::change_in_the_past);
 }
 
 TEST_CASE("what was paid for unnecessary features is summed without overflowing") {

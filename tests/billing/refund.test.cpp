@@ -51,7 +51,7 @@ TEST_CASE("a quote explains itself: every part it was made of") {
     STATIC_REQUIRE(q.months_to_come == 1);
     STATIC_REQUIRE(q.running == period{local(2024, 3, 1), local(2024, 4, 1)});
     STATIC_REQUIRE(q.used_part == ratio{10, 31});
-    STATIC_REQUIRE(q.monthly_price == cents(399'00));
+    STATIC_REQUIRE(q.unit_price == cents(399'00));
 }
 
 TEST_CASE("nothing bought, nothing returned") {
@@ -93,7 +93,7 @@ TEST_CASE("an order given back does not count again beside a new one") {
         const auto q = refund(c, a.facts(), local(2024, 3, 20)).value();
         CHECK(q.amount == cents(699'00));
         CHECK(q.paid_cash == cents(699'00));
-        CHECK(q.monthly_price == cents(699'00));
+        CHECK(q.unit_price == cents(699'00));
     });
 }
 
@@ -176,7 +176,7 @@ TEST_CASE("a recorded refund is of the orders given back then, and of no other")
         application a = with(bought(1, standard, 2, local(2024, 3, 1)));
         a.orders.push_back(bought(2, premium, 1, local(2024, 5, 1)));
         a.orders[1].placed_at = local(2024, 3, 2);
-        a.refunds = {{{2}, local(2024, 3, 5)}, {{1}, noon}};
+        a.refunds = {{{2}, local(2024, 3, 5), {1}}, {{1}, noon, {2}}};
         CHECK(recorded_refund(c, a.facts(), local(2024, 3, 5))->amount == cents(699'00));
         CHECK(recorded_refund(c, a.facts(), local(2024, 3, 5))->used == cents(0));
         CHECK(recorded_refund(c, a.facts(), noon)->amount == cents(2 * 399'00 - 128'71));
@@ -209,4 +209,242 @@ TEST_CASE("use is valued to the second where the policy says so") {
     // 9.5 days of 31: 399 x 9.5/31 = 122.2741...
     CHECK(refund(c, a.facts(), noon)->used == cents(122'27));
     CHECK(refund(c, a.facts(), noon)->used_part == ratio{19, 62});
+}
+
+namespace {
+
+/// The reference catalog of a seller who gives money back otherwise.
+struct seller {
+    offering o = *reference.offering;
+    catalog_view c = reference;
+
+    explicit seller(const refund_policy& p) {
+        o.refunds = p;
+        c.offering = &o;
+    }
+    seller(const seller&) = delete;
+    seller& operator=(const seller&) = delete;
+
+    [[nodiscard]] refund_quote refund(const application& a, instant at,
+                                      const refund_request& asked = {}) const {
+        return ratecard::refund(c, a.facts(), at, asked).value();
+    }
+};
+
+constexpr refund_policy chat_policy = presets::refunds::tencent_chat;
+/// Three months from March on for 900.00, which list at 1,197.00; 10 days begun at noon.
+application discounted() {
+    return with(bought(1, standard, 3, local(2024, 3, 1), means(600'00, 300'00, 0, 297'00)));
+}
+/// One month of March, 99.00 of it by voucher.
+application with_voucher() {
+    return with(bought(1, standard, 1, local(2024, 3, 1), means(200'00, 100'00, 99'00)));
+}
+
+}  // namespace
+
+TEST_CASE("use is valued at the list price, at the price it was bought at, or at what was paid") {
+    refund_policy p = chat_policy;
+    CHECK(seller{p}.refund(discounted(), noon).used == cents(128'71));  // 399.00 x 10/31
+    p.use_discount = decimal::from("12.5").value();
+    CHECK(seller{p}.refund(discounted(), noon).unit_price == cents(349'13));
+    CHECK(seller{p}.refund(discounted(), noon).used == cents(112'62));
+    p.use_discount = {};
+    p.used.credit = credit_basis::price_paid;
+    CHECK(seller{p}.refund(discounted(), noon).used == cents(128'71));
+    p.used.credit = credit_basis::price_paid_net_of_discounts;
+    CHECK(seller{p}.refund(discounted(), noon).unit_price == cents(300'00));
+    CHECK(seller{p}.refund(discounted(), noon).used == cents(96'77));
+
+    // Only the list price has to be known.
+    application a = discounted();
+    a.created_at = local(2022, 1, 1);
+    a.orders[0].version = original_book;
+    CHECK(seller{p}.refund(a, noon).used == cents(96'77));
+    p.used.credit = credit_basis::price_paid;
+    CHECK(seller{p}.refund(a, noon).used == cents(128'71));
+    CHECK(refund(reference, a.facts(), noon) == errc::no_price);
+}
+
+TEST_CASE("an order can be the unit: its time is one period, and no month of it is consumed") {
+    refund_policy p = chat_policy;
+    p.unit = refund_unit::order;
+    p.used.whole = proration_whole::order;
+    // 41 days begun of 92.
+    const auto q = seller{p}.refund(discounted(), local(2024, 4, 10, 12));
+    CHECK(q.used_part == ratio{41, 92});
+    CHECK(q.unit_price == cents(1'197'00));
+    CHECK(q.used == cents(533'45));  // 533.4456...
+    CHECK(q.effective == cents(900'00));
+    CHECK(q.consumed == cents(0));
+    CHECK(q.months_over == 0);
+    CHECK(q.running == period{local(2024, 3, 1), local(2024, 6, 1)});
+    CHECK(q.amount == cents(366'55));
+}
+
+TEST_CASE("vouchers are kept, or returned as what they were, or as credit") {
+    refund_policy p = chat_policy;
+    refund_quote q = seller{p}.refund(with_voucher(), noon);
+    CHECK(q.amount == cents(171'29));
+    CHECK(q.paid_voucher == cents(0));
+    p.vouchers = voucher_rule::returned_as_voucher;
+    q = seller{p}.refund(with_voucher(), noon);
+    CHECK(q.amount == cents(270'29));
+    CHECK(q.cash == cents(135'48));    // 135.4837
+    CHECK(q.credit == cents(67'74));   // 67.7418
+    CHECK(q.voucher == cents(67'07));  // 67.0644: the largest remainder of the three has the cent
+    p.vouchers = voucher_rule::returned_as_credit;
+    q = seller{p}.refund(with_voucher(), noon);
+    CHECK(q.credit == cents(67'74 + 67'07));
+    CHECK(q.voucher == cents(0));
+    CHECK(q.taken_of == payment{cents(135'48), cents(67'74), cents(67'07), cents(0)});
+}
+
+TEST_CASE("use beyond what was paid is nobody's, or the customer owes it") {
+    application a = discounted();
+    a.orders[0].paid_by = means(300'00, 0, 0, 897'00);
+    const instant last = local(2024, 6, 1) - seconds(1);
+    refund_policy p = chat_policy;
+    CHECK(seller{p}.refund(a, last).amount == cents(0));
+    CHECK(seller{p}.refund(a, last).owed == cents(0));
+    p.floor = refund_floor::customer_owes;
+    CHECK(seller{p}.refund(a, last).amount == cents(0));
+    CHECK(seller{p}.refund(a, last).owed == cents(299'00));
+    CHECK(seller{p}.refund(a, noon).owed == cents(0));
+}
+
+TEST_CASE("cash and credit go back in proportion, one before the other, or all as credit") {
+    refund_policy p = chat_policy;
+    const auto parts = [&](refund_split how) {
+        p.split = how;
+        const auto q = seller{p}.refund(discounted(), noon);
+        CHECK(q.amount == cents(771'29));
+        return std::array{q.cash, q.credit};
+    };
+    CHECK(parts(refund_split::proportion) == std::array{cents(514'19), cents(257'10)});
+    CHECK(parts(refund_split::cash_first) == std::array{cents(600'00), cents(171'29)});
+    CHECK(parts(refund_split::credit_first) == std::array{cents(471'29), cents(300'00)});
+    CHECK(parts(refund_split::all_to_credit) == std::array{cents(0), cents(771'29)});
+    CHECK(seller{p}.refund(discounted(), noon).taken_of.cash == cents(514'19));
+
+    p.vouchers = voucher_rule::returned_as_voucher;
+    p.split = refund_split::credit_first;  // then vouchers, then cash
+    const auto q = seller{p}.refund(with_voucher(), noon);
+    CHECK(q.credit == cents(100'00));
+    CHECK(q.voucher == cents(99'00));
+    CHECK(q.cash == cents(71'29));
+}
+
+TEST_CASE("within five days, the fifth included, all is returned: of one order of an account") {
+    const seller sibling{presets::refunds::tencent_cloud};
+    application a = with(bought(1, standard, 1, local(2024, 3, 1), means(400'00 - 1'00)));
+    const instant fifth = local(2024, 3, 6);
+    CHECK(sibling.refund(a, fifth).amount == cents(399'00));
+    CHECK(sibling.refund(a, fifth).in_full);
+    CHECK(sibling.refund(a, fifth).used == cents(0));
+    const auto later = sibling.refund(a, fifth + seconds(1));
+    CHECK_FALSE(later.in_full);
+    CHECK(later.used == cents(77'23));  // 6 of 31 days
+    CHECK(later.amount == cents(321'77));
+
+    a.account_refunds = {{{1}, local(2024, 2, 1)}};
+    CHECK(sibling.refund(a, fifth).in_full);
+    a.account_refunds.push_back({{2}, local(2020, 2, 1), true});
+    CHECK_FALSE(sibling.refund(a, fifth).in_full);
+    CHECK(sibling.refund(a, fifth).amount == cents(334'65));  // 5 of 31 days
+    a.account_refunds[1].at = fifth;                          // not before it
+    CHECK(sibling.refund(a, fifth).in_full);
+}
+
+TEST_CASE("a limit a year counts civil years of the billing zone; own refunds count, too") {
+    refund_policy p = chat_policy;
+    p.per_year = limit::finite(1);
+    application a = with(bought(1, standard, 3, local(2024, 1, 1)));
+    a.account_refunds = {{{1}, local(2024, 1, 1) - seconds(1)}};
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::none);
+    a.account_refunds[0].at = local(2024, 1, 1);
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
+    a.account_refunds.clear();
+    a.orders.push_back(bought(2, standard, 2, local(2024, 3, 5)));
+    a.refunds = {{{1}, local(2024, 3, 2), {1}}};
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
+    p.per_year = limit::finite(2);
+    p.per_account = limit::finite(1);
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
+    p.per_account = limit::finite(2);
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::none);
+}
+
+TEST_CASE("orders of promotions refuse all, stay behind, or are orders like any other") {
+    application a = with(bought(1, standard, 1, local(2024, 3, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+    a.orders[1].placed_at = local(2024, 3, 1);
+    a.orders[1].promotional = true;
+    refund_policy p = chat_policy;
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::promotional);
+    p.promotions = promotional_orders::left_out;
+    CHECK(seller{p}.refund(a, noon).amount == cents(270'29));
+    CHECK(seller{p}.refund(a, local(2024, 4, 1)).refused == refund_refusal::promotional);
+    p.promotions = promotional_orders::refundable;
+    CHECK(seller{p}.refund(a, noon).amount == cents(270'29 + 699'00));
+}
+
+TEST_CASE("one order of a chain is given back by itself, where the seller does that") {
+    application a = with(bought(1, standard, 1, local(2024, 3, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
+    a.orders[1].placed_at = local(2024, 3, 1);
+    const std::array second{order_id{2}};
+    const std::array both{order_id{2}, order_id{1}};
+    const refund_request asked{.orders = second};
+    const seller chat_seller{chat_policy};
+    CHECK(chat_seller.refund(a, noon, asked).refused == refund_refusal::only_all_together);
+    CHECK(chat_seller.refund(a, noon, {.orders = both}).amount == cents(969'29));
+    CHECK(chat_seller.refund(a, local(2024, 4, 1), asked).amount == cents(699'00));
+
+    refund_policy p = chat_policy;
+    p.scope = refund_scope::order_by_order;
+    const seller one_by_one{p};
+    CHECK(one_by_one.refund(a, noon).amount == cents(969'29));
+    CHECK(one_by_one.refund(a, noon, asked).amount == cents(699'00));
+    CHECK(one_by_one.refund(a, noon, asked).used == cents(0));
+    a.refunds = {{{2}, noon, {1}}};
+    CHECK(one_by_one.refund(a, noon, asked).refused == refund_refusal::already_refunded);
+    CHECK(one_by_one.refund(a, noon).amount == cents(270'29));
+    const std::array first{order_id{1}}, unknown{order_id{3}};
+    CHECK(one_by_one.refund(a, local(2024, 4, 1), {.orders = first}).refused ==
+          refund_refusal::after_last_end);
+    CHECK(refund(one_by_one.c, a.facts(), noon, {.orders = unknown}) == errc::unknown_order);
+    CHECK(refund(one_by_one.c, a.facts(), local(2024, 2, 1), {.orders = first}) ==
+          errc::refund_before_order);
+}
+
+TEST_CASE("floored one by one, an order that is used up takes nothing from another") {
+    application a = with(bought(1, standard, 1, local(2024, 3, 1), means(100'00, 0, 0, 299'00)));
+    a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1), means(100'00, 0, 0, 299'00)));
+    a.orders[1].placed_at = local(2024, 3, 1);
+    refund_policy p = chat_policy;
+    CHECK(seller{p}.refund(a, noon).amount == cents(71'29));  // 200.00 - 128.71
+    p.scope = refund_scope::order_by_order;
+    CHECK(seller{p}.refund(a, noon).amount == cents(100'00));
+}
+
+TEST_CASE("presets: nothing back, and what is unused as credit") {
+    CHECK(seller{presets::refunds::none}.refund(discounted(), noon).refused ==
+          refund_refusal::not_offered);
+    // 21.5 of 31 days of 300.00 are unused, to the second: 208.0645...
+    const auto q = seller{presets::refunds::stripe}.refund(discounted(), noon);
+    CHECK(q.used == cents(300'00 - 208'06));
+    CHECK(q.used_part == ratio{19, 62});
+    CHECK(q.amount == cents(808'06));
+    CHECK(q.credit == q.amount);
+}
+
+TEST_CASE("a record says whether it was in full, and that is what it gave back") {
+    const seller sibling{presets::refunds::tencent_cloud};
+    application a = with(bought(1, standard, 1, local(2024, 3, 1)));
+    a.refunds = {{{1}, noon, {1}, true}};
+    CHECK(recorded_refund(sibling.c, a.facts(), noon)->amount == cents(399'00));
+    CHECK(recorded_refund(sibling.c, a.facts(), noon)->in_full);
+    a.refunds[0].in_full = false;
+    CHECK(recorded_refund(sibling.c, a.facts(), noon)->amount == cents(270'29));
 }

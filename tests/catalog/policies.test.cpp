@@ -13,7 +13,18 @@ TEST_CASE("a policy not stated is the plainest one") {
     STATIC_REQUIRE(billing_policy{}.issue_from == billing_policy{}.issue_until);
 }
 
-TEST_CASE("a change nobody decided is forbidden") {
-    STATIC_REQUIRE(change_kind{} == change_kind::forbidden);
-    STATIC_REQUIRE(change_rule{}.kind == change_kind::forbidden);
+TEST_CASE("a refund policy not stated gives back all orders, by time and list price") {
+    constexpr refund_policy plain;
+    STATIC_REQUIRE(plain.offered);
+    STATIC_REQUIRE(plain.unit == refund_unit::month);
+    STATIC_REQUIRE(plain.used.credit == credit_basis::list_price);
+    STATIC_REQUIRE(plain.vouchers == voucher_rule::not_returned);
+    STATIC_REQUIRE(plain.floor == refund_floor::zero);
+    STATIC_REQUIRE(plain.scope == refund_scope::all_together);
+    STATIC_REQUIRE(plain.promotions == promotional_orders::refused);
+    STATIC_REQUIRE(plain.in_full.length == duration{});
+    STATIC_REQUIRE(plain.per_account.is_unlimited() && plain.per_year.is_unlimited());
+    STATIC_REQUIRE(plain.in_full.per_account.is_unlimited());
+    STATIC_REQUIRE(presets::refunds::tencent_chat ==
+                   refund_policy{.used = presets::prorations::tencent_chat});
 }

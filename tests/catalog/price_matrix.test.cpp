@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
 
 #include <ratecard/catalog/price_matrix.hpp>
 
@@ -11,67 +14,76 @@ using namespace ratecard::literals;
 namespace {
 
 constexpr attribute_id region{0}, size{3};
-constexpr std::array rows{price_matrix_row{{1, 10}, 0.05_dec}, price_matrix_row{{1, 20}, 0.08_dec},
-                          price_matrix_row{{2, 10}, 0.04_dec}};
-constexpr price_matrix machines{
-    .by = {region, size}, .dimensions = 2, .rows = rows, .otherwise = 1_dec};
+constexpr matrix_dimensions by_both{.by = {region, size}, .count = 2};
+constexpr std::array machines{matrix_row{{{1, 10}}, 0.05_dec}, matrix_row{{{1, 20}}, 0.08_dec},
+                              matrix_row{{{2, 10}}, 0.04_dec}, matrix_row{{}, 1_dec}};
 
 constexpr attributes used_in(std::int64_t where, std::int64_t how_large) {
     return attributes{}.set(region, where).set(size, how_large);
 }
+template <std::size_t N>
+constexpr decimal price_of(const matrix_dimensions& by, const std::array<matrix_row, N>& rows,
+                           const attributes& used) {
+    return rows[place_of(by, std::span<const matrix_row>{rows}, used)].unit_price;
+}
 
 }  // namespace
 
-TEST_CASE("the price is that of the row with every value, or the default one") {
-    STATIC_REQUIRE(machines.unit_price(used_in(1, 10)) == 0.05_dec);
-    STATIC_REQUIRE(machines.unit_price(used_in(1, 20)) == 0.08_dec);
-    STATIC_REQUIRE(machines.unit_price(used_in(2, 10)) == 0.04_dec);
-    STATIC_REQUIRE(machines.unit_price(used_in(2, 20)) == 1_dec);
-    STATIC_REQUIRE(machines.unit_price(used_in(0, 0)) == 1_dec);
+TEST_CASE("the price is that of the row with every value, or of the default row") {
+    STATIC_REQUIRE(price_of(by_both, machines, used_in(1, 10)) == 0.05_dec);
+    STATIC_REQUIRE(price_of(by_both, machines, used_in(1, 20)) == 0.08_dec);
+    STATIC_REQUIRE(price_of(by_both, machines, used_in(2, 10)) == 0.04_dec);
+    STATIC_REQUIRE(price_of(by_both, machines, used_in(2, 20)) == 1_dec);
+    STATIC_REQUIRE(price_of(by_both, machines, used_in(0, 0)) == 1_dec);
+}
+
+TEST_CASE("the default row may stand anywhere") {
+    constexpr std::array first{matrix_row{{}, 1_dec}, matrix_row{{{1, 10}}, 2_dec}};
+    STATIC_REQUIRE(price_of(by_both, first, used_in(1, 10)) == 2_dec);
+    STATIC_REQUIRE(price_of(by_both, first, used_in(1, 11)) == 1_dec);
 }
 
 TEST_CASE("what is not stated is in no row, not even in one of zeros") {
-    static constexpr std::array zeros{price_matrix_row{{0, 0}, 7_dec}};
-    constexpr price_matrix m{
-        .by = {region, size}, .dimensions = 2, .rows = zeros, .otherwise = 1_dec};
-    STATIC_REQUIRE(m.unit_price(attributes{}.set(region, 0)) == 1_dec);
-    STATIC_REQUIRE(m.unit_price(used_in(0, 0)) == 7_dec);
+    constexpr std::array zeros{matrix_row{{{0, 0}}, 7_dec}, matrix_row{{}, 1_dec}};
+    STATIC_REQUIRE(price_of(by_both, zeros, attributes{}.set(region, 0)) == 1_dec);
+    STATIC_REQUIRE(price_of(by_both, zeros, used_in(0, 0)) == 7_dec);
 }
 
 TEST_CASE("only the dimensions that count are looked at") {
-    static constexpr std::array one{price_matrix_row{{5, 99, 99}, 7_dec}};
-    constexpr price_matrix m{.by = {region}, .dimensions = 1, .rows = one, .otherwise = 1_dec};
-    STATIC_REQUIRE(m.unit_price(attributes{}.set(region, 5)) == 7_dec);
-    static constexpr std::array full{price_matrix_row{{1, 2, 3}, 7_dec}};
-    constexpr price_matrix three{
-        .by = {region, size, {7}}, .dimensions = 3, .rows = full, .otherwise = 1_dec};
-    STATIC_REQUIRE(three.unit_price(used_in(1, 2).set({7}, 3)) == 7_dec);
-    STATIC_REQUIRE(three.unit_price(used_in(1, 2).set({7}, 4)) == 1_dec);
+    constexpr std::array one{matrix_row{{{5, 99, 99}}, 7_dec}, matrix_row{{}, 1_dec}};
+    STATIC_REQUIRE(price_of({{region}, 1}, one, attributes{}.set(region, 5)) == 7_dec);
+    constexpr std::array full{matrix_row{{{1, 2, 3}}, 7_dec}, matrix_row{{}, 1_dec}};
+    constexpr matrix_dimensions three{{region, size, {7}}, 3};
+    STATIC_REQUIRE(price_of(three, full, used_in(1, 2).set({7}, 3)) == 7_dec);
+    STATIC_REQUIRE(price_of(three, full, used_in(1, 2).set({7}, 4)) == 1_dec);
 }
 
-TEST_CASE("a row stated twice, a price below zero, no dimension and a fourth one are faults") {
-    STATIC_REQUIRE(!find_price_matrix_fault(machines));
+TEST_CASE("a row stated twice, none for the rest, a price below zero, no dimension and a fourth") {
     constexpr auto spoiled = [](auto&& spoil) {
-        std::array<price_matrix_row, 3> own = rows;
-        price_matrix m = machines;
-        m.rows = own;
-        spoil(m, own);
-        return find_price_matrix_fault(m);
+        std::array<matrix_row, 4> own = machines;
+        matrix_dimensions by = by_both;
+        spoil(by, own);
+        return find_price_matrix_fault(by, std::span<const matrix_row>{own});
     };
-    STATIC_REQUIRE(spoiled([](price_matrix&, auto& r) {
+    STATIC_REQUIRE(!spoiled([](auto&, auto&) {}));
+    STATIC_REQUIRE(spoiled([](auto&, auto& r) {
                        r[2].values = {1, 20};
                    }) == row_fault{errc::duplicate_value, 2});
-    STATIC_REQUIRE(spoiled([](price_matrix&, auto& r) {
+    STATIC_REQUIRE(spoiled([](auto&, auto& r) { r[1].values.reset(); }) ==
+                   row_fault{errc::duplicate_value, 3});
+    STATIC_REQUIRE(spoiled([](auto&, auto& r) {
+                       r[3].values = {9, 9};
+                   }) == row_fault{errc::no_price, 3});
+    STATIC_REQUIRE(find_price_matrix_fault(by_both, std::span<const matrix_row>{}) ==
+                   row_fault{errc::no_price, 0});
+    STATIC_REQUIRE(spoiled([](auto&, auto& r) {
                        r[2].unit_price = decimal::from("-0.1").value();
                    }) == row_fault{errc::negative_price, 2});
-    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) {
-                       m.otherwise = decimal::from("-1").value();
-                   }) == row_fault{errc::negative_price, 3});
-    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.dimensions = 0; }) ==
+    STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 0; }) ==
                    row_fault{errc::policy_out_of_range, 0});
-    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.dimensions = 4; }) ==
+    STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 4; }) ==
                    row_fault{errc::policy_out_of_range, 0});
     // Two rows that differ in a dimension that does not count are one.
-    STATIC_REQUIRE(spoiled([](price_matrix& m, auto&) { m.dimensions = 1; }) ==
+    STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 1; }) ==
                    row_fault{errc::duplicate_value, 1});
 }

@@ -28,6 +28,9 @@ constexpr std::string_view differing_table(const ratecard::catalog_view& a,
     if (!equal(a.plan_prices, b.plan_prices)) return "plan prices";
     if (!equal(a.charges, b.charges)) return "charges";
     if (!equal(a.charge_prices, b.charge_prices)) return "charge prices";
+    if (!equal(a.percentage_prices, b.percentage_prices)) return "percentage prices";
+    if (!equal(a.capacity_prices, b.capacity_prices)) return "capacity prices";
+    if (!equal(a.matrix_prices, b.matrix_prices)) return "matrix prices";
     if (!equal(a.price_adjustments, b.price_adjustments)) return "price adjustments";
     if (!equal(a.changes, b.changes)) return "changes";
     if (!equal(a.add_ons, b.add_ons)) return "add-ons";

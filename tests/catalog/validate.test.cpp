@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/catalog.hpp>
@@ -409,6 +410,52 @@ TEST_CASE(
                    }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
 }
 
+TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {
+    constexpr auto fault_with = [](auto change) {
+        return policy_fault([=](offering& o) { change(o.refunds); });
+    };
+    for (const refund_policy& p : {presets::refunds::none, presets::refunds::tencent_chat,
+                                   presets::refunds::tencent_cloud, presets::refunds::stripe})
+        CHECK(!fault_with([&](refund_policy& r) { r = p; }));
+    constexpr auto unit_and_whole = [=](refund_unit unit, proration_whole whole) {
+        return fault_with([=](refund_policy& r) {
+            r.unit = unit;
+            r.used.whole = whole;
+        });
+    };
+    STATIC_REQUIRE(unit_and_whole(refund_unit::month, proration_whole::order) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(unit_and_whole(refund_unit::order, proration_whole::calendar_month) ==
+                   errc::policy_out_of_range);
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::order));
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::running_period));
+    STATIC_REQUIRE(!unit_and_whole(refund_unit::month, proration_whole::calendar_month));
+    STATIC_REQUIRE(fault_with([](refund_policy& r) {
+                       r.used.basis = proration_basis::usage_share;
+                   }) == errc::policy_out_of_range);
+    STATIC_REQUIRE(fault_with([](refund_policy& r) { r.used.month_days = 0; }) ==
+                   errc::policy_out_of_range);
+    constexpr auto discount = [=](decimal off, credit_basis of) {
+        return fault_with([=](refund_policy& r) {
+            r.use_discount = off;
+            r.used.credit = of;
+        });
+    };
+    constexpr decimal hundred = decimal::from("100").value();
+    constexpr decimal more = decimal::from("100.01").value();
+    STATIC_REQUIRE(!discount(hundred, credit_basis::list_price));
+    STATIC_REQUIRE(discount(more, credit_basis::list_price) == errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(minus_one, credit_basis::list_price) == errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(hundred, credit_basis::price_paid) == errc::policy_out_of_range);
+    STATIC_REQUIRE(!discount({}, credit_basis::price_paid));
+    constexpr auto window = [=](duration length) {
+        return fault_with([=](refund_policy& r) { r.in_full.length = length; });
+    };
+    STATIC_REQUIRE(!window(days(36'525)));
+    STATIC_REQUIRE(window(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+    STATIC_REQUIRE(window(seconds(-1)) == errc::policy_out_of_range);
+}
+
 TEST_CASE("reason_order_incomplete: an order names every reason it orders, once") {
     constexpr fault incomplete{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
     for (std::size_t i = 0; i < 8; ++i) {
@@ -554,6 +601,121 @@ TEST_CASE("a policy that does a step twice is a fault") {
     STATIC_REQUIRE(policy_fault([](offering& o) { o.rating.steps = 6; }) ==
                    errc::policy_out_of_range);
     STATIC_REQUIRE(!policy_fault([](offering& o) { o.rating = presets::lago; }));
+}
+
+namespace {
+
+/// The first fault of a seller of one charge, after `state` has stated its prices.
+template <class State>
+fault fault_of_prices(const ratecard::charge& what, const State& state) {
+    catalog_builder b{offering{.product = "shop", .unit = usd}};
+    b.add(ratecard::attribute{.key = "size", .kind = attribute_kind::count});
+    b.add(ratecard::edition{"free"})
+        .add(ratecard::edition{"sold"})
+        .add(price_version{"only", instant{}, {}});
+    b.add(ratecard::quota{.key = "room"}, {hard(0), hard(10)});
+    b.add(what).add(ratecard::charge{.key = "other"});
+    state(b);
+    const auto made = b.change("", "", change_kind::forbidden).build();
+    return made ? fault{} : made.error();
+}
+constexpr ratecard::charge plain{.key = "what"};
+constexpr ratecard::charge sized{.key = "what", .dimensions = {{attribute_id{0}}, 1}};
+
+}  // namespace
+
+TEST_CASE("a percentage is not below zero, stands once, and takes nothing off a quantity") {
+    const auto found = [](const ratecard::charge& what, const percentage& p, int times = 1) {
+        return fault_of_prices(what, [&](catalog_builder& b) {
+            for (int i = 0; i < times; ++i) b.price_by("only", "sold", "what", p);
+        });
+    };
+    const auto at = [](errc code, std::size_t row = 0) {
+        return fault{code, entity::percentage_price, row, "what", "sold"};
+    };
+    CHECK(found(plain, {.rate = 0.01_dec}) == fault{});
+    CHECK(found(plain, {.rate = minus_one}) == at(errc::negative_price));
+    CHECK(found(plain, {.per_event = minus_one}) == at(errc::negative_price));
+    CHECK(found(plain, {.least = minus_one}) == at(errc::negative_price));
+    CHECK(found(plain, {.most = minus_one}) == at(errc::negative_price));
+    CHECK(found(plain, {.least = 2_dec, .most = 1_dec}) == at(errc::policy_out_of_range));
+    CHECK(found(plain, {.least = 2_dec, .most = 2_dec}) == fault{});
+    CHECK(found(plain, {.scale = 7}) == at(errc::policy_out_of_range));
+    CHECK(found(plain, {}, 2) == at(errc::duplicate_value, 1));
+    CHECK(found({.key = "what", .included = quota_id{0}}, {}) == at(errc::policy_out_of_range));
+    CHECK(found({.key = "what", .conversion = unit_conversion{.factor = 2_dec}}, {}) ==
+          at(errc::policy_out_of_range));
+}
+
+TEST_CASE("the steps of a capacity hold more and more, and nothing of them is free") {
+    using step = capacity_tier<max_capacity_units>;
+    const auto found = [](const ratecard::charge& what, const step& a, const step& b) {
+        return fault_of_prices(what, [&](catalog_builder& to) {
+            to.price_by("only", "sold", "what", a).price_by("only", "sold", "what", b);
+        });
+    };
+    const auto at = [](errc code, std::size_t row) {
+        return fault{code, entity::capacity_price, row, "what", "sold"};
+    };
+    const step small_one{{limit::finite(1), limit::finite(10)}, 1_dec};
+    const step large_one{{limit::finite(2), limit::unlimited()}, 2_dec};
+    CHECK(found(plain, small_one, large_one) == fault{});
+    CHECK(found(plain, large_one, small_one) == at(errc::tiers_do_not_increase, 1));
+    CHECK(found(plain, small_one, small_one) == at(errc::tiers_do_not_increase, 1));
+    CHECK(found(plain, small_one, {large_one.limits, minus_one}) == at(errc::negative_price, 1));
+    CHECK(found({.key = "what", .included = quota_id{0}}, small_one, large_one) ==
+          at(errc::policy_out_of_range, 0));
+}
+
+TEST_CASE("a matrix has dimensions of the catalog, one default row and each other row once") {
+    const auto found = [](const ratecard::charge& what, const std::vector<matrix_row>& rows) {
+        return fault_of_prices(what, [&](catalog_builder& b) {
+            for (const matrix_row& row : rows) b.price_by("only", "sold", "what", row);
+        });
+    };
+    const auto at = [](errc code, std::size_t row) {
+        return fault{code, entity::matrix_price, row, "what", "sold"};
+    };
+    const matrix_row one{{{1}}, 1_dec}, rest{{}, 2_dec};
+    CHECK(found(sized, {one, rest}) == fault{});
+    CHECK(found(plain, {one, rest}) == at(errc::policy_out_of_range, 0));
+    CHECK(found(sized, {one}) == at(errc::no_price, 0));
+    CHECK(found(sized, {one, rest, one}) == at(errc::duplicate_value, 2));
+    CHECK(found({.key = "what", .dimensions = {{attribute_id{1}}, 1}}, {rest}) ==
+          at(errc::unknown_attribute, 0));
+    CHECK(found({.key = "what",
+                 .conversion = unit_conversion{.factor = 2_dec},
+                 .dimensions = sized.dimensions},
+                {rest}) == at(errc::policy_out_of_range, 0));
+}
+
+TEST_CASE("a charge is priced by the rows of one table, and their units can be free or not") {
+    CHECK(fault_of_prices(plain, [](catalog_builder& b) {
+              b.price("only", "sold", "what", {.unit_price = 1_dec});
+              b.price_by("only", "sold", "what", percentage{.rate = 1_dec});
+          }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
+    CHECK(fault_of_prices(sized, [](catalog_builder& b) {
+              b.price_by("only", "sold", "what", matrix_row{{}, 1_dec});
+              b.price_by("only", "sold", "what",
+                         capacity_tier<max_capacity_units>{{limit::unlimited()}, 1_dec});
+          }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
+    const auto with_free_units = [](auto price) {
+        return fault_of_prices(sized,
+                               [&](catalog_builder& b) {
+                                   b.price_by("only", "sold", "what", price);
+                                   b.adjust("only", "sold", "what", {.free_units = quantity{1}});
+                               })
+            .code;
+    };
+    CHECK(with_free_units(percentage{}) == errc::policy_out_of_range);
+    CHECK(with_free_units(capacity_tier<max_capacity_units>{{limit::unlimited()}, 1_dec}) ==
+          errc::policy_out_of_range);
+    CHECK(with_free_units(matrix_row{{}, 1_dec}) == errc{});
+    CHECK(fault_of_prices(plain, [](catalog_builder& b) {
+              b.price("only", "sold", "other", {.unit_price = 1_dec});
+              b.price_by("only", "sold", "what", percentage{.rate = 1_dec});
+              b.adjust("only", "sold", "other", {.free_units = quantity{1}});
+          }) == fault{});
 }
 
 TEST_CASE("a catalog built at run time has the fault that the constexpr one has") {

@@ -104,14 +104,15 @@ TEST_CASE("the more specific rule of change decides, `to` before `from`: all set
                         const bool is_it = decides != nullptr && decides->from == sides[i / 3] &&
                                            decides->to == sides[i % 3];
                         rules.push_back(
-                            {sides[i / 3], sides[i % 3],
-                             is_it ? change_kind::with_credit : change_kind::refund_first});
+                            {.from = sides[i / 3],
+                             .to = sides[i % 3],
+                             .kind = is_it ? change_kind::with_credit : change_kind::refund_first});
                     }
                     catalog_view v;
                     v.changes = rules;
                     const auto expected =
                         decides != nullptr ? change_kind::with_credit : change_kind::forbidden;
-                    if (v.change(from, to) != expected)
+                    if (v.change(from, to).kind != expected)
                         FAIL(chosen << ' ' << from.value << " to " << to.value);
                     ++cases;
                 }

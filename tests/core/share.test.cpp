@@ -31,6 +31,22 @@ TEST_CASE("shares of any size add up to the whole") {
     });
 }
 
+TEST_CASE("what the first shares have together is the sum of them, without adding") {
+    STATIC_REQUIRE(first_shares(7, 3, 0) == 0);
+    STATIC_REQUIRE(first_shares(7, 3, 1) == 3);
+    STATIC_REQUIRE(first_shares(-7, 3, 2) == -5);
+    STATIC_REQUIRE(first_shares(-8, 3, 2) == -6);
+    law("for every number of first shares", [] {
+        const auto total = *within(INT64_MAX);
+        const auto count = *rc::gen::inRange<std::int64_t>(1, 20);
+        std::int64_t sum = 0;
+        for (std::int64_t first = 0; first <= count; ++first) {
+            RC_ASSERT(first_shares(total, count, first) == sum);
+            if (first < count) sum += equal_share(total, count, first);
+        }
+    });
+}
+
 TEST_CASE("equal shares differ by one at most, the larger first") {
     STATIC_REQUIRE(equal_share(7, 3, 0) == 3);
     STATIC_REQUIRE(equal_share(7, 3, 1) == 2);

@@ -65,7 +65,7 @@ struct random_facts {
             if (*rc::gen::inRange(0, 4) == 0) {  // given back while it runs, or before
                 const std::int64_t length = (end - o.placed_at).seconds;
                 end = o.placed_at + seconds(up_to_seconds(length));
-                app.refunds.push_back({o.id, end});
+                app.refunds.push_back({o.id, end, {o.id.value}});
                 if (end < begins) end = begins;
             }
             edges.push_back(begins);
@@ -85,7 +85,7 @@ struct random_facts {
             app.bills.push_back(billed(static_cast<std::uint64_t>(100 + i), issued, paid));
         }
         for (int i = *rc::gen::inRange(0, 4); i > 0; --i) {
-            app.approvals.push_back({push, sometime()});
+            app.approvals.push_back({push, sometime(), {static_cast<std::uint64_t>(i)}});
             edges.push_back(edges.back() + days(2));
         }
         if (*rc::gen::arbitrary<bool>()) {
@@ -98,8 +98,12 @@ struct random_facts {
                                    ? instant::never()
                                    : from + seconds(up_to_seconds(90 * day));
             if (to != instant::never()) edges.push_back(to);
-            app.purchases.push_back(
-                {*rc::gen::element(search, push, call), from, to, cents(500), cents(0)});
+            app.purchases.push_back({*rc::gen::element(search, push, call),
+                                     from,
+                                     to,
+                                     cents(500),
+                                     cents(0),
+                                     {static_cast<std::uint64_t>(i)}});
         }
         if (retired && *rc::gen::arbitrary<bool>()) app.migrated_at = sometime();
         if (*rc::gen::inRange(0, 8) == 0) app.deleted_at = sometime();

@@ -293,7 +293,7 @@ inline void draw_orders(application& a, paid_how how, std::int64_t most_orders,
                 std::clamp(one_of<std::int64_t>({begins - 1, begins, begins + 1, p.boundaries[1],
                                                  p.boundaries[1] - 1, drawn(first, p.ends - 1)}),
                            first, p.ends - 1);
-            a.refunds.push_back({o.id, ratecard::instant{at}});
+            a.refunds.push_back({o.id, ratecard::instant{at}, {o.id.value}});
             free_from = std::max(begins, at);
             known = at;
             if (one_in(2)) {  // with it goes one that was bought to follow it
@@ -301,7 +301,7 @@ inline void draw_orders(application& a, paid_how how, std::int64_t most_orders,
                     bought(id + 1, e, 1, ratecard::instant{p.ends}, drawn_payment(e, 1, how));
                 next.placed_at = ratecard::instant{drawn(first, at)};
                 a.orders.push_back(next);
-                a.refunds.push_back({next.id, ratecard::instant{at}});
+                a.refunds.push_back({next.id, ratecard::instant{at}, {next.id.value}});
             }
         }
     }

@@ -178,13 +178,60 @@ TEST_CASE("an order that begins on none of the boundaries of the anchor it carri
     }
 }
 
-TEST_CASE("two orders or two bills under one id") {
+TEST_CASE("another content under an id that was used, of every kind of fact") {
     application a = sound();
     a.orders[1].id = a.orders[0].id;
     expect_found(a, errc::duplicate_id, fact::order, 1);
     a = sound();
     a.bills[1].id = a.bills[0].id;
     expect_found(a, errc::duplicate_id, fact::bill, 1);
+    a = sound();
+    a.refunds = {{{1}, local(2024, 4, 10), {5}}, {{2}, local(2024, 5, 10), {5}}};
+    expect_found(a, errc::duplicate_id, fact::refund, 1);
+    a = sound();
+    a.approvals.push_back(a.approvals[0]);
+    a.approvals[1].approved_at = a.approvals[1].approved_at + seconds(1);
+    expect_found(a, errc::duplicate_id, fact::approval, 1);
+    a = sound();
+    a.purchases.push_back(a.purchases[0]);
+    a.purchases[1].cash = cents(10'01);
+    expect_found(a, errc::duplicate_id, fact::purchase, 1);
+    a = sound();
+    a.account_refunds = {{{1}, local(2024, 4, 10)}, {{1}, local(2024, 4, 10), true}};
+    expect_found(a, errc::duplicate_id, fact::account_refund, 1);
+}
+
+TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
+    application a = sound();
+    a.refunds = {{{2}, local(2024, 5, 10), {1}}};
+    a.account_refunds = {{{1}, local(2024, 4, 10)}};
+    const auto twice = [](auto& facts) {
+        const auto once = facts;
+        facts.insert(facts.begin(), once.rbegin(), once.rend());
+    };
+    twice(a.orders);
+    twice(a.refunds);
+    twice(a.bills);
+    twice(a.approvals);
+    twice(a.trials);
+    twice(a.purchases);
+    twice(a.account_refunds);
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("an approval, a trial or a purchase before the subscription was created") {
+    application a = sound();
+    const instant early = a.created_at - seconds(1);
+    a.approvals[0].approved_at = early;
+    expect_found(a, errc::before_creation, fact::approval, 0);
+    a = sound();
+    a.trials[0].activated_at = early;
+    expect_found(a, errc::before_creation, fact::trial, 0);
+    a = sound();
+    a.purchases[0].begins = early;
+    expect_found(a, errc::before_creation, fact::purchase, 0);
+    a.approvals[0].approved_at = a.trials[0].activated_at = a.purchases[0].begins = a.created_at;
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
 TEST_CASE("amounts below zero, by every means") {
@@ -250,9 +297,11 @@ TEST_CASE("orders that overlap, whichever is listed first") {
     expect_found(a, errc::orders_overlap, fact::order, 1);
     a.orders[1].placed_at = a.orders[1].begins = a.orders[0].begins;
     expect_found(a, errc::orders_overlap, fact::order, 1);
-    a = sound();
-    std::swap(a.orders[0], a.orders[1]);  // they stand in the order of their begins
+    std::swap(a.orders[0], a.orders[1]);
     expect_found(a, errc::orders_overlap, fact::order, 1);
+    a = sound();
+    std::swap(a.orders[0], a.orders[1]);  // neither does: they may stand in any order
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a = sound();
     a.refunds = {{{1}, local(2024, 4, 10)}};  // given back, an order makes room
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10);
@@ -264,7 +313,7 @@ TEST_CASE("orders that overlap, whichever is listed first") {
 TEST_CASE("an order in the shadow of one given back does not overlap it") {
     application a = sound();
     a.orders[1].placed_at = local(2024, 4, 1);
-    a.refunds = {{{1}, local(2024, 4, 10)}, {{2}, local(2024, 4, 10)}};
+    a.refunds = {{{1}, local(2024, 4, 10), {1}}, {{2}, local(2024, 4, 10), {2}}};
     a.orders.insert(a.orders.begin() + 1, bought(3, premium, 6, local(2024, 4, 10)));
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -322,7 +371,9 @@ TEST_CASE("a purchase of an add-on that cannot be") {
         return find_contradiction(sold.view(), a.facts());
     };
     CHECK_FALSE(found({.id = {2}}));
-    CHECK(found({.id = {1}}) == contradiction{errc::duplicate_id, fact::add_on, 1});
+    CHECK_FALSE(found({.id = {1}}));  // the same, told twice
+    CHECK(found({.id = {1}, .units = quantity{2}}) ==
+          contradiction{errc::duplicate_id, fact::add_on, 1});
     CHECK(found({.id = {2}, .add_on = {1}}) ==
           contradiction{errc::unknown_add_on, fact::add_on, 1});
     CHECK(found({.id = {2}, .begins = instant{5}, .ends = instant{4}}) ==
@@ -339,7 +390,11 @@ TEST_CASE("an override that cannot be") {
     expect_found(a, errc::ends_before_it_begins, fact::feature_override, 0);
     a.feature_overrides = {{.value = feature_value::integer(1)}};
     expect_found(a, errc::value_of_another_kind, fact::feature_override, 0);
+    a.feature_overrides = {{.granted = true}, {.granted = false}};
+    expect_found(a, errc::duplicate_id, fact::feature_override, 1);
     a = sound();
+    a.limit_overrides = {{.limit = hard(1)}, {.limit = hard(2)}};
+    expect_found(a, errc::duplicate_id, fact::limit_override, 1);
     a.limit_overrides = {{.quota = {11}, .limit = hard(1)}};
     expect_found(a, errc::unknown_quota, fact::limit_override, 0);
     a.limit_overrides = {{.limit = hard(1), .begins = instant{5}, .ends = instant{4}}};
@@ -361,7 +416,7 @@ TEST_CASE("a trial activated twice") {
 TEST_CASE(
     "of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
     application a = sound();
-    a.trials.push_back(a.trials[0]);
+    a.trials.push_back({a.trials[0].trial, local(2025, 3, 3), {2}});
     expect_found(a, errc::trial_activated_twice, fact::trial, 1);
     a.bills[0].amount = cents(-1);
     expect_found(a, errc::negative_amount, fact::bill, 0);

@@ -63,6 +63,34 @@ TEST_CASE("an order covers up to its end, or to the instant it was given back") 
     });
 }
 
+TEST_CASE("the month that runs is the one of all months that contains the instant") {
+    both_owners([](const catalog_view& c) {
+        for (const std::uint32_t first : {1u, 28u, 29u, 30u, 31u})
+            for (const std::int32_t months : {1, 2, 14}) {
+                order o = bought(1, standard, months, local(2023, 1, first, 10));
+                for (const bool anchored : {false, true}) {
+                    if (anchored) {  // from the end of February on, and back to the anchor's day
+                        o.anchored_at = o.begins;
+                        o.begins = term_of(c, o, 0).end();
+                    }
+                    const instant end = end_of(c, o);
+                    for (instant t = o.begins - days(3); t < end + days(3);
+                         t = t + seconds(86'399)) {
+                        std::optional<running_month> found;
+                        for (std::int32_t n = 0; n < months; ++n)
+                            if (term_of(c, o, n).contains(t)) found = {n, term_of(c, o, n)};
+                        CHECK(month_at(c, o, t) == found);
+                        CHECK(is_over(c, o, t) == (end <= t));
+                    }
+                    CHECK_FALSE(is_over(c, o, end - seconds(1)));
+                    CHECK(is_over(c, o, end));
+                    CHECK(month_at(c, o, end - seconds(1))->number == months - 1);
+                    CHECK_FALSE(month_at(c, o, end));
+                }
+            }
+    });
+}
+
 TEST_CASE("the order in effect, the edition in force and how long it is covered") {
     both_owners([](const catalog_view& c) {
         application a;

@@ -2,9 +2,12 @@
 #ifndef RATECARD_TESTS_RATING_ANY_SELLER_HPP
 #define RATECARD_TESTS_RATING_ANY_SELLER_HPP
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <ratecard/catalog/builder.hpp>
@@ -56,10 +59,40 @@ inline ratecard::price_adjustment any_adjustment(bool of_one_charge) {
     return a;
 }
 
+inline ratecard::percentage any_percentage() {
+    using namespace ratecard;
+    percentage p{.rate = amount_up_to(200, 3), .per_event = amount_up_to(100, 2)};
+    if (one_in(2)) p.free_events = quantity{from_to(0, 3)};
+    if (one_in(2)) p.free_amount = quantity{from_to(0, 5'000)};
+    if (one_in(2)) p.least = amount_up_to(100, 2);
+    if (one_in(2)) p.most = p.least.value_or(decimal::from(120, 2).value());
+    return p;
+}
+/// Of two units, up to 100 and 1,000, and as much as one likes.
+inline void add_capacity(ratecard::catalog_builder& b, std::string_view version,
+                         std::string_view key) {
+    using namespace ratecard;
+    b.price_by(version, "sold", key,
+               capacity_tier<max_capacity_units>{{limit::finite(100), limit::finite(1'000)},
+                                                 amount_up_to(2'000, 3)});
+    b.price_by(version, "sold", key,
+               capacity_tier<max_capacity_units>{{limit::unlimited(), limit::unlimited()},
+                                                 amount_up_to(9'000, 2)});
+}
+/// By the first attribute: 0, 1 and whatever else.
+inline void add_matrix(ratecard::catalog_builder& b, std::string_view version,
+                       std::string_view key) {
+    using namespace ratecard;
+    for (const std::int64_t value : {0, 1})
+        b.price_by(version, "sold", key, matrix_row{{{value}}, amount_up_to(2'000, 4)});
+    b.price_by(version, "sold", key, matrix_row{{}, amount_up_to(2'000, 3)});
+}
+
 /// A seller of one to four charges in one edition.
 inline ratecard::owned_catalog any_seller() {
     using namespace ratecard;
     catalog_builder b{offering{.product = "any", .unit = usd, .rating = any_policy()}};
+    b.add(attribute{.key = "size", .kind = attribute_kind::count});
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
     b.add(price_version{"later", instant{1}, {}});
     const auto charges = from_to(1, most_charges);
@@ -80,6 +113,22 @@ inline ratecard::owned_catalog any_seller() {
                                 .scale = what.pricing.scale};
         }
         if (one_in(8)) what.free_until = instant{1'000};
+        if (const auto model = from_to(1, 8); model <= 3) {
+            what.conversion = {};
+            if (model == 3) what.dimensions = {.by = {attribute_id{0}}, .count = 1};
+            b.add(what);
+            for (const std::string_view version : {"only", "later"}) {
+                if (model == 1) b.price_by(version, "sold", key, any_percentage());
+                if (model == 2) add_capacity(b, version, key);
+                if (model == 3) add_matrix(b, version, key);
+            }
+            if (one_in(2)) {
+                price_adjustment a = any_adjustment(true);
+                if (model != 3) a.free_units = {};
+                b.adjust("only", "sold", key, a);
+            }
+            continue;
+        }
         b.add(what);
         std::int64_t bound = 0;
         for (auto bounded_ones = from_to(0, 3); bounded_ones > 0; --bounded_ones) {
@@ -102,11 +151,34 @@ inline ratecard::owned_catalog any_seller() {
 /// Facts of a period that the readings given to it belong to.
 struct any_facts {
     std::vector<ratecard::metered> readings{};
+    std::vector<std::vector<ratecard::quantity>> each{};   ///< of reading i
+    std::vector<std::vector<ratecard::used_with>> with{};  ///< of reading i
     std::vector<ratecard::price_segment> earlier{};
     ratecard::period_facts facts{};
 
+    /// Leaves `part` of three parts of what a reading read: the first of what has an order.
+    void keep(std::size_t reading, std::int64_t part) {
+        ratecard::metered& m = readings[reading];
+        m.used = ratecard::quantity{m.used.count() * part / 3};
+        const auto first = [&](auto& all) {
+            all.resize(all.size() * static_cast<std::size_t>(part) / 3);
+        };
+        first(each[reading]);
+        first(with[reading]);
+    }
+    /// Turns the order of the readings round.
+    void turn_round() {
+        std::reverse(readings.begin(), readings.end());
+        std::reverse(each.begin(), each.end());
+        std::reverse(with.begin(), with.end());
+    }
+
     /// Lets the facts look at what this holds.
     void hand_in() {
+        for (std::size_t i = 0; i < readings.size(); ++i) {
+            readings[i].each = each[i];
+            readings[i].with = with[i];
+        }
         facts.usage = readings;
         facts.earlier = earlier;
     }
@@ -117,10 +189,24 @@ inline any_facts any_period(const ratecard::catalog_view& c) {
     if (one_in(3)) made.earlier.push_back({sold_edition, later_version});
     for (std::size_t i = 0; i < c.charges.size(); ++i)
         for (std::size_t segment = 0; segment <= made.earlier.size(); ++segment)
-            if (!one_in(5))
-                made.readings.push_back({.charge = charge_id{static_cast<std::uint16_t>(i)},
-                                         .used = quantity{from_to(0, 200)},
-                                         .segment = segment});
+            if (!one_in(5)) {
+                const charge_id what{static_cast<std::uint16_t>(i)};
+                made.readings.push_back({.charge = what, .segment = segment});
+                auto& each = made.each.emplace_back();
+                auto& with = made.with.emplace_back();
+                if (c.percentage_of(what, sold_edition, only_version) != nullptr) {
+                    for (auto n = from_to(0, 5); n > 0; --n)
+                        each.push_back(quantity{from_to(0, 4'000)});
+                } else if (!c.capacity_of(what, sold_edition, only_version).empty()) {
+                    each = {quantity{from_to(0, 200)}, quantity{from_to(0, 1'100)}};
+                } else if (!c.matrix_of(what, sold_edition, only_version).empty()) {
+                    for (auto n = from_to(0, 5); n > 0; --n)
+                        with.push_back({attributes{}.set(attribute_id{0}, from_to(0, 2)),
+                                        quantity{from_to(0, 60)}});
+                } else {
+                    made.readings.back().used = quantity{from_to(0, 200)};
+                }
+            }
     made.facts = {.edition = sold_edition,
                   .version = only_version,
                   .begin = instant{from_to(0, 2) * 1'000},

@@ -239,6 +239,49 @@ TEST_CASE("when a price changes within a period, each unit is priced where it wa
           errc::duplicate_value);
 }
 
+TEST_CASE("a segment by itself includes its part, whatever was used before and after") {
+    auto b = shop({});
+    b.add(price_version{"2025", instant{1}, {}});
+    b.price("2025", "sold", "calls", {.unit_price = 0.02_dec});
+    const auto c = closed(b);
+    const limit fifty = limit::finite(50);
+    const std::vector<metered> usage{{calls, quantity{120}, fifty, 0},
+                                     {calls, quantity{40}, fifty, 1},
+                                     {calls, quantity{60}, fifty, 2}};
+    const auto included = [&](std::optional<ratio> one, std::optional<ratio> two,
+                              std::optional<ratio> last) {
+        const std::vector<price_segment> earlier{{sold_edition, only_version, one},
+                                                 {sold_edition, version_id{1}, two}};
+        const auto p = rate_period(c, {.edition = sold_edition,
+                                       .version = version_id{1},
+                                       .earlier = earlier,
+                                       .included = last,
+                                       .usage = usage})
+                           .value();
+        list all;
+        for (std::size_t i = 0; i < 3; ++i) all.push_back(p.charges[i].included.most().count());
+        return all;
+    };
+    CHECK(included({}, {}, {}) == list{50, 0, 0});
+    CHECK(included(ratio{1, 1}, ratio{1, 1}, ratio{1, 1}) == list{50, 50, 50});
+    CHECK(included(ratio{1, 2}, ratio{1, 3}, ratio{1, 6}) == list{25, 16, 8});
+    // Those that are not by themselves share what the period includes.
+    CHECK(included(ratio{1, 2}, {}, {}) == list{25, 50, 10});
+    CHECK(included({}, ratio{1, 2}, {}) == list{50, 25, 0});
+    const std::vector<metered> much{{calls, quantity{1}, limit::finite(quantity::max_count), 0}};
+    CHECK(rate_period(c, {.edition = sold_edition,
+                          .version = version_id{1},
+                          .included = ratio{2, 1},
+                          .usage = much}) == errc::quantity_too_large);
+    const std::vector<metered> free{{calls, quantity{1}, limit::unlimited(), 0}};
+    CHECK(rate_period(c, {.edition = sold_edition,
+                          .version = version_id{1},
+                          .included = ratio{1, 2},
+                          .usage = free})
+              ->charges[0]
+              .included.is_unlimited());
+}
+
 TEST_CASE("where the price stays the same, segments change nothing but what is rounded") {
     law("for one price for every unit, and any included units", [] {
         auto b = shop({});
@@ -306,7 +349,7 @@ TEST_CASE("the order of the readings changes the order of the lines alone") {
         // what is due, but not each line's part of it.
         const auto p = rate_period(c, f.facts);
         any_facts turned = f;
-        std::reverse(turned.readings.begin(), turned.readings.end());
+        turned.turn_round();
         turned.hand_in();
         const auto q = rate_period(c, turned.facts);
         RC_ASSERT(p.has_value() == q.has_value());
@@ -340,9 +383,9 @@ TEST_CASE("bills on the way add up to the bill of the whole period") {
         std::int64_t sum = 0;
         for (const std::int64_t part : {1, 2, 3}) {
             any_facts so_far = f;
-            for (metered& m : so_far.readings)
-                if (c.view()[m.charge].kind == charge_kind::usage)
-                    m.used = quantity{m.used.count() * part / 3};
+            for (std::size_t i = 0; i < so_far.readings.size(); ++i)
+                if (c.view()[so_far.readings[i].charge].kind == charge_kind::usage)
+                    so_far.keep(i, part);
             so_far.hand_in();
             if (part < 3) so_far.facts.agreed.closes = false;
             const auto p = rate_period(c, so_far.facts);

@@ -104,8 +104,9 @@ struct tables {
             .version = first, .edition = pro, .charge = user, .percentage_off = 12.5_dec},
         price_adjustment{.version = first, .edition = pro, .maximum = 90_dec, .minimum = 5_dec},
     };
-    std::array<change_rule, 2> changes{change_rule{{}, {}, change_kind::forbidden},
-                                       change_rule{basic, pro, change_kind::with_credit}};
+    std::array<change_rule, 2> changes{
+        change_rule{.kind = change_kind::forbidden},
+        change_rule{.from = basic, .to = pro, .kind = change_kind::with_credit}};
     std::array<reason, 8> reasons{
         reason::not_in_edition,      reason::not_applied, reason::awaiting_activation,
         reason::trial_not_activated, reason::trial_over,  refused_by(where),

@@ -416,6 +416,40 @@ TEST_CASE("a refund before the first month, and one paid by one means") {
           "1,197.00 credit, as all of it was paid");
 }
 
+TEST_CASE("a refund by another policy says what is other about it") {
+    customer c = three_months();
+    offering o = *chat.offering;
+    catalog_view selling = chat;
+    selling.offering = &o;
+    const auto explained = [&](instant at) {
+        return explain(selling, refund(selling, c.view(), at).value());
+    };
+    o.refunds = presets::refunds::stripe;
+    o.refunds.vouchers = voucher_rule::returned_as_voucher;
+    o.refunds.split = refund_split::credit_first;
+    c.bought.paid_by = {cents(80'000), cents(30'000), cents(9'700), cents(0)};
+    CHECK(explained(local(2023, 12, 31, 15, 30)) ==
+          "paid for the month 2023-12-31 15:30:00 to 2024-01-31 15:30:00: 399.00 USD\n"
+          "paid for 2 months to come: 798.00 USD\n"
+          "used 399.00 USD x 0/2678400 seconds = 0.00 USD\n"
+          "399.00 + 798.00 - 0.00 = 1,197.00 USD given back\n"
+          "800.00 cash + 300.00 credit + 97.00 as a voucher");
+    o.refunds = presets::refunds::tencent_cloud;
+    o.refunds.floor = refund_floor::customer_owes;
+    c.bought.paid_by = {cents(10'000), cents(0), cents(0), cents(109'700)};
+    CHECK(explained(local(2024, 1, 5, 15, 30)) ==
+          "paid for the order 2023-12-31 15:30:00 to 2024-03-31 15:30:00: 100.00 USD\n"
+          "in full, whatever was used\n"
+          "100.00 = 100.00 USD given back\n"
+          "100.00 cash, as all of it was paid");
+    CHECK(explained(local(2024, 1, 10, 15, 30)) ==
+          "paid for the order 2023-12-31 15:30:00 to 2024-03-31 15:30:00: 100.00 USD\n"
+          "used 1,197.00 USD x 10/91 days = 131.54 USD\n"
+          "100.00 - 131.54 is below zero: 0.00 USD given back\n"
+          "31.54 USD is owed\n"
+          "0.00 cash, as all of it was paid");
+}
+
 TEST_CASE("an offer is derived line by line") {
     customer c = three_months();
     c.purchases.push_back({.feature = chat.find_feature("community").value(),

@@ -62,11 +62,11 @@ struct customer : application {
     }
     /// Gives its last order back.
     customer& returns(ratecard::instant at) {
-        refunds.push_back({orders.back().id, at});
+        refunds.push_back({orders.back().id, at, {refunds.size() + 1}});
         return *this;
     }
     customer& is_approved(std::string_view feature, ratecard::instant at) {
-        approvals.push_back({catalog.find_feature(feature).value(), at});
+        approvals.push_back({catalog.find_feature(feature).value(), at, {approvals.size() + 1}});
         return *this;
     }
     customer& starts_trial(ratecard::instant at) {

@@ -69,7 +69,7 @@ TEST_CASE("T6.1 refund = in effect + not yet in effect - value used") {
         CHECK(q.months_over == 0);
         CHECK(q.months_to_come == 4);
         CHECK(q.running == std::optional{period{begins, local(2024, 4, 1)}});
-        CHECK(q.monthly_price == cents(399'00));
+        CHECK(q.unit_price == cents(399'00));
     });
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("T6.3 used value is days used over days in the service month, times th
         // The list price of the edition: 699 x 10/31 = 225.4838...
         const application p = with(bought(1, premium, 1, begins));
         CHECK(refund(c, p.facts(), noon)->used == cents(225'48));
-        CHECK(refund(c, p.facts(), noon)->monthly_price == cents(699'00));
+        CHECK(refund(c, p.facts(), noon)->unit_price == cents(699'00));
         // Never the price paid.
         const application cheap = with(bought(1, premium, 1, begins, means(300'00, 0, 0, 399'00)));
         CHECK(refund(c, cheap.facts(), noon)->used == cents(225'48));
@@ -171,7 +171,7 @@ TEST_CASE("T6.3 the price is that of the running order's edition in its own pric
     a.orders = {bought(1, standard, 1, begins), bought(2, premium, 1, local(2024, 4, 1))};
     a.orders[1].placed_at = local(2024, 3, 2);
     CHECK(refund(owned, a.facts(), noon)->used == cents(128'71));
-    CHECK(refund(owned, a.facts(), noon)->monthly_price == cents(399'00));
+    CHECK(refund(owned, a.facts(), noon)->unit_price == cents(399'00));
 }
 
 TEST_CASE("T6.3 an order of the retired book has no price to value its use by: an error") {

@@ -12,6 +12,7 @@ namespace ratecard::inline v0 {
 struct approval {
     feature_id feature{};
     instant approved_at{};
+    approval_id id{};
 
     friend constexpr bool operator==(const approval&, const approval&) = default;
 };

@@ -16,6 +16,7 @@ struct feature_purchase {
     instant ends = instant::never();
     money cash{};
     money credit{};
+    purchase_id id{};
 
     friend constexpr bool operator==(const feature_purchase&, const feature_purchase&) = default;
 };

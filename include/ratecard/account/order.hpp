@@ -32,10 +32,12 @@ struct order {
     friend constexpr bool operator==(const order&, const order&) = default;
 };
 
-/// An order given back, as a whole, at an instant.
+/// An order given back, as a whole, at an instant. Orders given back at one instant are one refund.
 struct order_refund {
     order_id order{};
     instant at{};
+    refund_id id{};
+    bool in_full = false;  ///< all that was paid of it, whatever was used
 
     friend constexpr bool operator==(const order_refund&, const order_refund&) = default;
 };

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/account_refund.hpp>
 #include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
@@ -42,6 +43,7 @@ struct subscription {
     /// The end of each order as `end_of` computes it, where the caller has done so already: then it
     /// is not computed again. It adds nothing to the facts.
     std::span<const instant> order_ends{};
+    std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

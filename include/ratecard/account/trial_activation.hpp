@@ -11,6 +11,7 @@ namespace ratecard::inline v0 {
 struct trial_activation {
     trial_id trial{};
     instant activated_at{};
+    activation_id id{};
 
     friend constexpr bool operator==(const trial_activation&, const trial_activation&) = default;
 };

@@ -8,6 +8,7 @@
 
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/remittance.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
@@ -44,29 +45,17 @@ constexpr bool comes_before(const Fact& a, instant at_a, const Fact& b, instant 
     return at_a != at_b ? at_a < at_b : b.id > a.id;
 }
 
-/// Whether a fact was listed before, as it is: a repetition changes nothing. `errc::duplicate_id` for
-/// one of the same id that says something else.
-template <class Fact>
-constexpr result<bool> is_repeated(std::span<const Fact> facts, std::size_t place) noexcept {
-    for (std::size_t i = 0; i < place; ++i) {
-        if (facts[i].id != facts[place].id) continue;
-        if (facts[i] != facts[place]) return errc::duplicate_id;
-        return true;
-    }
-    return false;
-}
-
 constexpr std::optional<errc> find_fault(std::span<const remittance> sent,
                                          std::span<const bill> bills, currency unit) noexcept {
     for (std::size_t i = 0; i < bills.size(); ++i) {
         if (bills[i].amount.unit() != unit) return errc::currency_mismatch;
         if (bills[i].amount.is_negative()) return errc::negative_amount;
-        if (const auto again = is_repeated(bills, i); !again) return again.error();
+        if (const auto code = find_id_fault(bills, i)) return code;
     }
     for (std::size_t i = 0; i < sent.size(); ++i) {
         if (sent[i].amount.unit() != unit) return errc::currency_mismatch;
         if (sent[i].amount.is_negative()) return errc::negative_amount;
-        if (const auto again = is_repeated(sent, i); !again) return again.error();
+        if (const auto code = find_id_fault(sent, i)) return code;
         if (!sent[i].of) continue;
         bool known = false;
         for (const bill& b : bills) known = known || b.id == *sent[i].of;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 
 #include <ratecard/account/subscription.hpp>
@@ -12,6 +14,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/time/period.hpp>
@@ -61,6 +64,29 @@ template <std::size_t Segments = 16>
         if (made.full()) return errc::too_small;
         made.push_back({made.empty() ? within.begin() : begin, next->edition, next->version});
     }
+}
+
+/// What of the units that a segment includes is for it alone, as the rules of the changes at both its
+/// ends say: none where they are used up by the first units of the period; all of them; or the part
+/// that the time of the segment is of the period's.
+[[nodiscard]] constexpr std::optional<ratio> included_part(const catalog_view& c,
+                                                           std::span<const plan_segment> segments,
+                                                           const period& within,
+                                                           std::size_t place) {
+    const auto rule_at = [&](std::size_t later) {
+        return later == 0 || later >= segments.size()
+                   ? included_units::used_up
+                   : c.change(segments[later - 1].edition, segments[later].edition).included;
+    };
+    const included_units began = rule_at(place), ended = rule_at(place + 1);
+    if (began == included_units::prorated || ended == included_units::prorated) {
+        const instant begin = segments[place].begin;
+        const instant end = place + 1 < segments.size() ? segments[place + 1].begin : within.end();
+        return ratio{static_cast<std::uint64_t>((end - begin).seconds),
+                     static_cast<std::uint64_t>(within.length().seconds)};
+    }
+    if (began == included_units::anew || ended == included_units::anew) return ratio{1, 1};
+    return std::nullopt;
 }
 
 /// The place of the segment that usage at `at` belongs to: the last one that has begun by then.

@@ -2,10 +2,12 @@
 #ifndef RATECARD_BILLING_PURCHASE_HPP
 #define RATECARD_BILLING_PURCHASE_HPP
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/list_price.hpp>
@@ -23,7 +25,7 @@ enum class purchase_kind : std::uint8_t {
     start,    ///< the first plan
     renew,    ///< the same edition again: from the end of what is bought, or now when it is over
     resume,   ///< another edition, or any after a suspension, when no plan is left
-    upgrade,  ///< another edition at once, against the unused part of what is bought
+    upgrade,  ///< another edition, against the unused part of what is bought
 };
 
 /// Why something is not sold. In the order in which it is looked at.
@@ -63,8 +65,10 @@ struct purchase_quote {
                                                             const subscription& s, edition_id e,
                                                             instant now) noexcept {
     money total{0, c.unit()};
-    for (const feature_purchase& p : s.purchases) {
-        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included)
+    for (std::size_t i = 0; i < s.purchases.size(); ++i) {
+        const feature_purchase& p = s.purchases[i];
+        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included ||
+            is_repeated(s.purchases, i))
             continue;
         const money parts[] = {total, p.cash, p.credit};
         const auto both = sum(parts, c.unit());
@@ -74,14 +78,17 @@ struct purchase_quote {
     return total;
 }
 
-/// What buying `months` of an edition at `now` means and costs.
+/// What buying `months` of an edition at `now` means and costs. Where the change is at a date, at
+/// `wanted`, and without it at once.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
 /// `errc::no_price` when the subscription's version has no price for the edition;
+/// `errc::change_in_the_past` for a change wanted before `now`;
 /// `errc::unknown_edition`, `errc::before_creation` and `errc::overflow` as elsewhere.
 [[nodiscard]] constexpr result<purchase_quote> quote_purchase(const catalog_view& c,
                                                               const subscription& s, edition_id e,
-                                                              std::int32_t months, instant now) {
+                                                              std::int32_t months, instant now,
+                                                              std::optional<instant> wanted = {}) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     if (!c.has(e)) return errc::unknown_edition;
     const auto life = state_at(c, s, now);
@@ -130,17 +137,25 @@ struct purchase_quote {
         if (const auto end = last_end(c, s); end && now < *end) quote.begins = *end;
     } else {
         quote.kind = purchase_kind::upgrade;
-        switch (c.change(plan->edition, e)) {
+        instant at = now;
+        switch (c.change(plan->edition, e).kind) {
             case change_kind::forbidden: return refused(purchase_refusal::change_forbidden);
             case change_kind::refund_first: return refused(purchase_refusal::refund_first);
+            case change_kind::at_period_end: at = last_end(c, s).value_or(now); break;
+            case change_kind::at_date: at = wanted.value_or(now); break;
             case change_kind::with_credit: break;
         }
-        const auto credit = refund(c, s, now);
-        if (!credit) return credit.error();
-        quote.credit = *credit;
-        if (credit->refused != refund_refusal::none)
-            return refused(purchase_refusal::plan_not_refundable);
-        const auto unnecessary = unnecessary_purchases(c, s, e, now);
+        if (at < now) return errc::change_in_the_past;
+        quote.begins = at;
+        // From the end of all that is bought nothing is left to credit.
+        if (const auto end = last_end(c, s); end && at < *end) {
+            const auto credit = refund(c, s, at);
+            if (!credit) return credit.error();
+            quote.credit = *credit;
+            if (credit->refused != refund_refusal::none)
+                return refused(purchase_refusal::plan_not_refundable);
+        }
+        const auto unnecessary = unnecessary_purchases(c, s, e, at);
         if (!unnecessary) return unnecessary.error();
         quote.unnecessary = *unnecessary;
     }

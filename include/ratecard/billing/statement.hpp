@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/refund.hpp>
@@ -15,6 +16,7 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
@@ -77,6 +79,13 @@ struct statement {
     return last;
 }
 
+/// When the first order of a subscription begins. \pre there is one.
+[[nodiscard]] constexpr instant first_begin(const subscription& s) {
+    instant first = s.orders.front().begins;
+    for (const order& o : s.orders) first = o.begins < first ? o.begins : first;
+    return first;
+}
+
 /// The civil days, of the month after, on which a month's usage is billed and debited.
 [[nodiscard]] constexpr day_period issue_days(const catalog_view& c, civil_month month) {
     const day first = first_day(next(month));
@@ -117,7 +126,7 @@ template <std::size_t Lines = 32>
     };
     for (std::size_t i = 0; i < s.orders.size() && !wrong; ++i) {
         const order& o = s.orders[i];
-        if (!within.contains(o.placed_at)) continue;
+        if (!within.contains(o.placed_at) || is_repeated(s.orders, i)) continue;
         const auto really_paid = paid(o.paid_by);
         if (!really_paid) return really_paid.error();
         add({.kind = statement_line_kind::order,
@@ -144,18 +153,23 @@ template <std::size_t Lines = 32>
         made.charged_as = o.edition;
         std::array<price_segment, Lines> earlier{};
         std::size_t changes = 0;
+        std::optional<ratio> included;
         if (c.offering->billing.priced_by == usage_prices::plan_of_use) {
             const auto segments = plan_segments<Lines>(c, s, within);
             if (!segments) return segments.error();
-            for (; changes + 1 < segments->size(); ++changes)
-                earlier[changes] = {(*segments)[changes].edition, (*segments)[changes].version};
+            const std::span<const plan_segment> all{segments->data(), segments->size()};
+            for (; changes + 1 < all.size(); ++changes)
+                earlier[changes] = {all[changes].edition, all[changes].version,
+                                    included_part(c, all, within, changes)};
+            if (!all.empty()) included = included_part(c, all, within, changes);
         }
         const auto rated =
             rate_period<Lines, Lines>(c, {.edition = o.edition,
                                           .version = o.version,
                                           .begin = within.begin(),
                                           .earlier = std::span{earlier}.first(changes),
-                                          .first = within.contains(s.orders.front().begins),
+                                          .included = included,
+                                          .first = within.contains(first_begin(s)),
                                           .usage = usage,
                                           .agreed = agreed});
         if (!rated) return rated.error();

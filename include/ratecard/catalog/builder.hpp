@@ -46,6 +46,9 @@ private:
     std::vector<plan_price> plan_prices_{};
     std::vector<charge> charges_{};
     std::vector<charge_price> charge_prices_{};
+    std::vector<percentage_price> percentage_prices_{};
+    std::vector<capacity_price> capacity_prices_{};
+    std::vector<matrix_price> matrix_prices_{};
     std::vector<price_adjustment> price_adjustments_{};
     std::vector<change_rule> changes_{};
     std::vector<add_on> add_ons_{};
@@ -80,6 +83,9 @@ public:
         all(made_.plan_prices_, c.plan_prices);
         all(made_.charges_, c.charges);
         all(made_.charge_prices_, c.charge_prices);
+        all(made_.percentage_prices_, c.percentage_prices);
+        all(made_.capacity_prices_, c.capacity_prices);
+        all(made_.matrix_prices_, c.matrix_prices);
         all(made_.price_adjustments_, c.price_adjustments);
         all(made_.changes_, c.changes);
         all(made_.add_ons_, c.add_ons);
@@ -154,12 +160,30 @@ public:
     catalog_builder& price(std::string_view version, std::string_view edition,
                            std::string_view charge, const tier& step,
                            std::optional<currency> unit = {}) {
-        const auto v = known(view().find_version(version), entity::version, version);
-        const auto e = known(view().find_edition(edition), entity::edition, edition);
-        const auto c = known(view().find_charge(charge), entity::charge, charge);
-        return v && e && c ? append(made_.charge_prices_, charge_price{*v, *e, *c, step, unit},
-                                    entity::charge_price)
-                           : *this;
+        return price_row(made_.charge_prices_, version, edition, charge, step, unit,
+                         entity::charge_price);
+    }
+    /// States the price of a charge of transactions in an edition.
+    catalog_builder& price_by(std::string_view version, std::string_view edition,
+                              std::string_view charge, const percentage& price,
+                              std::optional<currency> unit = {}) {
+        return price_row(made_.percentage_prices_, version, edition, charge, price, unit,
+                         entity::percentage_price);
+    }
+    /// States one step of the price of a capacity in an edition; steps in the order of their limits.
+    catalog_builder& price_by(std::string_view version, std::string_view edition,
+                              std::string_view charge,
+                              const capacity_tier<max_capacity_units>& step,
+                              std::optional<currency> unit = {}) {
+        return price_row(made_.capacity_prices_, version, edition, charge, step, unit,
+                         entity::capacity_price);
+    }
+    /// States one row of the price matrix of a charge in an edition.
+    catalog_builder& price_by(std::string_view version, std::string_view edition,
+                              std::string_view charge, const matrix_row& row,
+                              std::optional<currency> unit = {}) {
+        return price_row(made_.matrix_prices_, version, edition, charge, row, unit,
+                         entity::matrix_price);
     }
     /// States what is done to the amounts of a charge in an edition, or of all charges together where
     /// its name is empty: `stated`, of which the ids do not count.
@@ -184,7 +208,12 @@ public:
     }
     /// States what changes between two editions mean. An empty name means every edition.
     catalog_builder& change(std::string_view from, std::string_view to, change_kind kind) {
-        change_rule r{.kind = kind};
+        return change(from, to, change_rule{.kind = kind});
+    }
+    /// The same with all that a rule says; its editions do not count.
+    catalog_builder& change(std::string_view from, std::string_view to, change_rule r) {
+        r.from.reset();
+        r.to.reset();
         if (!from.empty()) r.from = known(view().find_edition(from), entity::edition, from);
         if (!to.empty()) r.to = known(view().find_edition(to), entity::edition, to);
         return append(made_.changes_, r, entity::change_rule);
@@ -262,6 +291,16 @@ private:
         else if (!first_)
             rows.push_back(row);
         return *this;
+    }
+
+    template <class Row, class Price>
+    catalog_builder& price_row(std::vector<Row>& rows, std::string_view version,
+                               std::string_view edition, std::string_view charge,
+                               const Price& stated, std::optional<currency> unit, entity kind) {
+        const auto v = known(view().find_version(version), entity::version, version);
+        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        const auto c = known(view().find_charge(charge), entity::charge, charge);
+        return v && e && c ? append(rows, Row{*v, *e, *c, stated, unit}, kind) : *this;
     }
 
     template <class Row, class Cell>

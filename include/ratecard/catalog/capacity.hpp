@@ -6,11 +6,16 @@
 #include <cstddef>
 #include <optional>
 #include <span>
+#include <tuple>
+#include <type_traits>
+#include <utility>
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/id.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 
 namespace ratecard::inline v0 {
@@ -31,20 +36,53 @@ struct capacity_tier {
     friend constexpr bool operator==(const capacity_tier&, const capacity_tier&) = default;
 };
 
+/// How many units a capacity of a catalog has at most.
+inline constexpr std::size_t max_capacity_units = 4;
+
+/// A row of the price list: one step of the price of a charge whose reading is a capacity, in one
+/// edition and price-book version. The steps of a charge stand in the order of their limits; units
+/// that a charge does not have are of no step.
+struct capacity_price {
+    version_id version{};
+    edition_id edition{};
+    charge_id charge{};
+    capacity_tier<max_capacity_units> step{};
+    std::optional<currency> unit{};  ///< none: the offering's
+
+    friend constexpr bool operator==(const capacity_price&, const capacity_price&) = default;
+};
+
+template <std::size_t Units>
+[[nodiscard]] constexpr const capacity_tier<Units>& step_of(
+    const capacity_tier<Units>& tier) noexcept {
+    return tier;
+}
+[[nodiscard]] constexpr const capacity_tier<max_capacity_units>& step_of(
+    const capacity_price& p) noexcept {
+    return p.step;
+}
+
+/// How many units the steps of a capacity price have.
+template <class Row>
+inline constexpr std::size_t capacity_units =
+    std::tuple_size_v<std::remove_cvref_t<decltype(step_of(std::declval<const Row&>()).limits)>>;
+
 /// The first fault, or nothing: `errc::no_price` without a step, `errc::negative_price`, and
 /// `errc::tiers_do_not_increase` for a step that holds less of a unit than the one before, or no
 /// more of any.
-template <std::size_t Units>
+template <class Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_capacity_fault(
-    std::span<const capacity_tier<Units>> tiers) noexcept {
-    if (tiers.empty()) return row_fault{errc::no_price, 0};
-    for (std::size_t i = 0; i < tiers.size(); ++i) {
-        if (tiers[i].price.is_negative()) return row_fault{errc::negative_price, i};
+    std::span<const Row> rows) noexcept {
+    if (rows.empty()) return row_fault{errc::no_price, 0};
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto& limits = step_of(rows[i]).limits;
+        if (step_of(rows[i]).price.is_negative()) return row_fault{errc::negative_price, i};
         if (i == 0) continue;
+        const auto& below = step_of(rows[i - 1]).limits;
         bool more = false, less = false;
-        for (std::size_t u = 0; u < Units; ++u) {
-            more = more || tiers[i - 1].limits[u] < tiers[i].limits[u];
-            less = less || tiers[i].limits[u] < tiers[i - 1].limits[u];
+        for (std::size_t u = 0; u < limits.size(); ++u) {
+            more = more || below[u] < limits[u];
+            less = less || limits[u] < below[u];
         }
         if (less || !more) return row_fault{errc::tiers_do_not_increase, i};
     }

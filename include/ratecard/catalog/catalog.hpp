@@ -37,6 +37,9 @@ struct owner_access {
                 .plan_prices = owner.plan_prices_,
                 .charges = owner.charges_,
                 .charge_prices = owner.charge_prices_,
+                .percentage_prices = owner.percentage_prices_,
+                .capacity_prices = owner.capacity_prices_,
+                .matrix_prices = owner.matrix_prices_,
                 .price_adjustments = owner.price_adjustments_,
                 .changes = owner.changes_,
                 .add_ons = owner.add_ons_,
@@ -106,6 +109,7 @@ template <class... Value>
 struct table_sizes {
     std::size_t editions = 0, features = 0, quotas = 0, trials = 0, attributes = 0, values = 0,
                 rules = 0, versions = 0, plan_prices = 0, charges = 0, charge_prices = 0,
+                percentage_prices = 0, capacity_prices = 0, matrix_prices = 0,
                 price_adjustments = 0, changes = 0, reasons = 0, add_ons = 0, gifts = 0,
                 edition_values = 0, options = 0, texts = 0;
 };
@@ -148,6 +152,9 @@ private:
     std::array<plan_price, S.plan_prices> plan_prices_{};
     std::array<charge, S.charges> charges_{};
     std::array<charge_price, S.charge_prices> charge_prices_{};
+    std::array<percentage_price, S.percentage_prices> percentage_prices_{};
+    std::array<capacity_price, S.capacity_prices> capacity_prices_{};
+    std::array<matrix_price, S.matrix_prices> matrix_prices_{};
     std::array<price_adjustment, S.price_adjustments> price_adjustments_{};
     std::array<change_rule, S.changes> changes_{};
     std::array<add_on, S.add_ons> add_ons_{};
@@ -221,8 +228,9 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
 
 /// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
 /// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
-/// `price_version`, `plan_price`, `charge`, `charge_price`, `price_adjustment`, `change_rule`,
-/// `add_on`, `add_on_gift`, `edition_value`, `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result with `static_assert(validate(...))`.
+/// `price_version`, `plan_price`, `charge`, `charge_price`, `percentage_price`, `capacity_price`,
+/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`,
+/// `edition_value`, `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result with `static_assert(validate(...))`.
 template <class Keys, class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
     constexpr std::size_t columns = detail::rows_of<edition, Table...>;
@@ -238,6 +246,9 @@ template <class Keys, class... Table>
         .plan_prices = detail::rows_of<plan_price, Table...>,
         .charges = detail::rows_of<charge, Table...>,
         .charge_prices = detail::rows_of<charge_price, Table...>,
+        .percentage_prices = detail::rows_of<percentage_price, Table...>,
+        .capacity_prices = detail::rows_of<capacity_price, Table...>,
+        .matrix_prices = detail::rows_of<matrix_price, Table...>,
         .price_adjustments = detail::rows_of<price_adjustment, Table...>,
         .changes = detail::rows_of<change_rule, Table...>,
         .reasons = detail::rows_of<reason, Table...>,
@@ -254,6 +265,9 @@ template <class Keys, class... Table>
               detail::rows_of_one<rule, Table> + detail::rows_of_one<price_version, Table> +
               detail::rows_of_one<plan_price, Table> + detail::rows_of_one<charge, Table> +
               detail::rows_of_one<charge_price, Table> +
+              detail::rows_of_one<percentage_price, Table> +
+              detail::rows_of_one<capacity_price, Table> +
+              detail::rows_of_one<matrix_price, Table> +
               detail::rows_of_one<price_adjustment, Table> +
               detail::rows_of_one<change_rule, Table> + detail::rows_of_one<reason, Table> +
               detail::rows_of_one<add_on, Table> + detail::rows_of_one<add_on_gift, Table> +
@@ -274,6 +288,9 @@ template <class Keys, class... Table>
             detail::is_given_once<plan_price, Table...> &&
             detail::is_given_once<charge, Table...> &&
             detail::is_given_once<charge_price, Table...> &&
+            detail::is_given_once<percentage_price, Table...> &&
+            detail::is_given_once<capacity_price, Table...> &&
+            detail::is_given_once<matrix_price, Table...> &&
             detail::is_given_once<price_adjustment, Table...> &&
             detail::is_given_once<change_rule, Table...> &&
             detail::is_given_once<reason, Table...> && detail::is_given_once<add_on, Table...> &&
@@ -305,6 +322,12 @@ template <class Keys, class... Table>
     made.plan_prices_ = detail::table_of<plan_price>(tables...);
     made.charges_ = detail::table_of<charge>(tables...);
     made.charge_prices_ = detail::table_of<charge_price>(tables...);
+    made.percentage_prices_ = detail::table_of<percentage_price>(tables...);
+    made.capacity_prices_ = detail::table_of<capacity_price>(tables...);
+    // Limit by limit: g++ 12 has no constant for what an initialiser of a few of them leaves out.
+    for (capacity_price& p : made.capacity_prices_)
+        for (limit& l : p.step.limits) l = limit{l};
+    made.matrix_prices_ = detail::table_of<matrix_price>(tables...);
     made.price_adjustments_ = detail::table_of<price_adjustment>(tables...);
     made.changes_ = detail::table_of<change_rule>(tables...);
     made.add_ons_ = detail::table_of<add_on>(tables...);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/catalog/price_matrix.hpp>
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/tier.hpp>
 #include <ratecard/catalog/unit_conversion.hpp>
@@ -24,6 +25,11 @@ enum class charge_kind : std::uint8_t {
 
 /// Something that is charged beside a plan: what was used in a billing period, or what is subscribed
 /// to, whose quantity is stated instead of metered.
+///
+/// Its prices are rows of one of four tables: steps for a quantity (`charge_price`), a percentage for
+/// transactions (`percentage_price`), steps for a capacity of several units (`capacity_price`), or a
+/// matrix for units that have attributes (`matrix_price`). A percentage states itself what is free
+/// of it, and a capacity has nothing free; neither is converted.
 struct charge {
     name key{};
     /// What one unit is called on a statement, such as "MAU".
@@ -39,6 +45,8 @@ struct charge {
     /// What makes metered units of which are priced, such as gigabytes of bytes; its scale is that of
     /// `pricing`. None where they are metered as they are priced.
     std::optional<unit_conversion> conversion{};
+    /// What its unit price depends on, where its prices are rows of a matrix.
+    matrix_dimensions dimensions{};
 
     friend constexpr bool operator==(const charge&, const charge&) = default;
 };

@@ -7,6 +7,8 @@
 
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
@@ -19,13 +21,113 @@ struct term_policy {
     friend constexpr bool operator==(const term_policy&, const term_policy&) = default;
 };
 
-/// What is returned of a prepaid plan: the amounts really paid for what runs and what is to come,
-/// less the list price of the used part of the running service month; never below zero.
+/// What a refund divides by the time used.
+enum class refund_unit : std::uint8_t {
+    month,  ///< each month of an order: those over are consumed for what was paid of them, the one
+            ///< that runs is divided, and those to come are not used
+    order,  ///< an order as one period, from its begin to its end
+};
+
+/// What becomes of vouchers when an order is given back. Discounts are never returned: they were not
+/// paid.
+enum class voucher_rule : std::uint8_t {
+    not_returned,
+    returned_as_voucher,
+    returned_as_credit,
+};
+
+/// What becomes of use that is worth more than what was paid for it.
+enum class refund_floor : std::uint8_t {
+    zero,           ///< nothing is given back, and nothing more is charged
+    customer_owes,  ///< the rest is owed
+};
+
+/// In which means a refund is given back.
+enum class refund_split : std::uint8_t {
+    proportion,  ///< in the proportion paid, by largest remainder; a tie goes to cash, then credit
+    cash_first,  ///< cash as far as it was paid, then credit, then vouchers
+    credit_first,   ///< credit as far as it was paid, then vouchers, then cash
+    all_to_credit,  ///< taken in the proportion paid, and all of it given back as credit
+};
+
+/// Whether the orders that are not over are given back with one another.
+enum class refund_scope : std::uint8_t {
+    all_together,    ///< always all of them; their amounts and their use are added, then floored
+    order_by_order,  ///< any of them, each by itself
+};
+
+/// What becomes of orders that were bought in a promotion which excludes refunds.
+enum class promotional_orders : std::uint8_t {
+    refused,     ///< one that is not over refuses the whole refund
+    left_out,    ///< they stay, the others are given back
+    refundable,  ///< they are orders like any other
+};
+
+/// From when on a window counts.
+enum class window_start : std::uint8_t { placed, begins };
+
+/// How long after it was bought an order is given back in full, whatever was used of it, and how
+/// often. Once the limits are reached it is given back as after the window.
+struct full_refund_window {
+    duration length{};  ///< the last second included: five days are `days(5)`; zero: no such window
+    window_start from = window_start::placed;
+    limit per_account = limit::unlimited();  ///< such refunds of one account, ever
+    limit per_year = limit::unlimited();     ///< and in one civil year of the billing zone
+
+    friend constexpr bool operator==(const full_refund_window&,
+                                     const full_refund_window&) = default;
+};
+
+/// What is given back of a prepaid plan: what was paid of what runs and of what is to come, less what
+/// was used. With its defaults: month by month, to the second, by the list price, cash and credit in
+/// the proportion paid, and never below zero.
 struct refund_policy {
+    /// How the price of a unit is divided, and, by `credit`, which price that is: the list price of
+    /// the order's version, the price at which it was bought (all four means of payment), or what
+    /// was really paid (the means that are given back).
     proration used{};
+    refund_unit unit = refund_unit::month;
+    /// Percent off the list price at which use is valued.
+    decimal use_discount{};
+    voucher_rule vouchers = voucher_rule::not_returned;
+    refund_floor floor = refund_floor::zero;
+    refund_split split = refund_split::proportion;
+    refund_scope scope = refund_scope::all_together;
+    promotional_orders promotions = promotional_orders::refused;
+    full_refund_window in_full{};
+    limit per_account = limit::unlimited();  ///< refunds of one account, ever
+    limit per_year = limit::unlimited();     ///< and in one civil year of the billing zone
+    bool offered = true;                     ///< false: a plan is never given back
 
     friend constexpr bool operator==(const refund_policy&, const refund_policy&) = default;
 };
+
+/// How known sellers give money back.
+namespace presets::refunds {
+
+/// A plan is never given back.
+inline constexpr refund_policy none{.offered = false};
+/// The running month by days begun and list price; nothing of vouchers; all orders together.
+inline constexpr refund_policy tencent_chat{.used = prorations::tencent_chat};
+/// As siblings of that product have it: one order of an account in full within five days of its
+/// purchase, the fifth included; otherwise each order by itself, less its list price for the days
+/// begun of all its days. The discount off the list price is the one that is current.
+/// Sources: https://www.tencentcloud.com/document/product/248/64869,
+/// https://www.tencentcloud.com/document/product/1113/58490 (read in November 2026).
+inline constexpr refund_policy tencent_cloud{
+    .used = {.basis = proration_basis::day_of_24_hours,
+             .whole = proration_whole::order,
+             .change_day = change_day::to_old},
+    .unit = refund_unit::order,
+    .scope = refund_scope::order_by_order,
+    .in_full = {.length = days(5), .per_account = limit::finite(1)},
+};
+/// To the second, of what was really paid, and as credit for what is bought next.
+inline constexpr refund_policy stripe{.used = prorations::stripe_flexible,
+                                      .split = refund_split::all_to_credit,
+                                      .scope = refund_scope::order_by_order};
+
+}  // namespace presets::refunds
 
 /// The clocks of a subscription's life.
 struct lifecycle_policy {
@@ -52,23 +154,6 @@ struct billing_policy {
     usage_prices priced_by = usage_prices::last_plan;
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
-};
-
-/// What a change from one edition to another means while a plan runs or is to come.
-enum class change_kind : std::uint8_t {
-    forbidden,     ///< never; a new subscription is needed
-    refund_first,  ///< the running plan is refunded, then the other bought
-    with_credit,   ///< at once: what is unused is credited, the new edition charged from now on
-};
-
-/// A row of the change table. An empty side means every edition; the most specific row decides: both
-/// sides, then `to`, then `from`, then the default row with neither, which is mandatory.
-struct change_rule {
-    std::optional<edition_id> from{};
-    std::optional<edition_id> to{};
-    change_kind kind = change_kind::forbidden;
-
-    friend constexpr bool operator==(const change_rule&, const change_rule&) = default;
 };
 
 }  // namespace ratecard::inline v0

@@ -65,6 +65,28 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
 inline constexpr duration longest_clock = days(36'525);
 inline constexpr std::int32_t longest_term = 1'200;
 
+/// Whether a policy divides the period that runs: it knows neither what was used of what that includes,
+/// nor an order as one period.
+constexpr bool divides_a_running_period(const proration& p) noexcept {
+    return is_well_formed(p) && p.basis != proration_basis::usage_share &&
+           p.whole != proration_whole::order;
+}
+
+/// A refund knows the time that was used, not the usage; and what is divided goes with the unit.
+constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
+    const proration& used = p.used;
+    const proration_whole other =
+        p.unit == refund_unit::month ? proration_whole::order : proration_whole::calendar_month;
+    if (!is_well_formed(used) || used.basis == proration_basis::usage_share || used.whole == other)
+        return errc::policy_out_of_range;
+    if (const auto off = percent(p.use_discount); !off) return off.error();
+    if (p.use_discount != decimal{} && used.credit != credit_basis::list_price)
+        return errc::policy_out_of_range;
+    if (p.in_full.length.seconds < 0 || p.in_full.length > longest_clock)
+        return errc::policy_out_of_range;
+    return std::nullopt;
+}
+
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
@@ -78,11 +100,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         l.remind_until > 30 - l.remind_from)
         return wrong(errc::policy_out_of_range);
     if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
-    // A refund knows the month that runs, neither the usage of it nor the order as one period.
-    const proration& used = o.refunds.used;
-    if (!is_well_formed(used) || used.basis == proration_basis::usage_share ||
-        used.whole == proration_whole::order)
-        return wrong(errc::policy_out_of_range);
+    if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return wrong(errc::policy_out_of_range);
@@ -93,9 +111,12 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         if ((r.from && !c.has(*r.from)) || (r.to && !c.has(*r.to)))
             return fault{errc::unknown_edition, entity::change_rule, i, {}, {}};
         for (std::size_t j = 0; j < i; ++j)
-            if (c.changes[j].from == r.from && c.changes[j].to == r.to)
+            if (c.changes[j].from == r.from && c.changes[j].to == r.to &&
+                c.changes[j].direction == r.direction)
                 return fault{errc::duplicate_value, entity::change_rule, i, {}, {}};
-        decided = decided || (!r.from && !r.to);
+        if (!divides_a_running_period(r.divided))
+            return fault{errc::policy_out_of_range, entity::change_rule, i, {}, {}};
+        decided = decided || (!r.from && !r.to && !r.direction);
     }
     if (!decided)
         return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
@@ -266,10 +287,56 @@ constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, c
     return std::nullopt;
 }
 
+constexpr bool same_unit(const catalog_view& c, const auto& a, const auto& b) noexcept {
+    return a.unit.value_or(c.offering->unit) == b.unit.value_or(c.offering->unit);
+}
+
+/// The first row of a table of prices that is wrong by itself, stands apart from the rows of the same
+/// price, or is named by `find`, which is called with a charge and the rows of one price of it.
+template <class Row>
+constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<const Row> rows,
+                                              entity kind, const auto& find) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Row& p = rows[i];
+        const auto wrong = [&](std::size_t row, errc code) {
+            return fault{code, kind, row, c.has(p.charge) ? c[p.charge].key : name{},
+                         c.has(p.edition) ? c[p.edition].key : name{}};
+        };
+        if (!c.has(p.version)) return wrong(i, errc::unknown_version);
+        if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
+        if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
+        const auto same = [&](const Row& o) {
+            return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
+                   same_unit(c, o, p);
+        };
+        if (i > 0 && same(rows[i - 1])) continue;
+        for (std::size_t j = 0; j < i; ++j)
+            if (same(rows[j])) return wrong(i, errc::duplicate_value);
+        std::size_t end = i + 1;
+        while (end < rows.size() && same(rows[end])) ++end;
+        if (const auto found = find(c[p.charge], rows.subspan(i, end - i)))
+            return wrong(i + found->index, found->code);
+    }
+    return std::nullopt;
+}
+
+/// A charge whose prices are rows of two tables.
+constexpr std::optional<fault> find_second_table(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge.index() == i) return 1;
+            return 0;
+        };
+        if (prices(c.charge_prices) + prices(c.percentage_prices) + prices(c.capacity_prices) +
+                prices(c.matrix_prices) >
+            1)
+            return fault{errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
+    }
+    return std::nullopt;
+}
+
 constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
-    const auto same_unit = [&](const auto& a, const auto& b) {
-        return a.unit.value_or(c.offering->unit) == b.unit.value_or(c.offering->unit);
-    };
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
         if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
@@ -290,7 +357,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             return fault{errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
         for (std::size_t j = 0; j < i; ++j)
             if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version &&
-                same_unit(c.plan_prices[j], p))
+                same_unit(c, c.plan_prices[j], p))
                 return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
@@ -302,29 +369,41 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
              (row.conversion->factor <= decimal{} || row.conversion->scale != row.pricing.scale)))
             return fault{errc::policy_out_of_range, entity::charge, i, row.key, {}};
     }
-    for (std::size_t i = 0; i < c.charge_prices.size(); ++i) {
-        const charge_price& p = c.charge_prices[i];
-        const auto wrong = [&](std::size_t row, errc code) {
-            return fault{code, entity::charge_price, row,
-                         c.has(p.charge) ? c[p.charge].key : name{},
-                         c.has(p.edition) ? c[p.edition].key : name{}};
-        };
-        if (!c.has(p.version)) return wrong(i, errc::unknown_version);
-        if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
-        if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
-        const auto same = [&](const charge_price& o) {
-            return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
-                   same_unit(o, p);
-        };
-        if (i > 0 && same(c.charge_prices[i - 1])) continue;
-        for (std::size_t j = 0; j < i; ++j)
-            if (same(c.charge_prices[j])) return wrong(i, errc::duplicate_value);
-        std::size_t end = i + 1;
-        while (end < c.charge_prices.size() && same(c.charge_prices[end])) ++end;
-        const auto found =
-            find_tier_fault(c[p.charge].pricing, c.charge_prices.subspan(i, end - i));
-        if (found) return wrong(i + found->index, found->code);
-    }
+    if (const auto found = find_row_fault(
+            c, c.charge_prices, entity::charge_price,
+            [](const charge& what, auto rows) { return find_tier_fault(what.pricing, rows); }))
+        return found;
+    // What is neither included, free nor converted: their readings are no quantity of a unit.
+    const auto is_plain = [](const charge& what) { return !what.included && !what.conversion; };
+    if (const auto found =
+            find_row_fault(c, c.percentage_prices, entity::percentage_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (rows.size() > 1) return row_fault{errc::duplicate_value, 1};
+                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               if (const auto code = find_percentage_fault(rows[0].price))
+                                   return row_fault{*code, 0};
+                               return std::nullopt;
+                           }))
+        return found;
+    if (const auto found =
+            find_row_fault(c, c.capacity_prices, entity::capacity_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               return find_capacity_fault(rows);
+                           }))
+        return found;
+    if (const auto found =
+            find_row_fault(c, c.matrix_prices, entity::matrix_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (what.conversion) return row_fault{errc::policy_out_of_range, 0};
+                               for (std::size_t d = 0;
+                                    d < what.dimensions.count && d < matrix_dimensions::most; ++d)
+                                   if (!c.has(what.dimensions.by[d]))
+                                       return row_fault{errc::unknown_attribute, 0};
+                               return find_price_matrix_fault(what.dimensions, rows);
+                           }))
+        return found;
+    if (const auto found = find_second_table(c)) return found;
     for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
         const price_adjustment& a = c.price_adjustments[i];
         const auto wrong = [&](errc code) {
@@ -338,11 +417,19 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         for (std::size_t j = 0; j < i; ++j) {
             const price_adjustment& b = c.price_adjustments[j];
             if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
-                same_unit(a, b))
+                same_unit(c, a, b))
                 return wrong(errc::duplicate_value);
         }
         if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
             return wrong(*code);
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge == a.charge) return true;
+            return false;
+        };
+        if (a.free_units != quantity{} &&
+            (prices(c.percentage_prices) || prices(c.capacity_prices)))
+            return wrong(errc::policy_out_of_range);
     }
     return std::nullopt;
 }

@@ -9,14 +9,18 @@
 #include <string_view>
 
 #include <ratecard/catalog/add_on.hpp>
+#include <ratecard/catalog/capacity.hpp>
+#include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/edition.hpp>
 #include <ratecard/catalog/edition_value.hpp>
 #include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/offering.hpp>
+#include <ratecard/catalog/percentage.hpp>
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_matrix.hpp>
 #include <ratecard/catalog/quota.hpp>
 #include <ratecard/catalog/rule.hpp>
 #include <ratecard/catalog/trial.hpp>
@@ -45,6 +49,22 @@ template <class Id, class Row>
     return otherwise;
 }
 
+/// The rows of one charge in one edition and version that `is_shown`; they stand together.
+template <class Row>
+[[nodiscard]] constexpr std::span<const Row> rows_of_price(std::span<const Row> rows, charge_id c,
+                                                           edition_id e, version_id v,
+                                                           const auto& is_shown) noexcept {
+    const auto is_wanted = [&](const Row& p) {
+        return p.charge == c && p.edition == e && p.version == v && is_shown(p.unit);
+    };
+    const Row* const end = rows.data() + rows.size();
+    const Row* first = rows.data();
+    while (first != end && !is_wanted(*first)) ++first;
+    const Row* behind = first;
+    while (behind != end && is_wanted(*behind)) ++behind;
+    return {first, behind};
+}
+
 }  // namespace detail
 
 /// How the one engine looks at a catalog, whoever owns it: spans over the owner's tables.
@@ -66,6 +86,9 @@ struct catalog_view {
     std::span<const plan_price> plan_prices{};
     std::span<const charge> charges{};
     std::span<const charge_price> charge_prices{};
+    std::span<const percentage_price> percentage_prices{};
+    std::span<const capacity_price> capacity_prices{};
+    std::span<const matrix_price> matrix_prices{};
     std::span<const price_adjustment> price_adjustments{};
     std::span<const change_rule> changes{};
     std::span<const add_on> add_ons{};
@@ -89,7 +112,8 @@ struct catalog_view {
                 if (row.unit.value_or(offering->unit) == wanted) return true;
             return false;
         };
-        if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices))
+        if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices) &&
+            !states(percentage_prices) && !states(capacity_prices) && !states(matrix_prices))
             return errc::no_price;
         catalog_view made = *this;
         made.shown_in = wanted;
@@ -210,15 +234,27 @@ struct catalog_view {
     /// The steps of a charge's price, in order; empty where the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
                                                                    version_id v) const noexcept {
-        const auto is_wanted = [&](const charge_price& p) {
-            return p.charge == c && p.edition == e && p.version == v && shows(p.unit);
-        };
-        const charge_price* const end = charge_prices.data() + charge_prices.size();
-        const charge_price* first = charge_prices.data();
-        while (first != end && !is_wanted(*first)) ++first;
-        const charge_price* behind = first;
-        while (behind != end && is_wanted(*behind)) ++behind;
-        return {first, behind};
+        return detail::rows_of_price(charge_prices, c, e, v,
+                                     [this](const auto& unit) { return shows(unit); });
+    }
+    /// The percentage that is a charge's price; null where the version or edition has none.
+    [[nodiscard]] constexpr const percentage* percentage_of(charge_id c, edition_id e,
+                                                            version_id v) const noexcept {
+        const auto rows = detail::rows_of_price(percentage_prices, c, e, v,
+                                                [this](const auto& unit) { return shows(unit); });
+        return rows.empty() ? nullptr : &rows[0].price;
+    }
+    /// The steps of a capacity's price, in order; empty where the version or edition has none.
+    [[nodiscard]] constexpr std::span<const capacity_price> capacity_of(
+        charge_id c, edition_id e, version_id v) const noexcept {
+        return detail::rows_of_price(capacity_prices, c, e, v,
+                                     [this](const auto& unit) { return shows(unit); });
+    }
+    /// The rows of a charge's price matrix; empty where the version or edition has none.
+    [[nodiscard]] constexpr std::span<const matrix_price> matrix_of(charge_id c, edition_id e,
+                                                                    version_id v) const noexcept {
+        return detail::rows_of_price(matrix_prices, c, e, v,
+                                     [this](const auto& unit) { return shows(unit); });
     }
     /// The row that states what is done to the amounts of a charge, or of all together; null where
     /// the version or edition has none.
@@ -236,19 +272,35 @@ struct catalog_view {
         return row != nullptr ? *row : price_adjustment{.version = v, .edition = e, .charge = c};
     }
 
-    /// What a change from one edition to another means. \pre the change rules have a default.
-    [[nodiscard]] constexpr change_kind change(edition_id from, edition_id to) const noexcept {
-        change_kind kind = change_kind::forbidden;
+    /// The direction of a change by the order of the editions, which stand from the smallest to the
+    /// largest.
+    [[nodiscard]] static constexpr change_direction direction_of(edition_id from,
+                                                                 edition_id to) noexcept {
+        return from < to   ? change_direction::upgrade
+               : to < from ? change_direction::downgrade
+                           : change_direction::lateral;
+    }
+    /// The rule of a change from one edition to another, in the direction that it has by the order of
+    /// the editions, or in the one that is handed in.
+    /// \pre the change rules have a default.
+    [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to) const noexcept {
+        return change(from, to, direction_of(from, to));
+    }
+    [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to,
+                                               change_direction direction) const noexcept {
+        change_rule found{};
         int best = -1;
         for (const change_rule& r : changes) {
-            if ((r.from && *r.from != from) || (r.to && *r.to != to)) continue;
-            const int specific = (r.to ? 2 : 0) + (r.from ? 1 : 0);
+            if ((r.from && *r.from != from) || (r.to && *r.to != to) ||
+                (r.direction && *r.direction != direction))
+                continue;
+            const int specific = (r.to ? 4 : 0) + (r.from ? 2 : 0) + (r.direction ? 1 : 0);
             if (specific > best) {
                 best = specific;
-                kind = r.kind;
+                found = r;
             }
         }
-        return kind;
+        return found;
     }
 
     /// The version in force at `t`: the latest one that began by then.

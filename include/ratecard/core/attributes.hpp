@@ -40,6 +40,8 @@ public:
         return *this;
     }
 
+    /// Whether nothing is stated.
+    [[nodiscard]] constexpr bool empty() const noexcept { return stated_ == 0; }
     [[nodiscard]] constexpr bool has(attribute_id which) const noexcept {
         return which.value < max_attributes && ((stated_ >> which.value) & 1u) != 0;
     }

@@ -29,6 +29,10 @@ enum class errc : std::uint8_t {
     zone_table_out_of_order,   ///< a change of clocks that is not later than the one before it
     zone_offset_out_of_range,  ///< clocks more than 18 hours from UTC
     unknown_zone,              ///< a name that the time zone database does not have
+    change_in_the_past,        ///< a change wanted before now, or before what it changes began
+    change_to_the_same_edition,
+    change_refused,            ///< a change that its rule forbids, among those of a plan
+    no_sequence,               ///< no sequence of the terms on offer covers the months
     part_outside_the_period,   ///< a fraction asked of an interval that is not inside its period
     part_above_one,            ///< a policy counts more of a period than it has, and refuses that
     empty_phase,               ///< a trial or a fixed term of no periods
@@ -72,7 +76,8 @@ enum class errc : std::uint8_t {
     unknown_add_on,
     unknown_order,
     unknown_bill,
-    another_period,        ///< two ratings to be compared are not of one period at its prices
+    another_period,
+    another_reading,       ///< two ratings to be compared are not of one period at its prices
     unknown_segment,       ///< a reading of a stretch that its billing period does not have
     no_price,              ///< this edition has no such price in this price-book version
     beyond_the_last_tier,  ///< more units than the steps of a price are for
@@ -91,7 +96,7 @@ enum class errc : std::uint8_t {
     order_off_its_anchor,     ///< an order that carries an anchor begins at none of its boundaries
     payment_mismatch,         ///< cash, credit, voucher and discount do not add up to the price
     voucher_exceeds_price,    ///< a voucher larger than the order
-    duplicate_id,             ///< one id, two orders or grants
+    duplicate_id,             ///< one id, and two contents: a repetition is the same
     paid_before_issue,        ///< a bill paid before it was issued
     refund_before_order,      ///< a refund dated before its order was placed
     refunded_twice,           ///< an order with two refunds

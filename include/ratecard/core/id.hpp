@@ -24,7 +24,12 @@ struct subscription;
 struct bill;
 struct grant;
 struct remittance;
+struct change;
+struct refund;
+struct approval;
+struct activation;
 struct purchase;
+struct account_override;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -63,7 +68,12 @@ using subscription_id = external_id<kinds::subscription>;
 using bill_id = external_id<kinds::bill>;
 using grant_id = external_id<kinds::grant>;
 using remittance_id = external_id<kinds::remittance>;
+using change_id = external_id<kinds::change>;
+using refund_id = external_id<kinds::refund>;
+using approval_id = external_id<kinds::approval>;
+using activation_id = external_id<kinds::activation>;
 using purchase_id = external_id<kinds::purchase>;
+using override_id = external_id<kinds::account_override>;
 
 }  // namespace ratecard::inline v0
 

@@ -35,6 +35,26 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
         return weights.size();
     }
     const auto share = [&](std::size_t i) { return divide(multiply(total, weights[i]), whole); };
+    // Few parts, as means of payment are, keep their shares: each is divided once.
+    constexpr std::size_t few = 4;
+    if (weights.size() <= few) {
+        wide_quotient shares[few]{};
+        std::uint64_t left = total;
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            if (weights[i] == 0) continue;
+            shares[i] = share(i);
+            left -= shares[i].value.low;
+        }
+        for (std::size_t i = 0; i < weights.size(); ++i) {
+            std::uint64_t before = 0;
+            for (std::size_t j = 0; left != 0 && j < weights.size(); ++j)
+                if (shares[j].remainder > shares[i].remainder ||
+                    (shares[j].remainder == shares[i].remainder && j < i))
+                    ++before;
+            put(i, shares[i].value.low + (before < left ? 1u : 0u));
+        }
+        return weights.size();
+    }
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) given += share(i).value.low;
     const std::uint64_t left = total - given;
@@ -62,6 +82,19 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
     const std::int64_t left = total % count;
     const std::int64_t extra = index < (left < 0 ? -left : left) ? (left < 0 ? -1 : 1) : 0;
     return total / count + extra;
+}
+
+/// The sum of the first `first` of `count` equal shares of `total`, as `equal_share` makes them: what
+/// lies between two shares is a difference of two sums.
+/// \pre `count >= 1` and `0 <= first <= count`.
+[[nodiscard]] constexpr std::int64_t first_shares(std::int64_t total, std::int64_t count,
+                                                  std::int64_t first) {
+    if (count < 1) detail::shares_must_be_at_least_one();
+    if (first < 0 || first > count) detail::index_must_be_below_the_size();
+    const std::int64_t left = total % count;
+    const std::int64_t most = left < 0 ? -left : left;
+    const std::int64_t extra = first < most ? first : most;
+    return total / count * first + (left < 0 ? -extra : extra);
 }
 
 }  // namespace ratecard::inline v0

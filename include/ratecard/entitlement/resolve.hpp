@@ -10,6 +10,7 @@
 
 #include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/entitlement_override.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/edition_value.hpp>
@@ -125,7 +126,7 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
 constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
                              const auto& visit) {
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
-        if (!s.add_ons[i].is_in_force(now)) continue;
+        if (!s.add_ons[i].is_in_force(now) || is_repeated(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts)
             if (g.of == s.add_ons[i].add_on) visit(i, s.add_ons[i], g);
     }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -325,7 +326,7 @@ template <std::size_t Sources = 16>
             if (p.units == quantity{}) {
                 ignored.add(what, ignored_because::no_units);
             } else if (ignored.in_force(what, now)) {
-                if (overridden || made.limit.most.is_unlimited()) {
+                if (overridden || made.limit.most.is_unlimited() || is_repeated(s.add_ons, i)) {
                     ignored.add(what, overridden ? ignored_because::overridden
                                                  : ignored_because::not_needed);
                     continue;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -29,6 +30,7 @@ enum class fact : std::uint8_t {
     add_on,
     feature_override,
     limit_override,
+    account_refund,
 };
 
 /// Facts that cannot all be true: what is wrong, and in which of them.
@@ -53,7 +55,7 @@ constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subs
         return errc::months_out_of_range;
     if (o.placed_at < s.created_at) return errc::before_creation;
     if (o.begins < o.placed_at) return errc::order_begins_before_it_was_placed;
-    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+    for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id which{static_cast<std::uint16_t>(a)};
         if (o.fixed.has(which) &&
             (!s.fixed.has(which) || o.fixed.value(which) != s.fixed.value(which)))
@@ -89,9 +91,10 @@ constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill&
 }
 
 /// What is wrong with a value-added purchase by itself.
-constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
+constexpr std::optional<errc> find_purchase_fault(const catalog_view& c, const subscription& s,
                                                   const feature_purchase& p) {
     if (!c.has(p.feature)) return errc::unknown_feature;
+    if (p.begins < s.created_at) return errc::before_creation;
     if (p.ends < p.begins) return errc::ends_before_it_begins;
     for (const money& part : {p.cash, p.credit}) {
         if (part.unit() != c.unit()) return errc::currency_mismatch;
@@ -100,13 +103,36 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
     return std::nullopt;
 }
 
+/// What is wrong with a refund beside the others.
+constexpr std::optional<errc> find_refund_fault(const catalog_view& c, const subscription& s,
+                                                std::size_t place) {
+    const order_refund& r = s.refunds[place];
+    const order* found = nullptr;
+    for (const order& o : s.orders)
+        if (o.id == r.order) found = &o;
+    if (found == nullptr) return errc::unknown_order;
+    for (std::size_t j = 0; j < place; ++j)
+        if (s.refunds[j].order == r.order && s.refunds[j] != r) return errc::refunded_twice;
+    if (r.at < found->placed_at) return errc::refund_before_order;
+    if (end_of(c, *found) <= r.at) return errc::refund_after_end;
+    return std::nullopt;
+}
+
+/// Whether two orders cover an instant in common.
+constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
+    return a.begin < a.end && b.begin < b.end && a.begin < b.end && b.begin < a.end;
+}
+
 }  // namespace detail
 
 /// The first contradiction among the facts of a subscription, or nothing. Questions about facts
 /// without one always have an answer.
+///
+/// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
+/// content under the same id contradicts it (`errc::duplicate_id`).
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
-    for (std::size_t a = 0; a < c.attributes.size(); ++a) {
+    for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id which{static_cast<std::uint16_t>(a)};
         if (!s.fixed.has(which) || c.attributes[a].kind != attribute_kind::enumerated) continue;
         std::int64_t listed = 0;
@@ -121,56 +147,63 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
     if (s.deleted_at && *s.deleted_at < s.created_at)
         return contradiction{errc::ends_before_it_begins, fact::subscription, 0};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        const order& o = s.orders[i];
-        if (const auto code = detail::find_order_fault(c, s, o))
+        if (const auto code = detail::find_order_fault(c, s, s.orders[i]))
             return contradiction{*code, fact::order, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.orders[j].id == o.id) return contradiction{errc::duplicate_id, fact::order, i};
+        if (const auto code = find_id_fault(s.orders, i))
+            return contradiction{*code, fact::order, i};
     }
     for (std::size_t i = 0; i < s.refunds.size(); ++i) {
-        const order_refund& r = s.refunds[i];
-        const order* found = nullptr;
-        for (const order& o : s.orders)
-            if (o.id == r.order) found = &o;
-        if (found == nullptr) return contradiction{errc::unknown_order, fact::refund, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.refunds[j].order == r.order)
-                return contradiction{errc::refunded_twice, fact::refund, i};
-        if (r.at < found->placed_at)
-            return contradiction{errc::refund_before_order, fact::refund, i};
-        if (end_of(c, *found) <= r.at)
-            return contradiction{errc::refund_after_end, fact::refund, i};
+        if (const auto code = detail::find_refund_fault(c, s, i))
+            return contradiction{*code, fact::refund, i};
+        if (const auto code = find_id_fault(s.refunds, i))
+            return contradiction{*code, fact::refund, i};
     }
-    for (std::size_t i = 1; i < s.orders.size(); ++i)
+    for (std::size_t i = 1; i < s.orders.size(); ++i) {
+        const covered_time covered = coverage_of(c, s, s.orders[i]);
         for (std::size_t j = 0; j < i; ++j)
-            if (s.orders[i].begins < coverage_of(c, s, s.orders[j]).end &&
-                !(coverage_of(c, s, s.orders[i]).begin == coverage_of(c, s, s.orders[i]).end))
+            if (s.orders[j].id != s.orders[i].id &&
+                detail::overlap(covered, coverage_of(c, s, s.orders[j])))
                 return contradiction{errc::orders_overlap, fact::order, i};
+    }
     for (std::size_t i = 0; i < s.bills.size(); ++i) {
         if (const auto code = detail::find_bill_fault(c, s.bills[i]))
             return contradiction{*code, fact::bill, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.bills[j].id == s.bills[i].id)
-                return contradiction{errc::duplicate_id, fact::bill, i};
+        if (const auto code = find_id_fault(s.bills, i)) return contradiction{*code, fact::bill, i};
     }
-    for (std::size_t i = 0; i < s.approvals.size(); ++i)
+    for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         if (!c.has(s.approvals[i].feature))
             return contradiction{errc::unknown_feature, fact::approval, i};
-    for (std::size_t i = 0; i < s.trials.size(); ++i) {
-        if (!c.has(s.trials[i].trial)) return contradiction{errc::unknown_trial, fact::trial, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.trials[j].trial == s.trials[i].trial)
-                return contradiction{errc::trial_activated_twice, fact::trial, i};
+        if (s.approvals[i].approved_at < s.created_at)
+            return contradiction{errc::before_creation, fact::approval, i};
+        if (const auto code = find_id_fault(s.approvals, i))
+            return contradiction{*code, fact::approval, i};
     }
-    for (std::size_t i = 0; i < s.purchases.size(); ++i)
-        if (const auto code = detail::find_purchase_fault(c, s.purchases[i]))
+    for (std::size_t i = 0; i < s.trials.size(); ++i) {
+        const trial_activation& t = s.trials[i];
+        if (!c.has(t.trial)) return contradiction{errc::unknown_trial, fact::trial, i};
+        if (t.activated_at < s.created_at)
+            return contradiction{errc::before_creation, fact::trial, i};
+        for (std::size_t j = 0; j < i; ++j)
+            if (s.trials[j].trial == t.trial && s.trials[j] != t)
+                return contradiction{errc::trial_activated_twice, fact::trial, i};
+        if (const auto code = find_id_fault(s.trials, i))
+            return contradiction{*code, fact::trial, i};
+    }
+    for (std::size_t i = 0; i < s.purchases.size(); ++i) {
+        if (const auto code = detail::find_purchase_fault(c, s, s.purchases[i]))
             return contradiction{*code, fact::purchase, i};
+        if (const auto code = find_id_fault(s.purchases, i))
+            return contradiction{*code, fact::purchase, i};
+    }
+    for (std::size_t i = 0; i < s.account_refunds.size(); ++i)
+        if (const auto code = find_id_fault(s.account_refunds, i))
+            return contradiction{*code, fact::account_refund, i};
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
         if (!c.has(p.add_on)) return contradiction{errc::unknown_add_on, fact::add_on, i};
         if (p.ends < p.begins) return contradiction{errc::ends_before_it_begins, fact::add_on, i};
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.add_ons[j].id == p.id) return contradiction{errc::duplicate_id, fact::add_on, i};
+        if (const auto code = find_id_fault(s.add_ons, i))
+            return contradiction{*code, fact::add_on, i};
     }
     for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
         const feature_override& o = s.feature_overrides[i];
@@ -180,6 +213,7 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
         if (!c.has(o.feature)) return wrong(errc::unknown_feature);
         if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
         if (o.value && !c.can_be(o.feature, *o.value)) return wrong(errc::value_of_another_kind);
+        if (const auto code = find_id_fault(s.feature_overrides, i)) return wrong(*code);
     }
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
@@ -189,6 +223,7 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c,
         if (o.limit.enforcement == enforcement::unstated ||
             o.limit.grace_percent > packed_limit::max_grace_percent)
             return wrong(errc::policy_out_of_range);
+        if (const auto code = find_id_fault(s.limit_overrides, i)) return wrong(*code);
     }
     return std::nullopt;
 }

@@ -18,13 +18,30 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Boundary `n` of an order's months, 0 being its begin.
-constexpr instant boundary_of(const catalog_view& c, const order& o, std::int64_t n) {
-    const zone& z = c.offering->billing_zone;
-    const anchor a = anchor_at(o.anchored_at.value_or(o.begins), z);
-    const std::int64_t first = o.anchored_at ? index_of(a, monthly, o.begins, z) : 0;
-    return n == 0 ? o.begins : boundary_at(a, monthly, first + n, z);
-}
+/// The boundaries of an order's months, 0 being its begin.
+class order_months {
+public:
+    constexpr order_months(const catalog_view& c, const order& o)
+        : zone_{&c.offering->billing_zone},
+          begins_{o.begins},
+          anchor_{anchor_at(o.anchored_at.value_or(o.begins), *zone_)},
+          first_{o.anchored_at ? index_of(anchor_, monthly, o.begins, *zone_) : 0} {}
+
+    [[nodiscard]] constexpr instant boundary(std::int64_t n) const {
+        return n == 0 ? begins_ : boundary_at(anchor_, monthly, first_ + n, *zone_);
+    }
+    /// The number of the month that contains `t`, were there months without end. \pre `begins <= t`.
+    [[nodiscard]] constexpr std::int64_t index_of_month(instant t) const {
+        const std::int64_t n = index_of(anchor_, monthly, t, *zone_) - first_;
+        return n < 0 ? 0 : n;  // begun in an hour that clocks repeat
+    }
+
+private:
+    const zone* zone_;
+    instant begins_;
+    anchor anchor_;
+    std::int64_t first_;
+};
 
 }  // namespace detail
 
@@ -32,14 +49,45 @@ constexpr instant boundary_of(const catalog_view& c, const order& o, std::int64_
 /// \pre `0 <= n < o.months`.
 [[nodiscard]] constexpr period term_of(const catalog_view& c, const order& o, std::int64_t n) {
     if (n < 0 || n >= o.months) detail::index_must_be_below_the_size();
-    return {detail::boundary_of(c, o, n), detail::boundary_of(c, o, n + 1)};
+    const detail::order_months months{c, o};
+    return {months.boundary(n), months.boundary(n + 1)};
 }
 
 /// When the last month of an order ends, were it not given back.
 /// \pre `o.months >= 1`.
 [[nodiscard]] constexpr instant end_of(const catalog_view& c, const order& o) {
     if (o.months < 1) detail::shares_must_be_at_least_one();
-    return detail::boundary_of(c, o, o.months);
+    return detail::order_months{c, o}.boundary(o.months);
+}
+
+/// Whether the last month of an order has ended by `t`, were it not given back.
+/// \pre `o.months >= 1`.
+[[nodiscard]] constexpr bool is_over(const catalog_view& c, const order& o, instant t) {
+    // Months have 28 days at least, and clocks are never two days off: most need no calendar.
+    const std::int64_t least = std::int64_t{o.months} * 28 - 2;
+    return o.begins + days(least) <= t && end_of(c, o) <= t;
+}
+
+/// The month of an order that runs at an instant, and its number; nothing when none does.
+struct running_month {
+    std::int32_t number = 0;
+    period month{instant{}, instant{1}};
+
+    friend constexpr bool operator==(const running_month&, const running_month&) = default;
+};
+
+/// The month of an order that runs at `t`, were the order not given back. Without a walk over the
+/// months.
+/// \pre `o.months >= 1`.
+[[nodiscard]] constexpr std::optional<running_month> month_at(const catalog_view& c, const order& o,
+                                                              instant t) {
+    if (o.months < 1) detail::shares_must_be_at_least_one();
+    if (t < o.begins) return std::nullopt;
+    const detail::order_months months{c, o};
+    const std::int64_t n = months.index_of_month(t);
+    if (n >= o.months) return std::nullopt;
+    return running_month{static_cast<std::int32_t>(n),
+                         {months.boundary(n), months.boundary(n + 1)}};
 }
 
 /// The time an order really covers: up to its end, or to the instant it was given back. An order

@@ -57,6 +57,7 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
         instant resumed = instant::never();
         bool open = true;
         for (const order& other : s.orders) {
+            if (&other == &o) continue;
             const covered_time next = coverage_of(c, s, other);
             if (next.contains(covered.end)) open = false;
             // Also an order given back at its very begin was bought, unlike one that never began.
@@ -120,19 +121,34 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 
 namespace detail {
 
-/// `state_at` where `reclaimed_at` is known.
+/// Whether an order, or the time to pay a bill, has ended by `now`. Before that nothing was ever
+/// suspended, and nothing is reclaimed.
+constexpr bool has_ended_any(const catalog_view& c, const subscription& s, instant now) {
+    for (const order& o : s.orders)
+        if (coverage_of(c, s, o).end <= now) return true;
+    for (const bill& b : s.bills)
+        if (b.issued_at + c.offering->lifecycle.arrears_grace <= now) return true;
+    return false;
+}
+
+/// `state_at` where `reclaimed_at` is known, or is not before anything has ended.
 constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
-                                  const std::optional<instant>& reclaimed) {
+                                  const std::optional<instant>& reclaimed_then) {
     if (now < s.created_at) return errc::before_creation;
-    const bool is_reclaimed = reclaimed && *reclaimed <= now;
-    if (s.deleted_at && *s.deleted_at <= now && !(is_reclaimed && *reclaimed < *s.deleted_at))
+    const bool ended = has_ended_any(c, s, now);
+    const instant reclaimed = ended ? reclaimed_then.value_or(instant::never()) : instant::never();
+    if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)
         return status{state::deleted, {}};
-    if (is_reclaimed) return status{state::reclaimed, cause_at(c, s, *reclaimed)};
-    if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
-    bool begun = false;
-    for (const order& o : s.orders) begun = begun || coverage_of(c, s, o).begin <= now;
-    if (begun && !order_at(c, s, now)) return status{state::expired, {}};
-    return status{state::active, {}};
+    if (reclaimed <= now) return status{state::reclaimed, cause_at(c, s, reclaimed)};
+    if (ended)
+        if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
+    bool running = false, begun = false;
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        running = running || covered.contains(now);
+        begun = begun || covered.begin <= now;
+    }
+    return status{begun && !running ? state::expired : state::active, {}};
 }
 
 }  // namespace detail
@@ -142,7 +158,8 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
                                                 instant now) {
-    return detail::state_at(c, s, now, reclaimed_at(c, s));
+    return detail::state_at(c, s, now,
+                            detail::has_ended_any(c, s, now) ? reclaimed_at(c, s) : std::nullopt);
 }
 
 /// A state, and the instant from which it holds.

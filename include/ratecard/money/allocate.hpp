@@ -42,6 +42,12 @@ namespace ratecard::inline v0 {
     return money{equal_share(total.minor_units(), count, index), total.unit()};
 }
 
+/// The first `first` of `count` equal parts of `total`, together.
+/// \pre `count >= 1` and `0 <= first <= count`.
+[[nodiscard]] constexpr money first_parts(money total, std::int64_t count, std::int64_t first) {
+    return money{first_shares(total.minor_units(), count, first), total.unit()};
+}
+
 }  // namespace ratecard::inline v0
 
 #endif

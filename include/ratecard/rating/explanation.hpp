@@ -20,23 +20,16 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
+#include <ratecard/rating/priced_part.hpp>
 
 namespace ratecard::inline v0 {
-
-/// By which rule a step of an explanation made its value.
-enum class derivation : std::uint8_t {
-    sum,         ///< of its parts
-    by_unit,     ///< units x price
-    by_package,  ///< packages x price
-    flat,        ///< the price, once
-};
 
 /// A step of an explanation: a rule, what went into it and what came out, not rounded.
 struct derived_value {
     derivation by{};
     std::size_t part_of = 0;  ///< the place of the step it is a part of; of the first one, its own
     std::size_t tier = 0;     ///< the step of the price, for all but a sum
-    quantity units{};         ///< what is priced: units for `by_unit`, packages for `by_package`
+    quantity units{};         ///< what is priced: units, packages or transactions
     decimal price{};
     exact value{};
 
@@ -80,15 +73,16 @@ struct explanation {
 /// Explains the line of a charge, as `rate` made it. Nothing is computed for it unless it is asked
 /// for. `errc::too_small` when there are more steps than the explanation holds: two for each step of
 /// the price and one always suffice; `errc::unknown_...` and `errc::no_price` for a line of another
-/// catalog.
+/// catalog, and `errc::another_reading` when the line was not made of the one handed in. Where the
+/// price has steps for a quantity, the line alone is enough.
 template <std::size_t Steps = 16>
 [[nodiscard]] constexpr result<explanation<Steps>> explanation_of(const catalog_view& c,
-                                                                  const charge_line& line) {
+                                                                  const charge_line& line,
+                                                                  const metered& reading = {}) {
     if (!c.has(line.edition)) return errc::unknown_edition;
     if (!c.has(line.version)) return errc::unknown_version;
     if (!c.has(line.charge)) return errc::unknown_charge;
     const auto rows = c.price_of(line.charge, line.edition, line.version);
-    if (rows.empty()) return errc::no_price;
     const pricing& how = c[line.charge].pricing;
     explanation<Steps> made{.charge = line.charge,
                             .edition = line.edition,
@@ -114,6 +108,27 @@ template <std::size_t Steps = 16>
             made.steps.push_back(step);
     };
     if (fits) add({.by = derivation::sum, .value = line.before_rounding});
+    if (rows.empty()) {
+        if (reading.charge != line.charge) return errc::another_reading;
+        exact sum;
+        detail::exact_sum total{sum, c.unit()};
+        const auto read = for_each_priced_part(c, line.edition, line.version, line.included,
+                                               reading, [&](const priced_part& part) {
+                                                   total.add(part.value);
+                                                   add({.by = part.by,
+                                                        .tier = part.step,
+                                                        .units = part.units,
+                                                        .price = part.price,
+                                                        .value = part.value});
+                                               });
+        if (!read) return read.error();
+        if (read->used != line.used || read->charged != line.charged ||
+            !(sum == line.before_rounding))
+            return errc::another_reading;
+        if (!fits) return errc::too_small;
+        made.scale = read->scale;
+        return made;
+    }
     const auto billed = for_each_tier_part(
         how, rows, charged_of(how, line.used, line.included), c.unit(),
         [&](const tier_part& part, const tier& t) {

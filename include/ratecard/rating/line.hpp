@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 
 #include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/core/attributes.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -16,7 +18,16 @@
 
 namespace ratecard::inline v0 {
 
+/// Units that were used with the same attributes.
+struct used_with {
+    attributes by{};
+    quantity used{};
+
+    friend constexpr bool operator==(const used_with&, const used_with&) = default;
+};
+
 /// What a meter read in a billing period; of a charge that is not by usage, what is subscribed to.
+/// By what the charge is priced, it is one of `used`, `each` and `with`; the others are not looked at.
 struct metered {
     charge_id charge{};
     quantity used{};  ///< as metered: converted where the charge has a conversion
@@ -25,10 +36,15 @@ struct metered {
     /// Where prices change within a period: the place of the segment it was used in.
     std::size_t segment = 0;
     /// Used in the same period already, in the units that are priced: it has used up what is included
-    /// first, and is not priced again. `rate_period` finds it.
+    /// first, and is not priced again. Of a percentage: what transactions came before. `rate_period`
+    /// finds it.
     quantity used_before{};
-
-    friend constexpr bool operator==(const metered&, const metered&) = default;
+    quantity events_before{};  ///< how many transactions came before
+    /// Of a percentage: the amounts of the transactions, in the order in which they came. Of a
+    /// capacity: how much of each of its units. The caller keeps them alive.
+    std::span<const quantity> each{};
+    /// Of a price matrix: what was used with which attributes. The caller keeps them alive.
+    std::span<const used_with> with{};
 };
 
 /// One charge of one billing period: what was used, what of it is charged, and the amount with

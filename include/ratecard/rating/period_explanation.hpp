@@ -187,7 +187,9 @@ explain_period(const catalog_view& c, const period_facts& f) {
     made.net = period->net;
     made.due = period->due;
     for (const charge_line& line : period->charges) {
-        const auto of = explanation_of<Steps>(c, line);
+        const auto reading = detail::reading_of(c, f, line);
+        if (!reading) return reading.error();
+        const auto of = explanation_of<Steps>(c, line, *reading);
         if (!of) return of.error();
         explained_charge<Steps> one{.of = *of};
         one.committed_to = c.adjustment_of(line.charge, line.edition, line.version).commitment;

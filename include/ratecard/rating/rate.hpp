@@ -21,6 +21,7 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
+#include <ratecard/rating/priced_part.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -40,25 +41,66 @@ constexpr result<quantity> priced_units(const charge& what, quantity used) {
     return converted(*what.conversion, used);
 }
 
+/// Adds up what is rounded part by part.
+class settled_sum {
+public:
+    constexpr explicit settled_sum(currency unit) noexcept : sum_{0, unit} {}
+    constexpr void add(const result<money>& amount) noexcept {
+        if (wrong_ != errc{}) return;
+        const auto both = amount ? checked_add(sum_, *amount) : amount;
+        if (both)
+            sum_ = *both;
+        else
+            wrong_ = both.error();
+    }
+    [[nodiscard]] constexpr result<money> total() const noexcept {
+        if (wrong_ != errc{}) return wrong_;
+        return sum_;
+    }
+
+private:
+    money sum_;
+    errc wrong_{};
+};
+
 /// The settled amount of a line whose value before rounding is known.
 constexpr result<money> settled_amount(const catalog_view& c, const charge_line& line) {
     if (line.point == rounding_point::none) return line.before_rounding.round(rounding::exact);
     if (line.point != rounding_point::line) return line.before_rounding.round(line.rounded);
     const pricing& how = c[line.charge].pricing;
-    money sum{0, c.unit()};
-    std::optional<errc> wrong;
-    const auto billed = for_each_line(how, c.price_of(line.charge, line.edition, line.version),
-                                      charged_of(how, line.used, line.included), c.unit(),
-                                      line.rounded, [&](const bill_line& part) {
-                                          const auto both = checked_add(sum, part.amount);
-                                          if (both)
-                                              sum = *both;
-                                          else
-                                              wrong = both.error();
-                                      });
+    settled_sum sum{c.unit()};
+    const auto billed =
+        for_each_line(how, c.price_of(line.charge, line.edition, line.version),
+                      charged_of(how, line.used, line.included), c.unit(), line.rounded,
+                      [&](const bill_line& part) { sum.add(part.amount); });
     if (!billed) return billed.error();
-    if (wrong) return *wrong;
-    return sum;
+    return sum.total();
+}
+
+/// Writes what a price that has no steps for a quantity makes of a reading into a line of which the
+/// rest is known, or returns why there is none.
+constexpr errc rate_reading_into(charge_line& line, const catalog_view& c, const metered& m) {
+    exact_sum sum{line.before_rounding, c.unit()};
+    settled_sum settled{c.unit()};
+    const auto read = for_each_priced_part(c, line.edition, line.version, line.included, m,
+                                           [&](const priced_part& part) {
+                                               if (line.promoted) return;
+                                               sum.add(part.value);
+                                               if (line.point == rounding_point::line)
+                                                   settled.add(part.value.round(line.rounded));
+                                           });
+    if (!read) return read.error();
+    if (sum.error != errc{}) return sum.error;
+    line.metered = line.used = read->used;
+    line.charged = read->charged;
+    const auto amount =
+        line.point == rounding_point::line
+            ? settled.total()
+            : line.before_rounding.round(line.point == rounding_point::none ? rounding::exact
+                                                                            : line.rounded);
+    if (!amount) return amount.error();
+    line.amount = *amount;
+    return {};
 }
 
 /// Writes the line, or returns why there is none. In place: a line of many members is costly to hand on.
@@ -68,8 +110,6 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     if (!c.has(v)) return errc::unknown_version;
     if (!c.has(m.charge)) return errc::unknown_charge;
     const auto steps = c.price_of(m.charge, e, v);
-    if (steps.empty()) return errc::no_price;
-
     const charge& what = c[m.charge];
     const currency unit = c.unit();
     line.charge = m.charge;
@@ -92,15 +132,16 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     }
     if (m.used_before != quantity{} && !line.included.is_unlimited())
         line.included = limit{line.included.most().above(m.used_before)};
-    const charged_units charged = charged_of(what.pricing, line.used, line.included);
-    line.charged = charged.priced;
     line.promoted = what.free_until && begin < *what.free_until;
-    const tier& only = steps[0].step;
-    line.unit_price.reset();
-    if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
-        line.unit_price = only.unit_price;
     line.rounded = c.offering->rating.mode;
     line.point = c.offering->rating.point;
+    line.unit_price.reset();
+    if (steps.empty()) return rate_reading_into(line, c, m);
+    const charged_units charged = charged_of(what.pricing, line.used, line.included);
+    line.charged = charged.priced;
+    const tier& only = steps[0].step;
+    if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
+        line.unit_price = only.unit_price;
     if (line.promoted) {
         line.amount = money{0, unit};
         line.before_rounding = exact{line.amount};
@@ -117,7 +158,8 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
 }  // namespace detail
 
 /// What one meter's reading costs in an edition and price-book version, for the billing period that
-/// begins at `begin`: converted, then less what is included and free, then priced (`fee`), and
+/// begins at `begin`: converted, then less what is included and free, then priced (`fee`, or by the
+/// percentage, capacity or matrix that is its price), and
 /// rounded where and as the offering's policy says; where that is the statement, as if the charge
 /// stood on it alone, and where it is nothing, not at all.
 ///

@@ -15,9 +15,12 @@
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
+#include <ratecard/core/wide.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/money/percent.hpp>
@@ -27,6 +30,7 @@
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/line.hpp>
 #include <ratecard/rating/pipeline.hpp>
+#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/rate.hpp>
 
 namespace ratecard::inline v0 {
@@ -35,6 +39,9 @@ namespace ratecard::inline v0 {
 struct price_segment {
     edition_id edition{};
     version_id version{};
+    /// None: what is included is used up by the first units of the period, in whichever segment.
+    /// Otherwise this part of it, rounded down, is included in what is used in this segment alone.
+    std::optional<ratio> included{};
 
     friend constexpr bool operator==(const price_segment&, const price_segment&) = default;
 };
@@ -47,6 +54,7 @@ struct period_facts {
     /// Where prices changed within the period: its earlier stretches, in their order. The last one,
     /// whose place is their number, is that of `edition` and `version`.
     std::span<const price_segment> earlier{};
+    std::optional<ratio> included{};  ///< of the last stretch, as in `price_segment`
     /// Whether it is the first one of the subscription: only then one-off charges are due.
     bool first = false;
     std::span<const metered> usage{};  ///< at most one reading a charge and segment
@@ -95,9 +103,112 @@ struct rated_period {
 
 namespace detail {
 
+/// By what usage in a segment is priced.
+constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
+    return place < f.earlier.size() ? f.earlier[place]
+                                    : price_segment{f.edition, f.version, f.included};
+}
+
+/// How many units a reading is of, in those that are priced.
+constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
+    if (m.each.empty() && m.with.empty()) return priced_units(c[m.charge], m.used);
+    quantity sum;
+    const auto add = [&](const auto& all, auto used) -> std::optional<errc> {
+        for (const auto& one : all) {
+            const auto both = checked_add(sum, used(one));
+            if (!both) return both.error();
+            sum = *both;
+        }
+        return std::nullopt;
+    };
+    if (const auto wrong = add(m.each, [](quantity q) { return q; })) return *wrong;
+    if (const auto wrong = add(m.with, [](const used_with& u) { return u.used; })) return *wrong;
+    return sum;
+}
+
+/// A part of a limit, rounded down to whole smallest units.
+constexpr result<limit> part_of(const limit& all, const ratio& part) {
+    if (all.is_unlimited()) return all;
+    const wide product = multiply(static_cast<std::uint64_t>(all.most().count()), part.numerator());
+    const wide whole = divide(product, part.denominator()).value;
+    if (whole.high != 0 || whole.low > static_cast<std::uint64_t>(quantity::max_count))
+        return errc::quantity_too_large;
+    return limit{quantity{static_cast<std::int64_t>(whole.low)}};
+}
+
+/// The reading at a place among those of a period, with what was used of its charge in the segments
+/// before.
+constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
+                                     std::size_t place) {
+    metered reading = f.usage[place];
+    if (reading.segment > f.earlier.size()) return errc::unknown_segment;
+    if (!c.has(reading.charge)) return errc::unknown_charge;
+    const price_segment by = segment_at(f, reading.segment);
+    if (by.included) {
+        if (!c.has(by.edition)) return errc::unknown_edition;
+        const auto& quota = c[reading.charge].included;
+        const limit all = reading.included ? *reading.included
+                          : quota          ? c.at(*quota, by.edition).most
+                                           : limit{};
+        const auto part = part_of(all, *by.included);
+        if (!part) return part.error();
+        reading.included = *part;
+    }
+    for (std::size_t j = 0; j < f.usage.size(); ++j) {
+        const metered& other = f.usage[j];
+        if (other.charge != reading.charge || j == place) continue;
+        if (other.segment == reading.segment) return errc::duplicate_value;
+        if (other.segment > reading.segment || by.included || segment_at(f, other.segment).included)
+            continue;
+        const auto units = units_of(c, other);
+        if (!units) return units.error();
+        const auto all = checked_add(reading.used_before, *units);
+        if (!all) return all.error();
+        reading.used_before = *all;
+        const auto events = checked_add(reading.events_before,
+                                        quantity{static_cast<std::int64_t>(other.each.size())});
+        if (!events) return events.error();
+        reading.events_before = *events;
+    }
+    return reading;
+}
+
+/// What the line of a charge was made of.
+constexpr result<metered> reading_of(const catalog_view& c, const period_facts& f,
+                                     const charge_line& line) {
+    for (std::size_t i = 0; i < f.usage.size(); ++i)
+        if (f.usage[i].charge == line.charge && f.usage[i].segment == line.segment)
+            return reading_at(c, f, i);
+    return metered{.charge = line.charge, .segment = line.segment};
+}
+
+/// What a price that has no steps for a quantity makes of a reading, as lines.
+constexpr result<std::size_t> lines_of(const catalog_view& c, const charge_line& line,
+                                       const metered& reading, std::span<bill_line> room) {
+    std::size_t written = 0;
+    std::optional<errc> wrong;
+    const auto read = for_each_priced_part(
+        c, line.edition, line.version, line.included, reading, [&](const priced_part& part) {
+            const auto amount = part.value.round(line.rounded);
+            if (!amount)
+                wrong = amount.error();
+            else if (part.by == derivation::flat && amount->is_zero())
+                return;
+            else if (written == room.size())
+                wrong = errc::too_small;
+            else if (part.by == derivation::flat)
+                room[written++] = line_of(line_kind::flat, part.step, 0, *amount);
+            else
+                room[written++] = line_of(line_kind::usage, part.step, part.units.count(), *amount);
+        });
+    if (!read) return read.error();
+    if (wrong) return *wrong;
+    return written;
+}
+
 /// Writes the lines of one charge before anything is done to them.
-constexpr result<std::size_t> write_lines(const catalog_view& c, const charge_line& line,
-                                          const price_adjustment& stated,
+constexpr result<std::size_t> write_lines(const catalog_view& c, const period_facts& f,
+                                          const charge_line& line, const price_adjustment& stated,
                                           std::span<bill_line> room) {
     if (stated.commitment) {
         const exact nothing{money{0, c.unit()}};
@@ -107,8 +218,14 @@ constexpr result<std::size_t> write_lines(const catalog_view& c, const charge_li
     }
     if (line.point == rounding_point::line && !line.promoted) {
         const pricing& how = c[line.charge].pricing;
-        return lines_of(how, c.price_of(line.charge, line.edition, line.version),
-                        charged_of(how, line.used, line.included), c.unit(), line.rounded, room);
+        const auto steps = c.price_of(line.charge, line.edition, line.version);
+        if (steps.empty()) {
+            const auto reading = reading_of(c, f, line);
+            if (!reading) return reading.error();
+            return lines_of(c, line, *reading, room);
+        }
+        return lines_of(how, steps, charged_of(how, line.used, line.included), c.unit(),
+                        line.rounded, room);
     }
     if (room.empty()) return errc::too_small;
     room[0] = line_of(line_kind::usage, 0, line.charged.count(), line.amount);
@@ -123,11 +240,6 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
     if (!made.maximum) made.maximum = listed.maximum;
     if (!made.minimum) made.minimum = listed.minimum;
     return made;
-}
-
-/// By what usage in a segment is priced.
-constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
-    return place < f.earlier.size() ? f.earlier[place] : price_segment{f.edition, f.version};
 }
 
 /// The charges that are due: those that were metered and, behind them in the order of the catalog,
@@ -145,23 +257,10 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
         return std::nullopt;
     };
     for (std::size_t i = 0; i < f.usage.size(); ++i) {
-        metered reading = f.usage[i];
-        if (reading.segment > f.earlier.size()) return errc::unknown_segment;
-        if (!c.has(reading.charge)) return errc::unknown_charge;
-        const charge& what = c[reading.charge];
-        if (what.kind == charge_kind::one_off && !f.first) continue;
-        for (std::size_t j = 0; j < f.usage.size(); ++j) {
-            const metered& other = f.usage[j];
-            if (other.charge != reading.charge || j == i) continue;
-            if (other.segment == reading.segment) return errc::duplicate_value;
-            if (other.segment > reading.segment) continue;
-            const auto units = priced_units(what, other.used);
-            if (!units) return units.error();
-            const auto all = checked_add(reading.used_before, *units);
-            if (!all) return all.error();
-            reading.used_before = *all;
-        }
-        if (const auto wrong = add(reading)) return *wrong;
+        const auto reading = reading_at(c, f, i);
+        if (!reading) return reading.error();
+        if (c[reading->charge].kind == charge_kind::one_off && !f.first) continue;
+        if (const auto wrong = add(*reading)) return *wrong;
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge_id what{static_cast<std::uint16_t>(i)};
@@ -217,7 +316,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
     for (const charge_line& line : charges) {
         const price_adjustment stated = c.adjustment_of(line.charge, line.edition, line.version);
         const auto room = std::span{lines}.subspan(size);
-        const auto written = write_lines(c, line, stated, room);
+        const auto written = write_lines(c, f, line, stated, room);
         if (!written) return written.error();
         const auto listed = adjustments_of(stated, c.unit());
         if (!listed) return listed.error();
@@ -262,7 +361,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
 ///
 /// Where prices change within the period, each unit is priced in the segment it was used in, and in
 /// no other: each segment begins with the first step of its price, what is included is used up by the
-/// first units of the period, and what the price list states for a charge holds for each segment by
+/// first units of the period (or parted, where a segment says so), and what the price list states for a charge holds for each segment by
 /// itself. What is due without a reading, and what is stated for all charges, is that of the last one.
 ///
 /// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on the

@@ -99,7 +99,7 @@ inline constexpr offering offering_row{
     .billing_zone = zone::fixed(hours(8)),
     .default_edition = key::id(developer),
     .terms = {.min_months = 1, .max_months = 24},
-    .refunds = {.used = presets::prorations::tencent_chat},
+    .refunds = presets::refunds::tencent_chat,
     .lifecycle = {.expiry_grace = hours(24),
                   .arrears_grace = hours(24),
                   .retention_days = 90,
@@ -311,10 +311,12 @@ inline constexpr std::array charge_prices{
 };
 
 inline constexpr std::array changes{
-    change_rule{{}, {}, change_kind::forbidden},
-    change_rule{{}, key::id(developer), change_kind::forbidden},
-    change_rule{key::id(standard), key::id(premium), change_kind::with_credit},
-    change_rule{key::id(premium), key::id(standard), change_kind::refund_first},
+    change_rule{.kind = change_kind::forbidden},
+    change_rule{.to = key::id(developer), .kind = change_kind::forbidden},
+    change_rule{
+        .from = key::id(standard), .to = key::id(premium), .kind = change_kind::with_credit},
+    change_rule{
+        .from = key::id(premium), .to = key::id(standard), .kind = change_kind::refund_first},
 };
 
 /// The catalog with another end of the concurrent users' promotion (T1.4).

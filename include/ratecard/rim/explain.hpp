@@ -119,6 +119,9 @@ inline std::string product_text(const derived_value& step, std::string_view unit
         case derivation::by_package:
             return fmt::format("{} x {}", counted(step.units.count(), "package", "packages"),
                                to_string(step.price));
+        case derivation::by_event:
+            return fmt::format("{} x {}", counted(step.units.count(), "event", "events"),
+                               to_string(step.price));
         case derivation::flat: return to_string(step.price) + " once";
     }
     return "";
@@ -387,10 +390,11 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
             fmt::format("{} over, consumed: {}\n", counted(quote.months_over, "month", "months"),
                         to_string(quote.consumed));
     std::string sum;
+    const bool whole_order = c.offering->refunds.unit == refund_unit::order || quote.in_full;
     if (quote.running) {
-        text +=
-            fmt::format("paid for the month {} to {}: {}\n", local_time(quote.running->begin(), z),
-                        local_time(quote.running->end(), z), to_string(quote.effective));
+        text += fmt::format("paid for the {} {} to {}: {}\n", whole_order ? "order" : "month",
+                            local_time(quote.running->begin(), z),
+                            local_time(quote.running->end(), z), to_string(quote.effective));
         sum = bare(quote.effective);
     }
     if (quote.months_to_come > 0) {
@@ -399,16 +403,19 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
                             to_string(quote.ineffective));
         sum += (sum.empty() ? "" : " + ") + bare(quote.ineffective);
     }
-    if (quote.running) {
+    if (quote.in_full) text += "in full, whatever was used\n";
+    if (quote.running && !(quote.in_full && quote.used.is_zero())) {
         text += fmt::format(
-            "used {} x {} {} = {}\n", to_string(quote.monthly_price), to_string(quote.used_part),
+            "used {} x {} {} = {}\n", to_string(quote.unit_price), to_string(quote.used_part),
             detail::units_of(c.offering->refunds.used.basis), to_string(quote.used));
         sum += " - " + bare(quote.used);
-    } else {
+    } else if (!quote.running) {
         text += "nothing is used, for no month has begun\n";
     }
     const money parts[] = {quote.effective, quote.ineffective, -quote.used};
     const auto rest = ratecard::sum(parts, quote.amount.unit());
+    if (rest && !rest->is_negative() && *rest != quote.amount)
+        return text + fmt::format("each order by itself: {} {}", to_string(quote.amount), verb);
     if (rest && *rest == quote.amount)
         return text + fmt::format("{} = {} {}", sum, to_string(quote.amount), verb);
     return text + fmt::format("{} is below zero: {} {}", sum, to_string(quote.amount), verb);
@@ -426,7 +433,15 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
 [[nodiscard]] inline std::string explain(const catalog_view& c, const refund_quote& quote) {
     if (quote.refused != refund_refusal::none)
         return fmt::format("refused: {}", identifier(quote.refused));
-    const std::string text = detail::refund_lines(c, quote, "given back") + "\n";
+    std::string text = detail::refund_lines(c, quote, "given back") + "\n";
+    if (!quote.owed.is_zero()) text += fmt::format("{} is owed\n", to_string(quote.owed));
+    if (c.offering->refunds.split != refund_split::proportion || !quote.paid_voucher.is_zero()) {
+        text += fmt::format("{} cash + {} credit", detail::bare(quote.cash),
+                            detail::bare(quote.credit));
+        if (!quote.voucher.is_zero())
+            text += fmt::format(" + {} as a voucher", detail::bare(quote.voucher));
+        return text;
+    }
     if (quote.paid_credit.is_zero())
         return text + fmt::format("{} cash, as all of it was paid", detail::bare(quote.cash));
     if (quote.paid_cash.is_zero())

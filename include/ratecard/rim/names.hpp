@@ -64,6 +64,10 @@ namespace ratecard::inline v0 {
         case errc::zone_table_out_of_order: return "zone_table_out_of_order";
         case errc::zone_offset_out_of_range: return "zone_offset_out_of_range";
         case errc::unknown_zone: return "unknown_zone";
+        case errc::change_in_the_past: return "change_in_the_past";
+        case errc::change_to_the_same_edition: return "change_to_the_same_edition";
+        case errc::change_refused: return "change_refused";
+        case errc::no_sequence: return "no_sequence";
         case errc::part_outside_the_period: return "part_outside_the_period";
         case errc::part_above_one: return "part_above_one";
         case errc::empty_phase: return "empty_phase";
@@ -107,6 +111,7 @@ namespace ratecard::inline v0 {
         case errc::unknown_order: return "unknown_order";
         case errc::unknown_bill: return "unknown_bill";
         case errc::another_period: return "another_period";
+        case errc::another_reading: return "another_reading";
         case errc::unknown_segment: return "unknown_segment";
         case errc::no_price: return "no_price";
         case errc::beyond_the_last_tier: return "beyond_the_last_tier";
@@ -143,6 +148,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(reason value) noexcept {
     switch (value) {
         case reason::allowed: return "allowed";
@@ -176,6 +182,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(enforcement value) noexcept {
     switch (value) {
         case enforcement::unstated: return "unstated";
@@ -184,6 +191,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_basis value) noexcept {
     switch (value) {
         case proration_basis::second: return "second";
@@ -197,6 +205,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(proration_whole value) noexcept {
     switch (value) {
         case proration_whole::running_period: return "running_period";
@@ -208,6 +217,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_day value) noexcept {
     switch (value) {
         case change_day::to_old: return "to_old";
@@ -216,6 +226,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(availability value) noexcept {
     switch (value) {
         case availability::unstated: return "unstated";
@@ -226,6 +237,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_scope value) noexcept {
     switch (value) {
         case quota_scope::subscription: return "subscription";
@@ -235,6 +247,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_window value) noexcept {
     switch (value) {
         case quota_window::standing: return "standing";
@@ -246,14 +259,52 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(change_kind value) noexcept {
     switch (value) {
         case change_kind::forbidden: return "forbidden";
         case change_kind::refund_first: return "refund_first";
         case change_kind::with_credit: return "with_credit";
+        case change_kind::at_period_end: return "at_period_end";
+        case change_kind::at_date: return "at_date";
     }
     return "no_such_value";
 }
+
+[[nodiscard]] constexpr std::string_view identifier(change_direction value) noexcept {
+    switch (value) {
+        case change_direction::upgrade: return "upgrade";
+        case change_direction::downgrade: return "downgrade";
+        case change_direction::lateral: return "lateral";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_alignment value) noexcept {
+    switch (value) {
+        case change_alignment::keep: return "keep";
+        case change_alignment::restart: return "restart";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(included_units value) noexcept {
+    switch (value) {
+        case included_units::used_up: return "used_up";
+        case included_units::anew: return "anew";
+        case included_units::prorated: return "prorated";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(on_change value) noexcept {
+    switch (value) {
+        case on_change::kept: return "kept";
+        case on_change::ended: return "ended";
+    }
+    return "no_such_value";
+}
+
 [[nodiscard]] constexpr std::string_view identifier(attribute_kind value) noexcept {
     switch (value) {
         case attribute_kind::enumerated: return "enumerated";
@@ -296,6 +347,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
     switch (value) {
         case entity::offering: return "offering";
@@ -310,6 +362,9 @@ namespace ratecard::inline v0 {
         case entity::plan_price: return "plan_price";
         case entity::charge: return "charge";
         case entity::charge_price: return "charge_price";
+        case entity::percentage_price: return "percentage_price";
+        case entity::capacity_price: return "capacity_price";
+        case entity::matrix_price: return "matrix_price";
         case entity::price_adjustment: return "price_adjustment";
         case entity::change_rule: return "change_rule";
         case entity::reason_order: return "reason_order";
@@ -321,6 +376,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(fact value) noexcept {
     switch (value) {
         case fact::subscription: return "subscription";
@@ -333,9 +389,11 @@ namespace ratecard::inline v0 {
         case fact::add_on: return "add_on";
         case fact::feature_override: return "feature_override";
         case fact::limit_override: return "limit_override";
+        case fact::account_refund: return "account_refund";
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(state value) noexcept {
     switch (value) {
         case state::active: return "active";
@@ -346,6 +404,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(suspension_cause value) noexcept {
     switch (value) {
         case suspension_cause::expiry: return "expiry";
@@ -354,6 +413,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(quota_answer value) noexcept {
     switch (value) {
         case quota_answer::admitted: return "admitted";
@@ -366,6 +426,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(taking value) noexcept {
     switch (value) {
         case taking::all_or_nothing: return "all_or_nothing";
@@ -373,6 +434,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(commit_answer value) noexcept {
     switch (value) {
         case commit_answer::committed: return "committed";
@@ -384,6 +446,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rate_answer value) noexcept {
     switch (value) {
         case rate_answer::admitted: return "admitted";
@@ -394,6 +457,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(above_policy value) noexcept {
     switch (value) {
         case above_policy::block_new: return "block_new";
@@ -402,6 +466,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(standing value) noexcept {
     switch (value) {
         case standing::within: return "within";
@@ -411,6 +476,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(audit_verdict value) noexcept {
     switch (value) {
         case audit_verdict::sound: return "sound";
@@ -421,6 +487,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(settle_answer value) noexcept {
     switch (value) {
         case settle_answer::settled: return "settled";
@@ -429,6 +496,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(grant_kind value) noexcept {
     switch (value) {
         case grant_kind::promotional: return "promotional";
@@ -436,6 +504,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(burn_extent value) noexcept {
     switch (value) {
         case burn_extent::all_or_nothing: return "all_or_nothing";
@@ -443,6 +512,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(overage_at_reset value) noexcept {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
@@ -450,6 +520,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(refund_refusal value) noexcept {
     switch (value) {
         case refund_refusal::none: return "none";
@@ -459,10 +530,67 @@ namespace ratecard::inline v0 {
         case refund_refusal::reclaimed: return "reclaimed";
         case refund_refusal::deleted: return "deleted";
         case refund_refusal::abusive: return "abusive";
+        case refund_refusal::not_offered: return "not_offered";
         case refund_refusal::promotional: return "promotional";
+        case refund_refusal::only_all_together: return "only_all_together";
+        case refund_refusal::limit_reached: return "limit_reached";
     }
     return "no_such_value";
 }
+[[nodiscard]] constexpr std::string_view identifier(refund_unit value) noexcept {
+    switch (value) {
+        case refund_unit::month: return "month";
+        case refund_unit::order: return "order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(voucher_rule value) noexcept {
+    switch (value) {
+        case voucher_rule::not_returned: return "not_returned";
+        case voucher_rule::returned_as_voucher: return "returned_as_voucher";
+        case voucher_rule::returned_as_credit: return "returned_as_credit";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_floor value) noexcept {
+    switch (value) {
+        case refund_floor::zero: return "zero";
+        case refund_floor::customer_owes: return "customer_owes";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_split value) noexcept {
+    switch (value) {
+        case refund_split::proportion: return "proportion";
+        case refund_split::cash_first: return "cash_first";
+        case refund_split::credit_first: return "credit_first";
+        case refund_split::all_to_credit: return "all_to_credit";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(refund_scope value) noexcept {
+    switch (value) {
+        case refund_scope::all_together: return "all_together";
+        case refund_scope::order_by_order: return "order_by_order";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(promotional_orders value) noexcept {
+    switch (value) {
+        case promotional_orders::refused: return "refused";
+        case promotional_orders::left_out: return "left_out";
+        case promotional_orders::refundable: return "refundable";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(window_start value) noexcept {
+    switch (value) {
+        case window_start::placed: return "placed";
+        case window_start::begins: return "begins";
+    }
+    return "no_such_value";
+}
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_kind value) noexcept {
     switch (value) {
         case purchase_kind::start: return "start";
@@ -472,6 +600,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(purchase_refusal value) noexcept {
     switch (value) {
         case purchase_refusal::none: return "none";
@@ -484,6 +613,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(renewal_outcome value) noexcept {
     switch (value) {
         case renewal_outcome::renewed: return "renewed";
@@ -494,6 +624,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(statement_line_kind value) noexcept {
     switch (value) {
         case statement_line_kind::order: return "order";
@@ -502,6 +633,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(trial_refusal value) noexcept {
     switch (value) {
         case trial_refusal::none: return "none";
@@ -516,10 +648,12 @@ namespace ratecard::inline v0 {
         case derivation::sum: return "sum";
         case derivation::by_unit: return "by_unit";
         case derivation::by_package: return "by_package";
+        case derivation::by_event: return "by_event";
         case derivation::flat: return "flat";
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(line_kind value) noexcept {
     switch (value) {
         case line_kind::usage: return "usage";
@@ -538,6 +672,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(charge_kind value) noexcept {
     switch (value) {
         case charge_kind::usage: return "usage";
@@ -546,6 +681,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rating_step value) noexcept {
     switch (value) {
         case rating_step::percentage_discount: return "percentage_discount";
@@ -556,6 +692,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(rounding_point value) noexcept {
     switch (value) {
         case rounding_point::line: return "line";

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "text.hpp"
+#include "page/text.hpp"
 
 #include <algorithm>
 #include <utility>
 
 #include <ratecard/rim/fmt.hpp>
 
-namespace month_end {
+namespace page {
 
 namespace {
 
@@ -71,7 +71,7 @@ std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::
     return lines;
 }
 
-std::string rule(std::string_view title, std::string_view right) {
+std::string ruler(std::string_view title, std::string_view right) {
     const std::size_t taken = width_of(title) + 4 + (right.empty() ? 0 : width_of(right) + 4);
     return fmt::format("━━ {} {}{}", title, repeated("━", page_width - taken),
                        right.empty() ? "" : fmt::format(" {} ━━", right));
@@ -134,4 +134,4 @@ std::string table::text(const painter& paint, std::string_view indent) const {
     return out;
 }
 
-}  // namespace month_end
+}  // namespace page

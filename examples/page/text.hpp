@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
-#ifndef MONTH_END_TEXT_HPP
-#define MONTH_END_TEXT_HPP
+#ifndef PAGE_TEXT_HPP
+#define PAGE_TEXT_HPP
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace month_end {
+namespace page {
 
 /// How many columns of a terminal the report takes.
 inline constexpr std::size_t page_width = 104;
@@ -32,7 +32,7 @@ std::string spoken(std::string_view identifier);
 /// a break is indented by `hanging` more.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width, std::size_t hanging = 2);
 /// "── title ────────────── right ──"
-std::string rule(std::string_view title, std::string_view right);
+std::string ruler(std::string_view title, std::string_view right);
 
 struct cell {
     std::string text;
@@ -61,6 +61,6 @@ private:
     std::vector<std::vector<cell>> rows_;
 };
 
-}  // namespace month_end
+}  // namespace page
 
 #endif

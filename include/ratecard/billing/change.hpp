@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_CHANGE_HPP
+#define RATECARD_BILLING_CHANGE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/account/plan_change.hpp>
+#include <ratecard/balance/countable.hpp>
+#include <ratecard/balance/grant.hpp>
+#include <ratecard/billing/split.hpp>
+#include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/time/cadence.hpp>
+#include <ratecard/time/fraction.hpp>
+#include <ratecard/time/period.hpp>
+
+namespace ratecard::inline v0 {
+
+/// A plan that is billed period by period, in the period that runs.
+struct running_plan {
+    edition_id edition{};
+    version_id version{};
+    period whole;             ///< the billing period
+    std::int32_t months = 1;  ///< how many months of the price list it costs
+    instant began{};          ///< when the edition began in it: its begin, or that of a change
+    money price{};            ///< what was asked for the whole period when it was bought
+    money paid{};             ///< what was really paid from `began` to the end, net of discounts
+
+    friend constexpr bool operator==(const running_plan&, const running_plan&) = default;
+};
+
+/// Why there is no direct change. In the order in which it is looked at.
+enum class change_refusal : std::uint8_t {
+    none,
+    forbidden,     ///< never from this edition to that one
+    refund_first,  ///< give the running plan back, then buy
+};
+
+/// One side of a change: the part of a period that an edition has, and what of its price that is.
+struct change_side {
+    edition_id edition{};
+    version_id version{};
+    std::optional<period> whole{};  ///< the period that the price is for
+    /// Of the old side what is given up, of the new one what comes; none at the end of a period.
+    std::optional<period> part{};
+    money price{};  ///< of `whole`
+    ratio share{};  ///< what of `price` `amount` is, before it is rounded
+    /// Where the policy counts the other side, `amount` is what that rounded share leaves of the price.
+    bool is_rest = false;
+    money amount{};
+
+    friend constexpr bool operator==(const change_side&, const change_side&) = default;
+};
+
+/// What a change means and costs: both sides of it, what is credited, what is charged, and the
+/// difference. Only `refused` and `rule` mean something when it is refused.
+struct change_quote {
+    change_refusal refused = change_refusal::none;
+    change_rule rule{};
+    instant at{};
+    change_side old_side{};  ///< its amount is credited
+    change_side new_side{};  ///< its amount is charged
+    money net{};             ///< charged - credited; below zero it is given back
+
+    friend constexpr bool operator==(const change_quote&, const change_quote&) = default;
+};
+
+namespace detail {
+
+/// The list price of so many months, also of a number that is not on sale: a default edition is free.
+constexpr result<money> price_to_run(const catalog_view& c, edition_id e, version_id v,
+                                     std::int32_t months) {
+    const auto price = price_of_months(c, e, v, months);
+    if (price == errc::no_price && e == c.offering->default_edition) return money{0, c.unit()};
+    return price;
+}
+
+/// What of the price of a period is left at an instant of it. Nothing of it is used up at its begin,
+/// whatever day the policy says that is.
+constexpr result<change_side> unused_side(const catalog_view& c, const proration& how,
+                                          const period& whole, instant at, money price) {
+    change_side side{.whole = whole,
+                     .part = period{at, whole.end()},
+                     .price = price,
+                     .share = ratio{1, 1},
+                     .amount = price};
+    if (at == whole.begin()) return side;
+    const auto parts =
+        split(price, how, whole, at, c.offering->billing_zone, c.offering->rating.mode);
+    if (!parts) return parts.error();
+    side.is_rest = how.counted == proration_side::used;
+    side.share = parts->counted;
+    side.amount = parts->unused;
+    return side;
+}
+
+/// What is credited of a running plan at an instant of its period, by what was really paid since it
+/// began.
+constexpr result<change_side> credit_of_paid(const catalog_view& c, const proration& how,
+                                             const running_plan& plan, instant at) {
+    change_side side{.whole = period{plan.began, plan.whole.end()},
+                     .part = period{at, plan.whole.end()},
+                     .price = plan.paid,
+                     .share = ratio{1, 1},
+                     .amount = plan.paid};
+    if (at == plan.began) return side;
+    if (plan.began == plan.whole.begin()) return unused_side(c, how, plan.whole, at, plan.paid);
+    const zone& z = c.offering->billing_zone;
+    const auto left = unused_part(how, plan.whole, at, z);
+    const auto had = unused_part(how, plan.whole, plan.began, z);
+    if (!left) return left.error();
+    if (!had) return had.error();
+    side.share = ratio{};
+    if (had->numerator() != 0) {
+        const auto share = checked_multiply(*left, ratio{had->denominator(), had->numerator()});
+        if (!share) return share.error();
+        side.share = *share < ratio{1, 1} ? *share : ratio{1, 1};
+    }
+    const auto amount = scaled{exact{plan.paid}, side.share}.round(c.offering->rating.mode);
+    if (!amount) return amount.error();
+    side.amount = *amount;
+    return side;
+}
+
+constexpr result<change_side> credit_at(const catalog_view& c, const proration& how,
+                                        const running_plan& plan, instant at) {
+    switch (how.credit) {
+        case credit_basis::price_paid_net_of_discounts: return credit_of_paid(c, how, plan, at);
+        case credit_basis::price_paid: return unused_side(c, how, plan.whole, at, plan.price);
+        case credit_basis::list_price: break;
+    }
+    const auto price = price_to_run(c, plan.edition, plan.version, plan.months);
+    if (!price) return price.error();
+    return unused_side(c, how, plan.whole, at, *price);
+}
+
+}  // namespace detail
+
+/// What changing a running plan to another edition means and costs, asked at `now`, by the rule that
+/// the catalog has for it in this direction: at once; at the end of the period; or at `wanted`. Under
+/// one alignment the new edition has the rest of the period that runs, under the other a new one.
+///
+/// A quote and the charge at the same `now` are the same value. At the begin of a period nothing of it
+/// is used up, so that a change there costs the difference of the prices alone; at its end nothing is
+/// credited. A change there and back at one instant nets to zero where the credit is by the list price.
+///
+/// `errc::change_to_the_same_edition`; `errc::change_in_the_past` for an instant before `now`, or before
+/// the plan began; `errc::part_outside_the_period` for one at which the period is over;
+/// `errc::unknown_edition`, `errc::unknown_version`, `errc::no_price`, `errc::part_above_one` and
+/// `errc::overflow` as elsewhere.
+[[nodiscard]] constexpr result<change_quote> quote_change(const catalog_view& c,
+                                                          const running_plan& plan, edition_id to,
+                                                          change_direction direction, instant now,
+                                                          std::optional<instant> wanted = {}) {
+    if (!c.has(plan.edition) || !c.has(to)) return errc::unknown_edition;
+    if (!c.has(plan.version)) return errc::unknown_version;
+    if (plan.edition == to) return errc::change_to_the_same_edition;
+    change_quote quote{.rule = c.change(plan.edition, to, direction), .at = now};
+    switch (quote.rule.kind) {
+        case change_kind::forbidden: quote.refused = change_refusal::forbidden; return quote;
+        case change_kind::refund_first: quote.refused = change_refusal::refund_first; return quote;
+        case change_kind::with_credit: break;
+        case change_kind::at_period_end: quote.at = plan.whole.end(); break;
+        case change_kind::at_date: quote.at = wanted.value_or(now); break;
+    }
+    if (quote.at < now || quote.at < plan.began) return errc::change_in_the_past;
+    const bool at_end = quote.rule.kind == change_kind::at_period_end;
+    if (!at_end && !plan.whole.contains(quote.at)) return errc::part_outside_the_period;
+    const auto price = detail::price_to_run(c, to, plan.version, plan.months);
+    if (!price) return price.error();
+
+    const proration& how = quote.rule.divided;
+    if (at_end) {
+        const money nothing{0, c.unit()};
+        quote.old_side = {
+            .whole = plan.whole, .price = plan.price, .share = ratio{}, .amount = nothing};
+    } else {
+        const auto credit = detail::credit_at(c, how, plan, quote.at);
+        if (!credit) return credit.error();
+        quote.old_side = *credit;
+    }
+    if (at_end || quote.rule.alignment == change_alignment::restart) {
+        const zone& z = c.offering->billing_zone;
+        const cadence every{calendar_unit::month, plan.months};
+        const period next = period_at(anchor_at(quote.at, z), every, 0, z);
+        quote.new_side = {
+            .whole = next, .part = next, .price = *price, .share = ratio{1, 1}, .amount = *price};
+    } else {
+        const auto charge = detail::unused_side(c, how, plan.whole, quote.at, *price);
+        if (!charge) return charge.error();
+        quote.new_side = *charge;
+    }
+    quote.old_side.edition = plan.edition;
+    quote.new_side.edition = to;
+    quote.old_side.version = quote.new_side.version = plan.version;
+    const auto net = checked_subtract(quote.new_side.amount, quote.old_side.amount);
+    if (!net) return net.error();
+    quote.net = *net;
+    return quote;
+}
+
+/// The plan that runs after a change. \pre the change was not refused.
+[[nodiscard]] constexpr running_plan changed(const running_plan& plan, const change_quote& quote) {
+    return {.edition = quote.new_side.edition,
+            .version = quote.new_side.version,
+            .whole = quote.new_side.whole.value(),
+            .months = plan.months,
+            .began = quote.at,
+            .price = quote.new_side.price,
+            .paid = quote.new_side.amount};
+}
+
+/// A grant as it is after a change: where the rule ends grants, it is withdrawn at the change, unless it
+/// was before.
+template <countable Amount>
+[[nodiscard]] constexpr grant<Amount> after_change(grant<Amount> g, const change_quote& quote) {
+    if (quote.refused == change_refusal::none && quote.rule.grants == on_change::ended &&
+        quote.at < g.voided_at)
+        g.voided_at = quote.at;
+    return g;
+}
+
+/// A stretch of a period in one edition: what was charged for it when it began, what was credited when
+/// it was left, and what of the one is kept. By a credit at list price, less than nothing can be kept
+/// of an edition that was bought at a discount.
+struct plan_stretch {
+    edition_id edition{};
+    instant begins{};
+    instant ends{};
+    money charged{};
+    money credited{};
+    money kept{};
+
+    friend constexpr bool operator==(const plan_stretch&, const plan_stretch&) = default;
+};
+
+/// What the changes of a plan within the period that runs lead to, in the order of time: the stretches
+/// of each edition, from where the plan began to the end of the last period. Of changes at one instant
+/// the last one handed in counts, and a change there and back within it none.
+///
+/// `errc::duplicate_id` for a change whose id another one with other content has; the same one again
+/// changes nothing. `errc::change_in_the_past` for changes that are not in the order of time,
+/// `errc::change_refused` for one that its rule refuses, `errc::too_small` when there are more
+/// stretches than the answer holds, and the errors of `quote_change`. A change that takes effect at the
+/// end of the period is the last one.
+template <std::size_t Stretches = 16>
+[[nodiscard]] constexpr result<bounded<plan_stretch, Stretches>> stretches_of(
+    const catalog_view& c, running_plan plan, std::span<const plan_change> changes) {
+    const auto is_repeat = [&](std::size_t i) -> result<bool> {
+        for (std::size_t j = 0; j < i; ++j)
+            if (changes[j].id == changes[i].id) {
+                if (!(changes[j] == changes[i])) return errc::duplicate_id;
+                return true;
+            }
+        return false;
+    };
+    bounded<plan_stretch, Stretches> made;
+    const money nothing{0, c.unit()};
+    money charged = plan.paid;
+    const auto leave = [&](instant at, money credited) -> std::optional<errc> {
+        // A stretch without time is told only where money is left in it.
+        if (plan.began == at && charged == credited) return std::nullopt;
+        const auto kept = checked_subtract(charged, credited);
+        if (!kept) return kept.error();
+        if (made.full()) return errc::too_small;
+        made.push_back({plan.edition, plan.began, at, charged, credited, *kept});
+        return std::nullopt;
+    };
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const auto repeat = is_repeat(i);
+        if (!repeat) return repeat.error();
+        if (*repeat) continue;
+        bool replaced = false;
+        for (std::size_t j = i + 1; j < changes.size(); ++j) {
+            const auto again = is_repeat(j);
+            if (!again) return again.error();
+            if (*again) continue;
+            if (changes[j].at < changes[i].at) return errc::change_in_the_past;
+            replaced = replaced || changes[j].at == changes[i].at;
+        }
+        if (replaced || changes[i].to == plan.edition) continue;
+        const auto quote =
+            quote_change(c, plan, changes[i].to, c.direction_of(plan.edition, changes[i].to),
+                         changes[i].at, changes[i].at);
+        if (!quote) return quote.error();
+        if (quote->refused != change_refusal::none) return errc::change_refused;
+        if (const auto wrong = leave(quote->at, quote->old_side.amount)) return *wrong;
+        plan = changed(plan, *quote);
+        charged = quote->new_side.amount;
+    }
+    if (const auto wrong = leave(plan.whole.end(), nothing)) return *wrong;
+    return made;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_REFUND_PARTITION_HPP
+#define RATECARD_BILLING_REFUND_PARTITION_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/bounded.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/share.hpp>
+#include <ratecard/core/wide.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/money.hpp>
+
+namespace ratecard::inline v0 {
+
+/// What became of what was paid for one month of an order, or for the order where it is the unit or
+/// given back in full: `paid = consumed + used + forfeited + returned`, where paid and returned are
+/// sums over their means.
+struct refund_row {
+    order_id order{};
+    std::int32_t month = 0;  ///< its number in the order, from 0
+    period covers{instant{}, instant{1}};
+    payment paid{};      ///< its share of cash, credit and voucher; no discount, which was not paid
+    money consumed{};    ///< of a month that is over
+    money used{};        ///< taken for use, its own or that of the month that runs
+    money forfeited{};   ///< of vouchers that are not returned
+    payment returned{};  ///< by the means it was paid with, over all orders given back together
+
+    friend constexpr bool operator==(const refund_row&, const refund_row&) = default;
+};
+
+/// What is not returned of a row. `errc::overflow` when it does not fit.
+[[nodiscard]] constexpr result<money> kept(const refund_row& row) noexcept {
+    const money parts[] = {row.consumed, row.used, row.forfeited};
+    return sum(parts, row.consumed.unit());
+}
+
+/// The proof of a refund: every row adds up, and every column adds up to the quote. A row for each
+/// month of each order that is given back.
+template <std::size_t Rows = 64>
+struct refund_partition {
+    refund_quote quote{};
+    bounded<refund_row, Rows> rows{};
+    /// Used beyond all that was paid and is not over: owed, or else charged to nobody.
+    money uncovered{};
+
+    friend constexpr bool operator==(const refund_partition&, const refund_partition&) = default;
+};
+
+namespace detail {
+
+/// `part x of / whole`, cut; zero of a whole of zero. \pre `part <= whole`.
+constexpr std::int64_t cut_share(std::int64_t part, std::int64_t of, std::int64_t whole) {
+    if (whole == 0) return 0;
+    const auto share =
+        divide(multiply(static_cast<std::uint64_t>(part), static_cast<std::uint64_t>(of)),
+               static_cast<std::uint64_t>(whole));
+    return static_cast<std::int64_t>(share.value.low);
+}
+
+/// Shares of amounts that follow each other, over three columns whose sums are given: each is the
+/// difference of two cut sums, so that rows and columns both add up.
+class running_columns {
+public:
+    constexpr explicit running_columns(const std::array<std::int64_t, 3>& columns)
+        : columns_{columns}, whole_{columns[0] + columns[1] + columns[2]} {}
+
+    /// The shares of the next amount, which add up to it.
+    constexpr std::array<std::int64_t, 3> next(std::int64_t amount) {
+        std::array<std::int64_t, 3> made{};
+        const std::int64_t first = cut_share(sum_ + amount, columns_[0], whole_);
+        made[0] = first - taken_[0];
+        const std::int64_t rest = amount - made[0], rest_before = sum_ - taken_[0];
+        const std::int64_t second =
+            cut_share(rest_before + rest, columns_[1], columns_[1] + columns_[2]);
+        made[1] = second - taken_[1];
+        made[2] = rest - made[1];
+        taken_[0] = first;
+        taken_[1] = second;
+        sum_ += amount;
+        return made;
+    }
+
+private:
+    std::array<std::int64_t, 3> columns_;
+    std::array<std::int64_t, 2> taken_{};
+    std::int64_t whole_;
+    std::int64_t sum_ = 0;
+};
+
+/// Rows of which the part that is not over is not settled yet.
+template <std::size_t Rows>
+struct open_rows {
+    std::array<refund_row, Rows> rows{};
+    std::array<std::int64_t, Rows> open{};  ///< paid by what is given back, and not over
+    std::size_t size = 0;
+};
+
+constexpr payment payment_of(const std::array<std::int64_t, 3>& parts, currency unit) {
+    return {money{parts[0], unit}, money{parts[1], unit}, money{parts[2], unit}, money{0, unit}};
+}
+
+/// Adds the rows of an order. `errc::too_small` when they do not fit.
+template <std::size_t Rows>
+constexpr errc add_rows(open_rows<Rows>& into, const catalog_view& c, const order& o, instant at,
+                        bool in_full) {
+    const refund_policy& how = c.offering->refunds;
+    if (is_over(c, o, at)) return errc{};
+    const currency unit = c.unit();
+    const bool whole_order = in_full || how.unit == refund_unit::order;
+    const bool vouchers = how.vouchers != voucher_rule::not_returned;
+    const std::array<std::int64_t, 3> means{o.paid_by.cash.minor_units(),
+                                            o.paid_by.credit.minor_units(),
+                                            vouchers ? o.paid_by.voucher.minor_units() : 0};
+    const std::int64_t lost = vouchers ? 0 : o.paid_by.voucher.minor_units();
+    const std::int64_t all = means[0] + means[1] + means[2];
+    const std::int32_t count = whole_order ? 1 : o.months;
+    running_columns columns{means};
+    for (std::int32_t n = 0; n < count; ++n) {
+        if (into.size == Rows) return errc::too_small;
+        const period covers = whole_order ? period{o.begins, end_of(c, o)} : term_of(c, o, n);
+        const bool over = covers.end() <= at;
+        const std::int64_t share = equal_share(all, count, n);
+        const std::int64_t voucher = equal_share(lost, count, n);
+        std::array<std::int64_t, 3> paid_parts = columns.next(share);
+        paid_parts[2] += voucher;
+        into.open[into.size] = over ? 0 : share;
+        into.rows[into.size++] = {.order = o.id,
+                                  .month = n,
+                                  .covers = covers,
+                                  .paid = payment_of(paid_parts, unit),
+                                  .consumed = money{over ? share : 0, unit},
+                                  .used = money{0, unit},
+                                  .forfeited = money{voucher, unit},
+                                  .returned = payment_of({}, unit)};
+    }
+    return errc{};
+}
+
+/// Takes what was used of the rows from `first` on that are not over, the running one first, and
+/// gives the rest back. \return what was used beyond them.
+template <std::size_t Rows>
+constexpr std::int64_t settle_rows(open_rows<Rows>& all, std::size_t first, instant at,
+                                   const refund_tally& t, currency unit) {
+    std::int64_t used = t.used;
+    for (const bool running : {true, false})
+        for (std::size_t i = first; i < all.size; ++i) {
+            if (all.rows[i].covers.contains(at) != running) continue;
+            const std::int64_t part = used < all.open[i] ? used : all.open[i];
+            all.rows[i].used = money{part, unit};
+            all.open[i] -= part;
+            used -= part;
+        }
+    running_columns columns{t.taken};
+    for (std::size_t i = first; i < all.size; ++i)
+        all.rows[i].returned = payment_of(columns.next(all.open[i]), unit);
+    return used;
+}
+
+template <std::size_t Rows>
+constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, const subscription& s,
+                                                      const refund_choice& which) {
+    const refund_policy& how = c.offering->refunds;
+    const bool together = how.scope == refund_scope::all_together;
+    open_rows<Rows> rows;
+    refund_tally all;
+    std::int64_t uncovered = 0;
+    for (std::size_t i = 0; i < s.orders.size(); ++i) {
+        if (!takes_part(c, s, which, i)) continue;
+        const order& o = s.orders[i];
+        const bool in_full = is_in_full(c, s, which, o);
+        const std::size_t first = rows.size;
+        refund_tally one;
+        errc wrong = add_order(together ? all : one, c, o, which.at, in_full);
+        if (wrong == errc{}) wrong = add_rows(rows, c, o, which.at, in_full);
+        if (wrong == errc{} && !together) wrong = settle(how, one);
+        if (wrong != errc{}) return wrong;
+        if (together) continue;
+        all.add(uncovered, settle_rows(rows, first, which.at, one, c.unit()));
+        all.add(one);
+    }
+    if (together) {
+        if (const errc wrong = settle(how, all); wrong != errc{}) return wrong;
+        uncovered = settle_rows(rows, 0, which.at, all, c.unit());
+    }
+    if (all.overflowed) return errc::overflow;
+    refund_partition<Rows> made{.quote = quote_of(all, how, c.unit(), refund_refusal::none),
+                                .uncovered = money{uncovered, c.unit()}};
+    for (std::size_t i = 0; i < rows.size; ++i) made.rows.push_back(rows.rows[i]);
+    return made;
+}
+
+}  // namespace detail
+
+/// What `refund` quotes, with what it does to every month that was paid: no row of a refund that is
+/// refused. Errors as for `refund`, and `errc::too_small` when there are more rows than the answer
+/// holds: as many as the orders have months always suffice.
+template <std::size_t Rows = 64>
+[[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_refund(
+    const catalog_view& c, const subscription& s, instant at, const refund_request& asked = {}) {
+    const auto answer = detail::answer_to(c, s, at, asked);
+    if (!answer) return answer.error();
+    if (answer->refused != refund_refusal::none)
+        return refund_partition<Rows>{.quote = detail::empty_quote(c, answer->refused),
+                                      .uncovered = money{0, c.unit()}};
+    return detail::partition_of<Rows>(c, s, answer->of);
+}
+
+/// The same of a refund that is a fact: of the orders recorded as given back at `at`. Errors as for
+/// `recorded_refund`, and `errc::too_small`.
+template <std::size_t Rows = 64>
+[[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_recorded_refund(
+    const catalog_view& c, const subscription& s, instant at) {
+    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    bool any = false;
+    for (const order_refund& r : s.refunds) any = any || r.at == at;
+    if (!any) return errc::unknown_order;
+    return detail::partition_of<Rows>(c, s, {.at = at, .recorded = true});
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <optional>
+#include <span>
+
+#include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/repeated.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+// That repeated facts change no answer is shown in laws/repetition.test.cpp.
+
+TEST_CASE("the first of equal facts is no repetition, each later one is") {
+    static constexpr std::array facts{account_refund{{1}, instant{5}}, account_refund{{2}, {}},
+                                      account_refund{{1}, instant{5}}, account_refund{{1}, {}}};
+    constexpr std::span<const account_refund> all{facts};
+    STATIC_REQUIRE(!is_repeated(all, 0));
+    STATIC_REQUIRE(!is_repeated(all, 1));
+    STATIC_REQUIRE(is_repeated(all, 2));
+    STATIC_REQUIRE(find_id_fault(all, 2) == std::nullopt);
+    STATIC_REQUIRE(find_id_fault(all, 3) == errc::duplicate_id);
+}

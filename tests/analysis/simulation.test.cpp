@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <ratecard/analysis/simulation.hpp>
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/time/calendar.hpp>
+
+#include "property.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr zone beijing = zone::fixed(hours(8));
+constexpr instant at(std::int32_t y, std::uint32_t m, std::uint32_t d, time_of_day time = {}) {
+    return instant_of(civil(y, m, d), time, beijing);
+}
+constexpr money cents(std::int64_t n) { return {n, usd}; }
+constexpr edition_id small_one{1}, large_one{2};
+constexpr version_id only{0};
+constexpr charge_id calls{0};
+
+/// Small at 20 a month and 0.10 a call, large at 50 and 0.01 a call.
+owned_catalog seller(const change_rule& rule) {
+    catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
+    b.add(edition{"free"}).add(edition{"small"}).add(edition{"large"});
+    b.add(price_version{"only", instant{}, {}}).add(charge{.key = "calls"});
+    b.price("only", "small", 20_dec).price("only", "large", 50_dec);
+    b.price("only", "small", "calls", {.unit_price = 0.1_dec});
+    b.price("only", "large", "calls", {.unit_price = 0.01_dec});
+    return b.change("", "", rule).build().value();
+}
+constexpr change_rule at_once{.kind = change_kind::with_credit};
+constexpr running_plan plan{.edition = small_one,
+                            .version = only,
+                            .whole = period_of({2024, 1}, beijing),
+                            .began = at(2024, 1, 1),
+                            .price = cents(20'00),
+                            .paid = cents(20'00)};
+
+struct months {
+    std::vector<std::vector<metered>> read{};
+    std::vector<month_usage> seen{};
+
+    explicit months(const std::vector<std::int64_t>& by_month) {
+        for (const std::int64_t n : by_month) read.push_back({{calls, quantity{n}}});
+        seen.assign(read.begin(), read.end());
+    }
+    [[nodiscard]] scenario from(const running_plan& p = plan) const {
+        return {.plan = p, .to = large_one, .direction = change_direction::upgrade, .usage = seen};
+    }
+};
+std::vector<std::int64_t> costs(const catalog_view& c, const scenario& s,
+                                std::optional<instant> when) {
+    std::vector<money> by_month(s.usage.size());
+    const auto total = costs_if_changed(c, s, when, by_month).value();
+    std::vector<std::int64_t> all;
+    std::int64_t sum = 0;
+    for (const money& m : by_month) {
+        all.push_back(m.minor_units());
+        sum += all.back();
+    }
+    CHECK(total == cents(sum));
+    return all;
+}
+using list = std::vector<std::int64_t>;
+
+}  // namespace
+
+TEST_CASE("each month costs its fee and its usage, by the edition at its end") {
+    const auto c = seller(at_once);
+    const months use({100, 200, 400});
+    CHECK(costs(c, use.from(), {}) == list{30'00, 40'00, 60'00});
+    // Half of February is 10.00 credited and 25.00 charged.
+    CHECK(costs(c, use.from(), at(2024, 2, 15, {12, 0, 0})) == list{30'00, 37'00, 54'00});
+    CHECK(costs(c, use.from(), at(2024, 2, 1)) == list{30'00, 52'00, 54'00});
+    CHECK(costs(c, use.from(), at(2024, 4, 1)) == list{30'00, 40'00, 60'00});
+}
+
+TEST_CASE("a change at the end of the period costs nothing in it") {
+    const auto c = seller({.kind = change_kind::at_period_end});
+    const months use({100, 200, 400});
+    CHECK(costs(c, use.from(), at(2024, 1, 10)) == list{30'00, 52'00, 54'00});
+    CHECK(costs(c, use.from(), at(2024, 3, 10)) == list{30'00, 40'00, 60'00});
+}
+
+TEST_CASE("periods that begin anew at a change are paid in the months in which they begin") {
+    const auto c =
+        seller({.kind = change_kind::with_credit, .alignment = change_alignment::restart});
+    const months use({0, 0, 0, 0});
+    // 50.00 on 16 January, less what is left of 20.00, and again on 16 February, March and April.
+    const auto credited =
+        quote_change(c, plan, large_one, change_direction::upgrade, at(2024, 1, 16))
+            ->old_side.amount.minor_units();
+    CHECK(costs(c, use.from(), at(2024, 1, 16)) == list{70'00 - credited, 50'00, 50'00, 50'00});
+    // At the begin of a month it is as if it were kept.
+    CHECK(costs(c, use.from(), at(2024, 2, 1)) == list{20'00, 50'00, 50'00, 50'00});
+}
+
+TEST_CASE("what was paid for the running period is what it costs, whatever its price is") {
+    const auto c = seller(at_once);
+    running_plan bought = plan;
+    bought.paid = cents(5'00);
+    const months use({0, 0});
+    CHECK(costs(c, use.from(bought), {}) == list{5'00, 20'00});
+}
+
+TEST_CASE("what cannot be simulated is a named error") {
+    std::vector<money> room(2);
+    const months use({0, 0});
+    CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room) == errc::change_refused);
+    CHECK(costs_if_changed(seller({}), use.from(), {}, room) == cents(40'00));
+    CHECK(costs_if_changed(seller(at_once), use.from(), at(2023, 12, 31), room) ==
+          errc::change_in_the_past);
+    running_plan quarter = plan;
+    quarter.months = 3;
+    CHECK(costs_if_changed(seller(at_once), use.from(quarter), {}, room) ==
+          errc::months_out_of_range);
+}
+
+TEST_CASE("the curve of changing on each date is the costs of changing on each") {
+    const auto c = seller(at_once);
+    const months use({100, 200, 400});
+    std::vector<instant> dates;
+    for (instant t = at(2024, 1, 1); t < at(2024, 4, 1); t = t + days(1)) dates.push_back(t);
+    std::vector<money> by_month(3), totals(dates.size());
+    REQUIRE(cost_curve(c, use.from(), dates, by_month, totals) == dates.size());
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+        std::int64_t sum = 0;
+        for (const std::int64_t m : costs(c, use.from(), dates[i])) sum += m;
+        CHECK(totals[i] == cents(sum));
+    }
+    // Within a month whose usage is priced by its end, later is cheaper; the best day is a last one.
+    CHECK(totals[30] < totals[0]);
+}
+
+TEST_CASE("changing costs in all what the stretches of the plan keep, and the usage") {
+    law("for any instant, usage and policy of dividing", [] {
+        change_rule rule = at_once;
+        rule.divided = *rc::gen::element(presets::prorations::stripe, presets::prorations::lago,
+                                         presets::prorations::tencent_chat,
+                                         presets::prorations::kill_bill_fixed_30);
+        const auto c = seller(rule);
+        const months use({*rc::gen::inRange(0, 500), *rc::gen::inRange(0, 500)});
+        const instant when = at(2024, 1, 1) + seconds(*rc::gen::inRange<std::int64_t>(
+                                                  0, plan.whole.length().seconds));
+        std::int64_t expected = 50'00;  // the fee of the second month
+        for (const plan_stretch& s :
+             stretches_of(c, plan, std::array{plan_change{{1}, large_one, when}}).value())
+            expected += s.kept.minor_units();
+        for (const auto& month : use.read)
+            expected += usage_cost(c, large_one, only, month, plan.whole.begin())->minor_units();
+        std::vector<money> by_month(2);
+        RC_ASSERT(costs_if_changed(c, use.from(), when, by_month) == cents(expected));
+    });
+}
+
+TEST_CASE("a way breaks even from the month on from whose end it has cost no more, to the last") {
+    using list_of = std::vector<money>;
+    const list_of stay{cents(30), cents(30), cents(30), cents(30)};
+    const auto even = [&](const list_of& one) { return break_even(one, stay).value(); };
+    CHECK(even({cents(50), cents(20), cents(20), cents(20)}) == std::size_t{2});
+    CHECK(even({cents(30), cents(20), cents(20), cents(20)}) == std::size_t{0});
+    CHECK(even({cents(90), cents(10), cents(10), cents(11)}) == std::nullopt);
+    CHECK(even({cents(90), cents(10), cents(10), cents(10)}) == std::size_t{3});
+    // Ahead for a while and behind at the end is not even.
+    CHECK(even({cents(10), cents(10), cents(10), cents(99)}) == std::nullopt);
+    CHECK(even({cents(10), cents(99), cents(10), cents(0)}) == std::size_t{3});
+    CHECK(!break_even({}, {})->has_value());
+    CHECK(break_even(list_of{cents(INT64_MAX)}, list_of{cents(-1)}) == errc::overflow);
+}

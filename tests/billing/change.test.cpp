@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include <ratecard/billing/change.hpp>
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/time/calendar.hpp>
+
+#include "property.hpp"
+#include "time/any_proration.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr zone beijing = zone::fixed(hours(8));
+constexpr instant at(std::int32_t y, std::uint32_t m, std::uint32_t d, time_of_day time = {}) {
+    return instant_of(civil(y, m, d), time, beijing);
+}
+constexpr money cents(std::int64_t n) { return {n, usd}; }
+constexpr edition_id free_one{0}, small_one{1}, large_one{2}, same_price{3};
+constexpr version_id only{0};
+constexpr auto up = change_direction::upgrade;
+
+/// Small at `price`, large at twice as much, and another at the price of small.
+owned_catalog seller(const change_rule& rule, decimal price = 30_dec) {
+    catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
+    b.add(edition{"free"}).add(edition{"small"}).add(edition{"large"}).add(edition{"same"});
+    b.add(price_version{"only", instant{-instant::bound}, {}});
+    b.price("only", "small", price);
+    b.price("only", "large", decimal::from(price.count() * 2, price.scale()).value());
+    b.price("only", "same", price);
+    return b.change("", "", rule).build().value();
+}
+constexpr change_rule at_once(const proration& how,
+                              change_alignment alignment = change_alignment::keep) {
+    return {.kind = change_kind::with_credit, .alignment = alignment, .divided = how};
+}
+constexpr running_plan running(edition_id e, const period& whole, money price) {
+    return {.edition = e,
+            .version = only,
+            .whole = whole,
+            .began = whole.begin(),
+            .price = price,
+            .paid = price};
+}
+constexpr period february = period_of({2024, 2}, beijing);
+constexpr running_plan small_in_february = running(small_one, february, cents(30'00));
+constexpr instant noon_of_the_15th = at(2024, 2, 15, {12, 0, 0});
+
+proration any_divided() {
+    static const std::vector<proration> every = all_prorations();
+    proration p = *rc::gen::suchThat(rc::gen::elementOf(every), [](const proration& one) {
+        return one.whole != proration_whole::order;
+    });
+    p.counted = *rc::gen::element(proration_side::used, proration_side::unused);
+    return p;
+}
+decimal any_price() { return decimal::from(*rc::gen::inRange(0, 500'00), 2).value(); }
+
+}  // namespace
+
+TEST_CASE("both sides of an upgrade in the middle of February, by each rule") {
+    const auto quoted = [](const proration& how) {
+        return quote_change(seller(at_once(how)), small_in_february, large_one, up,
+                            noon_of_the_15th)
+            .value();
+    };
+    using namespace presets::prorations;
+    const auto by_seconds = quoted(stripe);
+    CHECK(by_seconds.old_side.amount == cents(15'00));
+    CHECK(by_seconds.old_side.share == ratio{1, 2});
+    CHECK(by_seconds.new_side.amount == cents(30'00));
+    CHECK(by_seconds.net == cents(15'00));
+    CHECK(by_seconds.new_side.part == period{noon_of_the_15th, february.end()});
+    CHECK(quoted(kill_bill).old_side.amount == cents(15'52));
+    CHECK(quoted(kill_bill).new_side.amount == cents(31'03));
+    CHECK(quoted(kill_bill_fixed_30).net == cents(16'00));
+    // Tencent counts what is used: 15 days begun of 29, and the rest is derived.
+    CHECK(quoted(tencent_chat).old_side.is_rest);
+    CHECK(quoted(tencent_chat).old_side.share == ratio{15, 29});
+    CHECK(quoted(tencent_chat).old_side.amount == cents(14'48));
+    CHECK(quoted(proration{.basis = proration_basis::none}).net == cents(0));
+    CHECK(quoted(proration{.basis = proration_basis::exact_difference}).net == cents(30'00));
+}
+
+TEST_CASE(
+    "worked numbers of peers: 20 to 50 half way is 15, 10 to 20 by days with both ends 5.49") {
+    const auto net = [](money price, decimal after, const proration& how, const period& whole,
+                        instant when) {
+        catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
+        b.add(edition{"free"}).add(edition{"small"}).add(edition{"large"});
+        b.add(price_version{"only", instant{}, {}});
+        b.price("only", "small", decimal::from(price.minor_units(), 2).value());
+        b.price("only", "large", after);
+        return quote_change(b.change("", "", at_once(how)).build().value(),
+                            running(small_one, whole, price), large_one, up, when)
+            ->net;
+    };
+    using namespace presets::prorations;
+    CHECK(net(cents(20'00), 50_dec, stripe, february, noon_of_the_15th) == cents(15'00));
+    CHECK(net(cents(10'00), 20_dec, flexprice, {at(2024, 3, 1), at(2024, 3, 31)},
+              at(2024, 3, 15)) == cents(5'49));
+}
+
+TEST_CASE("the credit is of the list price, of what was asked, or of what was really paid") {
+    running_plan bought = small_in_february;
+    bought.price = cents(20'00);  // the list had another price then
+    bought.paid = cents(10'00);   // and half of it was a discount
+    const auto credit = [&](credit_basis by) {
+        return quote_change(seller(at_once({.credit = by})), bought, large_one, up,
+                            noon_of_the_15th)
+            ->old_side.amount;
+    };
+    CHECK(credit(credit_basis::list_price) == cents(15'00));
+    CHECK(credit(credit_basis::price_paid) == cents(10'00));
+    CHECK(credit(credit_basis::price_paid_net_of_discounts) == cents(5'00));
+    // Bought on the 8th for 7.00: of the 22 days paid for, 14.5 are left.
+    bought.began = at(2024, 2, 8);
+    bought.paid = cents(7'00);
+    CHECK(credit(credit_basis::price_paid_net_of_discounts) == cents(4'61));
+}
+
+TEST_CASE("a new period begins at the change, or what runs is parted") {
+    const auto c = seller(at_once({}, change_alignment::restart));
+    const auto quote = quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value();
+    CHECK(quote.new_side.part == period{noon_of_the_15th, at(2024, 3, 15, {12, 0, 0})});
+    CHECK(quote.new_side.whole == quote.new_side.part);
+    CHECK(quote.net == cents(60'00 - 15'00));
+    const running_plan next = changed(small_in_february, quote);
+    CHECK(next.edition == large_one);
+    CHECK(next.began == noon_of_the_15th);
+    CHECK(next.paid == cents(60'00));
+}
+
+TEST_CASE("at the end of the period nothing is credited, and the next one is charged whole") {
+    const auto c = seller({.kind = change_kind::at_period_end});
+    const auto quote = quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value();
+    CHECK(quote.at == february.end());
+    CHECK(quote.old_side.amount == cents(0));
+    CHECK(quote.new_side.part == period_of({2024, 3}, beijing));
+    CHECK(quote.net == cents(60'00));
+}
+
+TEST_CASE("at a date: not before now, and not behind the period") {
+    const auto c = seller({.kind = change_kind::at_date});
+    const auto on = [&](instant when) {
+        return quote_change(c, small_in_february, large_one, up, at(2024, 2, 10), when);
+    };
+    CHECK(on(noon_of_the_15th)->at == noon_of_the_15th);
+    CHECK(on(noon_of_the_15th)->old_side.amount == cents(15'00));
+    CHECK(on(at(2024, 2, 10))->at == at(2024, 2, 10));
+    CHECK(on(at(2024, 2, 10) - seconds(1)) == errc::change_in_the_past);
+    CHECK(on(february.end() - seconds(1)).has_value());
+    CHECK(on(february.end()) == errc::part_outside_the_period);
+}
+
+TEST_CASE(
+    "a change to the same edition, before the plan began, and to what has no price: an error") {
+    const auto c = seller(at_once({}));
+    CHECK(quote_change(c, small_in_february, small_one, up, noon_of_the_15th) ==
+          errc::change_to_the_same_edition);
+    CHECK(quote_change(c, small_in_february, large_one, up, february.begin() - seconds(1)) ==
+          errc::change_in_the_past);
+    running_plan later = small_in_february;
+    later.began = at(2024, 2, 20);
+    CHECK(quote_change(c, later, large_one, up, noon_of_the_15th) == errc::change_in_the_past);
+    CHECK(quote_change(c, small_in_february, {9}, up, noon_of_the_15th) == errc::unknown_edition);
+    running_plan unknown = small_in_february;
+    unknown.version = {7};
+    CHECK(quote_change(c, unknown, large_one, up, noon_of_the_15th) == errc::unknown_version);
+    // The default edition is free; another one without a row has no price.
+    CHECK(quote_change(c, small_in_february, free_one, up, noon_of_the_15th)->net == cents(-15'00));
+}
+
+TEST_CASE("what is forbidden, or comes after a refund, is refused with its reason") {
+    CHECK(quote_change(seller({}), small_in_february, large_one, up, noon_of_the_15th)->refused ==
+          change_refusal::forbidden);
+    CHECK(quote_change(seller({.kind = change_kind::refund_first}), small_in_february, large_one,
+                       up, noon_of_the_15th)
+              ->refused == change_refusal::refund_first);
+}
+
+TEST_CASE("the direction that is handed in decides, where a rule names one") {
+    catalog_builder b{seller(at_once({})).view()};
+    b.change(
+        "", "",
+        change_rule{.kind = change_kind::at_period_end, .direction = change_direction::downgrade});
+    const auto c = b.build().value();
+    const auto kind = [&](change_direction d) {
+        return quote_change(c, small_in_february, large_one, d, noon_of_the_15th)->rule.kind;
+    };
+    CHECK(kind(change_direction::upgrade) == change_kind::with_credit);
+    CHECK(kind(change_direction::downgrade) == change_kind::at_period_end);
+}
+
+TEST_CASE("grants are kept or end with the change") {
+    change_rule rule = at_once({});
+    const grant<money> g{.id = {1}, .amount = cents(5'00)};
+    const auto after = [&](const grant<money>& given) {
+        return after_change(
+            given,
+            quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th).value());
+    };
+    CHECK(after(g) == g);
+    rule.grants = on_change::ended;
+    CHECK(end_of(after(g)) == noon_of_the_15th);
+    grant<money> voided = g;
+    voided.voided_at = at(2024, 2, 2);
+    CHECK(after(voided) == voided);
+    rule.kind = change_kind::forbidden;
+    CHECK(after(g) == g);
+}
+
+TEST_CASE("a change at the begin of a period costs the difference of the prices alone") {
+    law("under every policy, for any prices and months", [] {
+        const auto c = seller(at_once(any_divided()), any_price());
+        const period month = period_of(
+            {2023 + *rc::gen::inRange(0, 3), static_cast<std::uint32_t>(*rc::gen::inRange(1, 13))},
+            beijing);
+        const money price = monthly_fee(c, small_one, only).value();
+        const auto quote =
+            quote_change(c, running(small_one, month, price), large_one, up, month.begin());
+        RC_ASSERT(quote->net == price);  // large costs twice as much
+        RC_ASSERT(quote->old_side.amount == price);
+    });
+}
+
+TEST_CASE("a change there and back at one instant nets to zero, and one to the same price too") {
+    law("under every policy that credits the list price", [] {
+        proration how = any_divided();
+        how.credit = credit_basis::list_price;
+        const auto c = seller(at_once(how), any_price());
+        const instant when = february.begin() +
+                             seconds(*rc::gen::inRange<std::int64_t>(0, february.length().seconds));
+        const running_plan plan =
+            running(small_one, february, monthly_fee(c, small_one, only).value());
+        const auto there = quote_change(c, plan, large_one, up, when).value();
+        const auto back = quote_change(c, changed(plan, there), small_one, up, when).value();
+        RC_ASSERT(there.net.minor_units() + back.net.minor_units() == 0);
+        RC_ASSERT(quote_change(c, plan, same_price, up, when)->net == cents(0));
+    });
+}
+
+TEST_CASE("what is kept of all stretches is what was paid and what every change added") {
+    law("for any chain of changes, repeats of them, and any policy", [] {
+        proration how = any_divided();
+        how.credit = *rc::gen::element(credit_basis::list_price, credit_basis::price_paid,
+                                       credit_basis::price_paid_net_of_discounts);
+        const auto alignment = *rc::gen::element(change_alignment::keep, change_alignment::restart);
+        const auto c = seller(at_once(how, alignment), any_price());
+        running_plan plan = running(small_one, february, monthly_fee(c, small_one, only).value());
+        plan.paid = cents(plan.price.minor_units() * *rc::gen::inRange(0, 101) / 100);
+        std::vector<plan_change> changes;
+        std::int64_t sum = plan.paid.minor_units();
+        running_plan now = plan;
+        instant when = february.begin();
+        for (std::uint64_t id = 1; id <= 4; ++id) {
+            when = when + seconds(*rc::gen::inRange<std::int64_t>(1, 6 * 86'400));
+            const edition_id to = *rc::gen::element(small_one, large_one, same_price, free_one);
+            changes.push_back({{id}, to, when});
+            if (*rc::gen::inRange(0, 3) == 0) changes.push_back(changes.back());
+            if (to == now.edition) continue;
+            const auto quote = quote_change(c, now, to, up, when).value();
+            sum += quote.net.minor_units();
+            now = changed(now, quote);
+        }
+        const auto all = stretches_of(c, plan, changes).value();
+        std::int64_t kept = 0;
+        instant end = february.begin();
+        for (const plan_stretch& s : all) {
+            kept += s.kept.minor_units();
+            RC_ASSERT(s.begins == end);
+            end = s.ends;
+        }
+        RC_ASSERT(end == now.whole.end());
+        RC_ASSERT(kept == sum);
+        // By what was really paid nobody gets back more than that.
+        if (how.credit == credit_basis::price_paid_net_of_discounts)
+            for (const plan_stretch& s : all) RC_ASSERT(!s.kept.is_negative());
+    });
+}
+
+TEST_CASE("of changes at one instant the last counts; a repeat with other content is an error") {
+    const auto c = seller(at_once({}));
+    const instant other = at(2024, 2, 20);
+    const auto stretches = [&](const std::vector<plan_change>& changes) {
+        return stretches_of(c, small_in_february, changes);
+    };
+    const plan_change there{{1}, large_one, noon_of_the_15th};
+    CHECK(stretches({there, {{2}, small_one, noon_of_the_15th}}) == stretches({}));
+    CHECK(stretches({there, there}) == stretches({there}));
+    CHECK(stretches({there, {{2}, same_price, other}, there})->size() == 3);
+    CHECK(stretches({there, {{1}, large_one, other}}) == errc::duplicate_id);
+    CHECK(stretches({there, {{2}, small_one, at(2024, 2, 2)}}) == errc::change_in_the_past);
+    CHECK(stretches({{{1}, large_one, at(2024, 1, 31)}}) == errc::change_in_the_past);
+    CHECK(stretches_of<1>(c, small_in_february, std::vector{there}) == errc::too_small);
+    CHECK(stretches_of(seller({}), small_in_february, std::vector{there}) == errc::change_refused);
+    const auto later = stretches_of(seller({.kind = change_kind::at_period_end}), small_in_february,
+                                    std::vector{there});
+    CHECK(later->size() == 2);
+    CHECK((*later)[1].begins == february.end());
+    CHECK((*later)[1].ends == at(2024, 4, 1));
+    CHECK((*later)[0].kept == cents(30'00));
+}

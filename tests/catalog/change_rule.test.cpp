@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+#include <optional>
+#include <vector>
+
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/view.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("a change is forbidden unless a rule says otherwise, and then keeps what there is") {
+    STATIC_REQUIRE(change_rule{}.kind == change_kind::forbidden);
+    STATIC_REQUIRE(change_rule{}.alignment == change_alignment::keep);
+    STATIC_REQUIRE(change_rule{}.included == included_units::used_up);
+    STATIC_REQUIRE(change_rule{}.grants == on_change::kept);
+    STATIC_REQUIRE(change_rule{}.add_ons == on_change::kept);
+    STATIC_REQUIRE(change_kind{} == change_kind::forbidden);
+}
+
+TEST_CASE("a rule with a direction stands before the same one without, and behind a closer one") {
+    constexpr edition_id a{0}, b{1};
+    constexpr auto up = change_direction::upgrade, down = change_direction::downgrade;
+    // From the least specific to the most specific one.
+    const std::vector<change_rule> rules{{},
+                                         {.direction = up},
+                                         {.from = a},
+                                         {.from = a, .direction = up},
+                                         {.to = b},
+                                         {.to = b, .direction = up},
+                                         {.from = a, .to = b},
+                                         {.from = a, .to = b, .direction = up}};
+    for (unsigned chosen = 1; chosen < 256; ++chosen) {
+        std::vector<change_rule> some;
+        const change_rule* expected = nullptr;
+        for (unsigned i = 0; i < rules.size(); ++i)
+            if ((chosen >> i & 1u) != 0) {
+                some.insert(some.begin(), rules[i]);
+                expected = &rules[i];
+            }
+        catalog_view c;
+        c.changes = some;
+        if (!(c.change(a, b) == *expected)) FAIL("rules " << chosen);
+        if (!(c.change(a, b, up) == *expected)) FAIL("rules " << chosen);
+        // In the other direction those that name one do not count.
+        const change_rule other = c.change(a, b, down);
+        if (other.direction) FAIL("a rule of another direction, of " << chosen);
+    }
+}
+
+TEST_CASE("the direction of a change is that of the editions, unless it is handed in") {
+    STATIC_REQUIRE(catalog_view::direction_of({0}, {1}) == change_direction::upgrade);
+    STATIC_REQUIRE(catalog_view::direction_of({2}, {1}) == change_direction::downgrade);
+    STATIC_REQUIRE(catalog_view::direction_of({1}, {1}) == change_direction::lateral);
+}
+
+TEST_CASE("two rules alike are a fault, and so is a default that names a direction") {
+    const auto fault_of = [](const std::vector<change_rule>& rules) {
+        catalog_builder b{offering{.product = "shop"}};
+        b.add(edition{"free"}).add(edition{"sold"}).add(price_version{.key = "only"});
+        for (const change_rule& r : rules) b.change("", "", r);
+        const auto made = b.build();
+        return made ? errc{} : made.error().code;
+    };
+    CHECK(fault_of({{}}) == errc{});
+    CHECK(fault_of({{}, {.direction = change_direction::upgrade}}) == errc{});
+    CHECK(fault_of({{.direction = change_direction::upgrade}}) ==
+          errc::upgrade_rules_without_a_default);
+    CHECK(fault_of({{}, {}}) == errc::duplicate_value);
+    CHECK(fault_of({{},
+                    {.direction = change_direction::upgrade},
+                    {.direction = change_direction::upgrade}}) == errc::duplicate_value);
+    CHECK(fault_of({{.divided = {.basis = proration_basis::usage_share}}}) ==
+          errc::policy_out_of_range);
+    CHECK(fault_of({{.divided = {.whole = proration_whole::order}}}) == errc::policy_out_of_range);
+    CHECK(fault_of({{.divided = {.month_days = 0}}}) == errc::policy_out_of_range);
+}

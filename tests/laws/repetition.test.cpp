@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include <ratecard/ratecard.hpp>
+
+#include "history.hpp"
+
+using namespace ratecard;
+using namespace ratecard_test;
+
+namespace {
+
+const catalog_view reference = tencent_chat::catalog;
+constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
+constexpr feature_id community = chat::key::id(chat::feature::community);
+
+/// A history with facts of every kind.
+application full_history() {
+    application a = any_history();
+    const std::int64_t from = a.created_at.seconds_since_1970();
+    const auto sometime = [&] { return instant{from + drawn(0, 200 * one_day)}; };
+    for (std::uint64_t n = 1; n <= 2; ++n) {
+        a.approvals.push_back({push, sometime(), {n}});
+        const instant begins = sometime();
+        a.purchases.push_back(
+            {community, begins, begins + days(drawn(0, 60)), cents(10'00), cents(5'00), {n}});
+        a.account_refunds.push_back({{n}, sometime(), one_in(2)});
+    }
+    a.trials.push_back({chat::key::id(chat::trial::call), sometime(), {1}});
+    a.auto_renew = one_in(2);
+    return a;
+}
+
+/// Some facts again, and all of them in any order.
+template <class Fact>
+void repeat_and_shuffle(std::vector<Fact>& facts) {
+    const std::vector<Fact> once = facts;
+    for (const Fact& f : once)
+        for (std::int64_t n = drawn(0, 2); n > 0; --n) facts.push_back(f);
+    for (std::size_t i = facts.size(); i > 1; --i)
+        std::swap(facts[i - 1],
+                  facts[static_cast<std::size_t>(drawn(0, static_cast<std::int64_t>(i) - 1))]);
+}
+
+application repeated(application a) {
+    repeat_and_shuffle(a.orders);
+    repeat_and_shuffle(a.refunds);
+    repeat_and_shuffle(a.bills);
+    repeat_and_shuffle(a.approvals);
+    repeat_and_shuffle(a.trials);
+    repeat_and_shuffle(a.purchases);
+    repeat_and_shuffle(a.account_refunds);
+    return a;
+}
+
+}  // namespace
+
+TEST_CASE("facts listed again, in any order, change no answer") {
+    law("to any question, at any instant", [] {
+        offering o = *reference.offering;
+        catalog_view c = reference;
+        c.offering = &o;
+        o.refunds.per_account = limit::finite(drawn(1, 3));
+        o.refunds.per_year = limit::finite(drawn(1, 3));
+        if (one_in(2)) o.refunds.scope = refund_scope::order_by_order;
+        const application once = full_history();
+        const application twice = repeated(once);
+        const subscription a = once.facts(), b = twice.facts();
+        RC_ASSERT(!find_contradiction(c, a));
+        RC_ASSERT(!find_contradiction(c, b));
+        RC_ASSERT(reclaimed_at(c, a) == reclaimed_at(c, b));
+        RC_ASSERT(last_end(c, a) == last_end(c, b));
+        for (const instant t : life_model{once}.probes()) {
+            RC_ASSERT(state_at(c, a, t) == state_at(c, b, t));
+            RC_ASSERT(next_change(c, a, t) == next_change(c, b, t));
+            RC_ASSERT(edition_at(c, a, t) == edition_at(c, b, t));
+            RC_ASSERT(covered_until(c, a, t) == covered_until(c, b, t));
+            RC_ASSERT(cause_at(c, a, t) == cause_at(c, b, t));
+            RC_ASSERT(resolve(c, a, t) == resolve(c, b, t));
+            RC_ASSERT(refund(c, a, t) == refund(c, b, t));
+            RC_ASSERT(recorded_refund(c, a, t) == recorded_refund(c, b, t));
+            RC_ASSERT(quote_purchase(c, a, premium, 2, t) == quote_purchase(c, b, premium, 2, t));
+            RC_ASSERT(unnecessary_purchases(c, a, premium, t) ==
+                      unnecessary_purchases(c, b, premium, t));
+            RC_ASSERT(auto_renew(c, a, cents(500'00), {99}, t) ==
+                      auto_renew(c, b, cents(500'00), {99}, t));
+            RC_ASSERT(start_trial(c, a, chat::key::id(chat::trial::call), t) ==
+                      start_trial(c, b, chat::key::id(chat::trial::call), t));
+            const civil_month month = month_of(day_of(t, o.billing_zone));
+            RC_ASSERT(plan_segments(c, a, period_of(month, o.billing_zone)) ==
+                      plan_segments(c, b, period_of(month, o.billing_zone)));
+            const auto bill = statement_of(c, a, month, {}), again = statement_of(c, b, month, {});
+            RC_ASSERT(bill.has_value() && again.has_value());
+            RC_ASSERT(bill->prepaid == again->prepaid);
+            RC_ASSERT(bill->postpaid == again->postpaid);
+            RC_ASSERT(bill->charged_as == again->charged_as);
+            RC_ASSERT(bill->lines.size() == again->lines.size());
+        }
+    });
+}
