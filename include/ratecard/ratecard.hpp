@@ -75,6 +75,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
+#include <ratecard/core/little_endian.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -90,6 +91,7 @@
 #include <ratecard/core/wide.hpp>
 #include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/by_name.hpp>
+#include <ratecard/entitlement/bytes.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/decision.hpp>
 #include <ratecard/entitlement/interned.hpp>
