@@ -113,7 +113,7 @@ int run(std::size_t requests, std::uint64_t seed, bool colours) {
     }
 
     bool sound = false;
-    fmt::print("{}", report(asking, a_day * days_of_traffic, month_end::painter{colours}, sound));
+    fmt::print("{}", report(asking, a_day * days_of_traffic, page::painter{colours}, sound));
     std::fflush(stdout);
     fmt::print(stderr,
                "{} requests in {:.2f} s by {} threads: {:.1f} million a second, each with its "

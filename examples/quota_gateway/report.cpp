@@ -11,11 +11,11 @@
 namespace quota_gateway {
 
 using namespace ratecard;
-using month_end::cell;
-using month_end::painter;
-using month_end::spoken;
-using month_end::table;
-using month_end::tone;
+using page::cell;
+using page::painter;
+using page::spoken;
+using page::table;
+using page::tone;
 
 namespace {
 
@@ -91,8 +91,8 @@ std::string by_answer(const std::vector<reader>& readers, const painter& paint) 
 std::string report(const std::vector<reader>& readers, std::size_t requests, const painter& paint,
                    bool& sound) {
     std::string out =
-        month_end::rule("the gate",
-                        fmt::format("{} requests", quantity{static_cast<std::int64_t>(requests)})) +
+        page::rule("the gate",
+                   fmt::format("{} requests", quantity{static_cast<std::int64_t>(requests)})) +
         "\n\n";
     out += by_application(readers, paint) + "\n" + by_answer(readers, paint) + "\n";
 

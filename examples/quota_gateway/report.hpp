@@ -6,7 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "../month_end/text.hpp"
+#include <page/text.hpp>
+
 #include "gate.hpp"
 
 namespace quota_gateway {
@@ -14,7 +15,7 @@ namespace quota_gateway {
 /// What was admitted and refused, by application and by reason, and the audit of every counter.
 /// `sound` is set to whether every log is.
 std::string report(const std::vector<reader>& readers, std::size_t requests,
-                   const month_end::painter& paint, bool& sound);
+                   const page::painter& paint, bool& sound);
 
 }  // namespace quota_gateway
 
