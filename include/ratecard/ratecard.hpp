@@ -19,6 +19,7 @@
 #include <ratecard/analysis/cheapest.hpp>
 #include <ratecard/analysis/plan_cost.hpp>
 #include <ratecard/analysis/price_curve.hpp>
+#include <ratecard/analysis/remedies.hpp>
 #include <ratecard/analysis/simulation.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/burn_order.hpp>
