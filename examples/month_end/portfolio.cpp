@@ -87,10 +87,10 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
                 case fact::approval: take_out(a.approvals, *found, "approval" + of, wrong); break;
                 case fact::trial: take_out(a.trials, *found, "trial" + of, wrong); break;
                 case fact::purchase: take_out(a.purchases, *found, "purchase" + of, wrong); break;
+                case fact::account_refund: return false;  // none are read
                 case fact::add_on:
                 case fact::feature_override:
-                case fact::limit_override:
-                case fact::account_refund: return false;  // none are read
+                case fact::limit_override: break;  // the input has none
             }
         }
     });

@@ -91,8 +91,8 @@ std::string by_answer(const std::vector<reader>& readers, const painter& paint) 
 std::string report(const std::vector<reader>& readers, std::size_t requests, const painter& paint,
                    bool& sound) {
     std::string out =
-        page::rule("the gate",
-                   fmt::format("{} requests", quantity{static_cast<std::int64_t>(requests)})) +
+        page::ruler("the gate",
+                    fmt::format("{} requests", quantity{static_cast<std::int64_t>(requests)})) +
         "\n\n";
     out += by_application(readers, paint) + "\n" + by_answer(readers, paint) + "\n";
 

@@ -6,9 +6,8 @@
 #include <string>
 #include <vector>
 
-#include <page/text.hpp>
-
 #include "gate.hpp"
+#include "page/text.hpp"
 
 namespace quota_gateway {
 

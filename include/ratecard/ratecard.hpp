@@ -3,8 +3,8 @@
 #define RATECARD_RATECARD_HPP
 
 // Everything but the rim, which needs libraries of its own.
-#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/entitlement_override.hpp>

@@ -215,6 +215,26 @@ TEST_CASE("grants are kept or end with the change") {
     CHECK(after(g) == g);
 }
 
+TEST_CASE("add-ons are kept or end with the change, and none before it begins") {
+    change_rule rule = at_once({});
+    const add_on_purchase p{.id = {1}, .begins = at(2024, 2, 1)};
+    const auto after = [&](const add_on_purchase& bought) {
+        return after_change(
+            bought,
+            quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th).value());
+    };
+    CHECK(after(p) == p);
+    rule.add_ons = on_change::ended;
+    CHECK(after(p).ends == noon_of_the_15th);
+    add_on_purchase other = p;
+    other.ends = at(2024, 2, 3);
+    CHECK(after(other) == other);
+    other = {.id = {2}, .begins = at(2024, 3, 1)};
+    CHECK(after(other).ends == other.begins);
+    rule.kind = change_kind::refund_first;
+    CHECK(after(p) == p);
+}
+
 TEST_CASE("a change at the begin of a period costs the difference of the prices alone") {
     law("under every policy, for any prices and months", [] {
         const auto c = seller(at_once(any_divided()), any_price());

@@ -140,8 +140,9 @@ TEST_CASE("what was paid for unnecessary features is summed without overflowing"
     both_owners([](const catalog_view& c) {
         const feature_id search = chat::key::id(chat::feature::local_search);
         application a = march(standard);
-        a.purchases = {{search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0)},
-                       {search, local(2024, 3, 1), instant::never(), cents(0), cents(1)}};
+        a.purchases = {
+            {search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0), {1}},
+            {search, local(2024, 3, 1), instant::never(), cents(0), cents(1), {2}}};
         CHECK(unnecessary_purchases(c, a.facts(), premium, noon) == errc::overflow);
         CHECK(quote_purchase(c, a.facts(), premium, 1, noon) == errc::overflow);
     });

@@ -371,7 +371,7 @@ TEST_CASE("a purchase of an add-on that cannot be") {
         return find_contradiction(sold.view(), a.facts());
     };
     CHECK_FALSE(found({.id = {2}}));
-    CHECK_FALSE(found({.id = {1}}));  // the same, told twice
+    CHECK_FALSE(found({.id = {1}}));  // the same one again
     CHECK(found({.id = {1}, .units = quantity{2}}) ==
           contradiction{errc::duplicate_id, fact::add_on, 1});
     CHECK(found({.id = {2}, .add_on = {1}}) ==

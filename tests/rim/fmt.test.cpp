@@ -63,6 +63,41 @@ customer three_months() {
 
 }  // namespace
 
+TEST_CASE("a change names both sides, their parts and what is left to pay") {
+    catalog_view c = chat;
+    change_rule rules[] = {
+        {.kind = change_kind::with_credit, .divided = presets::prorations::stripe}};
+    c.changes = rules;
+    const period march{local(2024, 3, 1), local(2024, 4, 1)};
+    const running_plan plan{.edition = edition_named("standard"),
+                            .version = current,
+                            .whole = march,
+                            .began = march.begin(),
+                            .price = cents(399'00),
+                            .paid = cents(399'00)};
+    const auto told = [&](std::string_view to) {
+        return explain(c, quote_change(c, plan, edition_named(to), change_direction::upgrade,
+                                       local(2024, 3, 16, 12))
+                              .value());
+    };
+    CHECK(told("premium") ==
+          "standard to premium, with_credit on 2024-03-16 12:00:00\n"
+          "    credited of standard: 1/2 of 399.00 USD = 199.50 USD\n"
+          "    charged for premium: 1/2 of 699.00 USD = 349.50 USD\n"
+          "349.50 - 199.50 = 150.00 USD to pay");
+    CHECK(told("developer").ends_with("0.00 - 199.50 = -199.50 USD: 199.50 USD given back"));
+    rules[0].divided = presets::prorations::tencent_chat;
+    CHECK(told("premium").find("credited of standard: 399.00 USD less 16/31 of it = 193.06 USD") !=
+          std::string::npos);
+    rules[0].kind = change_kind::at_period_end;
+    CHECK(told("premium") ==
+          "standard to premium, at_period_end on 2024-04-01 00:00:00\n"
+          "    charged for premium: 699.00 USD, all of it\n"
+          "699.00 - 0.00 = 699.00 USD to pay");
+    rules[0].kind = change_kind::forbidden;
+    CHECK(told("premium") == "refused: forbidden");
+}
+
 TEST_CASE("money has the digits of its currency, groups of three, and its sign in front") {
     CHECK(fmt::format("{}", cents(123'450)) == "1,234.50 USD");
     CHECK(fmt::format("{}", cents(0)) == "0.00 USD");

@@ -228,11 +228,21 @@ TEST_CASE("T4.3 an upgrade gives back what was paid for features the new edition
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
         a.purchases = {
-            {search, local(2024, 3, 1), local(2024, 4, 1), cents(30'00), cents(5'01)},
-            {search, local(2024, 2, 1), noon, cents(7'00), cents(0)},              // over
-            {search, noon + seconds(1), instant::never(), cents(9'00), cents(0)},  // not yet
-            {push, local(2024, 3, 1), instant::never(), cents(11'00), cents(0)},   // on application
-            {call, local(2024, 3, 1), instant::never(), cents(13'00), cents(0)},   // a trial only
+            {search, local(2024, 3, 1), local(2024, 4, 1), cents(30'00), cents(5'01), {1}},
+            {search, local(2024, 2, 1), noon, cents(7'00), cents(0), {2}},              // over
+            {search, noon + seconds(1), instant::never(), cents(9'00), cents(0), {3}},  // not yet
+            {push,
+             local(2024, 3, 1),
+             instant::never(),
+             cents(11'00),
+             cents(0),
+             {4}},  // on application
+            {call,
+             local(2024, 3, 1),
+             instant::never(),
+             cents(13'00),
+             cents(0),
+             {5}},  // a trial only
         };
         const auto quote = quote_purchase(c, a.facts(), premium, 1, noon).value();
         CHECK(quote.unnecessary == cents(35'01));

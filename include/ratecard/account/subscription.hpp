@@ -40,10 +40,10 @@ struct subscription {
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
     bool auto_renew = false;
+    std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     /// The end of each order as `end_of` computes it, where the caller has done so already: then it
     /// is not computed again. It adds nothing to the facts.
     std::span<const instant> order_ends{};
-    std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
 };
 
 /// The price-book version a subscription is sold by at `now`: that of its creation, or the successor

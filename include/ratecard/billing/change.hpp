@@ -2,11 +2,13 @@
 #ifndef RATECARD_BILLING_CHANGE_HPP
 #define RATECARD_BILLING_CHANGE_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
+#include <ratecard/account/add_on_purchase.hpp>
 #include <ratecard/account/plan_change.hpp>
 #include <ratecard/balance/countable.hpp>
 #include <ratecard/balance/grant.hpp>
@@ -231,6 +233,15 @@ template <countable Amount>
         quote.at < g.voided_at)
         g.voided_at = quote.at;
     return g;
+}
+
+/// A purchase of an add-on as it is after a change: where the rule ends add-ons, it ends at the change,
+/// unless it did before.
+[[nodiscard]] constexpr add_on_purchase after_change(add_on_purchase p, const change_quote& quote) {
+    if (quote.refused == change_refusal::none && quote.rule.add_ons == on_change::ended &&
+        quote.at < p.ends)
+        p.ends = (std::max)(p.begins, quote.at);
+    return p;
 }
 
 /// A stretch of a period in one edition: what was charged for it when it began, what was credited when

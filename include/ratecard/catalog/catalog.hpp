@@ -229,8 +229,9 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
 /// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
 /// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
 /// `price_version`, `plan_price`, `charge`, `charge_price`, `percentage_price`, `capacity_price`,
-/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`,
-/// `edition_value`, `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result with `static_assert(validate(...))`.
+/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`, `edition_value`,
+/// `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result
+/// with `static_assert(validate(...))`.
 template <class Keys, class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
     constexpr std::size_t columns = detail::rows_of<edition, Table...>;

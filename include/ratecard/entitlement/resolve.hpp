@@ -72,14 +72,13 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
 constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
                                              edition_id edition, feature_id f, instant now) {
     standing_answer answer;
-    bool bought = false;
+    instant bought_until = now;
     for (const feature_purchase& p : s.purchases) {
         if (p.feature != f) continue;
-        bought = bought || (p.begins <= now && now < p.ends);
-        for (const instant edge : {p.begins, p.ends})
-            if (now < edge && edge < answer.until) answer.until = edge;
+        if (p.begins <= now && bought_until < p.ends) bought_until = p.ends;
+        if (now < p.begins && p.begins < answer.until) answer.until = p.begins;
     }
-    if (bought) return answer;
+    if (now < bought_until) return {reason::allowed, bought_until};
     const auto refuse = [&](reason why, instant until) {
         answer.why = why;
         if (until < answer.until) answer.until = until;
@@ -245,7 +244,7 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
         s.order_ends = {ends.data(), s.orders.size()};
     }
     const auto reclaimed = reclaimed_at(c, s);
-    const auto life = detail::state_at(c, s, now, reclaimed);
+    const auto life = detail::state_at(c, s, now, [&] { return reclaimed; });
     if (!life) return life.error();
     const auto version = version_of(c, s, now);
     if (!version) return version.error();

@@ -201,10 +201,11 @@ template <std::size_t Ignored = 16>
             ignored.add(what, ignored_because::not_needed);
     };
     for (std::size_t i = 0; i < s.purchases.size(); ++i)
-        if (s.purchases[i].feature == f)
+        if (s.purchases[i].feature == f && !is_repeated(s.purchases, i))
             gives(seen({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
+        if (is_repeated(s.add_ons, i)) continue;
         bool of_feature = false;
         for (const add_on_gift& g : c.gifts)
             of_feature = of_feature || (g.of == p.add_on && g.gives == f);
@@ -320,13 +321,14 @@ template <std::size_t Sources = 16>
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
+        if (is_repeated(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts) {
             if (g.of != p.add_on || g.raises != q) continue;
             const source what{origin::add_on, i, p.begins, p.ends};
             if (p.units == quantity{}) {
                 ignored.add(what, ignored_because::no_units);
             } else if (ignored.in_force(what, now)) {
-                if (overridden || made.limit.most.is_unlimited() || is_repeated(s.add_ons, i)) {
+                if (overridden || made.limit.most.is_unlimited()) {
                     ignored.add(what, overridden ? ignored_because::overridden
                                                  : ignored_because::not_needed);
                     continue;

@@ -27,10 +27,10 @@ enum class fact : std::uint8_t {
     approval,
     trial,
     purchase,
+    account_refund,
     add_on,
     feature_override,
     limit_override,
-    account_refund,
 };
 
 /// Facts that cannot all be true: what is wrong, and in which of them.

@@ -121,33 +121,28 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 
 namespace detail {
 
-/// Whether an order, or the time to pay a bill, has ended by `now`. Before that nothing was ever
-/// suspended, and nothing is reclaimed.
-constexpr bool has_ended_any(const catalog_view& c, const subscription& s, instant now) {
-    for (const order& o : s.orders)
-        if (coverage_of(c, s, o).end <= now) return true;
-    for (const bill& b : s.bills)
-        if (b.issued_at + c.offering->lifecycle.arrears_grace <= now) return true;
-    return false;
-}
-
-/// `state_at` where `reclaimed_at` is known, or is not before anything has ended.
+/// `state_at`, where `when_reclaimed()` is what `reclaimed_at` says: it is asked only if something has
+/// ended.
 constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
-                                  const std::optional<instant>& reclaimed_then) {
+                                  const auto& when_reclaimed) {
     if (now < s.created_at) return errc::before_creation;
-    const bool ended = has_ended_any(c, s, now);
-    const instant reclaimed = ended ? reclaimed_then.value_or(instant::never()) : instant::never();
+    bool running = false, begun = false, ended = false;
+    for (const order& o : s.orders) {
+        const covered_time covered = coverage_of(c, s, o);
+        running = running || covered.contains(now);
+        begun = begun || covered.begin <= now;
+        ended = ended || covered.end <= now;
+    }
+    for (const bill& b : s.bills)
+        ended = ended || b.issued_at + c.offering->lifecycle.arrears_grace <= now;
+    // Where nothing has ended, and no bill is old, nothing was ever suspended.
+    const instant reclaimed =
+        ended ? when_reclaimed().value_or(instant::never()) : instant::never();
     if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)
         return status{state::deleted, {}};
     if (reclaimed <= now) return status{state::reclaimed, cause_at(c, s, reclaimed)};
     if (ended)
         if (const auto cause = cause_at(c, s, now)) return status{state::suspended, cause};
-    bool running = false, begun = false;
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        running = running || covered.contains(now);
-        begun = begun || covered.begin <= now;
-    }
     return status{begun && !running ? state::expired : state::active, {}};
 }
 
@@ -158,8 +153,7 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
                                                 instant now) {
-    return detail::state_at(c, s, now,
-                            detail::has_ended_any(c, s, now) ? reclaimed_at(c, s) : std::nullopt);
+    return detail::state_at(c, s, now, [&] { return reclaimed_at(c, s); });
 }
 
 /// A state, and the instant from which it holds.
@@ -193,7 +187,7 @@ constexpr std::optional<state_change> change_after(const catalog_view& c, const 
         if (reclaimed) consider(*reclaimed);
         if (s.deleted_at) consider(*s.deleted_at);
         if (!next) return std::nullopt;
-        const auto then = state_at(c, s, *next, reclaimed);
+        const auto then = state_at(c, s, *next, [&] { return reclaimed; });
         if (then && *then != current) return state_change{*next, *then};
         t = *next;
     }
@@ -208,7 +202,7 @@ constexpr std::optional<state_change> change_after(const catalog_view& c, const 
                                                                         const subscription& s,
                                                                         instant now) {
     const auto reclaimed = reclaimed_at(c, s);
-    const auto current = detail::state_at(c, s, now, reclaimed);
+    const auto current = detail::state_at(c, s, now, [&] { return reclaimed; });
     if (!current) return current.error();
     return detail::change_after(c, s, now, *current, reclaimed);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/payment.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/charge.hpp>
@@ -485,6 +487,42 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
                             c[quote.edition].key.view(), to_string(quote.unnecessary));
         sum += " - " + detail::bare(quote.unnecessary);
     }
+    return text + (quote.net.is_negative()
+                       ? fmt::format("{} = {}: {} given back", sum, to_string(quote.net),
+                                     to_string(-quote.net))
+                       : fmt::format("{} = {} to pay", sum, to_string(quote.net)));
+}
+
+namespace detail {
+
+/// "39/62 of 49.00 USD = 30.82 USD", or what the other side leaves: "30.00 USD less 15/29 of it".
+inline std::string side_text(const change_side& side) {
+    if (side.amount == side.price) return to_string(side.amount) + ", all of it";
+    const auto by = std::gcd(side.share.numerator(), side.share.denominator());
+    const std::string part =
+        to_string(ratio{side.share.numerator() / by, side.share.denominator() / by});
+    return side.is_rest
+               ? fmt::format("{} less {} of it = {}", to_string(side.price), part,
+                             to_string(side.amount))
+               : fmt::format("{} of {} = {}", part, to_string(side.price), to_string(side.amount));
+}
+
+}  // namespace detail
+
+/// Both sides of a change, and what is left to pay.
+[[nodiscard]] inline std::string explain(const catalog_view& c, const change_quote& quote) {
+    if (quote.refused != change_refusal::none)
+        return fmt::format("refused: {}", identifier(quote.refused));
+    const std::string_view before = c[quote.old_side.edition].key.view(),
+                           after = c[quote.new_side.edition].key.view();
+    std::string text =
+        fmt::format("{} to {}, {} on {}\n", before, after, identifier(quote.rule.kind),
+                    local_time(quote.at, c.offering->billing_zone));
+    if (quote.old_side.part)
+        text += fmt::format("    credited of {}: {}\n", before, detail::side_text(quote.old_side));
+    text += fmt::format("    charged for {}: {}\n", after, detail::side_text(quote.new_side));
+    const std::string sum = fmt::format("{} - {}", detail::bare(quote.new_side.amount),
+                                        detail::bare(quote.old_side.amount));
     return text + (quote.net.is_negative()
                        ? fmt::format("{} = {}: {} given back", sum, to_string(quote.net),
                                      to_string(-quote.net))

@@ -10,6 +10,7 @@
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
@@ -314,6 +315,7 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
+
 [[nodiscard]] constexpr std::string_view identifier(value_kind value) noexcept {
     switch (value) {
         case value_kind::boolean: return "boolean";
@@ -359,7 +361,6 @@ namespace ratecard::inline v0 {
     }
     return "no_such_value";
 }
-
 [[nodiscard]] constexpr std::string_view identifier(entity value) noexcept {
     switch (value) {
         case entity::offering: return "offering";
@@ -398,10 +399,10 @@ namespace ratecard::inline v0 {
         case fact::approval: return "approval";
         case fact::trial: return "trial";
         case fact::purchase: return "purchase";
+        case fact::account_refund: return "account_refund";
         case fact::add_on: return "add_on";
         case fact::feature_override: return "feature_override";
         case fact::limit_override: return "limit_override";
-        case fact::account_refund: return "account_refund";
     }
     return "no_such_value";
 }
@@ -529,6 +530,15 @@ namespace ratecard::inline v0 {
     switch (value) {
         case overage_at_reset::dropped: return "dropped";
         case overage_at_reset::carried: return "carried";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(change_refusal value) noexcept {
+    switch (value) {
+        case change_refusal::none: return "none";
+        case change_refusal::forbidden: return "forbidden";
+        case change_refusal::refund_first: return "refund_first";
     }
     return "no_such_value";
 }
