@@ -129,6 +129,16 @@ TEST_CASE("the best and the runner-up are those of trying every sequence") {
     });
 }
 
+TEST_CASE("of two that cost the same the one with fewer terms is the best, the other the next") {
+    const costs usage(6, cents(0));
+    const std::vector<term_offer> offers{
+        {{0}, 1, cents(10)}, {{0}, 4, cents(40)}, {{0}, 3, cents(30)}};
+    const auto answer = cheapest<6>(offers, usage, 6, 1, usd).value();
+    CHECK(answer.best.terms.size() == 2);  // 3 and 3, rather than 1, 1 and 4
+    CHECK(answer.runner_up->terms.size() == 3);
+    CHECK(answer.margin == cents(0));
+}
+
 TEST_CASE("what cannot be answered is a named error") {
     const std::vector<term_offer> offers{{{0}, 2, cents(1)}};
     const costs usage(8, cents(0));

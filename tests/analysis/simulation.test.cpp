@@ -151,9 +151,9 @@ TEST_CASE("changing costs in all what the stretches of the plan keep, and the us
         const instant when = at(2024, 1, 1) + seconds(*rc::gen::inRange<std::int64_t>(
                                                   0, plan.whole.length().seconds));
         std::int64_t expected = 50'00;  // the fee of the second month
-        for (const plan_stretch& s :
-             stretches_of(c, plan, std::array{plan_change{{1}, large_one, when}}).value())
-            expected += s.kept.minor_units();
+        const std::array change{plan_change{{1}, large_one, when}};
+        const auto stretches = stretches_of(c, plan, change).value();
+        for (const plan_stretch& s : stretches) expected += s.kept.minor_units();
         for (const auto& month : use.read)
             expected += usage_cost(c, large_one, only, month, plan.whole.begin())->minor_units();
         std::vector<money> by_month(2);

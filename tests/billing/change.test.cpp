@@ -124,6 +124,60 @@ TEST_CASE("the credit is of the list price, of what was asked, or of what was re
     CHECK(credit(credit_basis::price_paid_net_of_discounts) == cents(4'61));
 }
 
+TEST_CASE("what is left never grows while time passes, but by the months of the calendar") {
+    std::size_t checked = 0;
+    for (proration how : all_prorations()) {
+        if (how.whole == proration_whole::order || how.whole == proration_whole::calendar_month)
+            continue;
+        for (const auto side : {proration_side::used, proration_side::unused})
+            for (const period& whole : {period{at(2024, 1, 31), at(2024, 2, 29)},
+                                        period{at(2024, 2, 15), at(2024, 3, 15)},
+                                        period{at(2023, 1, 15), at(2023, 4, 15)}}) {
+                how.counted = side;
+                ratio before{1, 1};
+                for (instant t = whole.begin(); t < whole.end(); t = t + hours(18)) {
+                    const auto left = unused_part(how, whole, t, beijing).value();
+                    if (before < left) FAIL("policy " << checked);
+                    before = left;
+                    ++checked;
+                }
+            }
+    }
+    REQUIRE(checked > 40'000);
+}
+
+TEST_CASE("what was paid is given back whole at the instant from which it was paid") {
+    running_plan late = small_in_february;
+    late.began = noon_of_the_15th;
+    late.paid = cents(5'00);
+    const auto c = seller(at_once(
+        {.basis = proration_basis::none, .credit = credit_basis::price_paid_net_of_discounts}));
+    CHECK(quote_change(c, late, large_one, up, noon_of_the_15th)->old_side.amount == cents(5'00));
+    CHECK(quote_change(c, late, large_one, up, noon_of_the_15th + seconds(1))->old_side.amount ==
+          cents(0));
+}
+
+TEST_CASE("no credit exceeds what was paid, though more is left of a later month") {
+    running_plan late = running(small_one, {at(2024, 2, 15), at(2024, 3, 15)}, cents(30'00));
+    late.began = at(2024, 2, 28);
+    late.paid = cents(5'00);
+    const auto c = seller(at_once({.whole = proration_whole::calendar_month,
+                                   .counted = proration_side::unused,
+                                   .credit = credit_basis::price_paid_net_of_discounts}));
+    CHECK(quote_change(c, late, large_one, up, at(2024, 3, 1))->old_side.amount == cents(5'00));
+}
+
+TEST_CASE("a stretch without time is told where money is left in it") {
+    running_plan discounted = small_in_february;
+    discounted.paid = cents(10'00);
+    const std::vector<plan_change> at_begin{{{1}, large_one, february.begin()}};
+    const auto all = stretches_of(seller(at_once({})), discounted, at_begin).value();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].kept == cents(-20'00));  // credited at list price
+    CHECK(all[1].kept == cents(60'00));
+    CHECK(stretches_of(seller(at_once({})), small_in_february, at_begin)->size() == 1);
+}
+
 TEST_CASE("a new period begins at the change, or what runs is parted") {
     const auto c = seller(at_once({}, change_alignment::restart));
     const auto quote = quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value();

@@ -32,12 +32,14 @@ TEST_CASE("a rule with a direction stands before the same one without, and behin
                                          {.to = b, .direction = up},
                                          {.from = a, .to = b},
                                          {.from = a, .to = b, .direction = up}};
-    for (unsigned chosen = 1; chosen < 256; ++chosen) {
+    for (unsigned choice = 2; choice < 512; ++choice) {
+        const unsigned chosen = choice / 2;
+        const bool backwards = choice % 2 == 1;
         std::vector<change_rule> some;
         const change_rule* expected = nullptr;
         for (unsigned i = 0; i < rules.size(); ++i)
             if ((chosen >> i & 1u) != 0) {
-                some.insert(some.begin(), rules[i]);
+                some.insert(backwards ? some.begin() : some.end(), rules[i]);
                 expected = &rules[i];
             }
         catalog_view c;

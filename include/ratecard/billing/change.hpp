@@ -129,6 +129,7 @@ constexpr result<change_side> credit_of_paid(const catalog_view& c, const prorat
     if (had->numerator() != 0) {
         const auto share = checked_multiply(*left, ratio{had->denominator(), had->numerator()});
         if (!share) return share.error();
+        // By calendar months more can be left of the later month than was of the earlier one.
         side.share = *share < ratio{1, 1} ? *share : ratio{1, 1};
     }
     const auto amount = scaled{exact{plan.paid}, side.share}.round(c.offering->rating.mode);
