@@ -4,11 +4,18 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
+
+#if __has_include(<absl/container/flat_hash_set.h>)
+#include <absl/container/flat_hash_set.h>
+#endif
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/entitlement/by_name.hpp>
@@ -44,6 +51,9 @@ template <class T>
     benchmark::DoNotOptimize(value);
     return value;
 }
+
+/// One fixed attribute, the region, and nothing else.
+constexpr snapshot_room room_of_one{.fixed = 1, .values = 0, .clocks = 0};
 
 struct asked {
     std::uint16_t tenant = 0;
@@ -86,7 +96,7 @@ owned_catalog sold(std::size_t features, std::size_t editions, bool with_conditi
 /// The tenants of a catalog: their snapshots, interned and private, and the bits of both.
 template <std::size_t Features, std::size_t Editions>
 struct service {
-    using snapshot_type = snapshot<Features, 1, snapshot_room{.fixed = 1}>;
+    using snapshot_type = snapshot<Features, 1, room_of_one>;
     using bits = std::array<std::uint64_t, (Features + 63) / 64>;
 
     owned_catalog catalog;
@@ -115,7 +125,7 @@ struct service {
             o.default_edition = {static_cast<std::uint16_t>(random.below(Editions))};
             catalog_view mine = c;
             mine.offering = &o;
-            const auto made = resolve<Features, 1, snapshot_room{.fixed = 1}>(mine, s, now).value();
+            const auto made = resolve<Features, 1, room_of_one>(mine, s, now).value();
             held.push_back(interned.keep(made).value());
             places.push_back(static_cast<std::uint16_t>(held.back().place));
             own.push_back(made);
@@ -204,9 +214,8 @@ void check_private(benchmark::State& state) {
     const condition_table rows = unknown(s.rows);
     const auto* const own = s.own.data();
     const attributes* const stated = s.stated.data();
-    const instant at_now = unknown(now);
     ask_all<Dependent>(state, s.questions, [&](asked q, std::size_t i) {
-        return check(rows, at(own[q.tenant], at_now), feature_id{q.feature}, stated[i & 63]).why();
+        return check(rows, live{own[q.tenant]}, feature_id{q.feature}, stated[i & 63]).why();
     });
 }
 template <class S, bool Dependent>
@@ -233,6 +242,30 @@ void check_by_name(benchmark::State& state) {
     });
 }
 
+/// What is commonly written: a set of the names of what is granted, one an edition, asked by name.
+template <class Set, class S>
+void check_set(benchmark::State& state) {
+    const S& s = S::template of<false>();
+    std::vector<Set> granted(s.interned.size());
+    for (std::size_t i = 0; i < granted.size(); ++i)
+        for (std::size_t f = 0; f < s.names.size(); ++f)
+            if (s.interned[i].answers[f].why() == reason::allowed) granted[i].insert(s.names[f]);
+    const auto* const places = s.places.data();
+    ask_all<false>(state, s.questions, [&](asked q, std::size_t) {
+        return static_cast<std::uint8_t>(
+            granted[places[q.tenant]].contains(s.names[q.feature]) ? 1 : 0);
+    });
+}
+/// Finds by a view, without making a string.
+struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
+};
+
+using ordered = std::set<std::string, std::less<>>;
+using hashed = std::unordered_set<std::string, text_hash, std::equal_to<>>;
 using small = service<24, 3>;
 using large = service<400, 10>;
 
@@ -267,7 +300,22 @@ const answer p400d{"may I? (a snapshot a tenant, each waits)", "ours", check_pri
 const answer p400db{"may I? (a snapshot a tenant, each waits)", "bit test",
                     bits_private<large, true>};
 const answer n24{"may I use what is called so? (24 features)", "ours", check_by_name<small, 24>};
+const answer n24set{"may I use what is called so? (24 features)", "std::set of strings",
+                    check_set<ordered, small>};
+const answer n24hash{"may I use what is called so? (24 features)", "std::unordered_set",
+                     check_set<hashed, small>};
 const answer n400{"may I use what is called so? (400 features)", "ours", check_by_name<large, 400>};
+const answer n400set{"may I use what is called so? (400 features)", "std::set of strings",
+                     check_set<ordered, large>};
+const answer n400hash{"may I use what is called so? (400 features)", "std::unordered_set",
+                      check_set<hashed, large>};
+#if __has_include(<absl/container/flat_hash_set.h>)
+using flat = absl::flat_hash_set<std::string>;
+const answer n24flat{"may I use what is called so? (24 features)", "absl::flat_hash_set",
+                     check_set<flat, small>};
+const answer n400flat{"may I use what is called so? (400 features)", "absl::flat_hash_set",
+                      check_set<flat, large>};
+#endif
 
 template <class S, std::size_t Features, bool WithOrder>
 void resolving(benchmark::State& state) {
@@ -285,7 +333,7 @@ void resolving(benchmark::State& state) {
     benchmark::DoNotOptimize(&facts);
     for (auto _ : state) {
         benchmark::ClobberMemory();
-        auto made = resolve<Features, 1, snapshot_room{.fixed = 1}>(c, facts, now);
+        auto made = resolve<Features, 1, room_of_one>(c, facts, now);
         benchmark::DoNotOptimize(made);
     }
 }

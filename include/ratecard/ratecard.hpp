@@ -22,6 +22,7 @@
 #include <ratecard/analysis/cheapest.hpp>
 #include <ratecard/analysis/plan_cost.hpp>
 #include <ratecard/analysis/price_curve.hpp>
+#include <ratecard/analysis/remedies.hpp>
 #include <ratecard/analysis/simulation.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/burn_order.hpp>
@@ -81,6 +82,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
+#include <ratecard/core/little_endian.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/packed_limit.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -96,6 +98,7 @@
 #include <ratecard/core/wide.hpp>
 #include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/by_name.hpp>
+#include <ratecard/entitlement/bytes.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/decision.hpp>
 #include <ratecard/entitlement/interned.hpp>

@@ -181,11 +181,12 @@ struct any_facts {
             return c.one_in(3) ? instant::never() : begins + seconds(c.below(12));
         };
         for (std::int64_t i = c.below(3); i > 0; --i)
-            approvals.push_back({any_feature(), c.time()});
+            approvals.push_back({any_feature(), c.time(), {static_cast<std::uint64_t>(i)}});
         if (c.one_in(2)) trials.push_back({trial_id{0}, c.time()});
         for (std::int64_t i = c.below(3); i > 0; --i) {
             const instant begins = c.time();
-            purchases.push_back({any_feature(), begins, end(begins), none, none});
+            purchases.push_back(
+                {any_feature(), begins, end(begins), none, none, {static_cast<std::uint64_t>(i)}});
         }
         for (std::int64_t i = v.add_ons.empty() ? 0 : c.below(4); i > 0; --i) {
             const instant begins = c.time();
@@ -197,7 +198,8 @@ struct any_facts {
         }
         for (std::int64_t i = c.below(4); i > 0; --i) {
             const instant begins{c.below(3) * 8};
-            feature_override o{any_feature(), !c.one_in(2), {}, begins, end(begins)};
+            feature_override o{any_feature(), !c.one_in(2), {},
+                               begins,        end(begins),  {static_cast<std::uint64_t>(i)}};
             if (v[o.feature].kind != value_kind::boolean && c.one_in(2))
                 o.value = any_catalog::any_value(c, v, o.feature);
             feature_overrides.push_back(o);
@@ -207,7 +209,8 @@ struct any_facts {
             limit_overrides.push_back({{c.number(std::ssize(v.quotas))},
                                        c.one_in(3) ? no_limit : hard(c.below(6)),
                                        begins,
-                                       end(begins)});
+                                       end(begins),
+                                       {static_cast<std::uint64_t>(i)}});
         }
         if (c.one_in(6)) bills.push_back({{1}, {5, usd}, c.time(), {}});
     }
@@ -225,6 +228,11 @@ struct any_facts {
     }
     void shuffle(chance& c) {
         const auto mix = [&](auto& list) { std::shuffle(list.begin(), list.end(), c.generator); };
+        const auto repeat = [&](auto& list) {
+            if (!list.empty() && c.one_in(2)) list.push_back(list[c.number(std::ssize(list))]);
+        };
+        repeat(approvals), repeat(trials), repeat(purchases), repeat(add_ons);
+        repeat(feature_overrides), repeat(limit_overrides), repeat(bills), repeat(orders);
         mix(orders), mix(approvals), mix(trials), mix(purchases), mix(add_ons);
         mix(feature_overrides), mix(limit_overrides), mix(bills);
     }
@@ -449,19 +457,17 @@ TEST_CASE("a snapshot never answers before or after its validity") {
     });
 }
 
-TEST_CASE("the order in which facts are given makes no difference") {
+TEST_CASE("the order in which facts are given, and how often, makes no difference") {
     law("to a snapshot, and to why it says what it says", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
         const attributes request = any_request(any.c, any.random);
         std::vector<reason> reasons;
-        std::vector<std::size_t> ignored;
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained =
                 why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
             reasons.push_back(explained.why);
-            ignored.push_back(explained.ignored.size());
         }
         any.facts.shuffle(any.random);
         RC_ASSERT(any.resolved(now) == before);
@@ -469,7 +475,6 @@ TEST_CASE("the order in which facts are given makes no difference") {
             const auto explained =
                 why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
             RC_ASSERT(explained.why == reasons[f]);
-            RC_ASSERT(explained.ignored.size() == ignored[f]);
         }
     });
 }
@@ -483,7 +488,8 @@ TEST_CASE("more given is never less allowed") {
                                        now - seconds(any.random.below(3)),
                                        now + seconds(1 + any.random.below(9)),
                                        {0, usd},
-                                       {0, usd}});
+                                       {0, usd},
+                                       {98}});
         if (!any.c.add_ons.empty())
             any.facts.add_ons.push_back({{99},
                                          {any.random.number(std::ssize(any.c.add_ons))},
@@ -496,14 +502,13 @@ TEST_CASE("more given is never less allowed") {
                 RC_ASSERT(after.answers[f].why() == reason::allowed);
         for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q)
             RC_ASSERT(before.limit_of({q}).most <= after.limit_of({q}).most);
-        RC_ASSERT(after.valid_until <= before.valid_until);
     });
     law("an override that takes away allows nothing more", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
         const feature_id f{any.random.number(std::ssize(any.c.features))};
-        any.facts.feature_overrides.push_back({f, false, {}, now, instant::never()});
+        any.facts.feature_overrides.push_back({f, false, {}, now, instant::never(), {97}});
         const any_snapshot after = any.resolved(now);
         for (std::uint16_t other = 0; other < any.c.features.size(); ++other) {
             if (f == feature_id{other}) continue;

@@ -414,7 +414,11 @@ TEST_CASE("an override that cannot be") {
     expect_found(a, errc::ends_before_it_begins, fact::feature_override, 0);
     a.feature_overrides = {{.value = feature_value::integer(1)}};
     expect_found(a, errc::value_of_another_kind, fact::feature_override, 0);
+    a.feature_overrides = {{.granted = true}, {.granted = false}};
+    expect_found(a, errc::duplicate_id, fact::feature_override, 1);
     a = sound();
+    a.limit_overrides = {{.limit = hard(1)}, {.limit = hard(2)}};
+    expect_found(a, errc::duplicate_id, fact::limit_override, 1);
     a.limit_overrides = {{.quota = {11}, .limit = hard(1)}};
     expect_found(a, errc::unknown_quota, fact::limit_override, 0);
     a.limit_overrides = {{.limit = hard(1), .begins = instant{5}, .ends = instant{4}}};

@@ -21,6 +21,7 @@ struct feature_override {
     std::optional<feature_value> value{};  ///< in place of the value that there would be
     instant begins{};
     instant ends = instant::never();
+    override_id id{};
 
     [[nodiscard]] constexpr bool is_in_force(instant t) const noexcept {
         return begins <= t && t < ends;
@@ -35,6 +36,7 @@ struct limit_override {
     quota_limit limit{};
     instant begins{};
     instant ends = instant::never();
+    override_id id{};
 
     [[nodiscard]] constexpr bool is_in_force(instant t) const noexcept {
         return begins <= t && t < ends;

@@ -103,6 +103,10 @@ public:
         }
     }
 
+    /// The attributes that are stated, and those that are reserved: bit a is attribute a.
+    [[nodiscard]] constexpr std::uint16_t stated() const noexcept { return stated_; }
+    [[nodiscard]] constexpr std::uint16_t reserved() const noexcept { return reserved_; }
+
     friend constexpr bool operator==(const few_attributes&, const few_attributes&) = default;
 
 private:

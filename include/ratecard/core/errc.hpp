@@ -32,7 +32,7 @@ enum class errc : std::uint8_t {
     change_in_the_past,        ///< a change wanted before now, or before what it changes began
     change_to_the_same_edition,
     change_refused,            ///< a change that its rule forbids, among those of a plan
-    no_sequence,  ///< no sequence of the terms on offer covers the months
+    no_sequence,               ///< no sequence of the terms on offer covers the months
     part_outside_the_period,   ///< a fraction asked of an interval that is not inside its period
     part_above_one,            ///< a policy counts more of a period than it has, and refuses that
     empty_phase,               ///< a trial or a fixed term of no periods

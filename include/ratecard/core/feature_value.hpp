@@ -24,6 +24,17 @@ enum class value_kind : std::uint8_t {
     text,      ///< a short text of the catalog, such as the name of a model
 };
 
+namespace detail {
+
+/// A value, where it is wanted.
+template <class T>
+constexpr std::optional<T> if_kind(bool wanted, T value) noexcept {
+    if (!wanted) return std::nullopt;
+    return value;
+}
+
+}  // namespace detail
+
 /// The value of a feature: its kind, and a number that means what the kind says. Texts are named by
 /// their id in the catalog version.
 class feature_value {
@@ -76,19 +87,21 @@ public:
 
     // Each is there where the value is of its kind.
     [[nodiscard]] constexpr std::optional<std::int64_t> as_integer() const noexcept {
-        return if_of(value_kind::integer, number_);
+        return detail::if_kind(kind_ == value_kind::integer, number_);
     }
     [[nodiscard]] constexpr std::optional<ratecard::duration> as_duration() const noexcept {
-        return if_of(value_kind::duration, ratecard::duration{number_});
+        return detail::if_kind(kind_ == value_kind::duration, ratecard::duration{number_});
     }
     [[nodiscard]] constexpr std::optional<std::uint8_t> as_option() const noexcept {
-        return if_of(value_kind::option, static_cast<std::uint8_t>(number_));
+        return detail::if_kind(kind_ == value_kind::option, static_cast<std::uint8_t>(number_));
     }
     [[nodiscard]] constexpr std::optional<value_set> as_options() const noexcept {
-        return if_of(value_kind::options, value_set{static_cast<std::uint64_t>(number_)});
+        return detail::if_kind(kind_ == value_kind::options,
+                               value_set{static_cast<std::uint64_t>(number_)});
     }
     [[nodiscard]] constexpr std::optional<text_id> as_text() const noexcept {
-        return if_of(value_kind::text, text_id{static_cast<std::uint16_t>(number_)});
+        return detail::if_kind(kind_ == value_kind::text,
+                               text_id{static_cast<std::uint16_t>(number_)});
     }
 
     friend constexpr bool operator==(const feature_value&, const feature_value&) = default;
@@ -98,12 +111,6 @@ private:
 
     constexpr feature_value(value_kind kind, std::int64_t number, std::uint8_t scale) noexcept
         : number_{number}, kind_{kind}, scale_{scale} {}
-
-    template <class T>
-    constexpr std::optional<T> if_of(value_kind kind, T value) const noexcept {
-        if (kind_ != kind) return std::nullopt;
-        return value;
-    }
 
     std::int64_t number_ = 0;
     value_kind kind_ = value_kind::boolean;

@@ -31,6 +31,7 @@ struct purchase;
 struct finding;
 struct decision;
 struct change;
+struct account_override;
 }  // namespace kinds
 
 /// A small number that names one entity of one kind in one catalog: its place in that kind's table.
@@ -76,6 +77,7 @@ using purchase_id = external_id<kinds::purchase>;
 using finding_id = external_id<kinds::finding>;
 using decision_id = external_id<kinds::decision>;
 using change_id = external_id<kinds::change>;
+using override_id = external_id<kinds::account_override>;
 
 }  // namespace ratecard::inline v0
 

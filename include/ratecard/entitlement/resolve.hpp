@@ -299,7 +299,13 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     detail::value_list<Room.values> values;
     const auto replace = [](const feature_value&, const feature_value& next) { return next; };
     for (std::size_t i = 0; i < c.features.size(); ++i) {
+        // Most features are there or not, and nothing was bought of them.
         const feature_id f{static_cast<std::uint16_t>(i)};
+        const availability cell = c.feature_matrix[i * c.editions.size() + made.edition.index()];
+        if (s.purchases.empty() && cell <= availability::included) {
+            why[i] = cell == availability::included ? reason::allowed : reason::not_in_edition;
+            continue;
+        }
         const auto answer = detail::standing_answer_in(c, s, made.edition, f, now);
         until(answer.until);
         why[i] = answer.why;

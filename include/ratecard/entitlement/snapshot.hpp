@@ -38,6 +38,9 @@ public:
         return (bits_ & further) != 0;
     }
 
+    /// Both in one byte: the number of the reason, and 128 where it depends on the request.
+    [[nodiscard]] constexpr std::uint8_t bits() const noexcept { return bits_; }
+
     friend constexpr bool operator==(const feature_answer&, const feature_answer&) = default;
 
 private:

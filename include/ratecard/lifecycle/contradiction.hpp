@@ -230,6 +230,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         if (!c.has(o.feature)) return wrong(errc::unknown_feature);
         if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
         if (o.value && !c.can_be(o.feature, *o.value)) return wrong(errc::value_of_another_kind);
+        if (const auto code = find_id_fault(s.feature_overrides, i)) return wrong(*code);
     }
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
@@ -239,6 +240,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         if (o.limit.enforcement == enforcement::unstated ||
             o.limit.grace_percent > packed_limit::max_grace_percent)
             return wrong(errc::policy_out_of_range);
+        if (const auto code = find_id_fault(s.limit_overrides, i)) return wrong(*code);
     }
     return std::nullopt;
 }

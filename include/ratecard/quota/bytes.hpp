@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include <ratecard/core/little_endian.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/quota/decide.hpp>
@@ -125,8 +126,7 @@ template <has_bytes T>
                                                std::byte{detail::byte_layout_version}};
     std::size_t at = 2;
     const auto put = [&](std::uint64_t word) {
-        for (int shift = 0; shift < 64; shift += 8)
-            bytes[at++] = static_cast<std::byte>(word >> shift & 0xff);
+        detail::to_little_endian(word, [&](std::byte b) { bytes[at++] = b; });
     };
     detail::byte_layout<T>::visit(value, [&](const auto& part) {
         if constexpr (requires { part.count(); })
@@ -150,12 +150,7 @@ template <has_bytes T>
         return errc::malformed_bytes;
     if (bytes[1] != std::byte{detail::byte_layout_version}) return errc::unknown_byte_layout;
     std::size_t at = 2;
-    const auto next = [&] {
-        std::uint64_t word = 0;
-        for (int shift = 0; shift < 64; shift += 8)
-            word |= std::to_integer<std::uint64_t>(bytes[at++]) << shift;
-        return word;
-    };
+    const auto next = [&] { return detail::from_little_endian(bytes, at); };
     T value{};
     errc fault{};
     detail::byte_layout<T>::visit(value, [&](auto& part) {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ratecard/analysis/remedies.hpp>
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
@@ -324,6 +325,17 @@ namespace ratecard::inline v0 {
         case value_kind::option: return "option";
         case value_kind::options: return "options";
         case value_kind::text: return "text";
+    }
+    return "no_such_value";
+}
+[[nodiscard]] constexpr std::string_view identifier(remedy_kind value) noexcept {
+    switch (value) {
+        case remedy_kind::wait: return "wait";
+        case remedy_kind::activate_trial: return "activate_trial";
+        case remedy_kind::buy_add_on: return "buy_add_on";
+        case remedy_kind::buy_edition: return "buy_edition";
+        case remedy_kind::apply: return "apply";
+        case remedy_kind::change_client: return "change_client";
     }
     return "no_such_value";
 }

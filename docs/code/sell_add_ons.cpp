@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include <array>
+
+#include "notes.hpp"
+
+using namespace notes;
+
+constexpr instant begin = start_of(civil(2024, 5, 1), sold.billing_zone);
+
+int main() {
+    // [catalog]
+    catalog_builder b{product};
+    b.add(feature{.key = "history", .kind = value_kind::duration}, {included, included, included});
+    b.value("history", "free", feature_value::duration(days(7)))
+        .value("history", "team", feature_value::duration(days(90)))
+        .value("history", "company", feature_value::duration(days(365)));
+    b.add(add_on{"archive"})
+        .gives("archive", "history", feature_value::duration(days(1'825)))
+        .gives("archive", "share")
+        .raises("archive", "notes", quantity{500});
+    const auto with_add_ons = b.build().value();
+    // [/catalog]
+    const catalog_view c = with_add_ons.view();
+    const feature_id history = c.find_feature("history").value();
+    const feature_id share = c.find_feature("share").value();
+    const quota_id notes_kept = c.find_quota("notes").value();
+
+    // [facts]
+    const std::array bought{
+        add_on_purchase{.id = {1},
+                        .add_on = c.find_add_on("archive").value(),
+                        .units = quantity{2},
+                        .begins = begin,
+                        .ends = begin + days(30)},
+    };
+    const std::array agreed{
+        limit_override{.quota = notes_kept, .limit = hard(5'000), .begins = begin + days(10)},
+    };
+    const subscription customer{
+        .id = {7}, .created_at = begin, .add_ons = bought, .limit_overrides = agreed};
+    const auto s = resolve<8, 8>(c, customer, begin).value();
+    // [/facts]
+
+    // [answers]
+    const quota_limit most = s.limit_of(notes_kept);        // 100 + 2 x 500
+    const auto kept_for = value_of(at(s, begin), history);  // 1,825 days
+    const instant until = s.valid_until;                    // the override begins
+    // [/answers]
+    if (most != hard(1'100) || kept_for->as_duration() != days(1'825)) return 1;
+    if (until != begin + days(10)) return 1;
+
+    // [menu]
+    const attributes web = attributes{}.set(key::id(about::client), std::int64_t(client::web));
+    const auto shown = mask_of(c.condition_rows(), at(s, begin), web);
+    if (shown.contains(share)) {
+        // draw the button
+    }
+    // [/menu]
+    if (!shown.contains(share)) return 1;
+
+    // [why]
+    const auto explained = why(c, customer, share, web, begin).value();
+    if (explained.decided_by->from == origin::add_on) {
+        const add_on_purchase& by = bought[explained.decided_by->place];
+        // "until 31 May, by purchase 1"
+        if (by.id.value != 1 || explained.until != begin + days(30)) return 1;
+    }
+    const quantity too_many = missing(most, quantity{1'090}, quantity{25});
+    // [/why]
+    if (too_many != quantity{15}) return 1;
+
+    // [shared]
+    std::array<snapshot<8, 8>, 16> room{};
+    interned_snapshots<snapshot<8, 8>> kept{room};
+    const tenancy held = kept.keep(s).value();  // of this customer
+
+    const auto names = feature_names<8>::of(c).value();
+    const auto asked = names.find("share");  // a name from outside
+    const bool allowed =
+        asked && check(c.condition_rows(), at(kept, held, begin), *asked, web).allowed();
+    // [/shared]
+
+    // [bytes]
+    const auto bytes = to_bytes(s);
+    const auto read = from_bytes<snapshot<8, 8>>({bytes.data(), bytes.size()});
+    // [/bytes]
+    return allowed && read == s ? 0 : 1;
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CORE_LITTLE_ENDIAN_HPP
+#define RATECARD_CORE_LITTLE_ENDIAN_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// Calls `put` with the `Size` lowest bytes of a number, the least significant first.
+template <std::size_t Size = 8>
+constexpr void to_little_endian(std::uint64_t word, const auto& put) {
+    for (std::size_t i = 0; i < Size; ++i) put(static_cast<std::byte>(word >> (8 * i) & 0xff));
+}
+
+/// The number of `Size` bytes from `at` on, which is moved behind them.
+/// \pre there are so many.
+template <std::size_t Size = 8>
+constexpr std::uint64_t from_little_endian(std::span<const std::byte> bytes,
+                                           std::size_t& at) noexcept {
+    std::uint64_t word = 0;
+    for (std::size_t i = 0; i < Size; ++i)
+        word |= std::to_integer<std::uint64_t>(bytes[at++]) << (8 * i);
+    return word;
+}
+
+}  // namespace detail
+
+}  // namespace ratecard::inline v0
+
+#endif
