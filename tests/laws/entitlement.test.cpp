@@ -76,8 +76,9 @@ public:
 private:
     static owned_catalog built(chance& c, std::vector<rule>& rules, std::vector<reason>& order) {
         offering o{.product = "any", .unit = usd};
-        o.lifecycle = {
-            .expiry_grace = seconds(5), .arrears_grace = seconds(5), .retention_days = 1};
+        o.lifecycle = {.expiry = {.grace = seconds(5), .ended_by_plan = true},
+                       .arrears = {.grace = seconds(5)},
+                       .retention_days = 1};
         catalog_builder b{o};
         for (const char* const e : {"free", "small", "large"}) b.add(edition{*name::from(e)});
         b.add(price_version{"first", instant{-1'000}, {}}).add(trial{"try", seconds(7), {}});
