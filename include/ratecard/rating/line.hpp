@@ -45,6 +45,19 @@ struct metered {
     std::span<const quantity> each{};
     /// Of a price matrix: what was used with which attributes. The caller keeps them alive.
     std::span<const used_with> with{};
+
+    /// Whether they read the same; what stands behind the spans is compared, not where it stands.
+    friend constexpr bool operator==(const metered& a, const metered& b) noexcept {
+        const auto same = [](const auto& one, const auto& other) {
+            if (one.size() != other.size()) return false;
+            for (std::size_t i = 0; i < one.size(); ++i)
+                if (!(one[i] == other[i])) return false;
+            return true;
+        };
+        return a.charge == b.charge && a.used == b.used && a.included == b.included &&
+               a.segment == b.segment && a.used_before == b.used_before &&
+               a.events_before == b.events_before && same(a.each, b.each) && same(a.with, b.with);
+    }
 };
 
 /// One charge of one billing period: what was used, what of it is charged, and the amount with
