@@ -15,14 +15,14 @@ TEST_CASE("a reading of nothing has used nothing, and states no included units o
 }
 
 TEST_CASE("readings are compared by what they read, wherever that stands") {
-    constexpr std::array one{quantity{1}, quantity{2}}, same{quantity{1}, quantity{2}};
-    constexpr std::array with{used_with{.used = quantity{3}}};
+    static constexpr std::array one{quantity{1}, quantity{2}}, same{quantity{1}, quantity{2}};
+    static constexpr std::array with{used_with{.used = quantity{3}}};
     constexpr metered m{.charge = charge_id{1}, .each = one, .with = with};
     STATIC_REQUIRE(m == metered{.charge = charge_id{1}, .each = same, .with = with});
     STATIC_REQUIRE_FALSE(m == metered{.charge = charge_id{1}, .each = same});
     STATIC_REQUIRE_FALSE(m == metered{.charge = charge_id{1}, .with = with});
     STATIC_REQUIRE_FALSE(m == metered{.charge = charge_id{2}, .each = same, .with = with});
-    constexpr std::array other{quantity{1}, quantity{3}};
+    static constexpr std::array other{quantity{1}, quantity{3}};
     STATIC_REQUIRE_FALSE(m == metered{.charge = charge_id{1}, .each = other, .with = with});
     STATIC_REQUIRE_FALSE(metered{.used = quantity{1}} == metered{});
     STATIC_REQUIRE_FALSE(metered{.segment = 1} == metered{});
