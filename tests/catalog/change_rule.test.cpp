@@ -32,6 +32,7 @@ TEST_CASE("a rule with a direction stands before the same one without, and behin
                                          {.to = b, .direction = up},
                                          {.from = a, .to = b},
                                          {.from = a, .to = b, .direction = up}};
+    int tried = 0;
     for (unsigned choice = 2; choice < 512; ++choice) {
         const unsigned chosen = choice / 2;
         const bool backwards = choice % 2 == 1;
@@ -49,7 +50,9 @@ TEST_CASE("a rule with a direction stands before the same one without, and behin
         // In the other direction those that name one do not count.
         const change_rule other = c.change(a, b, down);
         if (other.direction) FAIL("a rule of another direction, of " << chosen);
+        ++tried;
     }
+    REQUIRE(tried == 510);
 }
 
 TEST_CASE("the direction of a change is that of the editions, unless it is handed in") {

@@ -250,10 +250,10 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
     bounded<charge_line, Charges> made;
     const auto add = [&](const metered& m) -> std::optional<errc> {
         const price_segment by = segment_at(f, m.segment);
-        const auto line = rate(c, by.edition, by.version, m, f.begin);
-        if (!line) return line.error();
+        const auto rated_charge = rate(c, by.edition, by.version, m, f.begin);
+        if (!rated_charge) return rated_charge.error();
         if (made.full()) return errc::too_small;
-        made.push_back(*line);
+        made.push_back(*rated_charge);
         return std::nullopt;
     };
     for (std::size_t i = 0; i < f.usage.size(); ++i) {
