@@ -357,17 +357,17 @@ TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
         const auto made = resolve(staying, s, now).value();
         return check(staying.condition_rows(), at(made, now), f, {}).why();
     };
-    const instant expired = local(2024, 4, 1), suspended = local(2024, 4, 2);
-    CHECK(answer(push, expired - seconds(1)) == reason::allowed);
-    CHECK(answer(push, expired) == reason::suspended);
-    CHECK(answer(search, expired) == reason::allowed);
-    CHECK(answer(search, suspended) == reason::allowed);
-    CHECK(answer(call, suspended) == reason::suspended);
-    CHECK(answer(push, suspended) == reason::suspended);
+    const instant over = local(2024, 4, 1), later = local(2024, 4, 2);
+    CHECK(answer(push, over - seconds(1)) == reason::allowed);
+    CHECK(answer(push, over) == reason::suspended);
+    CHECK(answer(search, over) == reason::allowed);
+    CHECK(answer(search, later) == reason::allowed);
+    CHECK(answer(call, later) == reason::suspended);
+    CHECK(answer(push, later) == reason::suspended);
     // For good it stays nowhere, nor where no feature is said to.
     CHECK(answer(search, local(2024, 7, 1)) == reason::reclaimed);
-    CHECK(resolve(staying, s, suspended)->lifecycle == reason::allowed);
-    CHECK(resolve(c, s, suspended)->lifecycle == reason::suspended);
+    CHECK(resolve(staying, s, later)->lifecycle == reason::allowed);
+    CHECK(resolve(c, s, later)->lifecycle == reason::suspended);
 }
 
 TEST_CASE("a snapshot ends where a version of the book does, or where one begins that counts") {

@@ -90,11 +90,11 @@ TEST_CASE("a window of a billing period ends when the period does") {
 }
 
 TEST_CASE("a fixed window begins each time its length has passed since 1970") {
-    constexpr quota hourly{.window = quota_window::fixed, .length = hours(1)};
-    STATIC_REQUIRE(window_at(hourly, beijing, instant{7'199}) == window{1, instant{7'200}});
-    STATIC_REQUIRE(window_at(hourly, utc, instant{7'200}) == window{2, instant{10'800}});
-    STATIC_REQUIRE(window_at(hourly, utc, anchor{}, instant{7'200}) ==
-                   window_at(hourly, utc, instant{7'200}));
+    constexpr quota by_the_hour{.window = quota_window::fixed, .length = hours(1)};
+    STATIC_REQUIRE(window_at(by_the_hour, beijing, instant{7'199}) == window{1, instant{7'200}});
+    STATIC_REQUIRE(window_at(by_the_hour, utc, instant{7'200}) == window{2, instant{10'800}});
+    STATIC_REQUIRE(window_at(by_the_hour, utc, anchor{}, instant{7'200}) ==
+                   window_at(by_the_hour, utc, instant{7'200}));
 }
 
 TEST_CASE("a quota by any other window is counted as its kind says") {
