@@ -135,6 +135,18 @@ TEST_CASE("a suspension is why, whatever else would give or refuse") {
     CHECK_FALSE(said.must);
 }
 
+TEST_CASE("a purchase of an add-on that is listed twice adds once") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
+    const add_on_purchase bought_once{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)};
+    a.add_ons = {bought_once, bought_once};
+    const instant now = local(2024, 2, 9);
+    const auto said = why(sold.view(), a.facts(), groups, now).value();
+    CHECK(said.limit == hard(80));
+    CHECK(said.raises.size() == 1);
+    CHECK(resolve(sold.view(), a.facts(), now)->limit_of(groups) == hard(80));
+}
+
 TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
