@@ -49,19 +49,29 @@ template <class Id, class Row>
     return otherwise;
 }
 
-/// The rows of one charge in one edition and version that `is_shown`; they stand together.
+/// Which rows of a price list are those of one price.
+struct price_key {
+    charge_id charge{};
+    edition_id edition{};
+    version_id version{};
+    currency unit{};
+    bool is_plain = false;  ///< rows that name no currency are of this one
+
+    [[nodiscard]] constexpr bool is_of(const auto& row) const noexcept {
+        return row.charge == charge && row.edition == edition && row.version == version &&
+               (row.unit ? *row.unit == unit : is_plain);
+    }
+};
+
+/// The rows of one price; they stand together.
 template <class Row>
-[[nodiscard]] constexpr std::span<const Row> rows_of_price(std::span<const Row> rows, charge_id c,
-                                                           edition_id e, version_id v,
-                                                           const auto& is_shown) noexcept {
-    const auto is_wanted = [&](const Row& p) {
-        return p.charge == c && p.edition == e && p.version == v && is_shown(p.unit);
-    };
+[[nodiscard]] constexpr std::span<const Row> rows_of_price(std::span<const Row> rows,
+                                                           const price_key& wanted) noexcept {
     const Row* const end = rows.data() + rows.size();
     const Row* first = rows.data();
-    while (first != end && !is_wanted(*first)) ++first;
+    while (first != end && !wanted.is_of(*first)) ++first;
     const Row* behind = first;
-    while (behind != end && is_wanted(*behind)) ++behind;
+    while (behind != end && wanted.is_of(*behind)) ++behind;
     return {first, behind};
 }
 
@@ -224,6 +234,11 @@ struct catalog_view {
     [[nodiscard]] constexpr bool shows(const std::optional<currency>& of_row) const noexcept {
         return of_row.value_or(offering->unit) == unit();
     }
+    /// Which rows of the price list are a charge's price, in the currency that this view shows.
+    [[nodiscard]] constexpr detail::price_key price_key(charge_id c, edition_id e,
+                                                        version_id v) const noexcept {
+        return {c, e, v, unit(), unit() == offering->unit};
+    }
     /// The monthly price of an edition, where the version has one.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
@@ -234,27 +249,23 @@ struct catalog_view {
     /// The steps of a charge's price, in order; empty where the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
                                                                    version_id v) const noexcept {
-        return detail::rows_of_price(charge_prices, c, e, v,
-                                     [this](const auto& unit) { return shows(unit); });
+        return detail::rows_of_price(charge_prices, price_key(c, e, v));
     }
     /// The percentage that is a charge's price; null where the version or edition has none.
     [[nodiscard]] constexpr const percentage* percentage_of(charge_id c, edition_id e,
                                                             version_id v) const noexcept {
-        const auto rows = detail::rows_of_price(percentage_prices, c, e, v,
-                                                [this](const auto& unit) { return shows(unit); });
+        const auto rows = detail::rows_of_price(percentage_prices, price_key(c, e, v));
         return rows.empty() ? nullptr : &rows[0].price;
     }
     /// The steps of a capacity's price, in order; empty where the version or edition has none.
     [[nodiscard]] constexpr std::span<const capacity_price> capacity_of(
         charge_id c, edition_id e, version_id v) const noexcept {
-        return detail::rows_of_price(capacity_prices, c, e, v,
-                                     [this](const auto& unit) { return shows(unit); });
+        return detail::rows_of_price(capacity_prices, price_key(c, e, v));
     }
     /// The rows of a charge's price matrix; empty where the version or edition has none.
     [[nodiscard]] constexpr std::span<const matrix_price> matrix_of(charge_id c, edition_id e,
                                                                     version_id v) const noexcept {
-        return detail::rows_of_price(matrix_prices, c, e, v,
-                                     [this](const auto& unit) { return shows(unit); });
+        return detail::rows_of_price(matrix_prices, price_key(c, e, v));
     }
     /// The row that states what is done to the amounts of a charge, or of all together; null where
     /// the version or edition has none.
