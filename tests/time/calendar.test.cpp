@@ -90,6 +90,27 @@ TEST_CASE("400 years of dates are those of std::chrono") {
     SUCCEED();
 }
 
+TEST_CASE("days have dates, and months days, as far as days can be counted") {
+    STATIC_REQUIRE(date_of(day{INT32_MAX}) == civil_date{5'881'580, 7, 11});
+    STATIC_REQUIRE(date_of(day{INT32_MIN}) == civil_date{-5'877'641, 6, 23});
+    STATIC_REQUIRE(first_day({5'831'580, 7}) == first_day({2'380, 7}) + 14'573 * 146'097);
+    law("every 400 years the same, 146,097 days later", [] {
+        const day d{static_cast<std::int32_t>(*within(2'147'000'000))};
+        const std::int32_t further = d.since_1970 > 0 ? -146'097 : 146'097;
+        const civil_date here = date_of(d), there = date_of(d + further);
+        RC_ASSERT(there.year == here.year + (further > 0 ? 400 : -400));
+        RC_ASSERT((civil_date{here.year, there.month, there.day}) == here);
+    });
+    law("the first days of months are where their dates say", [] {
+        const std::int64_t month = *within(70'000'000);
+        const civil_date first = date_of(first_day(month_at(month)));
+        RC_ASSERT((civil_month{first.year, first.month}) == month_at(month));
+        RC_ASSERT(first.day == 1u);
+        RC_ASSERT(date_of(first_day(month_at(month)) + (days_in(month_at(month)) - 1)).day ==
+                  static_cast<std::uint32_t>(days_in(month_at(month))));
+    });
+}
+
 TEST_CASE("months have the lengths they are known for") {
     STATIC_REQUIRE(days_in({2024, 2}) == 29);
     STATIC_REQUIRE(days_in({2023, 2}) == 28);

@@ -25,12 +25,63 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
-constexpr date::year_month_day fields_of(day d) noexcept {
-    return date::year_month_day{date::sys_days{date::days{d.since_1970}}};
+/// A day as the month it lies in, by `civil_month::index`, and its number there, from 1.
+struct day_in_month {
+    std::int64_t month = 0;
+    std::uint32_t day = 1;
+};
+
+// Days and months are counted in years that begin on 1 March, so that 29 February ends one, and from
+// long before all days, so that no division needs a sign. The days asked for are random to a
+// processor, so that nothing branches on them but February: C. Neri and L. Schneider, "Euclidean
+// affine functions and their application to calendar algorithms", 2023.
+constexpr std::int64_t cycles_before = 14'700;  // of 400 years: earlier than any `day`
+constexpr std::int64_t days_before = 719'468 + cycles_before * 146'097;
+
+constexpr day_in_month month_and_day(day d) noexcept {
+    const auto quarters = 4 * static_cast<std::uint64_t>(d.since_1970 + days_before) + 3;
+    const auto century = static_cast<std::int64_t>(quarters / 146'097);
+    const std::uint64_t in_century = (quarters % 146'097) | 3;
+    const std::uint64_t years = 2'939'745 * in_century;  // in 2^32ths
+    const auto of_year = static_cast<std::uint32_t>(static_cast<std::uint32_t>(years) / 11'758'980);
+    const std::uint32_t months = 2'141 * of_year + 197'913;  // in 2^16ths, March is 3
+    const std::int64_t year = 100 * century + static_cast<std::int64_t>(years >> 32);
+    return {(year - 400 * cycles_before) * 12 + (months >> 16) - 1, (months & 0xffff) / 2'141 + 1};
 }
-constexpr day day_from(date::year_month_day fields) noexcept {
-    return {static_cast<std::int32_t>(date::sys_days{fields}.time_since_epoch().count())};
+
+/// A month of a year that begins in March, from long before all days.
+struct march_month {
+    std::uint32_t year = 0;
+    std::uint32_t month = 0;  ///< 0 to 11, that is March to February
+
+    [[nodiscard]] constexpr day first() const noexcept {
+        const std::uint32_t century = year / 100;
+        const std::int64_t days =
+            std::int64_t{year} * 1'461 / 4 - century + century / 4 + (month * 979 + 18) / 32;
+        return {static_cast<std::int32_t>(days - days_before)};
+    }
+    [[nodiscard]] constexpr std::uint32_t length() const noexcept {
+        if (month != 11) return 31 - (0b1'0100'1010u >> month & 1);
+        const std::uint32_t of = year + 1;                             // as February is counted
+        return 28 + ((of & (of % 100 == 0 ? 15u : 3u)) == 0 ? 1 : 0);  // by 16 and 100 is by 400
+    }
+    /// The same number of a day, or that of the last one when the month is shorter.
+    [[nodiscard]] constexpr std::uint32_t clamped(std::uint32_t day_of_month) const noexcept {
+        return day_of_month < length() ? day_of_month : length();
+    }
+    [[nodiscard]] constexpr day clamped_day(std::uint32_t day_of_month) const noexcept {
+        return first() + static_cast<std::int32_t>(clamped(day_of_month) - 1);
+    }
+};
+
+/// The month of an index (`civil_month::index`). \pre its days are representable.
+constexpr march_month march_month_at(std::int64_t index) noexcept {
+    constexpr std::int64_t most = 70'000'000;
+    if (index > most || index < -most) date_must_exist();
+    const auto since_march = static_cast<std::uint32_t>(index - 2 + 4'800 * cycles_before);
+    return {since_march / 12, since_march % 12};
 }
+
 /// The day that local clocks show so many seconds after 1970-01-01 00:00, at any instant that there is.
 constexpr day day_of_local(std::int64_t seconds) noexcept {
     // Counted from a day before them all, so that the division needs no sign.
@@ -48,7 +99,7 @@ constexpr day day_of_local(std::int64_t seconds) noexcept {
                                       date::day{date.day}};
     if (date.year < 1 || date.year > 9999 || date.month > 12 || date.day > 31 || !fields.ok())
         return errc::no_such_date;
-    return detail::day_from(fields);
+    return day{static_cast<std::int32_t>(date::sys_days{fields}.time_since_epoch().count())};
 }
 
 /// The day of a date the program states. \pre the date exists.
@@ -58,53 +109,52 @@ constexpr day day_of_local(std::int64_t seconds) noexcept {
     return *found;
 }
 
-[[nodiscard]] constexpr civil_date date_of(day d) noexcept {
-    const auto fields = detail::fields_of(d);
-    return {int{fields.year()}, unsigned{fields.month()}, unsigned{fields.day()}};
-}
-
-[[nodiscard]] constexpr civil_month month_of(day d) noexcept {
-    const civil_date date = date_of(d);
-    return {date.year, date.month};
-}
-
-/// \pre there is such a month.
-[[nodiscard]] constexpr day first_day(civil_month m) noexcept {
-    if (m.month < 1 || m.month > 12) detail::date_must_exist();
-    return detail::day_from(date::year{m.year} / date::month{m.month} / date::day{1});
-}
-
-[[nodiscard]] constexpr civil_month next(civil_month m) noexcept {
-    return m.month == 12 ? civil_month{m.year + 1, 1} : civil_month{m.year, m.month + 1};
-}
-
-/// 28 to 31. \pre there is such a month.
-[[nodiscard]] constexpr std::int32_t days_in(civil_month m) noexcept {
-    if (m.month < 1 || m.month > 12) detail::date_must_exist();
-    if (m.month == 2) return date::year{m.year}.is_leap() ? 29 : 28;
-    return m.month == 4 || m.month == 6 || m.month == 9 || m.month == 11 ? 30 : 31;
-}
-
-/// The day of a month, or its last day when it is shorter. \pre there is such a month, and
-/// `day_of_month >= 1`.
-[[nodiscard]] constexpr day clamped_day(civil_month m, std::uint32_t day_of_month) noexcept {
-    if (day_of_month < 1) detail::date_must_exist();
-    const auto last = static_cast<std::uint32_t>(days_in(m));
-    return detail::day_from(date::year{m.year} / date::month{m.month} /
-                            date::day{day_of_month < last ? day_of_month : last});
-}
-
 /// The month of an index: the inverse of `civil_month::index`.
 [[nodiscard]] constexpr civil_month month_at(std::int64_t index) noexcept {
     const std::int64_t year = index >= 0 ? index / 12 : -((11 - index) / 12);
     return {static_cast<std::int32_t>(year), static_cast<std::uint32_t>(index - year * 12 + 1)};
 }
 
+[[nodiscard]] constexpr civil_month month_of(day d) noexcept {
+    return month_at(detail::month_and_day(d).month);
+}
+
+[[nodiscard]] constexpr civil_date date_of(day d) noexcept {
+    const detail::day_in_month fields = detail::month_and_day(d);
+    const civil_month month = month_at(fields.month);
+    return {month.year, month.month, fields.day};
+}
+
+/// \pre there is such a month, and its first day is representable.
+[[nodiscard]] constexpr day first_day(civil_month m) noexcept {
+    if (m.month < 1 || m.month > 12) detail::date_must_exist();
+    return detail::march_month_at(m.index()).first();
+}
+
+[[nodiscard]] constexpr civil_month next(civil_month m) noexcept {
+    return m.month == 12 ? civil_month{m.year + 1, 1} : civil_month{m.year, m.month + 1};
+}
+
+/// 28 to 31. \pre there is such a month, and its days are representable.
+[[nodiscard]] constexpr std::int32_t days_in(civil_month m) noexcept {
+    if (m.month < 1 || m.month > 12) detail::date_must_exist();
+    return static_cast<std::int32_t>(detail::march_month_at(m.index()).length());
+}
+
+/// The day of a month, or its last day when it is shorter. \pre there is such a month, the day is
+/// representable, and `day_of_month >= 1`.
+[[nodiscard]] constexpr day clamped_day(civil_month m, std::uint32_t day_of_month) noexcept {
+    if (m.month < 1 || m.month > 12 || day_of_month < 1) detail::date_must_exist();
+    return detail::march_month_at(m.index()).clamped_day(day_of_month);
+}
+
 /// The same day of the month `months` later (earlier when negative), or that month's last day
-/// when it is shorter: 31 January plus one month is 28 or 29 February.
+/// when it is shorter: 31 January plus one month is 28 or 29 February. \pre it is representable.
 [[nodiscard]] constexpr day plus_months(day d, std::int64_t months) noexcept {
-    const civil_date date = date_of(d);
-    return clamped_day(month_at(civil_month{date.year, date.month}.index() + months), date.day);
+    constexpr std::int64_t most = std::int64_t{1} << 62;
+    if (months > most || months < -most) detail::date_must_exist();
+    const detail::day_in_month from = detail::month_and_day(d);
+    return detail::march_month_at(from.month + months).clamped_day(from.day);
 }
 
 /// The civil day that contains `t` in zone `z`.

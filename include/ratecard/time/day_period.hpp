@@ -43,31 +43,65 @@ constexpr std::int64_t steps_of(cadence c, std::int64_t n) {
     return n * c.count();
 }
 
+/// \pre the day is one of an instant that there is, or little further.
+constexpr day day_after(day d, std::int64_t days) {
+    constexpr std::int64_t most = 10'500'000;
+    const std::int64_t sum = d.since_1970 + days;
+    if (sum > most || sum < -most) instant_must_be_representable();
+    return {static_cast<std::int32_t>(sum)};
+}
+
+/// The days on which the months of an anchor begin.
+class monthly_days {
+public:
+    /// \pre the cadence is one of months.
+    constexpr monthly_days(const anchor& a, cadence c) {
+        if (c.unit() != calendar_unit::month) cadence_must_be_of_days_or_months();
+        const day_in_month first = month_and_day(a.day);
+        month_ = first.month;
+        wanted_ = a.day_of_month == 0 ? first.day : a.day_of_month;
+    }
+    /// Months from the anchor's to another, by `civil_month::index`.
+    [[nodiscard]] constexpr std::int64_t until(std::int64_t month) const noexcept {
+        return month - month_;
+    }
+    /// The day's number in a month.
+    [[nodiscard]] constexpr std::uint32_t number_in(march_month month) const noexcept {
+        return month.clamped(wanted_);
+    }
+    /// The day so many months after the anchor's.
+    /// \pre it is one of an instant that there is, or little further.
+    [[nodiscard]] constexpr day after(std::int64_t months) const {
+        constexpr std::int64_t most = 350'000;
+        const std::int64_t month = month_ + months;
+        if (month > most || month < -most) instant_must_be_representable();
+        return march_month_at(month).clamped_day(wanted_);
+    }
+
+private:
+    std::int64_t month_ = 0;
+    std::uint32_t wanted_ = 0;
+};
+
 }  // namespace detail
 
 /// The civil day of boundary `n` of a schedule: the anchor's day plus `n` cadences, counted from the
 /// anchor, clamped to the month's length. 31 January, 29 February 2024, 31 March.
 /// \pre the day is representable, and the cadence is one of days or months.
 [[nodiscard]] constexpr day boundary_day_at(const anchor& a, cadence c, std::int64_t n) {
-    if (c.unit() == calendar_unit::second) detail::cadence_must_be_of_days_or_months();
     const std::int64_t steps = detail::steps_of(c, n);
-    // The days and months of the instants that there are, and some more.
-    constexpr std::int64_t most_days = 10'500'000, most_months = 350'000;
-    if (c.unit() == calendar_unit::day) {
-        const std::int64_t days = a.day.since_1970 + steps;
-        if (days > most_days || days < -most_days) detail::instant_must_be_representable();
-        return {static_cast<std::int32_t>(days)};
-    }
-    const civil_date first = date_of(a.day);
-    const std::int64_t index = civil_month{first.year, first.month}.index() + steps;
-    if (index > most_months || index < -most_months) detail::instant_must_be_representable();
-    return clamped_day(month_at(index), a.day_of_month == 0 ? first.day : a.day_of_month);
+    return c.unit() == calendar_unit::day ? detail::day_after(a.day, steps)
+                                          : detail::monthly_days{a, c}.after(steps);
 }
 
 /// Days of period `n` of a schedule; the anchor's time of day plays no part.
 /// \pre both boundaries are representable, and the cadence is one of days or months.
 [[nodiscard]] constexpr day_period day_period_at(const anchor& a, cadence c, std::int64_t n) {
-    return {boundary_day_at(a, c, n), boundary_day_at(a, c, n + 1)};
+    const std::int64_t steps = detail::steps_of(c, n);
+    if (c.unit() == calendar_unit::day)
+        return {detail::day_after(a.day, steps), detail::day_after(a.day, steps + c.count())};
+    const detail::monthly_days days{a, c};
+    return {days.after(steps), days.after(steps + c.count())};
 }
 
 }  // namespace ratecard::inline v0

@@ -72,7 +72,10 @@ private:
 /// Apia: 30 December 2011).
 [[nodiscard]] constexpr period period_at(const anchor& a, cadence c, std::int64_t n,
                                          const zone& z) {
-    return {boundary_at(a, c, n, z), boundary_at(a, c, n + 1, z)};
+    if (c.unit() == calendar_unit::second)
+        return {boundary_at(a, c, n, z), boundary_at(a, c, n + 1, z)};
+    const day_period days = day_period_at(a, c, n);
+    return {instant_of(days.first(), a.time, z), instant_of(days.end(), a.time, z)};
 }
 
 namespace detail {
@@ -81,15 +84,15 @@ constexpr std::int64_t floor_divide(std::int64_t n, std::int64_t by) noexcept {
     return n >= 0 ? n / by : -((by - 1 - n) / by);
 }
 
-/// The number of the period as clocks show it, and whether a change of clocks may have moved `t`
-/// into a neighbour: whether a boundary is as margin as clocks can be off.
+/// The number of the period as clocks show it, and whether a boundary is so near that a change of
+/// clocks may have moved the instant into a neighbour.
 struct shown_index {
     std::int64_t n = 0;
     bool is_near = false;
 };
 
 constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local) noexcept {
-    constexpr std::int64_t one_day = 86'400, margin = 2 * one_day;
+    constexpr std::int64_t one_day = 86'400, margin = 2 * one_day;  // no two offsets differ by more
     if (c.unit() == calendar_unit::day) {
         const std::int64_t length = one_day * c.count();
         const std::int64_t since =
@@ -98,19 +101,18 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
         const std::int64_t into = since - n * length;
         return {n, into < margin || length - into < margin};
     }
+    const monthly_days days{a, c};
     const day today = day_of_local(local);
-    const civil_date first = date_of(a.day), now = date_of(today);
-    const civil_month month{now.year, now.month};
-    const std::int64_t steps = month.index() - civil_month{first.year, first.month}.index();
-    const std::int64_t n = floor_divide(steps, c.count());
-    const std::uint32_t wanted = a.day_of_month == 0 ? first.day : a.day_of_month;
-    const auto last = static_cast<std::uint32_t>(days_in(month));
-    const std::uint32_t boundary = wanted < last ? wanted : last;
-    const auto time = local - std::int64_t{today.since_1970} * one_day;
-    const bool is_before = steps == n * c.count() &&
-                           (now.day < boundary || (now.day == boundary && time < a.time.seconds()));
-    const std::uint32_t apart = now.day < boundary ? boundary - now.day : now.day - boundary;
-    return {is_before ? n - 1 : n, apart <= 2 || now.day <= 2 || now.day + 2 > last};
+    const day_in_month now = month_and_day(today);
+    const march_month month = march_month_at(now.month);
+    const std::int64_t steps = days.until(now.month);
+    const std::int64_t n = c.count() == 1 ? steps : floor_divide(steps, c.count());
+    const std::int64_t boundary = days.number_in(month);
+    const std::int64_t ahead =
+        (boundary - now.day) * one_day + a.time.seconds() - (local - today.since_1970 * one_day);
+    // The boundaries of other months are as far as the ends of this one at least.
+    return {n - (steps == n * c.count() && ahead > 0),
+            (ahead < margin && ahead > -margin) || now.day <= 2 || now.day + 2 > month.length()};
 }
 
 }  // namespace detail
@@ -150,22 +152,20 @@ struct numbered_period {
     constexpr std::int64_t one_day = 86'400;
     const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
     const day today = detail::day_of_local(local);
-    const civil_date first = date_of(a.day), now = date_of(today);
-    const civil_month month{now.year, now.month};
-    const std::int64_t wanted = a.day_of_month == 0 ? first.day : a.day_of_month;
-    const auto clamped = [&](std::int64_t last) { return wanted < last ? wanted : last; };
-    const std::int64_t last = days_in(month);
+    const detail::monthly_days days{a, c};
+    const detail::day_in_month now = detail::month_and_day(today);
     const std::int64_t start = std::int64_t{today.since_1970} - now.day;  // the day before the 1st
-    const std::int64_t here = (start + clamped(last)) * one_day + a.time.seconds();
-    const std::int64_t n = month.index() - civil_month{first.year, first.month}.index();
+    const auto at = [&](std::int64_t first, std::int64_t month) {
+        return (first + days.number_in(detail::march_month_at(month))) * one_day + a.time.seconds();
+    };
+    const std::int64_t n = days.until(now.month), here = at(start, now.month);
     if (local < here) {
-        const std::int64_t before = days_in(month_at(month.index() - 1));
-        const std::int64_t from = (start - before + clamped(before)) * one_day + a.time.seconds();
-        return {n - 1, {z.instant_of_local(from), z.instant_of_local(here)}};
+        const std::int64_t before = detail::march_month_at(now.month - 1).length();
+        return {n - 1,
+                {z.instant_of_local(at(start - before, now.month - 1)), z.instant_of_local(here)}};
     }
-    const std::int64_t after = days_in(next(month));
-    const std::int64_t until = (start + last + clamped(after)) * one_day + a.time.seconds();
-    return {n, {z.instant_of_local(here), z.instant_of_local(until)}};
+    const std::int64_t length = detail::march_month_at(now.month).length();
+    return {n, {z.instant_of_local(here), z.instant_of_local(at(start + length, now.month + 1))}};
 }
 
 /// The civil month as a period of zone `z`. \pre there is such a month.

@@ -123,7 +123,7 @@ private:
         const std::int64_t least = local - reach;
         return changes_until(instant{least < -instant::bound ? -instant::bound : least});
     }
-    [[nodiscard]] constexpr instant earliest_of_local(std::int64_t local) const {
+    [[nodiscard, gnu::noinline]] constexpr instant earliest_of_local(std::int64_t local) const {
         std::uint32_t n = changes_before_local(local);
         // Past each change before which the clocks had not come as far.
         while (n < count_ && changes_[n].at.seconds_since_1970() + offset_of(n) <= local) ++n;
@@ -131,7 +131,7 @@ private:
         if (n != 0 && read < changes_[n - 1].at.seconds_since_1970()) return changes_[n - 1].at;
         return instant{read};
     }
-    [[nodiscard]] constexpr instant latest_of_local(std::int64_t local) const {
+    [[nodiscard, gnu::noinline]] constexpr instant latest_of_local(std::int64_t local) const {
         std::uint32_t n = changes_before_local(local);
         // Past each change after which the clocks were not beyond it.
         for (std::uint32_t m = n;
