@@ -46,9 +46,6 @@ struct subscription {
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
     std::span<const renewal_decision> renewals{};
-    /// The end of each order as `end_of` computes it, where the caller has done so already: then it
-    /// is not computed again. It adds nothing to the facts.
-    std::span<const instant> order_ends{};
 };
 
 /// What decided by which version of the price book a subscription is priced.

@@ -240,16 +240,9 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
 /// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 [[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
-                                                                         const subscription& facts,
+                                                                         const subscription& s,
                                                                          instant now) {
     if (c.features.size() > Features || c.quotas.size() > Quotas) return errc::too_small;
-    // What follows asks for the ends of orders again and again, and each takes a calendar.
-    std::array<instant, 32> ends{};
-    subscription s = facts;
-    if (s.order_ends.empty() && s.orders.size() <= ends.size()) {
-        for (std::size_t i = 0; i < s.orders.size(); ++i) ends[i] = end_of(c, s.orders[i]);
-        s.order_ends = {ends.data(), s.orders.size()};
-    }
     const auto reclaimed = reclaimed_at(c, s);
     const auto life = detail::state_at(c, s, now, [&] { return reclaimed; });
     if (!life) return life.error();

@@ -12,6 +12,8 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/time/calendar.hpp>
+#include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
 namespace ratecard::inline v0 {
@@ -25,10 +27,11 @@ public:
         : zone_{&c.offering->billing_zone},
           begins_{o.begins},
           anchor_{anchor_at(o.anchored_at.value_or(o.begins), *zone_)},
+          days_{anchor_, monthly},
           first_{o.anchored_at ? index_of(anchor_, monthly, o.begins, *zone_) : 0} {}
 
     [[nodiscard]] constexpr instant boundary(std::int64_t n) const {
-        return n == 0 ? begins_ : boundary_at(anchor_, monthly, first_ + n, *zone_);
+        return n == 0 ? begins_ : instant_of(days_.after(first_ + n), anchor_.time, *zone_);
     }
     /// The month that contains `t`, were there months without end. \pre `begins <= t`.
     [[nodiscard]] constexpr numbered_period month_around(instant t) const {
@@ -43,6 +46,7 @@ private:
     const zone* zone_;
     instant begins_;
     anchor anchor_;
+    monthly_days days_;
     std::int64_t first_;
 };
 
@@ -114,13 +118,10 @@ struct covered_time {
 }
 
 /// The time an order of a subscription really covers.
-/// \pre `o` is an order of `s`, not a copy of one where `s.order_ends` are given.
 [[nodiscard]] constexpr covered_time coverage_of(const catalog_view& c, const subscription& s,
                                                  const order& o) {
     const auto given_back = refunded_at(s, o.id);
-    const instant end = s.order_ends.empty()
-                            ? end_of(c, o)
-                            : s.order_ends[static_cast<std::size_t>(&o - s.orders.data())];
+    const instant end = end_of(c, o);
     if (!given_back || end <= *given_back) return {o.begins, end, false};
     return {*given_back < o.begins ? *given_back : o.begins, *given_back, true};
 }

@@ -90,6 +90,16 @@ constexpr day day_of_local(std::int64_t seconds) noexcept {
     return {static_cast<std::int32_t>(static_cast<std::int64_t>(since / 86'400) - earlier)};
 }
 
+/// What clocks show at `t`, in seconds after 1970-01-01 00:00.
+constexpr std::int64_t local_seconds(instant t, const zone& z) noexcept {
+    return t.seconds_since_1970() + z.offset_at(t).seconds;
+}
+
+/// \pre `local` lies on the day.
+constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
+    return time_of_day{static_cast<std::int32_t>(local - std::int64_t{today.since_1970} * 86'400)};
+}
+
 }  // namespace detail
 
 /// The day of a date. `errc::no_such_date` when the calendar has none, such as 30 February, or the
@@ -159,13 +169,12 @@ constexpr day day_of_local(std::int64_t seconds) noexcept {
 
 /// The civil day that contains `t` in zone `z`.
 [[nodiscard]] constexpr day day_of(instant t, const zone& z) noexcept {
-    return detail::day_of_local(t.seconds_since_1970() + z.offset_at(t).seconds);
+    return detail::day_of_local(detail::local_seconds(t, z));
 }
 
 [[nodiscard]] constexpr time_of_day time_of(instant t, const zone& z) noexcept {
-    const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
-    return time_of_day{static_cast<std::int32_t>(
-        local - std::int64_t{detail::day_of_local(local).since_1970} * 86'400)};
+    const std::int64_t local = detail::local_seconds(t, z);
+    return detail::time_on(detail::day_of_local(local), local);
 }
 
 /// The instant at which zone `z` shows this day and time; by its `local_choice` where a change of

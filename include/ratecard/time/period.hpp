@@ -48,7 +48,9 @@ private:
 
 /// The anchor that `t` is in zone `z`: boundary 0 of its schedule is `t` itself.
 [[nodiscard]] constexpr anchor anchor_at(instant t, const zone& z) noexcept {
-    return {day_of(t, z), time_of(t, z)};
+    const std::int64_t local = detail::local_seconds(t, z);
+    const day today = detail::day_of_local(local);
+    return {today, detail::time_on(today, local)};
 }
 
 /// The instants that two periods have in common; none when they only touch.
@@ -122,8 +124,7 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
                                               const zone& z) {
     if (c.unit() == calendar_unit::second)
         return detail::floor_divide((t - instant_of(a.day, a.time, z)).seconds, c.count());
-    const detail::shown_index shown =
-        detail::index_shown(a, c, t.seconds_since_1970() + z.offset_at(t).seconds);
+    const detail::shown_index shown = detail::index_shown(a, c, detail::local_seconds(t, z));
     std::int64_t n = shown.n;
     if (!shown.is_near || z.changes().empty()) return n;
     // Off by one at most, and by as many days as a change of clocks repeats or skips.
@@ -150,7 +151,7 @@ struct numbered_period {
     }
     // Both boundaries lie in the month that clocks show or beside it: no date has to be made anew.
     constexpr std::int64_t one_day = 86'400;
-    const std::int64_t local = t.seconds_since_1970() + z.offset_at(t).seconds;
+    const std::int64_t local = detail::local_seconds(t, z);
     const day today = detail::day_of_local(local);
     const detail::monthly_days days{a, c};
     const detail::day_in_month now = detail::month_and_day(today);
