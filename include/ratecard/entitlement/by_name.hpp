@@ -14,6 +14,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/wide.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -30,6 +31,12 @@ constexpr std::uint64_t word_of(const char* text) noexcept {
         std::memcpy(&word, text, Size);
     }
     return word;
+}
+
+/// Both halves of a product, folded into one: each bit of either factor reaches all of them.
+constexpr std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) noexcept {
+    const wide product = multiply(a, b);
+    return product.low ^ product.high;
 }
 
 /// The first and the last 16 bytes of a text as four numbers, which overlap where it is shorter: all
@@ -58,11 +65,9 @@ struct spelling {
     }
 
     [[nodiscard]] constexpr std::uint64_t hash() const noexcept {
-        std::uint64_t h = (words[0] * 0x9e37'79b9'7f4a'7c15u) ^ (words[1] * 0xc2b2'ae3d'27d4'eb4fu);
-        h ^= (words[2] * 0x1656'67b1'9e37'79f9u) ^ (words[3] * 0x27d4'eb2f'1656'67c5u) ^ size;
-        h ^= h >> 32;
-        h *= 0x9e37'79b9'7f4a'7c15u;
-        return h ^ h >> 29;
+        return folded_product(words[0] ^ 0x9e37'79b9'7f4a'7c15u,
+                              words[3] ^ size ^ 0xc2b2'ae3d'27d4'eb4fu) ^
+               folded_product(words[1] ^ 0x1656'67b1'9e37'79f9u, words[2] ^ 0x27d4'eb2f'1656'67c5u);
     }
     friend constexpr bool operator==(const spelling& a, const spelling& b) noexcept {
         return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) |
@@ -104,8 +109,9 @@ public:
     }
 
 private:
-    /// At most a quarter of them are taken: the first one that is looked at is mostly the right one.
-    static constexpr std::size_t slots = std::bit_ceil(4 * Features + 1);
+    /// At most an eighth of them are taken: the first one that is looked at is nearly always the right
+    /// one.
+    static constexpr std::size_t slots = std::bit_ceil(8 * Features + 1);
 
     std::array<std::uint16_t, slots> slots_{};  ///< 1 more than the feature's number; 0: free
     std::array<detail::spelling, Features> spelled_{};
