@@ -18,12 +18,36 @@ int main() {
         .gives("archive", "history", feature_value::duration(days(1'825)))
         .gives("archive", "share")
         .raises("archive", "notes", quantity{500});
-    const auto with_add_ons = b.build().value();
     // [/catalog]
+
+    // [prices]
+    b.add(charge{.key = "archive", .unit = "archives", .kind = charge_kind::recurring})
+        .price("2024", "team", "archive", {.unit_price = 4_dec})
+        .charged_by("archive", "archive");
+    // [/prices]
+    const auto with_add_ons = b.build().value();
     const catalog_view c = with_add_ons.view();
     const feature_id history = c.find_feature("history").value();
     const feature_id share = c.find_feature("share").value();
     const quota_id notes_kept = c.find_quota("notes").value();
+
+    // [quote]
+    const money none{0, usd};
+    const std::array orders{order{.id = {1},
+                                  .owner = {8},
+                                  .edition = key::id(plan::team),
+                                  .version = y2024,
+                                  .months = 3,
+                                  .placed_at = begin,
+                                  .begins = begin,
+                                  .paid_by = {money{90'00, usd}, none, none, none}}};
+    const subscription team{.id = {8}, .created_at = begin, .orders = orders};
+    const add_on_id archive = c.find_add_on("archive").value();
+    const auto offer = quote_add_on(c, team, archive, quantity{2}, begin + days(10)).value();
+    // offer.price: 2 x 4.00 for 21 of 31 days, and for two months: 21.42
+    const add_on_purchase taken = purchase_of(offer, {1});
+    // [/quote]
+    if (offer.price != money{21'42, usd} || taken.ends != end_of(c, orders[0])) return 1;
 
     // [facts]
     const std::array bought{

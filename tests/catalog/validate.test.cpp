@@ -851,6 +851,39 @@ TEST_CASE("options: of a feature that has some, each once, at most 64") {
     CHECK(of_many.find_fault()->index == 64);
 }
 
+TEST_CASE("an add-on is priced by a charge whose units come and go") {
+    const auto with = [](charge_id by, const auto& spoil) {
+        return fault_of([&](tables& t) {
+            t.add_ons[0].charged = by;
+            ratecard::charge& c = t.charges[by.index()];
+            c.kind = charge_kind::recurring;
+            c.included.reset();
+            spoil(t, c);
+        });
+    };
+    const auto at = [](errc code) { return fault{code, entity::add_on, 0, "seats", {}}; };
+    CHECK(!with(minute, [](tables&, ratecard::charge&) {}));
+    CHECK(fault_of([](tables& t) { t.add_ons[0].charged = nowhere<charge_id>; }) ==
+          at(errc::unknown_charge));
+    const auto unparted = at(errc::add_on_not_charged_by_units);
+    CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::usage; }) ==
+          unparted);
+    CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::one_off; }) ==
+          unparted);
+    CHECK(with(user, [](tables&, ratecard::charge& c) {
+              c.included = key::id(small::quota::users);
+          }) == unparted);
+    CHECK(with(user, [](tables&, ratecard::charge& c) { c.pricing.tiers = tiering::volume; }) ==
+          unparted);
+    CHECK(with(minute, [](tables&, ratecard::charge& c) {
+              c.conversion = unit_conversion{.factor = 60_dec};
+          }) == unparted);
+    CHECK(with(minute, [](tables& t, ratecard::charge&) {
+              t.charge_prices[3].step.package = quantity{10};
+          }) == unparted);
+    CHECK(!with(user, [](tables&, ratecard::charge&) {}));
+}
+
 TEST_CASE("add-ons: what they give exists, and is of the feature's kind") {
     const auto at = [](errc code, std::size_t i) {
         return fault{code, entity::gift, i, "seats", {}};

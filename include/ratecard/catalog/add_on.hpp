@@ -15,6 +15,8 @@ namespace ratecard::inline v0 {
 /// Something that is sold beside an edition, in units.
 struct add_on {
     name key{};
+    /// The charge whose prices are those of its units, for a month; none where the catalog knows none.
+    std::optional<charge_id> charged{};
 
     friend constexpr bool operator==(const add_on&, const add_on&) = default;
 };

@@ -221,6 +221,13 @@ public:
     /// Adds an add-on, or a text that features have as their value.
     catalog_builder& add(const add_on& a) { return append(made_.add_ons_, a, entity::add_on); }
     catalog_builder& add(const value_text& t) { return append(made_.texts_, t, entity::text); }
+    /// The units of an add-on cost the prices of a charge.
+    catalog_builder& charged_by(std::string_view add_on, std::string_view charge) {
+        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto c = known(view().find_charge(charge), entity::charge, charge);
+        if (a && c) made_.add_ons_[a->index()].charged = *c;
+        return *this;
+    }
     /// Adds an option of a feature, above those before it.
     catalog_builder& add_option(std::string_view feature, const name& key) {
         const auto of = known(view().find_feature(feature), entity::feature, feature);

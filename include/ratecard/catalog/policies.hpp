@@ -140,6 +140,8 @@ struct billing_policy {
     std::int32_t issue_from = 1;   ///< first day of the next month on which the bill is issued
     std::int32_t issue_until = 1;  ///< last such day
     usage_prices priced_by = usage_prices::last_plan;
+    /// Which part of a month's price add-ons cost that are bought, or given back, within it.
+    proration add_ons = presets::prorations::stripe;
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };

@@ -112,6 +112,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return wrong(errc::policy_out_of_range);
+    if (!divides_a_running_period(b.add_ons)) return wrong(errc::policy_out_of_range);
     if (!c.has(o.default_edition)) return wrong(errc::unknown_edition);
     bool decided = false;
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
@@ -447,6 +448,31 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
+/// Add-ons are priced by units that come and go within a month.
+constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
+        if (!c.add_ons[i].charged) continue;
+        const charge_id id = *c.add_ons[i].charged;
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::add_on, i, c.add_ons[i].key, {}};
+        };
+        if (!c.has(id)) return wrong(errc::unknown_charge);
+        const charge& by = c[id];
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge == id) return true;
+            return false;
+        };
+        if (by.kind != charge_kind::recurring || by.pricing.tiers != tiering::graduated ||
+            by.included || by.conversion || prices(c.percentage_prices) ||
+            prices(c.capacity_prices) || prices(c.matrix_prices))
+            return wrong(errc::add_on_not_charged_by_units);
+        for (const charge_price& p : c.charge_prices)
+            if (p.charge == id && p.step.package) return wrong(errc::add_on_not_charged_by_units);
+    }
+    return std::nullopt;
+}
+
 }  // namespace detail
 
 /// The first fault of a catalog, or nothing. `room` needs as many entries as the longest table.
@@ -477,6 +503,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     look([&] { return detail::find_value_fault(c); });
     look([&] { return detail::find_condition_fault(c); });
     look([&] { return detail::find_price_fault(c); });
+    look([&] { return detail::find_add_on_price_fault(c); });
     return found;
 }
 
@@ -518,6 +545,7 @@ inline void unknown_trial() noexcept {}
 inline void unknown_feature() noexcept {}
 inline void unknown_add_on() noexcept {}
 inline void value_of_another_kind() noexcept {}
+inline void add_on_not_charged_by_units() noexcept {}
 inline void discount_out_of_range() noexcept {}
 inline void inexact() noexcept {}
 inline void overflow() noexcept {}
@@ -573,6 +601,7 @@ consteval bool validate(const auto& catalog) {
         case errc::unknown_feature: refused::unknown_feature(); break;
         case errc::unknown_add_on: refused::unknown_add_on(); break;
         case errc::value_of_another_kind: refused::value_of_another_kind(); break;
+        case errc::add_on_not_charged_by_units: refused::add_on_not_charged_by_units(); break;
         case errc::discount_out_of_range: refused::discount_out_of_range(); break;
         case errc::inexact: refused::inexact(); break;
         case errc::overflow: refused::overflow(); break;

@@ -61,6 +61,7 @@ enum class errc : std::uint8_t {
     charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
     upgrade_rules_without_a_default,  ///< changes between editions not all decided
     value_of_another_kind,            ///< a value that its feature cannot have
+    add_on_not_charged_by_units,      ///< an add-on priced by what cannot be parted by time
     months_on_sale_are_empty,         ///< the shortest term on sale exceeds the longest
     reason_order_incomplete,          ///< the order of reasons misses one, or has one twice
     policy_out_of_range,              ///< a clock, a day count or a bill day out of its range

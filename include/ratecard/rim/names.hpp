@@ -10,6 +10,7 @@
 #include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
+#include <ratecard/billing/add_on_quote.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
@@ -98,6 +99,7 @@ namespace ratecard::inline v0 {
         case errc::charge_includes_unknown_quota: return "charge_includes_unknown_quota";
         case errc::upgrade_rules_without_a_default: return "upgrade_rules_without_a_default";
         case errc::value_of_another_kind: return "value_of_another_kind";
+        case errc::add_on_not_charged_by_units: return "add_on_not_charged_by_units";
         case errc::months_on_sale_are_empty: return "months_on_sale_are_empty";
         case errc::reason_order_incomplete: return "reason_order_incomplete";
         case errc::policy_out_of_range: return "policy_out_of_range";
@@ -662,6 +664,15 @@ namespace ratecard::inline v0 {
         case purchase_refusal::change_forbidden: return "change_forbidden";
         case purchase_refusal::refund_first: return "refund_first";
         case purchase_refusal::plan_not_refundable: return "plan_not_refundable";
+    }
+    return "no_such_value";
+}
+
+[[nodiscard]] constexpr std::string_view identifier(add_on_refusal value) noexcept {
+    switch (value) {
+        case add_on_refusal::none: return "none";
+        case add_on_refusal::not_active: return "not_active";
+        case add_on_refusal::nothing_running: return "nothing_running";
     }
     return "no_such_value";
 }

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_BILLING_ADD_ON_QUOTE_HPP
+#define RATECARD_BILLING_ADD_ON_QUOTE_HPP
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/account/add_on_purchase.hpp>
+#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/money.hpp>
+#include <ratecard/rating/prorated_fee.hpp>
+#include <ratecard/time/fraction.hpp>
+#include <ratecard/time/period.hpp>
+
+namespace ratecard::inline v0 {
+
+/// Why no units of an add-on are sold. In the order in which it is looked at.
+enum class add_on_refusal : std::uint8_t {
+    none,
+    not_active,       ///< the subscription is suspended, or gone
+    nothing_running,  ///< no order runs that they could run beside
+};
+
+/// An offer of units of an add-on from one instant to the end of what is bought, without a gap, by then:
+/// they end with the plan. Only `refused` means something when it is refused.
+struct add_on_quote {
+    add_on_refusal refused = add_on_refusal::none;
+    add_on_id add_on{};
+    quantity units{};
+    instant begins{};
+    instant ends{};
+    money price{};
+
+    friend constexpr bool operator==(const add_on_quote&, const add_on_quote&) = default;
+};
+
+namespace detail {
+
+/// The units of an add-on that run at an instant, but for one purchase of it.
+constexpr result<quantity> units_running(const subscription& s, add_on_id a, instant t,
+                                         std::optional<purchase_id> but) {
+    quantity sum{};
+    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+        const add_on_purchase& p = s.add_ons[i];
+        if (p.add_on != a || p.id == but || !p.is_in_force(t) || is_repeated(s.add_ons, i))
+            continue;
+        const auto both = checked_add(sum, p.units);
+        if (!both) return both.error();
+        sum = *both;
+    }
+    return sum;
+}
+
+/// What units cost in a month of an order, from one instant of it to another, beside others.
+constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, charge_id charged,
+                                        quantity others, quantity units, const period& month,
+                                        const period& within) {
+    const auto steps = c.price_of(charged, o.edition, o.version);
+    if (steps.empty()) return errc::no_price;
+    const proration& how = c.offering->billing.add_ons;
+    const zone& z = c.offering->billing_zone;
+    ratio come{1, 1}, gone{};
+    if (within.begin() != month.begin()) {
+        const auto left = unused_part(how, month, within.begin(), z);
+        if (!left) return left.error();
+        come = *left;
+    }
+    if (within.end() != month.end()) {
+        const auto left = unused_part(how, month, within.end(), z);
+        if (!left) return left.error();
+        gone = *left;
+    }
+    const pricing& by = c[charged].pricing;
+    const std::array changes{prorated_change{others.count(), ratio{1, 1}},
+                             prorated_change{units.count(), come},
+                             prorated_change{-units.count(), gone}};
+    const std::span<const prorated_change> all{changes};
+    const auto with = prorated_fee(by, steps, all, c.unit());
+    if (!with) return with.error();
+    const auto without = prorated_fee(by, steps, all.first(1), c.unit());
+    if (!without) return without.error();
+    return checked_add(*with, scaled{-without->whole(), without->part()});
+}
+
+}  // namespace detail
+
+/// What units of an add-on cost at list price from one instant to another, as far as orders cover the
+/// time, as the last units of those that run: month by month of the orders, each by its own edition and
+/// version; of a month that is cut, the part that the offering's billing policy says. Rounded once.
+///
+/// `errc::unknown_add_on`; `errc::no_price` when the add-on has none, or none in an edition or version;
+/// `errc::quantity_too_large`, `errc::beyond_the_last_tier`, `errc::part_above_one`,
+/// `errc::ratio_overflow` and `errc::overflow` as elsewhere.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, const subscription& s,
+                                                      add_on_id a, quantity units,
+                                                      const period& within,
+                                                      std::optional<purchase_id> but = {}) {
+    if (!c.has(a)) return errc::unknown_add_on;
+    const auto charged = c[a].charged;
+    if (!charged) return errc::no_price;
+    scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
+    for (std::size_t i = 0; i < s.orders.size(); ++i) {
+        const order& o = s.orders[i];
+        const covered_time covered = coverage_of(c, s, o);
+        if (is_repeated(s.orders, i) || covered.end <= covered.begin) continue;
+        const auto bought = intersection(period{covered.begin, covered.end}, within);
+        for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
+            const period month = month_at(c, o, from)->month;
+            const period part{from, (std::min)(month.end(), bought->end())};
+            const auto others = detail::units_running(s, a, from, but);
+            if (!others) return others.error();
+            const auto price = detail::price_in_month(c, o, *charged, *others, units, month, part);
+            if (!price) return price.error();
+            const auto both = checked_add(sum, *price);
+            if (!both) return both.error();
+            sum = *both;
+            from = part.end();
+        }
+    }
+    return sum.round(c.offering->rating.mode);
+}
+
+/// What more units of an add-on cost, bought at `now`: for the time up to the end of what is bought
+/// without a gap, at the list prices of the orders that run until then.
+///
+/// Facts that contradict each other are reported as the `errc` of `find_contradiction`; the errors of
+/// `state_at` and `price_of_add_on`.
+[[nodiscard]] constexpr result<add_on_quote> quote_add_on(const catalog_view& c,
+                                                          const subscription& s, add_on_id a,
+                                                          quantity units, instant now) {
+    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+    if (!c.has(a)) return errc::unknown_add_on;
+    const auto life = state_at(c, s, now);
+    if (!life) return life.error();
+    add_on_quote quote{.add_on = a,
+                       .units = units,
+                       .begins = now,
+                       .ends = covered_until(c, s, now),
+                       .price = money{0, c.unit()}};
+    if (life->state != state::active)
+        quote.refused = add_on_refusal::not_active;
+    else if (quote.ends == now)
+        quote.refused = add_on_refusal::nothing_running;
+    if (quote.refused != add_on_refusal::none) return quote;
+    const auto price = price_of_add_on(c, s, a, units, period{now, quote.ends});
+    if (!price) return price.error();
+    quote.price = *price;
+    return quote;
+}
+
+/// The purchase that taking up an offer makes. \pre it was not refused.
+[[nodiscard]] constexpr add_on_purchase purchase_of(const add_on_quote& quote,
+                                                    purchase_id id) noexcept {
+    return {.id = id,
+            .add_on = quote.add_on,
+            .units = quote.units,
+            .begins = quote.begins,
+            .ends = quote.ends};
+}
+
+/// What is left at `now` of the list price of a purchase: what there is to credit where a change ends
+/// add-ons, or units are given back. All of it before it begins, and nothing once it is over. Errors as for `price_of_add_on`.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<money> left_of_add_on(const catalog_view& c, const subscription& s,
+                                                     const add_on_purchase& p, instant now) {
+    const instant from = (std::max)(now, p.begins);
+    if (p.ends <= from) return money{0, c.unit()};
+    return price_of_add_on(c, s, p.add_on, p.units, period{from, p.ends}, p.id);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <vector>
+
+#include <ratecard/billing/add_on_quote.hpp>
+#include <ratecard/catalog/builder.hpp>
+#include <ratecard/time/calendar.hpp>
+
+#include "property.hpp"
+#include "time/any_proration.hpp"
+
+using namespace ratecard;
+using namespace ratecard::literals;
+using namespace ratecard_test;
+
+namespace {
+
+constexpr zone beijing = zone::fixed(hours(8));
+constexpr instant at(std::int32_t y, std::uint32_t m, std::uint32_t d, std::int32_t hour = 0) {
+    return instant_of(civil(y, m, d), time_of_day{hour, 0, 0}, beijing);
+}
+constexpr money cents(std::int64_t n) { return {n, usd}; }
+constexpr edition_id small_one{1}, large_one{2};
+constexpr add_on_id seats{0}, free_of_charge{1};
+
+/// Small at 30 and large at 60 a month; a seat at 3 beside small, and at 2 beside large, where the
+/// first ten are at 5 and one more begins with 7 at once.
+owned_catalog seller(const proration& how = presets::prorations::stripe) {
+    offering o{.product = "shop", .unit = usd, .billing_zone = beijing};
+    o.billing.add_ons = how;
+    catalog_builder b{o};
+    b.add(edition{"free"}).add(edition{"small"}).add(edition{"large"});
+    b.add(price_version{"only", instant{-instant::bound}, {}});
+    b.price("only", "small", 30_dec).price("only", "large", 60_dec);
+    b.add(charge{.key = "seat", .unit = "seats", .kind = charge_kind::recurring});
+    b.price("only", "small", "seat", {.unit_price = 3_dec});
+    b.price("only", "large", "seat", {.up_to = limit::finite(10), .unit_price = 5_dec});
+    b.price("only", "large", "seat", {.unit_price = 2_dec, .flat = 7_dec});
+    b.add(add_on{"seats"}).charged_by("seats", "seat").add(add_on{"free of charge"});
+    return b.change("", "", change_kind::with_credit).build().value();
+}
+
+order bought(std::uint64_t id, edition_id e, std::int32_t months, instant begins) {
+    return {.id = {id},
+            .owner = {1},
+            .edition = e,
+            .months = months,
+            .placed_at = begins,
+            .begins = begins,
+            .paid_by = {cents((e == small_one ? 30'00 : 60'00) * std::int64_t{months}), cents(0),
+                        cents(0), cents(0)}};
+}
+
+struct customer {
+    std::vector<order> orders{};
+    std::vector<add_on_purchase> add_ons{};
+    std::vector<bill> bills{};
+    std::vector<order_refund> refunds{};
+
+    [[nodiscard]] subscription facts() const {
+        return {.id = {1},
+                .created_at = at(2024, 1, 1),
+                .orders = orders,
+                .refunds = refunds,
+                .bills = bills,
+                .add_ons = add_ons};
+    }
+};
+
+constexpr std::int64_t seconds_of_april = 30 * 86'400;
+
+}  // namespace
+
+TEST_CASE("units are bought to the end of the plan: the rest of its month, and whole months") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    const customer one{.orders = {bought(1, small_one, 3, at(2024, 4, 1))}};
+    const auto quote = quote_add_on(c, one.facts(), seats, quantity{4}, at(2024, 4, 16)).value();
+    CHECK(quote.refused == add_on_refusal::none);
+    CHECK(quote.begins == at(2024, 4, 16));
+    CHECK(quote.ends == at(2024, 7, 1));
+    CHECK(quote.price == cents(4 * (1'50 + 3'00 + 3'00)));  // 15 of 30 days, May, June
+    const add_on_purchase made = purchase_of(quote, {9});
+    CHECK(made == add_on_purchase{{9}, seats, quantity{4}, at(2024, 4, 16), at(2024, 7, 1)});
+    // At the begin of a month nothing of it is over.
+    CHECK(quote_add_on(c, one.facts(), seats, quantity{4}, at(2024, 5, 1))->price == cents(24'00));
+}
+
+TEST_CASE("each month of the plans is priced by the plan that runs in it") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    const customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1)),
+                                  bought(2, large_one, 1, at(2024, 5, 1))}};
+    const auto quote = quote_add_on(c, one.facts(), seats, quantity{4}, at(2024, 4, 1)).value();
+    CHECK(quote.ends == at(2024, 6, 1));
+    CHECK(quote.price == cents(4 * 3'00 + 4 * 5'00));
+}
+
+TEST_CASE("more units are priced as the last ones of those that run") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    customer one{.orders = {bought(1, large_one, 1, at(2024, 4, 1))}};
+    one.add_ons = {{{1}, seats, quantity{8}, at(2024, 4, 1), at(2024, 5, 1)},
+                   {{1}, seats, quantity{8}, at(2024, 4, 1), at(2024, 5, 1)}};
+    const auto more = [&](std::int64_t units) {
+        return quote_add_on(c, one.facts(), seats, quantity{units}, at(2024, 4, 16))->price;
+    };
+    CHECK(more(2) == cents(2 * 2'50));
+    CHECK(more(5) == cents(2 * 2'50 + 7'00 + 3 * 1'00));  // what a step costs at once is not parted
+    one.add_ons.push_back({{2}, free_of_charge, quantity{8}, at(2024, 4, 1), at(2024, 5, 1)});
+    CHECK(more(2) == cents(2 * 2'50));
+    one.orders = {bought(1, large_one, 2, at(2024, 4, 1)), bought(1, large_one, 2, at(2024, 4, 1))};
+    CHECK(more(5) == cents(2 * 2'50 + 7'00 + 3 * 1'00 + 5 * 5'00));  // in May they are the first
+    one.orders = {bought(1, large_one, 1, at(2024, 4, 1)), bought(2, large_one, 1, at(2024, 5, 1))};
+    one.orders[1].placed_at = at(2024, 4, 2);
+    one.refunds = {{.order = {2}, .at = at(2024, 4, 3), .id = {1}}};
+    CHECK(more(2) == cents(2 * 2'50));
+    one.add_ons[0].ends = one.add_ons[1].ends = at(2024, 4, 10);
+    CHECK(more(2) == cents(2 * 2'50));
+    CHECK(more(10) == cents(10 * 2'50));
+}
+
+TEST_CASE("nothing is sold to what does not run") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
+    const auto why = [&](instant t) {
+        const auto quote = quote_add_on(c, one.facts(), seats, quantity{1}, t).value();
+        CHECK((quote.price != cents(0)) == (quote.refused == add_on_refusal::none));
+        return quote.refused;
+    };
+    CHECK(why(at(2024, 3, 31)) == add_on_refusal::nothing_running);
+    CHECK(why(at(2024, 4, 1)) == add_on_refusal::none);
+    CHECK(why(at(2024, 5, 1)) != add_on_refusal::none);
+    one.orders = {bought(1, small_one, 6, at(2024, 4, 1))};
+    one.bills = {{.id = {1}, .amount = cents(5'00), .issued_at = at(2024, 4, 2)}};
+    const instant unpaid =
+        at(2024, 4, 2) + c.offering->lifecycle.of(suspension_cause::arrears).grace;
+    CHECK(why(unpaid - seconds(1)) == add_on_refusal::none);
+    CHECK(why(unpaid) == add_on_refusal::not_active);
+    one.bills.clear();
+    one.orders.clear();
+    CHECK(why(at(2024, 3, 31)) == add_on_refusal::nothing_running);
+    CHECK(why(at(2024, 1, 1)) == add_on_refusal::nothing_running);
+}
+
+TEST_CASE("what has no price, is not known or contradicts itself is named") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
+    const instant now = at(2024, 4, 3);
+    CHECK(quote_add_on(c, one.facts(), free_of_charge, quantity{1}, now) == errc::no_price);
+    CHECK(quote_add_on(c, one.facts(), {7}, quantity{1}, now) == errc::unknown_add_on);
+    CHECK(price_of_add_on(c, one.facts(), {7}, quantity{1}, period{now, now + days(1)}) ==
+          errc::unknown_add_on);
+    CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, at(2023, 12, 31)) ==
+          errc::before_creation);
+    one.orders.push_back(bought(2, small_one, 1, at(2024, 4, 10)));
+    CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, now) == errc::orders_overlap);
+}
+
+TEST_CASE("units that come and go have no price by transactions, capacities or matrices") {
+    const auto built = [](const auto& price) {
+        catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
+        b.add(edition{"free"}).add(edition{"small"});
+        b.add(price_version{"only", instant{-instant::bound}, {}}).price("only", "small", 30_dec);
+        b.add(attribute{"kind", attribute_kind::enumerated}).add_value("kind", "any");
+        charge seat{.key = "seat", .unit = "seats", .kind = charge_kind::recurring};
+        price(b, seat);
+        b.add(add_on{"seats"}).charged_by("seats", "seat");
+        return b.change("", "", change_kind::with_credit).build();
+    };
+    const auto unparted = fault{errc::add_on_not_charged_by_units, entity::add_on, 0, "seats", {}};
+    CHECK(built([](catalog_builder& b, charge& seat) { b.add(seat); }).has_value());
+    CHECK(built([](catalog_builder& b, charge& seat) {
+              b.add(seat).price_by("only", "small", "seat", percentage{.rate = 1_dec});
+          }) == unparted);
+    CHECK(built([](catalog_builder& b, charge& seat) {
+              b.add(seat).price_by("only", "small", "seat",
+                                   capacity_tier<max_capacity_units>{.price = 1_dec});
+          }) == unparted);
+    CHECK(built([](catalog_builder& b, charge& seat) {
+              seat.dimensions = {.by = {attribute_id{0}}, .count = 1};
+              b.add(seat).price_by("only", "small", "seat", matrix_row{.unit_price = 1_dec});
+          }) == unparted);
+}
+
+TEST_CASE("what is left of units") {
+    const owned_catalog owner = seller();
+    const catalog_view c = owner.view();
+    customer one{.orders = {bought(1, small_one, 2, at(2024, 4, 1))}};
+    one.add_ons = {{{1}, seats, quantity{2}, at(2024, 4, 16), at(2024, 5, 11)}};
+    const auto left = [&](instant t) {
+        return left_of_add_on(c, one.facts(), one.add_ons[0], t).value();
+    };
+    const money half_of_april = cents(3'00), ten_of_31_days = cents(1'94);  // 6.00 x 10/31 = 1.935
+    CHECK(left(at(2024, 4, 1)) == cents(3'00 + 1'94));
+    CHECK(left(at(2024, 4, 16)) == cents(3'00 + 1'94));
+    CHECK(left(at(2024, 5, 1)) == ten_of_31_days);
+    CHECK(left(at(2024, 4, 16)).minor_units() - left(at(2024, 5, 1)).minor_units() ==
+          half_of_april.minor_units());
+    CHECK(left(at(2024, 5, 11)) == cents(0));
+    CHECK(left(at(2024, 6, 1)) == cents(0));
+}
+
+TEST_CASE("laws of add-ons beside plans") {
+    static const std::vector<proration> every = all_prorations();
+    const auto any_seller = [] {
+        return seller(*rc::gen::suchThat(rc::gen::elementOf(every), [](const proration& one) {
+            return one.whole != proration_whole::order && one.above_one != above_one::refused;
+        }));
+    };
+    const auto any_customer = [] {
+        customer one;
+        const bool large = *rc::gen::arbitrary<bool>();
+        one.orders = {
+            bought(1, large ? large_one : small_one, *rc::gen::inRange(1, 5), at(2024, 4, 1))};
+        const std::int64_t some = *rc::gen::inRange<std::int64_t>(0, 15);
+        if (some != 0) one.add_ons = {{{1}, seats, quantity{some}, at(2024, 4, 1), at(2024, 9, 1)}};
+        return one;
+    };
+    const auto any_time = [] {
+        return at(2024, 4, 1) + seconds(*rc::gen::inRange<std::int64_t>(0, seconds_of_april));
+    };
+    law("units bought and given back at one instant cost nothing", [&] {
+        const owned_catalog owner = any_seller();
+        const catalog_view c = owner.view();
+        customer one = any_customer();
+        const instant now = any_time();
+        const quantity units{*rc::gen::inRange<std::int64_t>(0, 30)};
+        const auto quote = quote_add_on(c, one.facts(), seats, units, now);
+        RC_ASSERT(quote.has_value());
+        one.add_ons.push_back(purchase_of(*quote, {2}));
+        RC_ASSERT(left_of_add_on(c, one.facts(), one.add_ons.back(), now) == quote->price);
+    });
+    law("from the begin of its plan a unit costs its price for each month, under every policy",
+        [&] {
+            const owned_catalog owner = any_seller();
+            const customer one{.orders = {bought(1, small_one, *rc::gen::inRange(1, 13),
+                                                 at(2024, 1, *rc::gen::inRange(1u, 32u)))}};
+            const quantity units{*rc::gen::inRange<std::int64_t>(0, 1'000)};
+            const auto quote =
+                quote_add_on(owner.view(), one.facts(), seats, units, one.orders[0].begins);
+            RC_ASSERT(quote->price == cents(3'00 * units.count() * one.orders[0].months));
+        });
+    law("by the second, a unit costs its price for the seconds that are left", [&] {
+        const owned_catalog owner = seller();
+        const customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
+        const std::int64_t left = *rc::gen::inRange<std::int64_t>(1, seconds_of_april);
+        const std::int64_t units = *rc::gen::inRange<std::int64_t>(0, 1'000);
+        const auto quote = quote_add_on(owner.view(), one.facts(), seats, quantity{units},
+                                        at(2024, 5, 1) - seconds(left));
+        // Half a cent goes away from zero.
+        const std::int64_t of = 3'00 * units * left;
+        RC_ASSERT(quote->price == cents((2 * of + seconds_of_april) / (2 * seconds_of_april)));
+    });
+    law("units bought one after the other cost what they cost together", [&] {
+        const owned_catalog owner = any_seller();
+        const catalog_view c = owner.view();
+        customer one = any_customer();
+        // Whole months: what is parted is rounded apart.
+        const instant now = at(2024, 4, 1);
+        const std::int64_t first = *rc::gen::inRange<std::int64_t>(0, 15);
+        const std::int64_t second = *rc::gen::inRange<std::int64_t>(0, 15);
+        const auto together =
+            quote_add_on(c, one.facts(), seats, quantity{first + second}, now).value();
+        const auto before = quote_add_on(c, one.facts(), seats, quantity{first}, now).value();
+        one.add_ons.push_back(purchase_of(before, {2}));
+        const auto after = quote_add_on(c, one.facts(), seats, quantity{second}, now).value();
+        RC_ASSERT(before.price.minor_units() + after.price.minor_units() ==
+                  together.price.minor_units());
+    });
+    law("later they cost no more", [&] {
+        const owned_catalog owner = any_seller();
+        const catalog_view c = owner.view();
+        const customer one = any_customer();
+        const instant now = any_time();
+        const instant later = now + seconds(*rc::gen::inRange<std::int64_t>(0, 86'400 * 10));
+        RC_PRE(later < covered_until(c, one.facts(), now));
+        const quantity units{*rc::gen::inRange<std::int64_t>(0, 30)};
+        RC_ASSERT(quote_add_on(c, one.facts(), seats, units, later)->price <=
+                  quote_add_on(c, one.facts(), seats, units, now)->price);
+    });
+}
