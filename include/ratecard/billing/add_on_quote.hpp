@@ -36,8 +36,8 @@ enum class add_on_refusal : std::uint8_t {
     nothing_running,  ///< no order runs that they could run beside
 };
 
-/// An offer of units of an add-on from one instant to the end of what is bought, without a gap, by then:
-/// they end with the plan. Only `refused` means something when it is refused.
+/// An offer of units of an add-on, from one instant up to the end of the time that orders cover from it
+/// without a gap: they end with the plan. Only `refused` means something when it is refused.
 struct add_on_quote {
     add_on_refusal refused = add_on_refusal::none;
     add_on_id add_on{};
