@@ -64,6 +64,7 @@
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_fault.hpp>
 #include <ratecard/catalog/price_matrix.hpp>
 #include <ratecard/catalog/pricing.hpp>
 #include <ratecard/catalog/quota.hpp>

@@ -32,7 +32,7 @@ namespace ratecard::inline v0 {
 /// Why no units of an add-on are sold. In the order in which it is looked at.
 enum class add_on_refusal : std::uint8_t {
     none,
-    not_active,       ///< the subscription is suspended, or gone
+    not_active,       ///< the subscription is expired, suspended or gone
     nothing_running,  ///< no order runs that they could run beside
 };
 

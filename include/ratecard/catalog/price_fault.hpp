@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_CATALOG_PRICE_FAULT_HPP
+#define RATECARD_CATALOG_PRICE_FAULT_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
+#include <ratecard/money/percent.hpp>
+
+/// What is wrong with a price book: its versions, its prices, and what is priced by them.
+namespace ratecard::inline v0::detail {
+
+/// What is wrong with a row by itself.
+constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, currency unit) {
+    if (a.percentage_off)
+        if (const auto part = percent(*a.percentage_off); !part) return part.error();
+    const std::optional<decimal> committed =
+        a.commitment ? std::optional{a.commitment->amount} : std::nullopt;
+    for (const auto& amount : {a.amount_off, a.maximum, a.minimum, committed}) {
+        if (!amount) continue;
+        if (amount->is_negative()) return errc::negative_price;
+        if (const auto whole = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
+            !whole)
+            return whole.error();
+    }
+    if (a.commitment && a.commitment->overage_factor.is_negative()) return errc::negative_price;
+    if (a.maximum && a.minimum && *a.maximum < *a.minimum) return errc::policy_out_of_range;
+    if (!a.charge && (a.commitment || a.free_units != quantity{})) return errc::unknown_charge;
+    return std::nullopt;
+}
+
+constexpr bool same_unit(const catalog_view& c, const auto& a, const auto& b) noexcept {
+    return a.unit.value_or(c.offering->unit) == b.unit.value_or(c.offering->unit);
+}
+
+/// The first row of a table of prices that is wrong by itself, stands apart from the rows of the same
+/// price, or is named by `find`, which is called with a charge and the rows of one price of it.
+template <class Row>
+constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<const Row> rows,
+                                              entity kind, const auto& find) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Row& p = rows[i];
+        const auto wrong = [&](std::size_t row, errc code) {
+            return fault{code, kind, row, c.has(p.charge) ? c[p.charge].key : name{},
+                         c.has(p.edition) ? c[p.edition].key : name{}};
+        };
+        if (!c.has(p.version)) return wrong(i, errc::unknown_version);
+        if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
+        if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
+        const auto same = [&](const Row& o) {
+            return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
+                   same_unit(c, o, p);
+        };
+        if (i > 0 && same(rows[i - 1])) continue;
+        for (std::size_t j = 0; j < i; ++j)
+            if (same(rows[j])) return wrong(i, errc::duplicate_value);
+        std::size_t end = i + 1;
+        while (end < rows.size() && same(rows[end])) ++end;
+        if (const auto found = find(c[p.charge], rows.subspan(i, end - i)))
+            return wrong(i + found->index, found->code);
+    }
+    return std::nullopt;
+}
+
+/// A charge whose prices are rows of two tables.
+constexpr std::optional<fault> find_second_table(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge.index() == i) return 1;
+            return 0;
+        };
+        if (prices(c.charge_prices) + prices(c.percentage_prices) + prices(c.capacity_prices) +
+                prices(c.matrix_prices) >
+            1)
+            return fault{errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
+    }
+    return std::nullopt;
+}
+
+constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.versions.size(); ++i) {
+        const price_version& v = c.versions[i];
+        if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
+            return fault{errc::version_dates_do_not_increase, entity::version, i, v.key, {}};
+        if (v.migrates_to && !c.has(*v.migrates_to))
+            return fault{errc::unknown_version, entity::version, i, v.key, {}};
+        if (v.migrates_to && v.migrates_to->index() <= i)
+            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+        if (!v.ends_at) continue;
+        if (!v.migrates_to)
+            return fault{errc::migration_not_offered, entity::version, i, v.key, {}};
+        if (*v.ends_at < c[*v.migrates_to].effective_from)
+            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+    }
+    for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
+        const plan_price& p = c.plan_prices[i];
+        if (!c.has(p.version)) return fault{errc::unknown_version, entity::plan_price, i, {}, {}};
+        if (!c.has(p.edition)) return fault{errc::unknown_edition, entity::plan_price, i, {}, {}};
+        const name where = c[p.edition].key;
+        if (p.per_month.is_negative())
+            return fault{errc::negative_price, entity::plan_price, i, where, {}};
+        if (p.edition == c.offering->default_edition)
+            return fault{errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
+        for (std::size_t j = 0; j < i; ++j)
+            if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version &&
+                same_unit(c, c.plan_prices[j], p))
+                return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
+    }
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const charge& row = c.charges[i];
+        if (row.included && !c.has(*row.included))
+            return fault{errc::charge_includes_unknown_quota, entity::charge, i, row.key, {}};
+        if (row.pricing.scale < 0 || row.pricing.scale > pricing::max_scale ||
+            (row.conversion &&
+             (row.conversion->factor <= decimal{} || row.conversion->scale != row.pricing.scale)))
+            return fault{errc::policy_out_of_range, entity::charge, i, row.key, {}};
+    }
+    if (const auto found = find_row_fault(
+            c, c.charge_prices, entity::charge_price,
+            [](const charge& what, auto rows) { return find_tier_fault(what.pricing, rows); }))
+        return found;
+    // What is neither included, free nor converted: their readings are no quantity of a unit.
+    const auto is_plain = [](const charge& what) { return !what.included && !what.conversion; };
+    if (const auto found =
+            find_row_fault(c, c.percentage_prices, entity::percentage_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (rows.size() > 1) return row_fault{errc::duplicate_value, 1};
+                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               if (const auto code = find_percentage_fault(rows[0].price))
+                                   return row_fault{*code, 0};
+                               return std::nullopt;
+                           }))
+        return found;
+    if (const auto found =
+            find_row_fault(c, c.capacity_prices, entity::capacity_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               return find_capacity_fault(rows);
+                           }))
+        return found;
+    if (const auto found =
+            find_row_fault(c, c.matrix_prices, entity::matrix_price,
+                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                               if (what.conversion) return row_fault{errc::policy_out_of_range, 0};
+                               for (std::size_t d = 0;
+                                    d < what.dimensions.count && d < matrix_dimensions::most; ++d)
+                                   if (!c.has(what.dimensions.by[d]))
+                                       return row_fault{errc::unknown_attribute, 0};
+                               return find_price_matrix_fault(what.dimensions, rows);
+                           }))
+        return found;
+    if (const auto found = find_second_table(c)) return found;
+    for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
+        const price_adjustment& a = c.price_adjustments[i];
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::price_adjustment, i,
+                         a.charge && c.has(*a.charge) ? c[*a.charge].key : name{},
+                         c.has(a.edition) ? c[a.edition].key : name{}};
+        };
+        if (!c.has(a.version)) return wrong(errc::unknown_version);
+        if (!c.has(a.edition)) return wrong(errc::unknown_edition);
+        if (a.charge && !c.has(*a.charge)) return wrong(errc::unknown_charge);
+        for (std::size_t j = 0; j < i; ++j) {
+            const price_adjustment& b = c.price_adjustments[j];
+            if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
+                same_unit(c, a, b))
+                return wrong(errc::duplicate_value);
+        }
+        if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
+            return wrong(*code);
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge == a.charge) return true;
+            return false;
+        };
+        if (a.free_units != quantity{} &&
+            (prices(c.percentage_prices) || prices(c.capacity_prices)))
+            return wrong(errc::policy_out_of_range);
+    }
+    return std::nullopt;
+}
+
+/// Add-ons are priced by units that come and go within a month.
+constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
+        if (!c.add_ons[i].charged) continue;
+        const charge_id id = *c.add_ons[i].charged;
+        const auto wrong = [&](errc code) {
+            return fault{code, entity::add_on, i, c.add_ons[i].key, {}};
+        };
+        if (!c.has(id)) return wrong(errc::unknown_charge);
+        const charge& by = c[id];
+        const auto prices = [&](const auto& rows) {
+            for (const auto& row : rows)
+                if (row.charge == id) return true;
+            return false;
+        };
+        if (by.kind != charge_kind::recurring || by.pricing.tiers != tiering::graduated ||
+            by.included || by.conversion || prices(c.percentage_prices) ||
+            prices(c.capacity_prices) || prices(c.matrix_prices))
+            return wrong(errc::add_on_not_charged_by_units);
+        for (const charge_price& p : c.charge_prices)
+            if (p.charge == id && p.step.package) return wrong(errc::add_on_not_charged_by_units);
+    }
+    return std::nullopt;
+}
+
+}  // namespace ratecard::inline v0::detail
+
+#endif
