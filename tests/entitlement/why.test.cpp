@@ -83,6 +83,60 @@ TEST_CASE("of what was bought the longest gives, and the rest is ignored with it
     CHECK(said.ignored[3].because == ignored_because::over);
 }
 
+TEST_CASE("a purchase that is listed twice is ignored neither time") {
+    application a;
+    a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
+    a.purchases = {{user_status, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
+    a.purchases.push_back(a.purchases[0]);
+    const auto said = explained(a, user_status, local(2024, 2, 9));
+    CHECK(said.decided_by->from == origin::purchase);
+    CHECK(said.ignored.empty());
+}
+
+TEST_CASE("the edition is of the order that began last and was not given back before it began") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 3, 10)),
+                bought(2, premium, 1, local(2024, 1, 10)),
+                bought(3, premium, 1, local(2024, 4, 20))};
+    for (order& o : a.orders) o.placed_at = local(2024, 1, 1);
+    a.refunds = {{{3}, local(2024, 4, 1), {1}}};
+    const source second{origin::edition, premium.index(), local(2024, 1, 10), local(2024, 2, 10)};
+    const source first{origin::edition, standard.index(), local(2024, 3, 10), local(2024, 4, 10)};
+    const auto edition_of = [&](instant now) {
+        return why(chat_with_add_on.view(), a.facts(), live_groups, now)->decided_by;
+    };
+    CHECK(edition_of(local(2024, 3, 10) - seconds(1)) == second);
+    CHECK(edition_of(local(2024, 3, 10)) == first);
+    CHECK(edition_of(local(2024, 4, 30)) == first);
+}
+
+TEST_CASE("an approval or a trial of what the edition includes anyway is not needed") {
+    auto b = builder_of(chat::catalog);
+    const auto anyway = availability::included;
+    b.add(feature{.key = "applied"}, {availability::on_application, anyway, anyway});
+    b.add(feature{.key = "tried", .trial = chat::key::id(chat::trial::call)},
+          {availability::on_trial, anyway, anyway});
+    const auto owned = b.build().value();
+    const feature_id applied = owned.view().find_feature("applied").value();
+    const feature_id tried = owned.view().find_feature("tried").value();
+    application a;
+    a.approvals = {{applied, local(2024, 2, 2)}};
+    a.trials = {{chat::key::id(chat::trial::call), local(2024, 2, 2)}};
+    const instant now = local(2024, 2, 9);
+    const auto from = [&](feature_id f) {
+        return why(owned.view(), a.facts(), f, {}, now)->decided_by->from;
+    };
+    CHECK(from(applied) == origin::approval);
+    CHECK(from(tried) == origin::trial);
+    a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
+    for (const feature_id f : {applied, tried}) {
+        CHECK(from(f) == origin::edition);
+        const auto said = why(owned.view(), a.facts(), f, {}, now).value();
+        REQUIRE(said.ignored.size() == 1);
+        CHECK(said.ignored[0].because == ignored_because::not_needed);
+    }
+}
+
 TEST_CASE("an override stands before all of them") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
@@ -149,6 +203,18 @@ TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
     CHECK(said.raises.empty());
     REQUIRE(said.ignored.size() == 1);
     CHECK(said.ignored[0].because == ignored_because::overridden);
+}
+
+TEST_CASE("units that are added to no limit are not needed") {
+    application a;
+    a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
+    a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
+    const auto said =
+        why(chat_with_add_on.view(), a.facts(), live_groups, local(2024, 2, 9)).value();
+    CHECK(said.limit == no_limit);
+    CHECK(said.raises.empty());
+    REQUIRE(said.ignored.size() == 1);
+    CHECK(said.ignored[0].because == ignored_because::not_needed);
 }
 
 TEST_CASE("the units that are missing") {
