@@ -10,8 +10,8 @@
 
 namespace ratecard_test {
 
-/// The reference catalog with a third book, in which a month of standard costs 90 quadrillion dollars:
-/// one order's amount fits, that of two does not.
+/// The reference catalog with a third book, in which a month of Standard costs 90 quadrillion
+/// dollars: one order's amount fits, that of two does not.
 inline ratecard::owned_catalog dear_chat() {
     auto b = builder_of(ratecard::tencent_chat::catalog);
     b.add(ratecard::price_version{"dear", local(2024, 1, 1), {}});

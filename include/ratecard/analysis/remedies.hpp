@@ -73,8 +73,8 @@ struct remedy_list {
     }
 };
 
-/// Adds the editions that can be bought now and do what is asked, the cheapest first; by their order
-/// in the catalog where two cost the same.
+/// Adds the editions that can be bought now and do what is asked, the cheapest first; by their
+/// order in the catalog where two cost the same.
 template <std::size_t Most>
 constexpr void add_editions(const catalog_view& c, const subscription& s, version_id version,
                             instant now, remedy_list<Most>& list, const auto& does) {

@@ -133,8 +133,8 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
 /// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
 /// content under the same id contradicts it (`errc::duplicate_id`).
 ///
-/// What a customer does or buys is not before the creation (`errc::before_creation`). An override may
-/// begin before it: a seller can agree to it ahead.
+/// What a customer does or buys is not before the creation (`errc::before_creation`). An override
+/// may begin before it: a seller can agree to it ahead.
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
     for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
