@@ -13,6 +13,7 @@
 #include <ratecard/time/calendar.hpp>
 
 #include "catch.hpp"
+#include "cents.hpp"
 
 namespace ratecard_test {
 
@@ -27,8 +28,6 @@ constexpr ratecard::instant local(std::int32_t year, std::uint32_t month, std::u
     return ratecard::instant_of(ratecard::civil(year, month, day),
                                 ratecard::time_of_day{hour, minute, second}, utc_plus_8);
 }
-
-constexpr ratecard::money cents(std::int64_t n) { return {n, ratecard::usd}; }
 
 inline constexpr ratecard::edition_id developer = chat::key::id(chat::edition::developer);
 inline constexpr ratecard::edition_id standard = chat::key::id(chat::edition::standard);

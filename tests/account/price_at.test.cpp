@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <cstdint>
+
 #include <ratecard/account/price_at.hpp>
 
 #include "application.hpp"
@@ -17,7 +19,15 @@ TEST_CASE("a price names the version that has it, and what decided it") {
               dated_price{cents(3 * 399'00),
                           {current_book, local(2023, 5, 1), priced_since::migration}});
         CHECK(price_at(c, a.facts(), standard, 25, now) == errc::months_out_of_range);
+        // Before it moved, to the second, it has no price.
+        CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1)).has_value());
+        CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1) - seconds(1)) ==
+              errc::no_price);
         a = application{};
+        for (std::int32_t months = 1; months <= 24; ++months)
+            for (const edition_id e : {standard, premium})
+                CHECK(price_at(c, a.facts(), e, months, now)->price ==
+                      cents(list_cents(e, months)));
         CHECK(price_at(c, a.facts(), premium, 1, now)->by ==
               dated_version{current_book, a.created_at, priced_since::creation});
     });

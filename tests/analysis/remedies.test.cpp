@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include <ratecard/analysis/remedies.hpp>
@@ -9,29 +11,17 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 
 #include "application.hpp"
-#include "property.hpp"
-#include "rebuilt_catalog.hpp"
+#include "chat_with_add_on.hpp"
+#include "laws/history.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
 
 namespace {
 
-constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
-constexpr feature_id call = chat::key::id(chat::feature::call);
-constexpr feature_id search = chat::key::id(chat::feature::user_status);
-constexpr feature_id community = chat::key::id(chat::feature::community);
-constexpr quota_id live_groups = chat::key::id(chat::quota::live_groups);
 constexpr quota_id groups_of_day = chat::key::id(chat::quota::daily_groups);
 
-/// The reference catalog with an add-on that gives user status and 10 live groups a unit.
-const owned_catalog sold = builder_of(chat::catalog)
-                               .add(add_on{"live"})
-                               .gives("live", "user_status")
-                               .raises("live", "live_groups", quantity{10})
-                               .build()
-                               .value();
-const catalog_view c = sold.view();
+const catalog_view c = chat_with_add_on.view();
 constexpr instant now = local(2024, 2, 9);
 
 application standard_since_february() {
@@ -67,13 +57,13 @@ reason after(const application& a, const remedy& r, feature_id f, const attribut
 TEST_CASE("what is allowed needs no remedy") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
-    CHECK(remedies(c, a.facts(), search, android(), now)->empty());
+    CHECK(remedies(c, a.facts(), user_status, android(), now)->empty());
     CHECK(remedies(c, a.facts(), live_groups, quantity{1'000}, quantity{9}, now)->empty());
 }
 
 TEST_CASE("what an edition lacks: an add-on gives it, or the cheapest edition that has it") {
     const application a = standard_since_february();
-    const auto found = remedies(c, a.facts(), search, android(), now).value();
+    const auto found = remedies(c, a.facts(), user_status, android(), now).value();
     REQUIRE(found.size() == 2);
     // Behind the end of the order and its grace it would be the same edition: so nothing to wait for.
     CHECK(found[0] ==
@@ -114,11 +104,11 @@ TEST_CASE("an old client is told what it must meet, and nothing is sold to it") 
 
 TEST_CASE("what is withheld comes back when the override ends") {
     application a;
-    a.feature_overrides = {{.feature = search,
+    a.feature_overrides = {{.feature = user_status,
                             .granted = false,
                             .begins = local(2024, 1, 1),
                             .ends = local(2024, 5, 1)}};
-    const auto found = remedies(c, a.facts(), search, {}, now).value();
+    const auto found = remedies(c, a.facts(), user_status, {}, now).value();
     REQUIRE(found.size() == 1);
     CHECK(found[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 5, 1)});
 }
@@ -140,9 +130,185 @@ TEST_CASE("a quota: the next window, units of an add-on, the cheapest edition") 
     CHECK(remedies(c, agreed.facts(), live_groups, quantity{1}, quantity{1}, now)->empty());
 }
 
+TEST_CASE("an edition whose limit is unlimited is a remedy beside add-ons that were bought") {
+    application a = standard_since_february();
+    a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 1)}};
+    const auto found = remedies(c, a.facts(), live_groups, quantity{80}, quantity{1}, now).value();
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].units == quantity{1});
+    CHECK(found[1].edition == premium);
+}
+
+TEST_CASE("editions are remedies by their price, and only those that can be bought and suffice") {
+    law("for any prices, features, limits and rules of change", [] {
+        struct sold_edition {
+            std::string key;
+            std::int64_t price;  // in dollars; 0: not sold
+            bool has;
+            limit most;
+        };
+        // Of the whole range from the first try on.
+        const auto any_of = [](auto... numbers) {
+            return *rc::gen::element(static_cast<std::int64_t>(numbers)...);
+        };
+        std::vector<sold_edition> editions;
+        for (std::int64_t n = 0, size = any_of(2, 3, 4, 5, 6); n < size; ++n)
+            editions.push_back({"e" + std::to_string(n), n == 0 ? 0 : any_of(0, 1, 2, 3, 4),
+                                any_of(0, 1) == 0,
+                                any_of(0, 1, 2, 3) == 0 ? limit::unlimited()
+                                                        : limit::finite(any_of(0, 2, 4, 6, 8))});
+        catalog_builder b{offering{.product = "shop",
+                                   .unit = usd,
+                                   .billing_zone = utc_plus_8,
+                                   .lifecycle = chat::catalog.view().offering->lifecycle}};
+        b.add(price_version{"only", instant{}, {}});
+        std::vector<availability> cells;
+        std::vector<quota_limit> limits;
+        for (const sold_edition& e : editions) {
+            b.add(edition{*name::from(e.key)});
+            if (e.price > 0) b.price("only", e.key, *decimal::from(e.price, 0));
+            cells.push_back(e.has ? availability::included : availability::absent);
+            limits.push_back({e.most, enforcement::hard});
+        }
+        b.add(feature{"any"}, cells).add(quota{.key = "seats"}, limits);
+        const std::int64_t raise = any_of(0, 1, 3);
+        b.add(add_on{"more"}).raises("more", "seats", quantity{raise});
+        b.change("", "", change_kind::with_credit);
+        std::vector<std::vector<bool>> forbidden(editions.size());
+        for (std::size_t from = 0; from < editions.size(); ++from)
+            for (std::size_t to = 0; to < editions.size(); ++to) {
+                forbidden[from].push_back(any_of(0, 1, 2) == 0);
+                if (forbidden[from][to])
+                    b.change(editions[from].key, editions[to].key, change_kind::forbidden);
+            }
+        const owned_catalog owned = b.build().value();
+        application a;
+        a.add_ons = {{.id = {1}, .begins = local(2024, 1, 1)}};
+        // None bought, or one that runs, or one that ended at midnight and is not yet suspended.
+        const auto of = static_cast<std::size_t>(any_of(0, 1, 2, 3, 4, 5));
+        const bool is_bought = 0 < of && of < editions.size() && editions[of].price > 0;
+        const std::size_t current = is_bought ? of : 0;
+        const bool runs = is_bought && one_in(2);
+        const instant midnight = local(2024, 2, 9), then = midnight + hours(12);
+        if (is_bought) {
+            a.orders = {bought(1, {static_cast<std::uint16_t>(current)}, 1,
+                               local(2024, 1, runs ? 20 : 9),
+                               means(editions[current].price * 100))};
+            a.orders[0].version = {0};
+        }
+        RC_ASSERT(!find_contradiction(owned.view(), a.facts()));
+        const auto expected = [&](auto&& suffices) {
+            std::vector<std::size_t> all;
+            for (std::size_t e = 1; e < editions.size(); ++e)
+                if (editions[e].price > 0 && e != current && suffices(editions[e]) &&
+                    !(runs && forbidden[current][e]))
+                    all.push_back(e);
+            std::stable_sort(all.begin(), all.end(), [&](std::size_t x, std::size_t y) {
+                return editions[x].price < editions[y].price;
+            });
+            return all;
+        };
+        const auto named = [&](const auto& found) {
+            std::vector<std::size_t> all;
+            for (const remedy& r : found) {
+                if (r.kind != remedy_kind::buy_edition) continue;
+                all.push_back(r.edition->index());
+                RC_ASSERT(r.price == cents(100 * editions[all.back()].price));
+            }
+            return all;
+        };
+        const auto of_feature = remedies(owned.view(), a.facts(), feature_id{0}, {}, then).value();
+        if (!editions[current].has)
+            RC_ASSERT(named(of_feature) == expected([](const auto& e) { return e.has; }));
+        const std::int64_t used = any_of(0, 2, 4, 6, 8), wanted = any_of(1, 2, 3);
+        const auto suffices = [&](const sold_edition& e) {
+            return e.most.is_unlimited() || used + wanted <= e.most.most().count() + raise;
+        };
+        const auto of_quota =
+            remedies(owned.view(), a.facts(), quota_id{0}, quantity{used}, quantity{wanted}, then)
+                .value();
+        if (!suffices(editions[current])) RC_ASSERT(named(of_quota) == expected(suffices));
+    });
+}
+
+TEST_CASE("so many units of an add-on are named as just suffice, and of no other add-on") {
+    law("whatever a unit adds, by one gift or by two", [] {
+        auto b = builder_of(chat::catalog);
+        const std::int64_t adds[] = {drawn(1, 12), drawn(1, 12), drawn(0, 12)};
+        b.add(add_on{"other"}).raises("other", "friends", quantity{5});
+        b.gives("other", "push_to_all");
+        b.add(add_on{"few"}).raises("few", "live_groups", quantity{adds[0]});
+        b.add(add_on{"more"}).raises("more", "live_groups", quantity{adds[1]});
+        b.raises("more", "live_groups", quantity{adds[2]});
+        b.gives("more", "user_status");
+        const owned_catalog owned = b.build().value();
+        application a = standard_since_february();
+        const quantity used{drawn(0, 50)}, wanted{50 + drawn(1, 60)};
+        const auto found =
+            remedies(owned.view(), a.facts(), live_groups, used, wanted, now).value();
+        RC_ASSERT(found.size() == 3);
+        for (std::uint16_t i = 1; i <= 2; ++i) {
+            const remedy& r = found[i - 1u];
+            RC_ASSERT(r.add_on == add_on_id{i});
+            const auto suffices = [&](std::int64_t units) {
+                a.add_ons = {{{1}, {i}, quantity{units}, now, instant::never()}};
+                const auto s = resolve(owned.view(), a.facts(), now).value();
+                return missing(s.limit_of(live_groups), used, wanted) == quantity{};
+            };
+            RC_ASSERT(suffices(r.units.count()));
+            RC_ASSERT(!suffices(r.units.count() - 1));
+        }
+        a.add_ons.clear();
+        const auto of_feature =
+            remedies(owned.view(), a.facts(), user_status, android(), now).value();
+        RC_ASSERT(of_feature.size() == 2u);
+        RC_ASSERT(of_feature[0].add_on == add_on_id{2});
+    });
+}
+
+TEST_CASE("to wait for the next window is a remedy by the limit that there is then") {
+    law("whatever was agreed, and until when", [] {
+        application a = standard_since_february();
+        const auto limit_of_then = hard(drawn(0, 9));
+        const instant midnight = local(2024, 2, 10);
+        const instant begins = midnight + hours(drawn(-30, 30));
+        const instant ends = begins + hours(drawn(0, 30));
+        a.limit_overrides = {{groups_of_day, limit_of_then, begins, ends}};
+        const quantity used{drawn(0, 9)}, wanted{drawn(0, 9)};
+        const auto most_at = [&](instant t) {
+            return begins <= t && t < ends ? limit_of_then.most.most().count() : 10'000;
+        };
+        const auto found = remedies(c, a.facts(), groups_of_day, used, wanted, now).value();
+        const bool refused = most_at(now) < used.count() + wanted.count();
+        const bool helps = wanted.count() <= most_at(midnight);
+        if (refused && helps) {
+            RC_ASSERT(!found.empty());
+            RC_ASSERT((found[0] == remedy{.kind = remedy_kind::wait, .at = midnight}));
+        } else {
+            for (const remedy& r : found) RC_ASSERT(r.kind != remedy_kind::wait);
+        }
+    });
+}
+
+TEST_CASE("waiting is for the first instant at which it is allowed, however many changes away") {
+    application a;
+    a.orders = {bought(1, premium, 12, local(2024, 1, 1))};
+    for (std::uint64_t n = 0; n < 8; ++n) {
+        const instant begins = local(2024, 2, 1) + days(10 * static_cast<std::int64_t>(n));
+        a.feature_overrides.push_back({.feature = user_status,
+                                       .granted = false,
+                                       .begins = begins,
+                                       .ends = begins + days(10),
+                                       .id = {n}});
+        const auto found = remedies(c, a.facts(), user_status, {}, now).value();
+        REQUIRE(found.size() == 1);
+        CHECK(found[0] == remedy{.kind = remedy_kind::wait, .at = begins + days(10)});
+    }
+}
+
 TEST_CASE("more remedies than room is a named error") {
     const application a = standard_since_february();
-    CHECK(remedies<1>(c, a.facts(), search, android(), now).error() == errc::too_small);
+    CHECK(remedies<1>(c, a.facts(), user_status, android(), now).error() == errc::too_small);
     CHECK(remedies(c, a.facts(), feature_id{40}, {}, now).error() == errc::unknown_feature);
 }
 

@@ -9,6 +9,7 @@
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/time/calendar.hpp>
 
+#include "billing/shop.hpp"
 #include "property.hpp"
 
 using namespace ratecard;
@@ -17,13 +18,6 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr zone beijing = zone::fixed(hours(8));
-constexpr instant at(std::int32_t y, std::uint32_t m, std::uint32_t d, time_of_day time = {}) {
-    return instant_of(civil(y, m, d), time, beijing);
-}
-constexpr money cents(std::int64_t n) { return {n, usd}; }
-constexpr edition_id small_one{1}, large_one{2};
-constexpr version_id only{0};
 constexpr charge_id calls{0};
 
 /// Small at 20 a month and 0.10 a call, large at 50 and 0.01 a call.

@@ -7,6 +7,7 @@
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/time/calendar.hpp>
 
+#include "billing/shop.hpp"
 #include "property.hpp"
 #include "time/any_proration.hpp"
 
@@ -16,13 +17,7 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr zone beijing = zone::fixed(hours(8));
-constexpr instant at(std::int32_t y, std::uint32_t m, std::uint32_t d, time_of_day time = {}) {
-    return instant_of(civil(y, m, d), time, beijing);
-}
-constexpr money cents(std::int64_t n) { return {n, usd}; }
-constexpr edition_id free_one{0}, small_one{1}, large_one{2}, same_price{3};
-constexpr version_id only{0};
+constexpr edition_id free_one{0}, same_price{3};
 constexpr auto up = change_direction::upgrade;
 
 /// Small at `price`, large at twice as much, and another at the price of small.

@@ -95,52 +95,61 @@ TEST_CASE("each instant of a period lies in exactly one segment") {
     });
 }
 
+namespace {
+
+/// The reference catalog where usage is charged by the plan it was used under, and an application
+/// that has Standard and, from some day of March on, Premium.
+struct charged_by_use {
+    offering o = *chat::catalog.view().offering;
+    catalog_view c = chat::catalog;
+    application a{};
+    std::vector<metered> usage{};
+
+    charged_by_use(instant upgrade, std::int64_t used_of_standard, std::int64_t used_of_premium) {
+        o.billing.priced_by = usage_prices::plan_of_use;
+        c.offering = &o;
+        a.orders = {bought(1, standard, 1, local(2024, 2, 10)), bought(2, premium, 1, upgrade)};
+        const charge_id mau = chat::key::id(chat::charge::mau);
+        usage = {{.charge = mau, .used = quantity{used_of_standard}, .segment = 0},
+                 {.charge = mau, .used = quantity{used_of_premium}, .segment = 1}};
+    }
+    charged_by_use(const charged_by_use&) = delete;
+    charged_by_use& operator=(const charged_by_use&) = delete;
+
+    /// The lines of usage in the statement of March.
+    [[nodiscard]] std::vector<charge_line> lines() const {
+        std::vector<charge_line> all;
+        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        CHECK(made.charged_as == premium);
+        for (const statement_line& line : made.lines)
+            if (line.kind == statement_line_kind::usage) all.push_back(line.charged);
+        return all;
+    }
+};
+
+}  // namespace
+
 TEST_CASE("a statement charges usage by the plan it was used under, where the policy says so") {
-    const catalog_view& chat_view = chat::catalog;
-    offering by_use = *chat_view.offering;
-    by_use.billing.priced_by = usage_prices::plan_of_use;
-    catalog_view c = chat_view;
-    c.offering = &by_use;
-    application a;
-    a.orders = {bought(1, standard, 1, local(2024, 2, 10)),
-                bought(2, premium, 1, local(2024, 3, 10))};
-    const charge_id mau = chat::key::id(chat::charge::mau);
-    const std::vector<metered> usage{{.charge = mau, .used = quantity{12'000}, .segment = 0},
-                                     {.charge = mau, .used = quantity{4'000}, .segment = 1}};
-    const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
-    std::vector<charge_line> charged;
-    for (const statement_line& line : made.lines)
-        if (line.kind == statement_line_kind::usage) charged.push_back(line.charged);
+    const charged_by_use march_of{local(2024, 3, 10), 12'000, 4'000};
+    const auto charged = march_of.lines();
     REQUIRE(charged.size() == 2);
     CHECK(charged[0].edition == standard);
     CHECK(charged[0].charged == quantity{2'000});
     CHECK(charged[1].edition == premium);
     CHECK(charged[1].charged == quantity{4'000});  // what premium includes was used up before
-    CHECK(made.charged_as == premium);
     // By the last plan there is one segment.
-    CHECK(statement_of(chat_view, a.facts(), {2024, 3}, usage) == errc::unknown_segment);
+    CHECK(statement_of(chat::catalog, march_of.a.facts(), {2024, 3}, march_of.usage) ==
+          errc::unknown_segment);
 }
 
 TEST_CASE("what each plan of a month includes is used up, anew or prorated, as its change says") {
-    const catalog_view& chat_view = chat::catalog;
-    offering by_use = *chat_view.offering;
-    by_use.billing.priced_by = usage_prices::plan_of_use;
-    catalog_view c = chat_view;
-    c.offering = &by_use;
-    application a;
-    a.orders = {bought(1, standard, 1, local(2024, 2, 10)),
-                bought(2, premium, 1, local(2024, 3, 11))};
-    const charge_id mau = chat::key::id(chat::charge::mau);
-    const std::vector<metered> usage{{.charge = mau, .used = quantity{12'000}, .segment = 0},
-                                     {.charge = mau, .used = quantity{14'000}, .segment = 1}};
+    charged_by_use march_of{local(2024, 3, 11), 12'000, 14'000};
     const auto included = [&](included_units how) {
         const change_rule rules[] = {{.included = how}};
-        c.changes = rules;
-        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        march_of.c.changes = rules;
         std::vector<std::int64_t> all;
-        for (const statement_line& line : made.lines)
-            if (line.kind == statement_line_kind::usage)
-                all.push_back(line.charged.included.most().count());
+        for (const charge_line& line : march_of.lines())
+            all.push_back(line.included.most().count());
         return all;
     };
     using counts = std::vector<std::int64_t>;

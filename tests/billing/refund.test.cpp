@@ -7,6 +7,7 @@
 #include <ratecard/billing/refund.hpp>
 
 #include "application.hpp"
+#include "billing/dear_chat.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -21,14 +22,6 @@ application with(const order& o) {
     application a;
     a.orders = {o};
     return a;
-}
-
-/// The largest price of a month that fits.
-owned_catalog dear() {
-    auto b = builder_of(tencent_chat::catalog);
-    b.add(price_version{"dear", local(2024, 1, 1), {}});
-    b.price("dear", "standard", decimal::from(90'000'000'000'000'000, 0).value());
-    return b.build().value();
 }
 
 }  // namespace
@@ -144,7 +137,7 @@ TEST_CASE(
 }
 
 TEST_CASE("amounts beyond 64 bits are an error, not another amount") {
-    const owned_catalog owned = dear();
+    const owned_catalog owned = dear_chat();
     const catalog_view c = owned;
     application a;
     const std::int64_t price = 9'000'000'000'000'000'000;
@@ -472,6 +465,38 @@ TEST_CASE("orders given back at one instant are one refund: the second of them i
     a.refunds = {{{1}, noon, {1}}};
     CHECK(once.refund(a, noon).refused == refund_refusal::none);
     CHECK(once.refund(a, noon + seconds(1)).refused == refund_refusal::limit_reached);
+}
+
+TEST_CASE(
+    "two orders given back at one instant count as one refund, and in full if one of them is") {
+    refund_policy p = chat_policy;
+    p.per_account = limit::finite(2);
+    p.in_full = {.length = days(5), .per_account = limit::finite(1)};
+    application a = with(bought(1, standard, 1, local(2024, 1, 1)));
+    a.orders.push_back(bought(2, premium, 1, local(2024, 2, 1)));
+    a.orders[1].placed_at = local(2024, 1, 1);
+    a.orders.push_back(bought(3, standard, 1, local(2024, 3, 8)));
+    const instant first = local(2024, 1, 3);
+    for (const bool one : {false, true})
+        for (const bool other : {false, true}) {
+            a.refunds = {{{1}, first, {1}, one}, {{2}, first, {2}, other}};
+            CHECK(seller{p}.refund(a, noon).refused == refund_refusal::none);
+            CHECK(seller{p}.refund(a, noon).in_full == (!one && !other));
+        }
+    p.in_full.per_account = limit::finite(2);
+    CHECK(seller{p}.refund(a, noon).in_full);  // both in full: still one
+    p.per_account = limit::finite(1);
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
+}
+
+TEST_CASE("a refund of the account that is listed twice counts once") {
+    refund_policy p = chat_policy;
+    p.per_year = limit::finite(2);
+    application a = with(bought(1, standard, 3, local(2024, 1, 1)));
+    a.account_refunds = {{{1}, local(2024, 2, 1)}, {{1}, local(2024, 2, 1)}};
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::none);
+    a.account_refunds[1].id = {2};
+    CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
 }
 
 TEST_CASE("all together is all but those that stay: these need not be named") {

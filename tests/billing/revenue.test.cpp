@@ -6,6 +6,7 @@
 #include <ratecard/billing/revenue.hpp>
 
 #include "application.hpp"
+#include "billing/dear_chat.hpp"
 #include "laws/refund_policies.hpp"
 #include "reference_catalog.hpp"
 
@@ -58,6 +59,20 @@ TEST_CASE("what is given back is taken out of the month of the refund, order by 
     CHECK(earned(a).size() == 3);
     a.orders[0].months = 0;
     CHECK(revenue_of(reference, a.facts()) == errc::months_out_of_range);
+}
+
+TEST_CASE("what is paid in all and does not fit is an error, not another amount") {
+    const owned_catalog owned = dear_chat();
+    application a;
+    const std::int64_t price = 9'000'000'000'000'000'000;
+    for (std::uint64_t id = 1; id <= 2; ++id) {
+        a.orders.push_back(bought(
+            id, standard, 1, local(2024, 2 + static_cast<std::uint32_t>(id), 1), means(price)));
+        a.orders.back().version = version_id{2};
+    }
+    CHECK(revenue_of(owned.view(), a.facts()) == errc::overflow);
+    a.orders.pop_back();
+    CHECK(revenue_of(owned.view(), a.facts())->begin()->earned == cents(price));
 }
 
 TEST_CASE("the months of a subscription add up to what was kept, under every policy") {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/entitlement/by_name.hpp>
@@ -16,6 +17,15 @@ using namespace ratecard_test;
 namespace {
 constexpr catalog_view chat_view = tencent_chat::catalog;
 constexpr auto chat_names = *feature_names<31>::of(chat_view);
+
+/// A catalog of features with these names.
+owned_catalog named(const std::vector<std::string>& keys) {
+    catalog_builder b{offering{.product = "any", .unit = usd}};
+    b.add(edition{"free"}).add(price_version{"first", instant{0}, {}});
+    for (const std::string& key : keys) b.add(feature{*name::from(key)}, {availability::included});
+    b.change("", "", change_kind::forbidden);
+    return b.build().value();
+}
 }  // namespace
 
 TEST_CASE("a feature is found by its name, as the catalog finds it") {
@@ -43,14 +53,58 @@ TEST_CASE("names that differ in one byte are told apart") {
         for (char& letter : key) letter = *rc::gen::element('a', 'b', 'z', '_');
         std::string other = key;
         other[*rc::gen::inRange<std::size_t>(0, size)] = '9';
-        catalog_builder b{offering{.product = "any", .unit = usd}};
-        b.add(edition{"free"}).add(price_version{"first", instant{0}, {}});
-        b.add(feature{*name::from(other)}, {availability::included});
-        b.change("", "", change_kind::forbidden);
-        const auto built = b.build().value();
+        const auto built = named({other});
         const auto names = feature_names<1>::of(built.view()).value();
         RC_ASSERT(names.find(other) == feature_id{0});
         RC_ASSERT(names.find(key) == errc::unknown_feature);
         RC_ASSERT(names.find(key + std::string(60, 'a')) == errc::unknown_feature);
     });
+}
+
+TEST_CASE("no name of one length is taken for another that differs in one byte, wherever it is") {
+    for (std::size_t size = 1; size <= name::max_size; ++size) {
+        const std::string key(size, 'a');
+        const auto built = named({key});
+        const auto names = feature_names<1>::of(built.view()).value();
+        std::size_t mistaken = 0;
+        for (std::size_t place = 0; place < size; ++place)
+            for (char letter = 'b'; letter <= 'z'; ++letter) {
+                std::string other = key;
+                other[place] = letter;
+                mistaken += names.find(other) == errc::unknown_feature ? 0u : 1u;
+            }
+        CHECK(mistaken == 0);
+        CHECK(names.find(key) == feature_id{0});
+    }
+}
+
+TEST_CASE("no name is taken for one that is the same but longer or shorter") {
+    for (std::size_t size = 1; size <= name::max_size; ++size) {
+        const auto built = named({std::string(size, 'a')});
+        const auto names = feature_names<1>::of(built.view()).value();
+        for (std::size_t other = 0; other <= 100; ++other)
+            CHECK(names.find(std::string(other, 'a')).has_value() == (other == size));
+    }
+}
+
+TEST_CASE("names that differ in the middle only, and so have one hash, are each found") {
+    for (std::size_t size = 33; size <= name::max_size; ++size) {
+        // The first and the last 16 bytes are those of all of them.
+        std::vector<std::string> keys;
+        for (std::size_t place = 16; place < size - 16; ++place)
+            for (const char letter : {'b', 'c', 'd', 'e'}) {
+                keys.emplace_back(size, 'a');
+                keys.back()[place] = letter;
+            }
+        const detail::spelling first{keys[0]};
+        const auto built = named(keys);
+        const auto names = feature_names<64>::of(built.view()).value();
+        for (std::uint16_t f = 0; f < keys.size(); ++f) {
+            REQUIRE(detail::spelling{keys[f]}.hash() == first.hash());
+            CHECK(names.find(keys[f]) == feature_id{f});
+            keys[f][20] = 'z';
+            if (size > 36) CHECK(names.find(keys[f]) == errc::unknown_feature);
+        }
+        CHECK(names.find(std::string(size, 'a')) == errc::unknown_feature);
+    }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/entitlement/mask.hpp>
@@ -34,6 +35,29 @@ TEST_CASE("a mask has the features that a check allows, and no other") {
         }
         RC_ASSERT(mask.count() == allowed);
     });
+}
+
+namespace {
+
+/// Whether a mask in which every bit is set has its features, and none behind them.
+template <std::size_t Features>
+constexpr bool ends_where_it_should() {
+    feature_mask<Features> full;
+    for (std::uint64_t& word : full.words) word = ~std::uint64_t{};
+    for (std::uint16_t f = 0; f < 300; ++f)
+        if (full.contains(feature_id{f}) != (f < Features)) return false;
+    return !full.contains(feature_id{0xffff});
+}
+
+}  // namespace
+
+TEST_CASE("a mask has no feature at or beyond its bound, whatever its bits are") {
+    STATIC_REQUIRE(ends_where_it_should<1>());
+    STATIC_REQUIRE(ends_where_it_should<40>());
+    STATIC_REQUIRE(ends_where_it_should<63>());
+    STATIC_REQUIRE(ends_where_it_should<64>());
+    STATIC_REQUIRE(ends_where_it_should<65>());
+    STATIC_REQUIRE(ends_where_it_should<128>());
 }
 
 TEST_CASE("nothing is allowed by a stale snapshot") {

@@ -2,29 +2,15 @@
 #include <ratecard/entitlement/why.hpp>
 
 #include "application.hpp"
-#include "rebuilt_catalog.hpp"
+#include "chat_with_add_on.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
 
 namespace {
 
-constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
-constexpr feature_id call = chat::key::id(chat::feature::call);
-constexpr feature_id status_of_users = chat::key::id(chat::feature::user_status);
-constexpr feature_id community = chat::key::id(chat::feature::community);
-constexpr quota_id groups = chat::key::id(chat::quota::live_groups);
-
-/// The reference catalog with an add-on that gives user status and 10 live groups a unit.
-const owned_catalog sold = builder_of(chat::catalog)
-                               .add(add_on{"live"})
-                               .gives("live", "user_status")
-                               .raises("live", "live_groups", quantity{10})
-                               .build()
-                               .value();
-
 auto explained(const application& a, feature_id f, instant now, const attributes& request = {}) {
-    return why(sold.view(), a.facts(), f, request, now).value();
+    return why(chat_with_add_on.view(), a.facts(), f, request, now).value();
 }
 
 }  // namespace
@@ -32,7 +18,7 @@ auto explained(const application& a, feature_id f, instant now, const attributes
 TEST_CASE("what an edition includes comes from the order that brought it") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
-    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    const auto said = explained(a, user_status, local(2024, 2, 9));
     CHECK(said.why == reason::allowed);
     CHECK(said.decided_by ==
           source{origin::edition, premium.index(), local(2024, 2, 1), local(2024, 3, 1)});
@@ -80,12 +66,12 @@ TEST_CASE("a trial says from when until when") {
 TEST_CASE("of what was bought the longest gives, and the rest is ignored with its reason") {
     application a;
     a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
-    a.purchases = {{status_of_users, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
+    a.purchases = {{user_status, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
     a.add_ons = {{.id = {1}, .begins = local(2024, 2, 1), .ends = local(2024, 4, 1)},
                  {.id = {2}, .units = quantity{}, .begins = local(2024, 2, 1)},
                  {.id = {3}, .begins = local(2024, 6, 1)},
                  {.id = {4}, .begins = local(2024, 1, 1), .ends = local(2024, 1, 5)}};
-    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    const auto said = explained(a, user_status, local(2024, 2, 9));
     CHECK(said.why == reason::allowed);
     CHECK(said.decided_by->from == origin::add_on);
     CHECK(said.decided_by->place == 0);
@@ -97,13 +83,66 @@ TEST_CASE("of what was bought the longest gives, and the rest is ignored with it
     CHECK(said.ignored[3].because == ignored_because::over);
 }
 
+TEST_CASE("a purchase that is listed twice is ignored neither time") {
+    application a;
+    a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
+    a.purchases = {{user_status, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
+    a.purchases.push_back(a.purchases[0]);
+    const auto said = explained(a, user_status, local(2024, 2, 9));
+    CHECK(said.decided_by->from == origin::purchase);
+    CHECK(said.ignored.empty());
+}
+
+TEST_CASE("the edition is of the order that began last and was not given back before it began") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 3, 10)),
+                bought(2, premium, 1, local(2024, 1, 10)),
+                bought(3, premium, 1, local(2024, 4, 20))};
+    for (order& o : a.orders) o.placed_at = local(2024, 1, 1);
+    a.refunds = {{{3}, local(2024, 4, 1), {1}}};
+    const source second{origin::edition, premium.index(), local(2024, 1, 10), local(2024, 2, 10)};
+    const source first{origin::edition, standard.index(), local(2024, 3, 10), local(2024, 4, 10)};
+    const auto edition_of = [&](instant now) {
+        return why(chat_with_add_on.view(), a.facts(), live_groups, now)->decided_by;
+    };
+    CHECK(edition_of(local(2024, 3, 10) - seconds(1)) == second);
+    CHECK(edition_of(local(2024, 3, 10)) == first);
+    CHECK(edition_of(local(2024, 4, 30)) == first);
+}
+
+TEST_CASE("an approval or a trial of what the edition includes anyway is not needed") {
+    auto b = builder_of(chat::catalog);
+    const auto anyway = availability::included;
+    b.add(feature{.key = "applied"}, {availability::on_application, anyway, anyway});
+    b.add(feature{.key = "tried", .trial = chat::key::id(chat::trial::call)},
+          {availability::on_trial, anyway, anyway});
+    const auto owned = b.build().value();
+    const feature_id applied = owned.view().find_feature("applied").value();
+    const feature_id tried = owned.view().find_feature("tried").value();
+    application a;
+    a.approvals = {{applied, local(2024, 2, 2)}};
+    a.trials = {{chat::key::id(chat::trial::call), local(2024, 2, 2)}};
+    const instant now = local(2024, 2, 9);
+    const auto from = [&](feature_id f) {
+        return why(owned.view(), a.facts(), f, {}, now)->decided_by->from;
+    };
+    CHECK(from(applied) == origin::approval);
+    CHECK(from(tried) == origin::trial);
+    a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
+    for (const feature_id f : {applied, tried}) {
+        CHECK(from(f) == origin::edition);
+        const auto said = why(owned.view(), a.facts(), f, {}, now).value();
+        REQUIRE(said.ignored.size() == 1);
+        CHECK(said.ignored[0].because == ignored_because::not_needed);
+    }
+}
+
 TEST_CASE("an override stands before all of them") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
-    a.feature_overrides = {
-        {.feature = status_of_users, .granted = false, .begins = local(2024, 2, 5)},
-        {.feature = status_of_users, .begins = local(2024, 2, 3)}};
-    const auto said = explained(a, status_of_users, local(2024, 2, 9));
+    a.feature_overrides = {{.feature = user_status, .granted = false, .begins = local(2024, 2, 5)},
+                           {.feature = user_status, .begins = local(2024, 2, 3)}};
+    const auto said = explained(a, user_status, local(2024, 2, 9));
     CHECK(said.why == reason::withheld);
     CHECK(said.decided_by->from == origin::override_of_account);
     CHECK(said.decided_by->place == 0);
@@ -141,10 +180,10 @@ TEST_CASE("a purchase of an add-on that is listed twice adds once") {
     const add_on_purchase bought_once{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)};
     a.add_ons = {bought_once, bought_once};
     const instant now = local(2024, 2, 9);
-    const auto said = why(sold.view(), a.facts(), groups, now).value();
+    const auto said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
     CHECK(said.limit == hard(80));
     CHECK(said.raises.size() == 1);
-    CHECK(resolve(sold.view(), a.facts(), now)->limit_of(groups) == hard(80));
+    CHECK(resolve(chat_with_add_on.view(), a.facts(), now)->limit_of(live_groups) == hard(80));
 }
 
 TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
@@ -152,18 +191,30 @@ TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
     const instant now = local(2024, 2, 9);
-    auto said = why(sold.view(), a.facts(), groups, now).value();
+    auto said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
     CHECK(said.limit == hard(80));
     CHECK(said.decided_by.from == origin::edition);
     REQUIRE(said.raises.size() == 1);
     CHECK(said.raises[0].units == quantity{30});
-    a.limit_overrides = {{groups, hard(7), local(2024, 2, 1), instant::never()}};
-    said = why(sold.view(), a.facts(), groups, now).value();
+    a.limit_overrides = {{live_groups, hard(7), local(2024, 2, 1), instant::never()}};
+    said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
     CHECK(said.limit == hard(7));
     CHECK(said.decided_by.from == origin::override_of_account);
     CHECK(said.raises.empty());
     REQUIRE(said.ignored.size() == 1);
     CHECK(said.ignored[0].because == ignored_because::overridden);
+}
+
+TEST_CASE("units that are added to no limit are not needed") {
+    application a;
+    a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
+    a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
+    const auto said =
+        why(chat_with_add_on.view(), a.facts(), live_groups, local(2024, 2, 9)).value();
+    CHECK(said.limit == no_limit);
+    CHECK(said.raises.empty());
+    REQUIRE(said.ignored.size() == 1);
+    CHECK(said.ignored[0].because == ignored_because::not_needed);
 }
 
 TEST_CASE("the units that are missing") {
@@ -178,14 +229,15 @@ TEST_CASE("the units that are missing") {
 
 TEST_CASE("what cannot be explained is a named error") {
     const application a;
-    CHECK(why(sold.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
+    CHECK(why(chat_with_add_on.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
           errc::unknown_feature);
-    CHECK(why(sold.view(), a.facts(), quota_id{11}, a.created_at).error() == errc::unknown_quota);
-    CHECK(why(sold.view(), a.facts(), push, {}, a.created_at - seconds(1)).error() ==
+    CHECK(why(chat_with_add_on.view(), a.facts(), quota_id{11}, a.created_at).error() ==
+          errc::unknown_quota);
+    CHECK(why(chat_with_add_on.view(), a.facts(), push, {}, a.created_at - seconds(1)).error() ==
           errc::before_creation);
     application more;
     more.approvals.assign(3, {push, local(2024, 5, 1)});
-    CHECK(why<3>(sold.view(), more.facts(), push, {}, local(2024, 1, 1)).has_value());
-    CHECK(why<2>(sold.view(), more.facts(), push, {}, local(2024, 1, 1)).error() ==
+    CHECK(why<3>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).has_value());
+    CHECK(why<2>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).error() ==
           errc::too_small);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <array>
 #include <cstdint>
+#include <utility>
 
 #include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
@@ -58,6 +59,36 @@ TEST_CASE("before the first order they are counted from the creation") {
     CHECK(posts_at(a, local(2024, 1, 30)).end == local(2024, 2, 1));
     a.orders[0].anchored_at = local(2023, 12, 31);
     CHECK(posts_at(a, local(2024, 1, 31)).index == civil(2024, 1, 31).since_1970);
+}
+
+TEST_CASE("an order that carries an anchor is counted from it, not from its begin or its placing") {
+    application a;
+    a.orders = {bought(1, standard, 2, local(2024, 2, 29))};
+    a.orders[0].placed_at = local(2024, 2, 5);
+    CHECK(posts_at(a, local(2024, 3, 1)).end == local(2024, 3, 29));
+    a.orders[0].anchored_at = local(2024, 1, 31);
+    CHECK(posts_at(a, local(2024, 3, 1)).end == local(2024, 3, 31));
+}
+
+TEST_CASE("of several orders the one that began last counts, in whatever order they are listed") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 5, 20)),
+                bought(2, standard, 1, local(2024, 3, 10))};
+    a.orders[0].placed_at = local(2024, 1, 1);
+    for (int turn = 0; turn < 2; ++turn) {
+        CHECK(posts_at(a, local(2024, 3, 10) - seconds(1)).end == local(2024, 4, 1));
+        CHECK(posts_at(a, local(2024, 5, 1)).end == local(2024, 5, 10));
+        CHECK(posts_at(a, local(2024, 6, 1)).end == local(2024, 6, 20));
+        std::swap(a.orders[0], a.orders[1]);
+    }
+}
+
+TEST_CASE("an order given back before it began never counts") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 4, 10))};
+    a.orders[0].placed_at = local(2024, 3, 15);
+    a.refunds = {{{1}, local(2024, 3, 20), {1}}};
+    CHECK(posts_at(a, local(2024, 5, 1)).index == civil(2024, 5, 1).since_1970);
 }
 
 TEST_CASE("numbers of windows never fall") {

@@ -1885,30 +1885,16 @@ const std::map<std::string, question> questions{
 };
 
 verdict judged(const json& one_case) {
-    fields of{one_case, "the case"};
-    const json& input = of["input"];
-    json expect = of["expect"];
-    const std::string op = text_from(fields{input, "input"}["op"]);
-    answers ours;
-    try {
-        const auto ask = questions.find(op);
-        if (ask == questions.end()) not_expressible(fmt::format("op {} is not learned yet", op));
-        parameters in{input};
-        in.ignore("op");
-        asked c{in, ours, expect, amounts{input}};
-        ask->second(c);
-        in.end("input");
-    } catch (const refused& r) {
-        ours = {};
-        ours.refuse(r.why);
-    } catch (const set_aside& why) {
-        return {why.kind, why.reason, {}, {}};
-    } catch (const json::exception&) {
-        return {outcome::not_expressible, op + " in another form", {}, {}};
-    } catch (const malformed&) {
-        return {outcome::not_expressible, op + " in another form", {}, {}};
-    }
-    return compared(ours, expect, op);
+    return judged_by_question(
+        questions, one_case,
+        [](const auto& found, parameters& in, const json& input, json& expect, answers& ours) {
+            try {
+                asked c{in, ours, expect, amounts{input}};
+                found.second(c);
+            } catch (const malformed&) {
+                not_expressible(found.first + " in another form");
+            }
+        });
 }
 
 const learned entitlements{"entitlements", judged};

@@ -735,29 +735,14 @@ bool is_finer_than_a_second(const json& j) {
 }
 
 verdict judged(const json& one_case) {
-    fields of{one_case, "the case"};
-    const json& input = of["input"];
-    json expect = of["expect"];
-    const std::string op = text_from(fields{input, "input"}["op"]);
-    answers ours;
-    try {
-        const auto ask = questions.find(op);
-        if (ask == questions.end()) not_expressible(fmt::format("op {} is not learned yet", op));
-        if (is_finer_than_a_second(expect)) not_expressible("an answer finer than a second");
-        parameters in{input};
-        in.ignore("op");
-        ask->second(in, ours);
-        in.end("input");
-    } catch (const refused& r) {
-        ours.refuse(r.why);
-    } catch (const set_aside& why) {
-        return {why.kind, why.reason, {}, {}};
-    } catch (const json::exception&) {
-        return {outcome::not_expressible, op + " in another form", {}, {}};
-    }
-    if (op == "subscription_item_periods" && expect.contains("periods"))
-        expect["periods"] = sorted_items(expect["periods"]);
-    return compared(ours, expect, op);
+    return judged_by_question(
+        questions, one_case,
+        [](const auto& found, parameters& in, const json&, json& expect, answers& ours) {
+            if (is_finer_than_a_second(expect)) not_expressible("an answer finer than a second");
+            if (found.first == "subscription_item_periods" && expect.contains("periods"))
+                expect["periods"] = sorted_items(expect["periods"]);
+            found.second(in, ours);
+        });
 }
 
 const learned periods{"periods", judged};

@@ -11,6 +11,7 @@
 
 #include "answers.hpp"
 #include "case.hpp"
+#include "reading.hpp"
 
 namespace conformance {
 
@@ -62,6 +63,34 @@ inline verdict compared(const answers& ours, const json& expect, const std::stri
                 {},
                 {}};
     return ours.against(expect, op);
+}
+
+/// The verdict on a case that is a question by its "op": `ask(question, parameters, input, expect,
+/// ours)` answers it, and may put what is expected in order.
+template <class Questions>
+verdict judged_by_question(const Questions& questions, const json& one_case, const auto& ask) {
+    fields of{one_case, "the case"};
+    const json& input = of["input"];
+    json expect = of["expect"];
+    const std::string op = text_from(fields{input, "input"}["op"]);
+    answers ours;
+    try {
+        const auto question = questions.find(op);
+        if (question == questions.end())
+            not_expressible(fmt::format("op {} is not learned yet", op));
+        parameters in{input};
+        in.ignore("op");
+        ask(*question, in, input, expect, ours);
+        in.end("input");
+    } catch (const refused& r) {
+        ours = {};
+        ours.refuse(r.why);
+    } catch (const set_aside& why) {
+        return {why.kind, why.reason, {}, {}};
+    } catch (const json::exception&) {
+        return {outcome::not_expressible, op + " in another form", {}, {}};
+    }
+    return compared(ours, expect, op);
 }
 
 }  // namespace conformance

@@ -241,6 +241,27 @@ TEST_CASE("what an account had is counted, ever and in the year: no refund beyon
             full_ever += in_full ? 1 : 0;
             full_in_year += in_full && same_year ? 1 : 0;
         }
+        // Listed again it is the same refund.
+        if (!a.account_refunds.empty() && one_in(2))
+            a.account_refunds.push_back(a.account_refunds[0]);
+        // Its own: two orders given back at one instant are one refund, in full if one of them is.
+        const std::int64_t own = drawn(0, 3);
+        for (std::uint64_t n = 0; n < static_cast<std::uint64_t>(own); ++n) {
+            const instant begins[] = {local(2024, 4, 1), local(2024, 2, 1), local(2023, 12, 1)};
+            bool in_full = false;
+            for (const std::uint64_t id : {2 * n + 2, 2 * n + 3}) {
+                const instant from = id % 2 == 0 ? begins[n] : end_of(s.c, a.orders.back());
+                a.orders.push_back(bought(id, standard, 1, from));
+                a.orders.back().placed_at = begins[n];
+                a.refunds.push_back({{id}, begins[n] + days(9), {id}, one_in(2)});
+                in_full = in_full || a.refunds.back().in_full;
+            }
+            const bool same_year = n < 2;
+            ever += 1;
+            in_year += same_year ? 1 : 0;
+            full_ever += in_full ? 1 : 0;
+            full_in_year += in_full && same_year ? 1 : 0;
+        }
         const auto q = refund(s.c, a.facts(), t).value();
         const auto fits = [](const limit& l, std::int64_t had) {
             return l.is_unlimited() || had < l.most().count();

@@ -6,6 +6,7 @@
 
 #include <ratecard/ratecard.hpp>
 
+#include "chat_with_add_on.hpp"
 #include "history.hpp"
 
 using namespace ratecard;
@@ -13,9 +14,7 @@ using namespace ratecard_test;
 
 namespace {
 
-const catalog_view reference = tencent_chat::catalog;
-constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
-constexpr feature_id community = chat::key::id(chat::feature::community);
+const catalog_view reference = chat_with_add_on.view();
 
 /// A history with facts of every kind.
 application full_history() {
@@ -31,6 +30,20 @@ application full_history() {
         a.renewals.push_back({{n}, sometime(), one_in(2)});
         const instant found = sometime();
         a.findings.push_back({{n}, found, found + days(drawn(0, 3))});
+        const instant added = sometime();
+        a.add_ons.push_back({{n}, {0}, quantity{drawn(0, 3)}, added, added + days(drawn(0, 100))});
+        const instant granted = sometime();
+        a.feature_overrides.push_back({.feature = one_in(2) ? community : user_status,
+                                       .granted = one_in(2),
+                                       .begins = granted,
+                                       .ends = granted + days(drawn(0, 30)),
+                                       .id = {n}});
+        const instant agreed = sometime();
+        a.limit_overrides.push_back({.quota = live_groups,
+                                     .limit = hard(drawn(0, 99)),
+                                     .begins = agreed,
+                                     .ends = agreed + days(drawn(0, 30)),
+                                     .id = {n}});
     }
     a.trials.push_back({chat::key::id(chat::trial::call), sometime(), {1}});
     a.auto_renew = one_in(2);
@@ -58,6 +71,9 @@ application repeated(application a) {
     repeat_and_shuffle(a.account_refunds);
     repeat_and_shuffle(a.renewals);
     repeat_and_shuffle(a.findings);
+    repeat_and_shuffle(a.add_ons);
+    repeat_and_shuffle(a.feature_overrides);
+    repeat_and_shuffle(a.limit_overrides);
     return a;
 }
 
@@ -86,6 +102,7 @@ TEST_CASE("facts listed again, in any order, change no answer") {
             RC_ASSERT(covered_until(c, a, t) == covered_until(c, b, t));
             RC_ASSERT(cause_at(c, a, t) == cause_at(c, b, t));
             RC_ASSERT(resolve(c, a, t) == resolve(c, b, t));
+            RC_ASSERT(why<64>(c, a, live_groups, t)->limit == why<64>(c, b, live_groups, t)->limit);
             RC_ASSERT(refund(c, a, t) == refund(c, b, t));
             RC_ASSERT(recorded_refund(c, a, t) == recorded_refund(c, b, t));
             RC_ASSERT(quote_purchase(c, a, premium, 2, t) == quote_purchase(c, b, premium, 2, t));

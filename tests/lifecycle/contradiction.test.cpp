@@ -391,18 +391,21 @@ TEST_CASE("a purchase of an add-on that cannot be") {
     const auto sold = builder_of(chat::catalog).add(add_on{"seats"}).build().value();
     const auto found = [&](const add_on_purchase& p) {
         application a = sound();
-        a.add_ons = {{.id = {1}}, p};
+        a.add_ons = {{.id = {1}, .begins = a.created_at}, p};
         return find_contradiction(sold.view(), a.facts());
     };
-    CHECK_FALSE(found({.id = {2}}));
-    CHECK_FALSE(found({.id = {1}}));  // the same one again
-    CHECK(found({.id = {1}, .units = quantity{2}}) ==
+    const instant created = application{}.created_at;
+    CHECK_FALSE(found({.id = {2}, .begins = created}));
+    CHECK_FALSE(found({.id = {1}, .begins = created}));  // the same one again
+    CHECK(found({.id = {1}, .units = quantity{2}, .begins = created}) ==
           contradiction{errc::duplicate_id, fact::add_on, 1});
-    CHECK(found({.id = {2}, .add_on = {1}}) ==
+    CHECK(found({.id = {2}, .add_on = {1}, .begins = created}) ==
           contradiction{errc::unknown_add_on, fact::add_on, 1});
-    CHECK(found({.id = {2}, .begins = instant{5}, .ends = instant{4}}) ==
+    CHECK(found({.id = {2}, .begins = created - seconds(1)}) ==
+          contradiction{errc::before_creation, fact::add_on, 1});
+    CHECK(found({.id = {2}, .begins = created + seconds(1), .ends = created}) ==
           contradiction{errc::ends_before_it_begins, fact::add_on, 1});
-    CHECK_FALSE(found({.id = {2}, .begins = instant{5}, .ends = instant{5}}));
+    CHECK_FALSE(found({.id = {2}, .begins = created, .ends = created}));
 }
 
 TEST_CASE("an override that cannot be") {
@@ -428,6 +431,14 @@ TEST_CASE("an override that cannot be") {
     a.limit_overrides = {{.limit = with_grace(hard(1), 256)}};
     expect_found(a, errc::policy_out_of_range, fact::limit_override, 0);
     a.limit_overrides = {{.limit = with_grace(hard(1), 255)}};
+    CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
+}
+
+TEST_CASE("an override may be agreed to before the creation, and is no contradiction") {
+    application a = sound();
+    const instant early = a.created_at - days(30);
+    a.feature_overrides = {{.begins = early, .ends = early}};
+    a.limit_overrides = {{.limit = hard(1), .begins = early}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 

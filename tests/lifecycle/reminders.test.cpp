@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include <ratecard/lifecycle/reminders.hpp>
 
 #include "application.hpp"
+#include "laws/history.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -72,6 +75,91 @@ TEST_CASE("reminders follow the events of a life, and stop with what they remind
     for_each_reminder(c, a.facts(),
                       [&](const due_reminder& r) { seen += r.of == life_event::bill ? 1 : 0; });
     CHECK(seen == 1);
+}
+
+namespace {
+
+/// The reference catalog, which reminds of everything from two days before to two days after it.
+struct reminding {
+    offering o = *tencent_chat::catalog.view().offering;
+    catalog_view c = tencent_chat::catalog;
+
+    reminding() {
+        o.lifecycle.reminders = {};
+        for (const auto of :
+             {life_event::expiry, life_event::suspension, life_event::reclaiming, life_event::bill})
+            for (std::int32_t days = -2; days <= 2; ++days)
+                o.lifecycle.reminders.push_back({of, days});
+        c.offering = &o;
+    }
+    reminding(const reminding&) = delete;
+    reminding& operator=(const reminding&) = delete;
+
+    [[nodiscard]] std::vector<due_reminder> of(const application& a) const {
+        std::vector<due_reminder> all;
+        for_each_reminder(c, a.facts(), [&](const due_reminder& r) { all.push_back(r); });
+        std::sort(all.begin(), all.end(), [](const due_reminder& x, const due_reminder& y) {
+            return std::tie(x.on, x.of, x.at) < std::tie(y.on, y.of, y.at);
+        });
+        return all;
+    }
+    [[nodiscard]] std::size_t count(const application& a, life_event event) const {
+        const auto all = of(a);
+        return static_cast<std::size_t>(std::count_if(
+            all.begin(), all.end(), [&](const due_reminder& r) { return r.of == event; }));
+    }
+};
+
+}  // namespace
+
+TEST_CASE("the next reminder is the first of them after a day, then by its event and its instant") {
+    law("for any history, on every day of it", [] {
+        const reminding seller;
+        const application a = any_history();
+        const auto all = seller.of(a);
+        if (all.empty()) return;
+        for (day today = all.front().on + -1; today <= all.back().on; today = today + 1) {
+            const auto next = std::find_if(all.begin(), all.end(),
+                                           [&](const due_reminder& r) { return today < r.on; });
+            RC_ASSERT(next_reminder(seller.c, a.facts(), today) ==
+                      (next == all.end() ? std::nullopt : std::optional{*next}));
+        }
+    });
+    const reminding seller;
+    application a;
+    a.bills = {billed(2, local(2024, 4, 3), local(2024, 4, 9)),
+               billed(1, local(2024, 4, 2), local(2024, 4, 9))};
+    // Both on 3 April: the earlier bill, though it is listed last.
+    CHECK(next_reminder(seller.c, a.facts(), civil(2024, 4, 2)).value() ==
+          due_reminder{civil(2024, 4, 3), life_event::suspension, local(2024, 4, 3)});
+    a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
+    CHECK(next_reminder(seller.c, a.facts(), civil(2024, 4, 2)).value() ==
+          due_reminder{civil(2024, 4, 3), life_event::expiry, local(2024, 4, 1)});
+}
+
+TEST_CASE("nobody is reminded of the end of a plan that was given back, nor twice of one") {
+    const reminding seller;
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
+    CHECK(seller.count(a, life_event::expiry) == 5);
+    a.orders.push_back(a.orders[0]);
+    CHECK(seller.count(a, life_event::expiry) == 5);
+    a.refunds = {{{1}, local(2024, 3, 9), {1}}};
+    CHECK(seller.count(a, life_event::expiry) == 0);
+}
+
+TEST_CASE("a bill that was paid is reminded of on the days that began before") {
+    const reminding seller;
+    application a;
+    a.bills = {billed(1, local(2024, 4, 3, 9))};
+    CHECK(seller.count(a, life_event::bill) == 5);
+    std::size_t expected = 5;
+    for (std::uint32_t d = 5; d >= 4; --d, --expected) {
+        a.bills[0].paid_at = local(2024, 4, d) + seconds(1);
+        CHECK(seller.count(a, life_event::bill) == expected);
+        a.bills[0].paid_at = local(2024, 4, d);
+        CHECK(seller.count(a, life_event::bill) == expected - 1);
+    }
 }
 
 TEST_CASE("the day of expiry is that of the catalog's zone") {

@@ -174,6 +174,49 @@ TEST_CASE("the layout is what it is documented to be") {
     STATIC_REQUIRE_FALSE(has_bytes<quota_decision>);
 }
 
+namespace {
+
+/// Whether a value has these bytes, and they are read as it: kind, version, and each part, of which
+/// the test gives the lowest byte and the third one.
+template <class T, std::size_t Parts>
+constexpr bool lies_so(const T& value, std::uint8_t kind,
+                       const std::array<std::array<std::uint8_t, 2>, Parts>& parts) {
+    std::array<std::byte, 2 + 8 * Parts> bytes{std::byte{kind}, 1_b};
+    for (std::size_t i = 0; i < Parts; ++i) {
+        bytes[2 + 8 * i] = std::byte{parts[i][0]};
+        bytes[2 + 8 * i + 2] = std::byte{parts[i][1]};
+    }
+    return to_bytes(value) == bytes && from_bytes<T>(bytes) == value;
+}
+
+}  // namespace
+
+TEST_CASE("each part of every kind lies where it is documented, written and read") {
+    constexpr std::int64_t a = 0x12'0011, b = 0x22'0021;
+    constexpr quantity m{0x32'0031}, n{0x42'0041}, o{0x52'0051};
+    using two = std::array<std::array<std::uint8_t, 2>, 2>;
+    using three = std::array<std::array<std::uint8_t, 2>, 3>;
+    using five = std::array<std::array<std::uint8_t, 2>, 5>;
+    STATIC_REQUIRE(
+        lies_so(quota_state{.window = a, .taken = m}, 1, two{{{0x11, 0x12}, {0x31, 0x32}}}));
+    STATIC_REQUIRE(lies_so(ticket{.window = a, .amount = m}, 2, two{{{0x11, 0x12}, {0x31, 0x32}}}));
+    STATIC_REQUIRE(lies_so(
+        reserving_state{.window = a, .epoch = b, .taken = m, .reserved = n, .reserved_before = o},
+        3, five{{{0x11, 0x12}, {0x21, 0x22}, {0x31, 0x32}, {0x41, 0x42}, {0x51, 0x52}}}));
+    STATIC_REQUIRE(lies_so(reservation{.window = a, .epoch = b, .amount = m}, 4,
+                           three{{{0x11, 0x12}, {0x21, 0x22}, {0x31, 0x32}}}));
+    STATIC_REQUIRE(lies_so(rate_state{.full_at = a}, 5,
+                           std::array<std::array<std::uint8_t, 2>, 1>{{{0x11, 0x12}}}));
+    STATIC_REQUIRE(lies_so(
+        sliding_state{
+            .bucket = a, .current = m, .previous = n, .last = b, .last_before = 0x62'0061},
+        6, five{{{0x11, 0x12}, {0x31, 0x32}, {0x41, 0x42}, {0x21, 0x22}, {0x61, 0x62}}}));
+    STATIC_REQUIRE(lies_so(lease{.window = a, .round = 0x72'0071, .amount = m}, 7,
+                           three{{{0x11, 0x12}, {0x71, 0x72}, {0x31, 0x32}}}));
+    STATIC_REQUIRE(lies_so(settlement{.window = a, .round = 0x72'0071, .used = m}, 8,
+                           three{{{0x11, 0x12}, {0x71, 0x72}, {0x31, 0x32}}}));
+}
+
 TEST_CASE("a count out of its range is not read") {
     auto bytes = to_bytes(quota_state{0, quantity{quantity::max_count}});
     CHECK(from_bytes<quota_state>(bytes).has_value());

@@ -14,7 +14,7 @@ namespace ratecard::inline v0 {
 
 /// The seller gives one customer a feature, or takes it away, whatever the edition and the add-ons
 /// say, for the time between two instants. It lifts neither the conditions of the feature nor a
-/// suspension.
+/// suspension. It may begin before the subscription was created: a contract made ahead.
 struct feature_override {
     feature_id feature{};
     bool granted = true;
@@ -30,7 +30,7 @@ struct feature_override {
 };
 
 /// The seller sets one customer's limit, whatever the edition and the add-ons say, for the time
-/// between two instants.
+/// between two instants. It may begin before the subscription was created, too.
 struct limit_override {
     quota_id quota{};
     quota_limit limit{};

@@ -54,11 +54,30 @@ struct remedy {
 
 namespace detail {
 
-/// The editions that can be bought now and do `what` is asked, the cheapest first; by their order in
-/// the catalog where two cost the same.
-template <std::size_t Capacity>
-constexpr bool add_editions(const catalog_view& c, const subscription& s, version_id version,
-                            instant now, bounded<remedy, Capacity>& found, const auto& does) {
+/// Remedies, as long as there is room.
+template <std::size_t Most>
+struct remedy_list {
+    bounded<remedy, Most> found{};
+    bool fits = true;
+
+    constexpr void add(const remedy& r) {
+        if (found.full())
+            fits = false;
+        else
+            found.push_back(r);
+    }
+    /// All of them, or `errc::too_small`.
+    [[nodiscard]] constexpr result<bounded<remedy, Most>> all() const {
+        if (!fits) return errc::too_small;
+        return found;
+    }
+};
+
+/// Adds the editions that can be bought now and do what is asked, the cheapest first; by their
+/// order in the catalog where two cost the same.
+template <std::size_t Most>
+constexpr void add_editions(const catalog_view& c, const subscription& s, version_id version,
+                            instant now, remedy_list<Most>& list, const auto& does) {
     const auto running = order_at(c, s, now);
     const edition_id current = edition_at(c, s, now);
     const auto costs = [&](edition_id e) -> std::optional<money> {
@@ -83,11 +102,9 @@ constexpr bool add_editions(const catalog_view& c, const subscription& s, versio
             if (!next || before(e, *next)) next = e;
         }
         if (!next) break;
-        if (found.full()) return false;
-        found.push_back({.kind = remedy_kind::buy_edition, .edition = next, .price = costs(*next)});
+        list.add({.kind = remedy_kind::buy_edition, .edition = next, .price = costs(*next)});
         last = next;
     }
-    return true;
 }
 
 }  // namespace detail
@@ -104,19 +121,12 @@ template <std::size_t Most = 16>
                                                                const subscription& s, feature_id f,
                                                                const attributes& request,
                                                                instant now) {
-    bounded<remedy, Most> found;
+    detail::remedy_list<Most> list;
     const auto said = why<64>(c, s, f, request, now);
     if (!said) return said.error();
-    if (said->why == reason::allowed) return found;
+    if (said->why == reason::allowed) return list.found;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    bool fits = true;
-    const auto add = [&](const remedy& r) {
-        if (found.full())
-            fits = false;
-        else
-            found.push_back(r);
-    };
 
     // From one change of the facts' answers to the next; every fact has two edges at most.
     const std::size_t facts = s.orders.size() + s.bills.size() + s.approvals.size() +
@@ -127,7 +137,7 @@ template <std::size_t Most = 16>
         const auto later = why<64>(c, s, f, request, then);
         if (!later) return later.error();
         if (later->why == reason::allowed) {
-            add({.kind = remedy_kind::wait, .at = then});
+            list.add({.kind = remedy_kind::wait, .at = then});
             break;
         }
         then = later->until;
@@ -145,22 +155,21 @@ template <std::size_t Most = 16>
         if (unmet == nullptr && !holds(*must, fixed, request)) unmet = must;
     if (by_edition && unmet == nullptr) {
         if (said->why == reason::trial_not_activated)
-            add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
+            list.add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
         for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
             const add_on_id a{static_cast<std::uint16_t>(i)};
             bool gives = false;
             for (const add_on_gift& g : c.gifts) gives = gives || (g.of == a && g.gives == f);
-            if (gives) add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{1}});
+            if (gives)
+                list.add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{1}});
         }
-        fits = fits && detail::add_editions(c, s, *version, now, found, [&](edition_id e) {
-                   return c.at(f, e) == availability::included;
-               });
-        if (said->why == reason::not_applied) add({.kind = remedy_kind::apply});
+        detail::add_editions(c, s, *version, now, list,
+                             [&](edition_id e) { return c.at(f, e) == availability::included; });
+        if (said->why == reason::not_applied) list.add({.kind = remedy_kind::apply});
     }
     if (said->must && depends_on_request(*said->must, fixed))
-        add({.kind = remedy_kind::change_client, .must = said->must});
-    if (!fits) return errc::too_small;
-    return found;
+        list.add({.kind = remedy_kind::change_client, .must = said->must});
+    return list.all();
 }
 
 /// What the customer can do to take `wanted` more of a quota of which `used` are taken in the window
@@ -174,26 +183,19 @@ template <std::size_t Most = 16>
                                                                const subscription& s, quota_id q,
                                                                quantity used, quantity wanted,
                                                                instant now) {
-    bounded<remedy, Most> found;
+    detail::remedy_list<Most> list;
     const auto said = why<64>(c, s, q, now);
     if (!said) return said.error();
     const quantity lacking = missing(said->limit, used, wanted);
-    if (lacking == quantity{}) return found;
+    if (lacking == quantity{}) return list.found;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    bool fits = true;
-    const auto add = [&](const remedy& r) {
-        if (found.full())
-            fits = false;
-        else
-            found.push_back(r);
-    };
     const window running = window_of(c, s, q, now);
     if (running.end < instant::never()) {
         const auto then = why<64>(c, s, q, running.end);
         if (!then) return then.error();
         if (missing(then->limit, quantity{}, wanted) == quantity{})
-            add({.kind = remedy_kind::wait, .at = running.end});
+            list.add({.kind = remedy_kind::wait, .at = running.end});
     }
     // An override replaces what is bought.
     if (said->decided_by.from == origin::edition) {
@@ -205,19 +207,18 @@ template <std::size_t Most = 16>
                     each = checked_add(each, g.per_unit).value_or(quantity{quantity::max_count});
             if (each == quantity{}) continue;
             const std::int64_t units = (lacking.count() - 1) / each.count() + 1;
-            add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{units}});
+            list.add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{units}});
         }
-        fits = fits && detail::add_editions(c, s, *version, now, found, [&](edition_id e) {
-                   quota_limit l = c.at(q, e);
-                   for (const limit_raise& r : said->raises)
-                       if (!l.most.is_unlimited())
-                           l.most = limit{checked_add(l.most.most(), r.units)
-                                              .value_or(quantity{quantity::max_count})};
-                   return missing(l, used, wanted) == quantity{};
-               });
+        detail::add_editions(c, s, *version, now, list, [&](edition_id e) {
+            quota_limit l = c.at(q, e);
+            for (const limit_raise& r : said->raises)
+                if (!l.most.is_unlimited())
+                    l.most = limit{checked_add(l.most.most(), r.units)
+                                       .value_or(quantity{quantity::max_count})};
+            return missing(l, used, wanted) == quantity{};
+        });
     }
-    if (!fits) return errc::too_small;
-    return found;
+    return list.all();
 }
 
 }  // namespace ratecard::inline v0

@@ -87,7 +87,7 @@ enum class errc : std::uint8_t {
     no_tax_rate,            ///< a category of goods for which no rate was given
     credit_above_the_line,  ///< more is credited of a line than it was
     // account: facts that contradict each other
-    before_creation,         ///< the question lies before the subscription was created
+    before_creation,         ///< the question, or a fact, lies before the creation
     months_out_of_range,     ///< an order of a length that is not on sale
     order_of_another_owner,  ///< an order that names another subscription
     data_center_changed,     ///< an order with fixed attributes other than the subscription's

@@ -132,6 +132,9 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
 ///
 /// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
 /// content under the same id contradicts it (`errc::duplicate_id`).
+///
+/// What a customer does or buys is not before the creation (`errc::before_creation`). An override
+/// may begin before it: a seller can agree to it ahead.
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
     for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
@@ -218,6 +221,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
         if (!c.has(p.add_on)) return contradiction{errc::unknown_add_on, fact::add_on, i};
+        if (p.begins < s.created_at) return contradiction{errc::before_creation, fact::add_on, i};
         if (p.ends < p.begins) return contradiction{errc::ends_before_it_begins, fact::add_on, i};
         if (const auto code = find_id_fault(s.add_ons, i))
             return contradiction{*code, fact::add_on, i};
