@@ -489,6 +489,23 @@ TEST_CASE(
     CHECK(seller{p}.refund(a, noon).refused == refund_refusal::limit_reached);
 }
 
+TEST_CASE("of two orders given back as both begin the smaller id runs, however they are listed") {
+    application a = with(bought(1, standard, 1, noon));
+    a.orders.push_back(bought(2, premium, 2, noon));
+    a.refunds = {{{1}, noon, {1}}, {{2}, noon, {2}}};
+    for (const refund_scope scope : {refund_scope::all_together, refund_scope::order_by_order}) {
+        refund_policy p = chat_policy;
+        p.scope = scope;
+        const seller s{p};
+        for (int turn = 0; turn < 2; ++turn) {
+            const auto q = recorded_refund(s.c, a.facts(), noon).value();
+            CHECK(q.unit_price == cents(399'00));
+            CHECK(q.running == period{noon, local(2024, 4, 10, 12)});
+            std::swap(a.orders[0], a.orders[1]);
+        }
+    }
+}
+
 TEST_CASE("a refund of the account that is listed twice counts once") {
     refund_policy p = chat_policy;
     p.per_year = limit::finite(2);

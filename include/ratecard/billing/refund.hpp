@@ -15,6 +15,7 @@
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/policies.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
@@ -101,6 +102,7 @@ struct refund_tally {
     std::int64_t amount = 0, owed = 0;
     std::int32_t months_over = 0, months_to_come = 0;
     std::optional<period> running{};
+    order_id runs_in{};  ///< the order that `running` is of
     ratio used_part{};
     std::int64_t unit_price = 0;
     bool in_full = false;
@@ -126,12 +128,16 @@ struct refund_tally {
         months_to_come += other.months_to_come;
         in_full = in_full || other.in_full;
         overflowed = overflowed || other.overflowed;
-        if (other.running) runs(*other.running, other.used_part, other.unit_price);
+        if (other.running) runs(other.runs_in, *other.running, other.used_part, other.unit_price);
     }
-    /// Says what runs: of an order that ends and one that begins at one instant, the first.
-    constexpr void runs(const period& unit, ratio part, std::int64_t price) noexcept {
-        if (running && running->begin() <= unit.begin()) return;
+    /// Says what runs: of an order that ends and one that begins at one instant, the first; of two
+    /// that begin at one instant, and are given back then, the one with the smaller id.
+    constexpr void runs(order_id of, const period& unit, ratio part, std::int64_t price) noexcept {
+        if (running &&
+            (running->begin() < unit.begin() || (running->begin() == unit.begin() && runs_in < of)))
+            return;
         running = unit;
+        runs_in = of;
         used_part = part;
         unit_price = price;
     }
@@ -198,7 +204,7 @@ constexpr errc add_order(refund_tally& into, const catalog_view& c, const order&
     into.in_full = into.in_full || in_full;
     if (!unit) return errc{};
     if (in_full) {
-        into.runs(*unit, ratio{}, 0);
+        into.runs(o.id, *unit, ratio{}, 0);
         return errc{};
     }
     const auto price = price_of_use(c, o, *all, month);
@@ -208,7 +214,7 @@ constexpr errc add_order(refund_tally& into, const catalog_view& c, const order&
     if (!sides) return sides.error();
     const ratio part = sides->counted;
     into.add(into.used, sides->used.minor_units());
-    into.runs(*unit,
+    into.runs(o.id, *unit,
               how.used.counted == proration_side::used
                   ? part
                   : ratio{part.denominator() - part.numerator(), part.denominator()},
