@@ -15,6 +15,7 @@
 #include "laws/history.hpp"
 
 using namespace ratecard;
+using namespace ratecard::literals;
 using namespace ratecard_test;
 
 namespace {
@@ -264,6 +265,38 @@ TEST_CASE("so many units of an add-on are named as just suffice, and of no other
         RC_ASSERT(of_feature.size() == 2u);
         RC_ASSERT(of_feature[0].add_on == add_on_id{2});
     });
+}
+
+TEST_CASE("add-ons are remedies by their price, and those without one come last") {
+    auto b = builder_of(chat::catalog);
+    for (const name& key : {name{"dear"}, name{"cheap"}})
+        b.add(charge{.key = key, .unit = "units", .kind = charge_kind::recurring});
+    b.price("2022-12-26", "standard", "dear", {.unit_price = 9_dec});
+    b.price("2022-12-26", "standard", "cheap", {.up_to = limit::finite(3), .unit_price = 2_dec});
+    b.price("2022-12-26", "standard", "cheap", {.unit_price = 7_dec});
+    b.add(add_on{"unknown"}).add(add_on{"dear"}).add(add_on{"cheap"}).add(add_on{"as dear"});
+    b.add(add_on{"never"});
+    b.charged_by("dear", "dear").charged_by("as dear", "dear").charged_by("cheap", "cheap");
+    for (const char* key : {"unknown", "dear", "as dear"})
+        b.raises(key, "live_groups", quantity{100}).gives(key, "user_status");
+    b.raises("cheap", "live_groups", quantity{10});
+    const owned_catalog owned = b.build().value();
+    const catalog_view with = owned.view();
+    application a = standard_since_february();
+    const auto found = [&] {
+        std::vector<std::pair<std::uint16_t, std::optional<money>>> made;
+        for (const remedy& r :
+             remedies(with, a.facts(), live_groups, quantity{50}, quantity{40}, now).value())
+            if (r.kind == remedy_kind::buy_add_on) made.emplace_back(r.add_on->value, r.price);
+        return made;
+    };
+    using listed = std::vector<std::pair<std::uint16_t, std::optional<money>>>;
+    // Standard has 50 live groups: 40 lack, which are four cheap ones.
+    CHECK(found() == listed{{1, cents(9'00)}, {3, cents(9'00)}, {2, cents(13'00)}, {0, {}}});
+    // Beside one that runs, two of the four are dear.
+    a.add_ons = {{{1}, {2}, quantity{1}, local(2024, 2, 1), instant::never()}};
+    CHECK(found()[0].first == 1);
+    CHECK(found()[2] == std::pair{std::uint16_t{2}, std::optional{cents(2'00 + 2'00 + 7'00)}});
 }
 
 TEST_CASE("to wait for the next window is a remedy by the limit that there is then") {

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/add_on_quote.hpp>
 #include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/list_price.hpp>
@@ -33,7 +34,7 @@ namespace ratecard::inline v0 {
 enum class remedy_kind : std::uint8_t {
     wait,  ///< until `at`: the facts as they are allow it then, or the window is a new one
     activate_trial,  ///< start the trial that gives the feature
-    buy_add_on,      ///< `units` of an add-on
+    buy_add_on,      ///< `units` of an add-on, at `price` a month
     buy_edition,     ///< an edition, at `price` a month
     apply,           ///< ask the seller: the edition has it on application
     change_client,   ///< meet the condition on the request that `must` states
@@ -46,7 +47,7 @@ struct remedy {
     std::optional<add_on_id> add_on{};
     quantity units{};
     std::optional<edition_id> edition{};
-    std::optional<money> price{};  ///< a month of the edition
+    std::optional<money> price{};  ///< for a month, where one is known
     std::optional<condition> must{};
 
     friend constexpr bool operator==(const remedy&, const remedy&) = default;
@@ -73,38 +74,68 @@ struct remedy_list {
     }
 };
 
-/// Adds the editions that can be bought now and do what is asked, the cheapest first; by their
-/// order in the catalog where two cost the same.
+/// Adds those there are of so many purchases, the cheapest first, and behind them those whose price is
+/// not known; as they stand in the catalog where two cost the same.
+template <std::size_t Most>
+constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const auto& remedy_at) {
+    struct numbered {
+        remedy buys{};
+        std::size_t place = 0;
+
+        [[nodiscard]] constexpr bool is_before(const numbered& b) const {
+            if (buys.price.has_value() != b.buys.price.has_value()) return buys.price.has_value();
+            if (buys.price && *buys.price != *b.buys.price) return *buys.price < *b.buys.price;
+            return place < b.place;
+        }
+    };
+    std::optional<numbered> last;
+    for (std::size_t n = 0; n < count; ++n) {
+        std::optional<numbered> next;
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::optional<remedy> buys = remedy_at(i);
+            if (!buys) continue;
+            const numbered one{*buys, i};
+            if (last && !last->is_before(one)) continue;
+            if (!next || one.is_before(*next)) next = one;
+        }
+        if (!next) break;
+        list.add(next->buys);
+        last = next;
+    }
+}
+
+/// Adds the editions that can be bought now and do what is asked.
 template <std::size_t Most>
 constexpr void add_editions(const catalog_view& c, const subscription& s, version_id version,
                             instant now, remedy_list<Most>& list, const auto& does) {
     const auto running = order_at(c, s, now);
     const edition_id current = edition_at(c, s, now);
-    const auto costs = [&](edition_id e) -> std::optional<money> {
+    add_by_price(list, c.editions.size(), [&](std::size_t i) -> std::optional<remedy> {
+        const edition_id e{static_cast<std::uint16_t>(i)};
         if (e == current || e == c.offering->default_edition || !does(e)) return std::nullopt;
         if (running && c.change(current, e).kind == change_kind::forbidden) return std::nullopt;
         const auto price = monthly_fee(c, e, version);
         if (!price) return std::nullopt;
-        return *price;
-    };
-    std::optional<edition_id> last;
-    for (std::size_t n = 0; n < c.editions.size(); ++n) {
-        std::optional<edition_id> next;
-        for (std::size_t i = 0; i < c.editions.size(); ++i) {
-            const edition_id e{static_cast<std::uint16_t>(i)};
-            const auto price = costs(e);
-            if (!price) continue;
-            const auto before = [&](edition_id a, edition_id b) {
-                const money x = *costs(a), y = *costs(b);
-                return x < y || (x == y && a < b);
-            };
-            if (last && !before(*last, e)) continue;
-            if (!next || before(e, *next)) next = e;
-        }
-        if (!next) break;
-        list.add({.kind = remedy_kind::buy_edition, .edition = next, .price = costs(*next)});
-        last = next;
-    }
+        return remedy{.kind = remedy_kind::buy_edition, .edition = e, .price = *price};
+    });
+}
+
+/// Adds the add-ons of which some units do what is asked. `units_of` says how many; zero where none do.
+template <std::size_t Most>
+constexpr void add_add_ons(const catalog_view& c, const subscription& s, version_id version,
+                           instant now, remedy_list<Most>& list, const auto& units_of) {
+    const edition_id current = edition_at(c, s, now);
+    add_by_price(list, c.add_ons.size(), [&](std::size_t i) -> std::optional<remedy> {
+        const add_on_id a{static_cast<std::uint16_t>(i)};
+        const quantity units = units_of(a);
+        if (units == quantity{}) return std::nullopt;
+        remedy buys{.kind = remedy_kind::buy_add_on, .add_on = a, .units = units};
+        const auto others = units_running(s, a, now, {});
+        if (!others) return buys;
+        const auto price = price_of_add_on(c, a, current, version, units, *others);
+        if (price) buys.price = *price;
+        return buys;
+    });
 }
 
 }  // namespace detail
@@ -156,13 +187,11 @@ template <std::size_t Most = 16>
     if (by_edition && unmet == nullptr) {
         if (said->why == reason::trial_not_activated)
             list.add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
-        for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
-            const add_on_id a{static_cast<std::uint16_t>(i)};
-            bool gives = false;
-            for (const add_on_gift& g : c.gifts) gives = gives || (g.of == a && g.gives == f);
-            if (gives)
-                list.add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{1}});
-        }
+        detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
+            for (const add_on_gift& g : c.gifts)
+                if (g.of == a && g.gives == f) return quantity{1};
+            return quantity{};
+        });
         detail::add_editions(c, s, *version, now, list,
                              [&](edition_id e) { return c.at(f, e) == availability::included; });
         if (said->why == reason::not_applied) list.add({.kind = remedy_kind::apply});
@@ -199,16 +228,14 @@ template <std::size_t Most = 16>
     }
     // An override replaces what is bought.
     if (said->decided_by.from == origin::edition) {
-        for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
-            const add_on_id a{static_cast<std::uint16_t>(i)};
+        detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
             quantity each{};
             for (const add_on_gift& g : c.gifts)
                 if (g.of == a && g.raises == q)
                     each = checked_add(each, g.per_unit).value_or(quantity{quantity::max_count});
-            if (each == quantity{}) continue;
-            const std::int64_t units = (lacking.count() - 1) / each.count() + 1;
-            list.add({.kind = remedy_kind::buy_add_on, .add_on = a, .units = quantity{units}});
-        }
+            if (each == quantity{}) return quantity{};
+            return quantity{(lacking.count() - 1) / each.count() + 1};
+        });
         detail::add_editions(c, s, *version, now, list, [&](edition_id e) {
             quota_limit l = c.at(q, e);
             for (const limit_raise& r : said->raises)

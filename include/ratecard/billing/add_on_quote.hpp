@@ -66,26 +66,16 @@ constexpr result<quantity> units_running(const subscription& s, add_on_id a, ins
     return sum;
 }
 
-/// What units cost in a month of an order, from one instant of it to another, beside others.
-constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, charge_id charged,
-                                        quantity others, quantity units, const period& month,
-                                        const period& within) {
-    const auto steps = c.price_of(charged, o.edition, o.version);
+/// What units of an add-on cost for a month, or the part of it in which they come and stay, beside
+/// others.
+constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edition_id e,
+                                        version_id v, quantity others, quantity units,
+                                        ratio come = {1, 1}, ratio gone = {}) {
+    const auto charged = c[a].charged;
+    if (!charged) return errc::no_price;
+    const auto steps = c.price_of(*charged, e, v);
     if (steps.empty()) return errc::no_price;
-    const proration& how = c.offering->billing.add_ons;
-    const zone& z = c.offering->billing_zone;
-    ratio come{1, 1}, gone{};
-    if (within.begin() != month.begin()) {
-        const auto left = unused_part(how, month, within.begin(), z);
-        if (!left) return left.error();
-        come = *left;
-    }
-    if (within.end() != month.end()) {
-        const auto left = unused_part(how, month, within.end(), z);
-        if (!left) return left.error();
-        gone = *left;
-    }
-    const pricing& by = c[charged].pricing;
+    const pricing& by = c[*charged].pricing;
     const std::array changes{prorated_change{others.count(), ratio{1, 1}},
                              prorated_change{units.count(), come},
                              prorated_change{-units.count(), gone}};
@@ -95,6 +85,13 @@ constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, c
     const auto without = prorated_fee(by, steps, all.first(1), c.unit());
     if (!without) return without.error();
     return checked_add(*with, scaled{-without->whole(), without->part()});
+}
+
+/// The part of a month's price that is left at an instant of it, or at its end.
+constexpr result<ratio> left_of_month(const catalog_view& c, const period& month, instant t) {
+    if (t == month.begin()) return ratio{1, 1};
+    if (t == month.end()) return ratio{};
+    return unused_part(c.offering->billing.add_ons, month, t, c.offering->billing_zone);
 }
 
 }  // namespace detail
@@ -112,8 +109,7 @@ constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, c
                                                       const period& within,
                                                       std::optional<purchase_id> but = {}) {
     if (!c.has(a)) return errc::unknown_add_on;
-    const auto charged = c[a].charged;
-    if (!charged) return errc::no_price;
+    if (!c[a].charged) return errc::no_price;
     scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
         const order& o = s.orders[i];
@@ -124,8 +120,13 @@ constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, c
             const period month = month_at(c, o, from)->month;
             const period part{from, (std::min)(month.end(), bought->end())};
             const auto others = detail::units_running(s, a, from, but);
+            const auto come = detail::left_of_month(c, month, part.begin());
+            const auto gone = detail::left_of_month(c, month, part.end());
             if (!others) return others.error();
-            const auto price = detail::price_in_month(c, o, *charged, *others, units, month, part);
+            if (!come) return come.error();
+            if (!gone) return gone.error();
+            const auto price =
+                detail::price_of_units(c, a, o.edition, o.version, *others, units, *come, *gone);
             if (!price) return price.error();
             const auto both = checked_add(sum, *price);
             if (!both) return both.error();
@@ -134,6 +135,17 @@ constexpr result<scaled> price_in_month(const catalog_view& c, const order& o, c
         }
     }
     return sum.round(c.offering->rating.mode);
+}
+
+/// What units of an add-on cost at list price for a whole month in an edition, as the last ones beside
+/// others. Errors as above.
+[[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, add_on_id a,
+                                                      edition_id e, version_id v, quantity units,
+                                                      quantity others = {}) {
+    if (!c.has(a)) return errc::unknown_add_on;
+    const auto price = detail::price_of_units(c, a, e, v, others, units);
+    if (!price) return price.error();
+    return price->round(c.offering->rating.mode);
 }
 
 /// What more units of an add-on cost, bought at `now`: for the time up to the end of what is bought
