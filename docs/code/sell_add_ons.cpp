@@ -24,8 +24,8 @@ int main() {
     b.add(charge{.key = "archive", .unit = "archives", .kind = charge_kind::recurring})
         .price("2024", "team", "archive", {.unit_price = 4_dec})
         .charged_by("archive", "archive");
-    // [/prices]
     const auto with_add_ons = b.build().value();
+    // [/prices]
     const catalog_view c = with_add_ons.view();
     const feature_id history = c.find_feature("history").value();
     const feature_id share = c.find_feature("share").value();
