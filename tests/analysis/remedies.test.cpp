@@ -285,8 +285,9 @@ TEST_CASE("add-ons are remedies by their price, and those without one come last"
     application a = standard_since_february();
     const auto found = [&] {
         std::vector<std::pair<std::uint16_t, std::optional<money>>> made;
-        for (const remedy& r :
-             remedies(with, a.facts(), live_groups, quantity{50}, quantity{40}, now).value())
+        const auto all =
+            remedies(with, a.facts(), live_groups, quantity{50}, quantity{40}, now).value();
+        for (const remedy& r : all)
             if (r.kind == remedy_kind::buy_add_on) made.emplace_back(r.add_on->value, r.price);
         return made;
     };
