@@ -65,6 +65,9 @@ struct march_month {
         const std::uint32_t of = year + 1;                             // as February is counted
         return 28 + ((of & (of % 100 == 0 ? 15u : 3u)) == 0 ? 1 : 0);  // by 16 and 100 is by 400
     }
+    [[nodiscard]] constexpr march_month next() const noexcept {
+        return month == 11 ? march_month{year + 1, 0} : march_month{year, month + 1};
+    }
     /// The same number of a day, or that of the last one when the month is shorter.
     [[nodiscard]] constexpr std::uint32_t clamped(std::uint32_t day_of_month) const noexcept {
         return day_of_month < length() ? day_of_month : length();

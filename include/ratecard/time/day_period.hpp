@@ -72,13 +72,24 @@ public:
     /// The day so many months after the anchor's.
     /// \pre it is one of an instant that there is, or little further.
     [[nodiscard]] constexpr day after(std::int64_t months) const {
-        constexpr std::int64_t most = 350'000;
-        const std::int64_t month = month_ + months;
-        if (month > most || month < -most) instant_must_be_representable();
-        return march_month_at(month).clamped_day(wanted_);
+        return month_after(months).clamped_day(wanted_);
+    }
+    /// That day and the one a month later. \pre they are, or little further.
+    [[nodiscard]] constexpr day_period from(std::int64_t months) const {
+        const march_month here = month_after(months), then = here.next();
+        const day first = here.first(), next = first + static_cast<std::int32_t>(here.length());
+        return {first + static_cast<std::int32_t>(here.clamped(wanted_) - 1),
+                next + static_cast<std::int32_t>(then.clamped(wanted_) - 1)};
     }
 
 private:
+    [[nodiscard]] constexpr march_month month_after(std::int64_t months) const {
+        constexpr std::int64_t most = 350'000;
+        const std::int64_t month = month_ + months;
+        if (month > most || month < -most) instant_must_be_representable();
+        return march_month_at(month);
+    }
+
     std::int64_t month_ = 0;
     std::uint32_t wanted_ = 0;
 };
@@ -101,6 +112,7 @@ private:
     if (c.unit() == calendar_unit::day)
         return {detail::day_after(a.day, steps), detail::day_after(a.day, steps + c.count())};
     const detail::monthly_days days{a, c};
+    if (c.count() == 1) return days.from(steps);
     return {days.after(steps), days.after(steps + c.count())};
 }
 

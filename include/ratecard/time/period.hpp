@@ -93,7 +93,8 @@ struct shown_index {
     bool is_near = false;
 };
 
-constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local) noexcept {
+constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local,
+                                  bool clocks_change) noexcept {
     constexpr std::int64_t one_day = 86'400, margin = 2 * one_day;  // no two offsets differ by more
     if (c.unit() == calendar_unit::day) {
         const std::int64_t length = one_day * c.count();
@@ -101,7 +102,7 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
             local - (std::int64_t{a.day.since_1970} * one_day + a.time.seconds());
         const std::int64_t n = floor_divide(since, length);
         const std::int64_t into = since - n * length;
-        return {n, into < margin || length - into < margin};
+        return {n, clocks_change && (into < margin || length - into < margin)};
     }
     const monthly_days days{a, c};
     const day today = day_of_local(local);
@@ -114,7 +115,8 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
         (boundary - now.day) * one_day + a.time.seconds() - (local - today.since_1970 * one_day);
     // The boundaries of other months are as far as the ends of this one at least.
     return {n - (steps == n * c.count() && ahead > 0),
-            (ahead < margin && ahead > -margin) || now.day <= 2 || now.day + 2 > month.length()};
+            clocks_change && ((ahead < margin && ahead > -margin) || now.day <= 2 ||
+                              now.day + 2 > month.length())};
 }
 
 }  // namespace detail
@@ -124,9 +126,10 @@ constexpr shown_index index_shown(const anchor& a, cadence c, std::int64_t local
                                               const zone& z) {
     if (c.unit() == calendar_unit::second)
         return detail::floor_divide((t - instant_of(a.day, a.time, z)).seconds, c.count());
-    const detail::shown_index shown = detail::index_shown(a, c, detail::local_seconds(t, z));
+    const detail::shown_index shown =
+        detail::index_shown(a, c, detail::local_seconds(t, z), !z.changes().empty());
     std::int64_t n = shown.n;
-    if (!shown.is_near || z.changes().empty()) return n;
+    if (!shown.is_near) return n;
     // Off by one at most, and by as many days as a change of clocks repeats or skips.
     while (t < boundary_at(a, c, n, z)) --n;
     while (boundary_at(a, c, n + 1, z) <= t) ++n;
