@@ -148,28 +148,8 @@ struct numbered_period {
 /// \pre both boundaries are representable.
 [[nodiscard]] constexpr numbered_period period_around(const anchor& a, cadence c, instant t,
                                                       const zone& z) {
-    if (c != monthly || !z.changes().empty()) {
-        const std::int64_t n = index_of(a, c, t, z);
-        return {n, period_at(a, c, n, z)};
-    }
-    // Both boundaries lie in the month that clocks show or beside it: no date has to be made anew.
-    constexpr std::int64_t one_day = 86'400;
-    const std::int64_t local = detail::local_seconds(t, z);
-    const day today = detail::day_of_local(local);
-    const detail::monthly_days days{a, c};
-    const detail::day_in_month now = detail::month_and_day(today);
-    const std::int64_t start = std::int64_t{today.since_1970} - now.day;  // the day before the 1st
-    const auto at = [&](std::int64_t first, std::int64_t month) {
-        return (first + days.number_in(detail::march_month_at(month))) * one_day + a.time.seconds();
-    };
-    const std::int64_t n = days.until(now.month), here = at(start, now.month);
-    if (local < here) {
-        const std::int64_t before = detail::march_month_at(now.month - 1).length();
-        return {n - 1,
-                {z.instant_of_local(at(start - before, now.month - 1)), z.instant_of_local(here)}};
-    }
-    const std::int64_t length = detail::march_month_at(now.month).length();
-    return {n, {z.instant_of_local(here), z.instant_of_local(at(start + length, now.month + 1))}};
+    const std::int64_t n = index_of(a, c, t, z);
+    return {n, period_at(a, c, n, z)};
 }
 
 /// The civil month as a period of zone `z`. \pre there is such a month.
