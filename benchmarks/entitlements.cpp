@@ -22,6 +22,7 @@
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/entitlement/snapshot.hpp>
 
 #include "question.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <type_traits>
 
-#include <ratecard/account/abuse_finding.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

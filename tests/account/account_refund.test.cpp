@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <type_traits>
 
-#include <ratecard/account/account_refund.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

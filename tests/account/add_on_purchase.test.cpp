@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/account/add_on_purchase.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

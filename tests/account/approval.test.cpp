@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/account/approval.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 
 #include "application.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/account/entitlement_override.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/account/payment.hpp>
+#include <ratecard/account/order.hpp>
 
 #include "application.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <type_traits>
 
-#include <ratecard/account/remittance.hpp>
+#include <ratecard/account/bill.hpp>
 
 #include "catch.hpp"
 

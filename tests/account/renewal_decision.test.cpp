@@ -2,7 +2,7 @@
 #include <array>
 #include <span>
 
-#include <ratecard/account/renewal_decision.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

@@ -3,8 +3,7 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/account/account_refund.hpp>
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 
 #include "catch.hpp"
 

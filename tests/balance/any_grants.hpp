@@ -8,7 +8,7 @@
 #include <numeric>
 #include <vector>
 
-#include <ratecard/balance/burn_order.hpp>
+#include <ratecard/balance/burn.hpp>
 
 #include "edges.hpp"
 

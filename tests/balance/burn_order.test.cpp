@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/balance/burn_order.hpp>
+#include <ratecard/balance/burn.hpp>
 
 #include "any_grants.hpp"
 

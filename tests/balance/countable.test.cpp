@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/balance/countable.hpp>
+#include <ratecard/balance/grant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/money/exact.hpp>
 

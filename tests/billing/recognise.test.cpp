@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/billing/recognise.hpp>
+#include <ratecard/billing/revenue.hpp>
 
 #include "property.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <optional>
 
-#include <ratecard/billing/trial.hpp>
+#include <ratecard/billing/trial_end.hpp>
 
 #include "application.hpp"
 #include "reference_catalog.hpp"

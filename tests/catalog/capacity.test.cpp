@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/catalog/capacity.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 
 #include "catch.hpp"
 

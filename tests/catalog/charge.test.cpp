@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/charge.hpp>
+#include <ratecard/catalog/price_book.hpp>
 
 #include "catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/lifecycle_policy.hpp>
+#include <ratecard/catalog/offering.hpp>
 
 #include "catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/percentage.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 
 #include "catch.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/price_adjustment.hpp>
+#include <ratecard/catalog/price_book.hpp>
 
 #include "catch.hpp"
 

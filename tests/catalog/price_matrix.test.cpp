@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/catalog/price_matrix.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 
 #include "catch.hpp"
 

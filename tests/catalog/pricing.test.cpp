@@ -4,8 +4,8 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/catalog/charge.hpp>
-#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 
 #include "catch.hpp"
 

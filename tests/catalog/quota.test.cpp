@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/product.hpp>
 
 #include "catch.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/catalog/unit_conversion.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 
 #include "big.hpp"
 #include "edges.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/limit.hpp>
 
 #include "edges.hpp"
 

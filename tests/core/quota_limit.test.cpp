@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/wide.hpp>
 
 #include "edges.hpp"

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <ratecard/core/reciprocal.hpp>
+#include <ratecard/core/wide.hpp>
 
 #include "edges.hpp"
 

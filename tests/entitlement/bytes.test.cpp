@@ -8,10 +8,10 @@
 #include <vector>
 
 #include <ratecard/catalog/builder.hpp>
-#include <ratecard/entitlement/bytes.hpp>
 #include <ratecard/entitlement/check.hpp>
-#include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/entitlement/snapshot_bytes.hpp>
 
 #include "application.hpp"
 #include "edges.hpp"

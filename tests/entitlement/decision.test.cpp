@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <type_traits>
 
-#include <ratecard/entitlement/decision.hpp>
+#include <ratecard/entitlement/check.hpp>
 
 #include "catch.hpp"
 

@@ -5,8 +5,9 @@
 #include <vector>
 
 #include <ratecard/entitlement/check.hpp>
-#include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/snapshot.hpp>
 
 #include "application.hpp"
 #include "edges.hpp"

@@ -2,7 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <ratecard/entitlement/mask.hpp>
+#include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 
 #include "application.hpp"

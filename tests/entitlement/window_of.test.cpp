@@ -3,8 +3,9 @@
 #include <cstdint>
 #include <utility>
 
-#include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/quota/decide.hpp>
 

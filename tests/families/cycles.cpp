@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <ratecard/time/anchored.hpp>
+#include <ratecard/time/anchor.hpp>
 #include <ratecard/time/period.hpp>
 
 #include "answers.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>

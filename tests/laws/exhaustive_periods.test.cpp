@@ -2,7 +2,7 @@
 #include <chrono>
 #include <cstdint>
 
-#include <ratecard/time/anchored.hpp>
+#include <ratecard/time/anchor.hpp>
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include <ratecard/billing/split.hpp>
-#include <ratecard/time/anchored.hpp>
+#include <ratecard/time/anchor.hpp>
 #include <ratecard/time/fraction.hpp>
 #include <ratecard/time/period.hpp>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/money/percent.hpp>
+#include <ratecard/money/decimal.hpp>
 
 #include "catch.hpp"
 

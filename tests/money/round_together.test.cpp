@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include <ratecard/money/round_together.hpp>
+#include <ratecard/money/allocate.hpp>
 
 #include "big.hpp"
 #include "property.hpp"

@@ -10,7 +10,6 @@
 #include <ql/time/daycounters/actualactual.hpp>
 #include <ql/time/daycounters/thirty360.hpp>
 
-#include <ratecard/time/days_360.hpp>
 #include <ratecard/time/fraction.hpp>
 
 namespace {

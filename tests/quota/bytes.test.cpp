@@ -7,7 +7,7 @@
 #include <tuple>
 #include <vector>
 
-#include <ratecard/quota/bytes.hpp>
+#include <ratecard/quota/state_bytes.hpp>
 
 #include "any_quota.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/quota/retention.hpp>
+#include <ratecard/quota/decide.hpp>
 
 #include "edges.hpp"
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <type_traits>
 
-#include <ratecard/quota/window.hpp>
+#include <ratecard/core/window.hpp>
 
 #include "edges.hpp"
 

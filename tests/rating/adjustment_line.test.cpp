@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include <ratecard/rating/adjustment_line.hpp>
+#include <ratecard/rating/adjustment.hpp>
 
 #include "any_seller.hpp"
 #include "property.hpp"

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include <ratecard/rating/bounds.hpp>
+#include <ratecard/rating/pipeline.hpp>
 
 #include "property.hpp"
 

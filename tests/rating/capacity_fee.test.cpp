@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/rating/capacity_fee.hpp>
+#include <ratecard/rating/fee.hpp>
 
 #include "catch.hpp"
 

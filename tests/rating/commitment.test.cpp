@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/rating/commitment.hpp>
+#include <ratecard/rating/pipeline.hpp>
 
 #include "property.hpp"
 

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <vector>
 
-#include <ratecard/money/percent.hpp>
-#include <ratecard/rating/discount.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/rating/pipeline.hpp>
 
 #include "property.hpp"
 

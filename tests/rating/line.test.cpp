@@ -2,7 +2,7 @@
 #include <array>
 #include <type_traits>
 
-#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/charge_line.hpp>
 
 #include "catch.hpp"
 

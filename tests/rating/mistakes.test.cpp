@@ -4,9 +4,9 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/money/percent.hpp>
-#include <ratecard/rating/discount.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/rating/fee.hpp>
+#include <ratecard/rating/pipeline.hpp>
 
 #include "catch.hpp"
 

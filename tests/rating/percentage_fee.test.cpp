@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include <ratecard/rating/percentage_fee.hpp>
+#include <ratecard/rating/fee.hpp>
 
 #include "property.hpp"
 

@@ -7,8 +7,8 @@
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/catalog.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/explanation.hpp>
-#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
 #include "big.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/time/anchored.hpp>
+#include <ratecard/time/anchor.hpp>
 #include <ratecard/time/period.hpp>
 
 #include "calendar_by_hand.hpp"

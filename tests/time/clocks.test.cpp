@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <type_traits>
 
-#include <ratecard/time/anchored.hpp>
-#include <ratecard/time/clocks.hpp>
+#include <ratecard/time/anchor.hpp>
+#include <ratecard/time/period.hpp>
 
 #include "catch.hpp"
 

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <initializer_list>
 
-#include <ratecard/time/days_360.hpp>
+#include <ratecard/time/fraction.hpp>
 
 #include "calendar_by_hand.hpp"
 #include "property.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/time/portion.hpp>
+#include <ratecard/time/period.hpp>
 
 #include "catch.hpp"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/time/anchored.hpp>
-#include <ratecard/time/schedule.hpp>
+#include <ratecard/time/anchor.hpp>
+#include <ratecard/time/period.hpp>
 
 #include "any_zone.hpp"
 #include "edges.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdint>
 
-#include <ratecard/time/time_of_day.hpp>
+#include <ratecard/time/day.hpp>
 
 #include "catch.hpp"
 

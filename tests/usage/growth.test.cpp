@@ -7,7 +7,7 @@
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/usage/growth.hpp>
-#include <ratecard/usage/lifetime.hpp>
+#include <ratecard/usage/meters.hpp>
 
 #include "edges.hpp"
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/usage/lifetime.hpp>
+#include <ratecard/usage/meters.hpp>
 
 #include "edges.hpp"
 

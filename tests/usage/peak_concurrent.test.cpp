@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include <ratecard/usage/peak_concurrent.hpp>
+#include <ratecard/usage/meters.hpp>
 
 #include "edges.hpp"
 

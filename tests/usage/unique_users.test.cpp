@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <ratecard/usage/unique_users.hpp>
+#include <ratecard/usage/meters.hpp>
 
 #include "edges.hpp"
 

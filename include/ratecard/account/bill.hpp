@@ -28,6 +28,16 @@ struct bill {
     return available.is_negative() || available < owed;
 }
 
+/// Money that an account sent in payment of its bills.
+struct remittance {
+    remittance_id id{};
+    money amount{};
+    instant received_at{};
+    std::optional<bill_id> of{};  ///< the bill it names; none: of whatever is open
+
+    friend constexpr bool operator==(const remittance&, const remittance&) = default;
+};
+
 }  // namespace ratecard::inline v0
 
 #endif

@@ -6,16 +6,9 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/account/abuse_finding.hpp>
-#include <ratecard/account/account_refund.hpp>
-#include <ratecard/account/add_on_purchase.hpp>
-#include <ratecard/account/approval.hpp>
 #include <ratecard/account/bill.hpp>
-#include <ratecard/account/entitlement_override.hpp>
-#include <ratecard/account/feature_purchase.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
-#include <ratecard/account/renewal_decision.hpp>
-#include <ratecard/account/trial_activation.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/id.hpp>
@@ -42,7 +35,7 @@ struct subscription {
     std::span<const limit_override> limit_overrides{};
     std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
     std::optional<instant> deleted_at{};
-    bool auto_renew = false;  ///< before the first decision about it
+    bool auto_renew = false;                            ///< before the first decision about it
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
     std::span<const renewal_decision> renewals{};

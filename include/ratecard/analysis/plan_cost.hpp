@@ -14,7 +14,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
-#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
 namespace ratecard::inline v0 {

@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include <ratecard/catalog/pricing.hpp>
-#include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>

@@ -8,17 +8,17 @@
 
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/add_on_quote.hpp>
-#include <ratecard/catalog/add_on.hpp>
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/window.hpp>

@@ -2,16 +2,45 @@
 #ifndef RATECARD_BALANCE_GRANT_HPP
 #define RATECARD_BALANCE_GRANT_HPP
 
-#include <algorithm>
+#include <concepts>
 #include <cstdint>
 #include <optional>
 
-#include <ratecard/balance/countable.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/sort.hpp>
+#include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
 
+/// What can be granted and burned: an amount that is a whole number of indivisible units. A
+/// `quantity` counts the smallest unit of a metric, `money` the minor units of one currency.
+template <class T>
+concept countable = std::same_as<T, quantity> || std::same_as<T, money>;
+
+namespace detail {
+
+constexpr std::int64_t units_of(quantity q) noexcept { return q.count(); }
+constexpr std::int64_t units_of(money m) noexcept { return m.minor_units(); }
+
+/// So many units of what `like` is counted in.
+constexpr quantity units_like(quantity, std::int64_t units) { return quantity{units}; }
+constexpr money units_like(money like, std::int64_t units) { return money{units, like.unit()}; }
+
+constexpr bool counted_alike(quantity, quantity) noexcept { return true; }
+constexpr bool counted_alike(money a, money b) noexcept { return a.unit() == b.unit(); }
+
+/// What keeps `amount` from being burned of something counted as `like` is.
+template <countable Amount>
+constexpr std::optional<errc> fault_of_amount(Amount amount, Amount like) noexcept {
+    if (!counted_alike(amount, like)) return errc::currency_mismatch;
+    if (units_of(amount) < 0) return errc::negative_amount;
+    return {};
+}
+
+}  // namespace detail
 /// What a grant was given for, in the order in which they are burned.
 enum class grant_kind : std::uint8_t {
     promotional,  ///< given away
@@ -47,7 +76,7 @@ struct grant {
 /// earlier, and never before it was effective.
 template <countable Amount>
 [[nodiscard]] constexpr instant end_of(const grant<Amount>& g) noexcept {
-    return (std::max)(g.effective_from, (std::min)(g.expires_at, g.voided_at));
+    return detail::larger_of(g.effective_from, detail::smaller_of(g.expires_at, g.voided_at));
 }
 
 /// Whether a grant can be burned at `now`: from `effective_from`, which is within, up to its end,

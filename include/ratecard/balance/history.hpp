@@ -2,14 +2,13 @@
 #ifndef RATECARD_BALANCE_HISTORY_HPP
 #define RATECARD_BALANCE_HISTORY_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <type_traits>
 
-#include <ratecard/balance/burn_order.hpp>
+#include <ratecard/balance/burn.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
@@ -86,10 +85,11 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     for (const balance_reset& r : happened.resets)
         for (const balance_reset& other : happened.resets)
             if (r.at == other.at && r.overage != other.overage) return errc::resets_disagree;
-    for (const grant_renewal& r : happened.renewals)
-        if (std::none_of(order.grants().begin(), order.grants().end(),
-                         [&](const grant<Amount>& g) { return g.id == r.renewed; }))
-            return errc::unknown_grant;
+    for (const grant_renewal& r : happened.renewals) {
+        bool known = false;
+        for (const grant<Amount>& g : order.grants()) known = known || g.id == r.renewed;
+        if (!known) return errc::unknown_grant;
+    }
     return {};
 }
 
@@ -117,9 +117,10 @@ constexpr void happen(const burn_order<Amount>& order, const grant_history<Amoun
                       instant now) {
     for (std::size_t i = 0; i < balances.size(); ++i)
         if (end_of(order.grants()[i]) <= now) balances[i] = units_like(t.overage, 0);
-    const auto r = std::find_if(happened.resets.begin(), happened.resets.end(),
-                                [now](const balance_reset& one) { return one.at == now; });
-    if (r != happened.resets.end()) {
+    const balance_reset* r = nullptr;
+    for (const balance_reset& one : happened.resets)
+        if (r == nullptr && one.at == now) r = &one;
+    if (r != nullptr) {
         const std::int64_t carried =
             r->overage == overage_at_reset::carried ? units_of(t.overage) : std::int64_t{0};
         const std::int64_t left = roll_over(order, balances, carried, now);

@@ -7,7 +7,7 @@
 #include <span>
 #include <type_traits>
 
-#include <ratecard/balance/burn_order.hpp>
+#include <ratecard/balance/burn.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>

@@ -2,12 +2,12 @@
 #ifndef RATECARD_BALANCE_TOP_UP_HPP
 #define RATECARD_BALANCE_TOP_UP_HPP
 
-#include <algorithm>
 #include <concepts>
 #include <cstdint>
 
-#include <ratecard/balance/countable.hpp>
+#include <ratecard/balance/grant.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -83,7 +83,7 @@ template <countable Amount>
     const auto missing = detail::missing_of(target, now);
     if (!missing) return missing.error();
     if (*missing <= 0) return detail::amount_of(target, 0);
-    return detail::amount_of(target, (std::max)(*missing, detail::units_of(least)));
+    return detail::amount_of(target, detail::larger_of(*missing, detail::units_of(least)));
 }
 
 }  // namespace ratecard::inline v0

@@ -2,15 +2,13 @@
 #ifndef RATECARD_BILLING_ADD_ON_QUOTE_HPP
 #define RATECARD_BILLING_ADD_ON_QUOTE_HPP
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
-#include <ratecard/account/add_on_purchase.hpp>
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
@@ -18,6 +16,7 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
@@ -118,7 +117,7 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
         const auto bought = intersection(period{covered.begin, covered.end}, within);
         for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
             const period month = month_at(c, o, from)->month;
-            const period part{from, (std::min)(month.end(), bought->end())};
+            const period part{from, detail::smaller_of(month.end(), bought->end())};
             const auto others = detail::units_running(s, a, from, but);
             const auto come = detail::left_of_month(c, month, part.begin());
             const auto gone = detail::left_of_month(c, month, part.end());
@@ -191,7 +190,7 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> left_of_add_on(const catalog_view& c, const subscription& s,
                                                      const add_on_purchase& p, instant now) {
-    const instant from = (std::max)(now, p.begins);
+    const instant from = detail::larger_of(now, p.begins);
     if (p.ends <= from) return money{0, c.unit()};
     return price_of_add_on(c, s, p.add_on, p.units, period{from, p.ends}, p.id);
 }

@@ -7,8 +7,7 @@
 #include <span>
 
 #include <ratecard/account/bill.hpp>
-#include <ratecard/account/remittance.hpp>
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>

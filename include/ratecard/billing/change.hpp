@@ -2,15 +2,13 @@
 #ifndef RATECARD_BILLING_CHANGE_HPP
 #define RATECARD_BILLING_CHANGE_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
 
-#include <ratecard/account/add_on_purchase.hpp>
-#include <ratecard/account/plan_change.hpp>
-#include <ratecard/balance/countable.hpp>
+#include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/catalog/change_rule.hpp>
@@ -23,6 +21,7 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/time/cadence.hpp>
@@ -241,7 +240,7 @@ template <countable Amount>
 [[nodiscard]] constexpr add_on_purchase after_change(add_on_purchase p, const change_quote& quote) {
     if (quote.refused == change_refusal::none && quote.rule.add_ons == on_change::ended &&
         quote.at < p.ends)
-        p.ends = (std::max)(p.begins, quote.at);
+        p.ends = detail::larger_of(p.begins, quote.at);
     return p;
 }
 

@@ -5,13 +5,12 @@
 #include <span>
 
 #include <ratecard/balance/burn.hpp>
-#include <ratecard/balance/burn_order.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
-#include <ratecard/rating/bounds.hpp>
+#include <ratecard/rating/pipeline.hpp>
 
 namespace ratecard::inline v0 {
 

@@ -2,7 +2,6 @@
 #ifndef RATECARD_BILLING_PLAN_SEGMENT_HPP
 #define RATECARD_BILLING_PLAN_SEGMENT_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +15,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/time/period.hpp>
 
@@ -49,8 +49,8 @@ template <std::size_t Segments = 16>
         instant begin{};
         for (const order& o : s.orders) {
             const covered_time covered = coverage_of(c, s, o);
-            const instant first = (std::max)(covered.begin, within.begin());
-            if (first < from || (std::min)(covered.end, within.end()) <= first) continue;
+            const instant first = detail::larger_of(covered.begin, within.begin());
+            if (first < from || detail::smaller_of(covered.end, within.end()) <= first) continue;
             if (next != nullptr && begin <= first) continue;
             next = &o;
             begin = first;

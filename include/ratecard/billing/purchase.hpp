@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
-#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/list_price.hpp>

@@ -9,11 +9,11 @@
 #include <span>
 #include <utility>
 
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/catalog/list_price.hpp>
-#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
@@ -26,9 +26,9 @@
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/money/allocate.hpp>
 #include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
-#include <ratecard/money/percent.hpp>
 #include <ratecard/time/calendar.hpp>
 
 namespace ratecard::inline v0 {

@@ -10,7 +10,7 @@
 
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>

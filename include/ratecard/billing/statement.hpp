@@ -8,11 +8,11 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/catalog/policies.hpp>
+#include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
@@ -22,7 +22,7 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
-#include <ratecard/rating/line.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 #include <ratecard/time/day_period.hpp>

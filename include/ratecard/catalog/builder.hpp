@@ -2,7 +2,6 @@
 #ifndef RATECARD_CATALOG_BUILDER_HPP
 #define RATECARD_CATALOG_BUILDER_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -16,6 +15,7 @@
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/sort.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -277,9 +277,9 @@ public:
         made.condition_ends_.resize(made.features_.size());
         detail::order_conditions(rules_, made.view(), made.conditions_, made.condition_ends_);
         std::vector<hashed_name> room(
-            (std::max)({made.editions_.size(), made.features_.size(), made.quotas_.size(),
-                        made.trials_.size(), made.attributes_.size(), made.versions_.size(),
-                        made.charges_.size(), made.add_ons_.size()}));
+            detail::largest_of({made.editions_.size(), made.features_.size(), made.quotas_.size(),
+                                made.trials_.size(), made.attributes_.size(), made.versions_.size(),
+                                made.charges_.size(), made.add_ons_.size()}));
         if (const auto found = find_fault(made.view(), room)) return *found;
         return made;
     }

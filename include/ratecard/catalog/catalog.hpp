@@ -2,7 +2,6 @@
 #ifndef RATECARD_CATALOG_CATALOG_HPP
 #define RATECARD_CATALOG_CATALOG_HPP
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +12,7 @@
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
+#include <ratecard/core/sort.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -126,8 +126,9 @@ public:
 
     /// The first fault, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
-        std::array<hashed_name, (std::max)({S.editions, S.features, S.quotas, S.trials,
-                                            S.attributes, S.versions, S.charges, S.add_ons})>
+        std::array<hashed_name,
+                   detail::largest_of({S.editions, S.features, S.quotas, S.trials, S.attributes,
+                                       S.versions, S.charges, S.add_ons})>
             room{};
         return v0::find_fault(view(), room);
     }

@@ -16,7 +16,6 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 

@@ -8,7 +8,7 @@
 #include <span>
 
 #include <ratecard/catalog/fault.hpp>
-#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
@@ -17,7 +17,6 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
-#include <ratecard/money/percent.hpp>
 
 /// What is wrong with a price book: its versions, its prices, and what is priced by them.
 namespace ratecard::inline v0::detail {

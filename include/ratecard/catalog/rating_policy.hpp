@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include <ratecard/catalog/pricing.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/rounding.hpp>
 
 namespace ratecard::inline v0 {

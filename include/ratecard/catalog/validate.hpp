@@ -2,7 +2,6 @@
 #ifndef RATECARD_CATALOG_VALIDATE_HPP
 #define RATECARD_CATALOG_VALIDATE_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -15,9 +14,9 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/money/decimal.hpp>
-#include <ratecard/money/percent.hpp>
 #include <ratecard/time/proration.hpp>
 
 namespace ratecard::inline v0 {
@@ -45,7 +44,7 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     if (room.size() < rows.size()) every_part_must_have_a_place();
     const auto hashes = room.first(rows.size());
     for (std::size_t i = 0; i < rows.size(); ++i) hashes[i] = {hash_of(rows[i].key.view()), i};
-    std::sort(hashes.begin(), hashes.end(), [](const hashed_name& a, const hashed_name& b) {
+    detail::sort(hashes, [](const hashed_name& a, const hashed_name& b) {
         return a.hash != b.hash ? a.hash < b.hash : a.place < b.place;
     });
     for (std::size_t i = 0; i < hashes.size(); ++i)
@@ -261,7 +260,9 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     }
     if (c.reason_order.empty()) return std::nullopt;
     const auto stated = [&](reason why) {
-        return std::count(c.reason_order.begin(), c.reason_order.end(), why) == 1;
+        int times = 0;
+        for (const reason r : c.reason_order) times += r == why ? 1 : 0;
+        return times == 1;
     };
     bool complete = stated(reason::not_in_edition) && stated(reason::not_applied) &&
                     stated(reason::awaiting_activation) && stated(reason::trial_not_activated) &&

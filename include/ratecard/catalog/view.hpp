@@ -8,22 +8,11 @@
 #include <span>
 #include <string_view>
 
-#include <ratecard/catalog/add_on.hpp>
-#include <ratecard/catalog/capacity.hpp>
 #include <ratecard/catalog/change_rule.hpp>
-#include <ratecard/catalog/charge.hpp>
-#include <ratecard/catalog/edition.hpp>
-#include <ratecard/catalog/edition_value.hpp>
-#include <ratecard/catalog/feature.hpp>
 #include <ratecard/catalog/offering.hpp>
-#include <ratecard/catalog/percentage.hpp>
-#include <ratecard/catalog/policies.hpp>
-#include <ratecard/catalog/price_adjustment.hpp>
 #include <ratecard/catalog/price_book.hpp>
-#include <ratecard/catalog/price_matrix.hpp>
-#include <ratecard/catalog/quota.hpp>
-#include <ratecard/catalog/rule.hpp>
-#include <ratecard/catalog/trial.hpp>
+#include <ratecard/catalog/price_forms.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>

@@ -4,7 +4,6 @@
 
 #include <compare>
 #include <cstdint>
-#include <numeric>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/result.hpp>
@@ -46,8 +45,8 @@ private:
     auto up = detail::multiply(a.numerator(), b.numerator());
     auto down = detail::multiply(a.denominator(), b.denominator());
     if (up.high != 0 || down.high != 0) {
-        const auto g = std::gcd(a.numerator(), b.denominator());
-        const auto h = std::gcd(b.numerator(), a.denominator());
+        const auto g = detail::gcd(a.numerator(), b.denominator());
+        const auto h = detail::gcd(b.numerator(), a.denominator());
         const ratio x = g == 0 ? a : ratio{a.numerator() / g, a.denominator()};
         const ratio y = h == 0 ? b : ratio{b.numerator() / h, b.denominator()};
         up = detail::multiply(x.numerator(), y.numerator());
@@ -55,8 +54,8 @@ private:
                                 b.denominator() / (g == 0 ? 1 : g));
         // What one factor still shares with itself goes last: 6/4 x 1/1.
         if (up.high != 0 || down.high != 0) {
-            const auto i = std::gcd(x.numerator(), a.denominator() / (h == 0 ? 1 : h));
-            const auto j = std::gcd(y.numerator(), b.denominator() / (g == 0 ? 1 : g));
+            const auto i = detail::gcd(x.numerator(), a.denominator() / (h == 0 ? 1 : h));
+            const auto j = detail::gcd(y.numerator(), b.denominator() / (g == 0 ? 1 : g));
             up = detail::multiply(x.numerator() / (i == 0 ? 1 : i),
                                   y.numerator() / (j == 0 ? 1 : j));
             down = detail::multiply(a.denominator() / (h == 0 ? 1 : h) / (i == 0 ? 1 : i),

@@ -8,19 +8,14 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/account/add_on_purchase.hpp>
-#include <ratecard/account/entitlement_override.hpp>
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
-#include <ratecard/catalog/add_on.hpp>
-#include <ratecard/catalog/edition_value.hpp>
-#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/packed_limit.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/window.hpp>

@@ -12,8 +12,7 @@
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/packed_limit.hpp>
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/window.hpp>
 

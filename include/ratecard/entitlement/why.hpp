@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <optional>
 
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -15,8 +15,8 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/resolve.hpp>

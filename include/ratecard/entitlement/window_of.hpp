@@ -3,7 +3,7 @@
 #define RATECARD_ENTITLEMENT_WINDOW_OF_HPP
 
 #include <ratecard/account/subscription.hpp>
-#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>

@@ -6,14 +6,13 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
-#include <ratecard/account/repeated.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
-#include <ratecard/core/packed_limit.hpp>
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 
 namespace ratecard::inline v0 {

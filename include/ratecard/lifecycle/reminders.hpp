@@ -6,9 +6,9 @@
 #include <optional>
 
 #include <ratecard/account/bill.hpp>
-#include <ratecard/account/repeated.hpp>
+#include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
-#include <ratecard/catalog/lifecycle_policy.hpp>
+#include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>

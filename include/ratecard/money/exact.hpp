@@ -5,13 +5,11 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <utility>
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
-#include <ratecard/core/reciprocal.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/wide.hpp>
@@ -303,7 +301,7 @@ public:
                                                               const scaled& b) noexcept {
         const std::uint64_t down = a.part_.denominator();
         const std::uint64_t other = b.part_.denominator();
-        const std::uint64_t rest = other / std::gcd(down, other);
+        const std::uint64_t rest = other / detail::gcd(down, other);
         const auto common = detail::multiply(down, rest);
         if (common.high != 0) return errc::ratio_overflow;
         const auto over_common = [&](const scaled& s) -> result<exact> {

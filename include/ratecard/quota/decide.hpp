@@ -5,10 +5,10 @@
 #include <cstdint>
 
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/quota/state.hpp>
-#include <ratecard/quota/window.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -123,6 +123,20 @@ constexpr quota_decision decide_at_length(const quota_state& state, const quota_
     if (taken.window != current.window) return current;
     current.taken = current.taken.above(taken.amount);
     return current;
+}
+
+/// When something that is kept for a limited age is dropped: `most` days of 24 hours after it was
+/// made; `instant::never()` when the age is unlimited.
+[[nodiscard]] constexpr instant dropped_at(instant made, limit most) noexcept {
+    if (most.is_unlimited()) return instant::never();
+    const std::int64_t kept = most.most().count();
+    const std::int64_t left = (instant::never() - made).seconds / 86'400;
+    return kept < left ? made + days(kept) : instant::never();
+}
+
+/// Whether it is still kept at `now`.
+[[nodiscard]] constexpr bool is_kept(instant made, limit most, instant now) noexcept {
+    return now < dropped_at(made, most);
 }
 
 }  // namespace ratecard::inline v0

@@ -6,7 +6,7 @@
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/quota/window.hpp>
+#include <ratecard/core/window.hpp>
 
 namespace ratecard::inline v0 {
 

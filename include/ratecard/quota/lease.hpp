@@ -10,12 +10,11 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/share.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
-#include <ratecard/quota/window.hpp>
 
 namespace ratecard::inline v0 {
 

@@ -5,10 +5,10 @@
 #include <cstdint>
 
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/quota/state.hpp>
-#include <ratecard/quota/window.hpp>
 
 namespace ratecard::inline v0 {
 

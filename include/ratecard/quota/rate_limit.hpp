@@ -3,10 +3,10 @@
 #define RATECARD_QUOTA_RATE_LIMIT_HPP
 
 #include <cstdint>
-#include <numeric>
 
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/wide.hpp>
 #include <ratecard/quota/decide.hpp>
 
 namespace ratecard::inline v0 {
@@ -25,7 +25,8 @@ public:
                                                            quantity burst) noexcept {
         if (units == quantity{} || ticks < 1 || burst == quantity{})
             return errc::policy_out_of_range;
-        const std::int64_t common = std::gcd(units.count(), ticks);
+        const auto common = static_cast<std::int64_t>(detail::gcd(
+            static_cast<std::uint64_t>(units.count()), static_cast<std::uint64_t>(ticks)));
         const std::int64_t parts = units.count() / common, unit = ticks / common;
         if (burst.count() > bound / unit) return errc::overflow;
         return rate_limit{parts, unit, burst};

@@ -7,8 +7,7 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/catalog/pricing.hpp>
-#include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/quantity.hpp>

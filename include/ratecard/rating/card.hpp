@@ -9,12 +9,10 @@
 #include <span>
 #include <utility>
 
-#include <ratecard/catalog/pricing.hpp>
-#include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/reciprocal.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/wide.hpp>

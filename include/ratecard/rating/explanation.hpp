@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
-#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/id.hpp>
@@ -18,9 +18,8 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
-#include <ratecard/rating/line.hpp>
-#include <ratecard/rating/priced_part.hpp>
 
 namespace ratecard::inline v0 {
 

@@ -8,8 +8,8 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/catalog/commitment.hpp>
 #include <ratecard/catalog/content_hash.hpp>
+#include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -20,9 +20,8 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
-#include <ratecard/rating/commitment.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/explanation.hpp>
-#include <ratecard/rating/line.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 

@@ -2,16 +2,15 @@
 #ifndef RATECARD_RATING_PRORATED_FEE_HPP
 #define RATECARD_RATING_PRORATED_FEE_HPP
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 
-#include <ratecard/catalog/pricing.hpp>
-#include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
@@ -49,15 +48,15 @@ template <price_row Row>
             return errc::quantity_too_large;
         const auto now = quantity::from(running + change.units);
         if (!now) return now.error();
-        const std::int64_t low = (std::min)(running, now->count());
-        const std::int64_t high = (std::max)(running, now->count());
+        const std::int64_t low = detail::smaller_of(running, now->count());
+        const std::int64_t high = detail::larger_of(running, now->count());
         std::int64_t below = 0;
         for (std::size_t i = 0; i < rows.size() && below < high; ++i) {
             const tier& t = step_of(rows[i]);
             const bool open = t.up_to.is_unlimited() ||
                               (i + 1 == rows.size() && how.beyond == beyond_tiers::last_tier);
-            const std::int64_t top = open ? high : (std::min)(high, t.up_to.most().count());
-            const std::int64_t from = (std::max)(low, below);
+            const std::int64_t top = open ? high : detail::smaller_of(high, t.up_to.most().count());
+            const std::int64_t from = detail::larger_of(low, below);
             below = top;
             if (from >= top) continue;
             const exact whole = exact::product(t.unit_price, quantity{top - from}, unit, how.scale);
@@ -68,7 +67,7 @@ template <price_row Row>
         }
         if (below < high) return errc::beyond_the_last_tier;
         running = now->count();
-        most = (std::max)(most, running);
+        most = detail::larger_of(most, running);
     }
     std::int64_t below = 0;
     for (std::size_t i = 0; i < rows.size() && (below < most || (i == 0 && how.flat_when_unused));

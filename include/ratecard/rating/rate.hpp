@@ -6,9 +6,9 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/catalog/price_adjustment.hpp>
+#include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
-#include <ratecard/catalog/unit_conversion.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
@@ -19,9 +19,8 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
-#include <ratecard/rating/line.hpp>
-#include <ratecard/rating/priced_part.hpp>
 
 namespace ratecard::inline v0 {
 

@@ -8,8 +8,7 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/catalog/charge.hpp>
-#include <ratecard/catalog/price_adjustment.hpp>
+#include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -21,16 +20,14 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/wide.hpp>
+#include <ratecard/money/allocate.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
-#include <ratecard/money/percent.hpp>
-#include <ratecard/money/round_together.hpp>
 #include <ratecard/rating/bill_line.hpp>
-#include <ratecard/rating/commitment.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
-#include <ratecard/rating/line.hpp>
 #include <ratecard/rating/pipeline.hpp>
-#include <ratecard/rating/priced_part.hpp>
 #include <ratecard/rating/rate.hpp>
 
 namespace ratecard::inline v0 {

@@ -10,7 +10,6 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/share.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/epoch.hpp>

@@ -12,15 +12,13 @@
 #include <string_view>
 
 #include <ratecard/account/order.hpp>
-#include <ratecard/account/payment.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/catalog/charge.hpp>
 #include <ratecard/catalog/list_price.hpp>
-#include <ratecard/catalog/pricing.hpp>
-#include <ratecard/catalog/rule.hpp>
-#include <ratecard/catalog/tier.hpp>
+#include <ratecard/catalog/price_book.hpp>
+#include <ratecard/catalog/price_forms.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/id.hpp>
@@ -30,9 +28,9 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/fee.hpp>
-#include <ratecard/rating/line.hpp>
 #include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>

@@ -16,7 +16,6 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/version_number.hpp>

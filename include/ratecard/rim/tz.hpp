@@ -8,9 +8,6 @@
 #include <utility>
 #include <vector>
 
-// First, for it keeps macros named min and max from date, as tz.h does not.
-#include <ratecard/time/calendar.hpp>
-
 #pragma push_macro("min")
 #pragma push_macro("max")
 #undef min

@@ -5,11 +5,11 @@
 #include <cstdint>
 
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
-#include <ratecard/quota/window.hpp>
 
 // Only where the compiler exchanges 16 bytes by an instruction of the machine (x86-64: -mcx16). Without
 // it there is no such class, rather than one that takes a lock in libatomic.

@@ -4,21 +4,10 @@
 
 #include <cstdint>
 
-// The one includer of date.h. The header breaks under macros named min and max, and leaves macros
-// of its own behind; neither reaches our users.
-#pragma push_macro("min")
-#pragma push_macro("max")
-#undef min
-#undef max
-#include <date/date.h>
-#pragma pop_macro("max")
-#pragma pop_macro("min")
-
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/time/day.hpp>
-#include <ratecard/time/time_of_day.hpp>
 #include <ratecard/time/zone.hpp>
 
 namespace ratecard::inline v0 {
@@ -108,11 +97,11 @@ constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
 /// The day of a date. `errc::no_such_date` when the calendar has none, such as 30 February, or the
 /// year is not within 1 and 9999.
 [[nodiscard]] constexpr result<day> civil_from(civil_date date) noexcept {
-    const date::year_month_day fields{date::year{date.year}, date::month{date.month},
-                                      date::day{date.day}};
-    if (date.year < 1 || date.year > 9999 || date.month > 12 || date.day > 31 || !fields.ok())
+    if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12)
         return errc::no_such_date;
-    return day{static_cast<std::int32_t>(date::sys_days{fields}.time_since_epoch().count())};
+    const auto month = detail::march_month_at(civil_month{date.year, date.month}.index());
+    if (date.day < 1 || date.day > month.length()) return errc::no_such_date;
+    return month.first() + static_cast<std::int32_t>(date.day - 1);
 }
 
 /// The day of a date the program states. \pre the date exists.

@@ -6,7 +6,9 @@
 #include <optional>
 
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/result.hpp>
 #include <ratecard/time/anchor.hpp>
 #include <ratecard/time/cadence.hpp>
 #include <ratecard/time/calendar.hpp>
@@ -156,6 +158,140 @@ struct numbered_period {
 [[nodiscard]] constexpr period period_of(civil_month m, const zone& z) {
     return {start_of(first_day(m), z), start_of(first_day(next(m)), z)};
 }
+
+/// A period and an interval inside it: the only thing of which a fraction is made. An interval that
+/// lies beside the period, or reaches beyond it, has none.
+class portion {
+public:
+    /// \pre `whole` contains `part`.
+    constexpr portion(const period& whole, const period& part) : whole_{whole}, part_{part} {
+        if (!whole.contains(part)) detail::part_must_lie_inside_the_period();
+    }
+    /// `errc::part_outside_the_period` when `whole` does not contain `part`.
+    [[nodiscard]] static constexpr result<portion> from(const period& whole,
+                                                        const period& part) noexcept {
+        if (!whole.contains(part)) return errc::part_outside_the_period;
+        return portion{whole, part};
+    }
+
+    [[nodiscard]] constexpr const period& whole() const noexcept { return whole_; }
+    [[nodiscard]] constexpr const period& part() const noexcept { return part_; }
+    /// Whether something else came before the part, so that it begins with a change.
+    [[nodiscard]] constexpr bool begins_inside() const noexcept {
+        return whole_.begin() < part_.begin();
+    }
+    [[nodiscard]] constexpr bool ends_inside() const noexcept { return part_.end() < whole_.end(); }
+
+    friend constexpr bool operator==(const portion&, const portion&) = default;
+
+private:
+    period whole_;
+    period part_;
+};
+
+/// The periods of something that starts at an instant, and is aligned to an anchor that may lie
+/// elsewhere: period 0 is what is left of the anchor's period at the start, the others are whole.
+/// Created on 15 May and anchored on 1 June, monthly: 15 May to 1 June, 1 June to 1 July.
+class schedule {
+public:
+    /// \pre `start` is representable in the zone.
+    constexpr schedule(instant start, const ratecard::anchor& a, cadence every, const zone& z)
+        : start_{start},
+          anchor_{a},
+          every_{every},
+          zone_{z},
+          first_{index_of(a, every, start, z)} {}
+
+    [[nodiscard]] constexpr instant start() const noexcept { return start_; }
+    [[nodiscard]] constexpr const ratecard::anchor& anchored_at() const noexcept { return anchor_; }
+    [[nodiscard]] constexpr cadence every() const noexcept { return every_; }
+    [[nodiscard]] constexpr const zone& in() const noexcept { return zone_; }
+    /// The number that period 0 has among those of the anchor.
+    [[nodiscard]] constexpr std::int64_t first() const noexcept { return first_; }
+
+    friend constexpr bool operator==(const schedule&, const schedule&) = default;
+
+private:
+    instant start_;
+    ratecard::anchor anchor_;
+    cadence every_;
+    zone zone_;
+    std::int64_t first_;
+};
+
+/// Period `n` of a schedule as if it were not cut at the start: what a price is for.
+/// \pre `n >= 0`, and both ends are representable.
+[[nodiscard]] constexpr period whole_period_at(const schedule& s, std::int64_t n) {
+    if (n < 0) detail::schedule_has_no_period_before_its_start();
+    return period_at(s.anchored_at(), s.every(), s.first() + n, s.in());
+}
+
+/// Period `n` of a schedule, from 0. \pre `n >= 0`, and both ends are representable.
+[[nodiscard]] constexpr period period_at(const schedule& s, std::int64_t n) {
+    const period whole = whole_period_at(s, n);
+    return n == 0 ? period{s.start(), whole.end()} : whole;
+}
+
+/// The number of the period that contains `t`. \pre `s.start() <= t`.
+[[nodiscard]] constexpr std::int64_t index_of(const schedule& s, instant t) {
+    if (t < s.start()) detail::schedule_has_no_period_before_its_start();
+    return index_of(s.anchored_at(), s.every(), t, s.in()) - s.first();
+}
+
+/// What a subscription's periods are for. They may have three lengths and three anchors, and none of
+/// them is made from another by chance: each purpose has types of its own.
+enum class purpose : std::uint8_t {
+    metering,  ///< usage is measured over it
+    billing,   ///< it is billed as one
+    reset,     ///< what is included is given anew with it
+};
+
+/// A period of one purpose. It converts to that of no other.
+template <purpose For>
+class period_for {
+public:
+    constexpr explicit period_for(const period& p) noexcept : period_{p} {}
+
+    [[nodiscard]] constexpr const period& span() const noexcept { return period_; }
+    [[nodiscard]] constexpr instant begin() const noexcept { return period_.begin(); }
+    [[nodiscard]] constexpr instant end() const noexcept { return period_.end(); }
+    [[nodiscard]] constexpr bool contains(instant t) const noexcept { return period_.contains(t); }
+
+    friend constexpr bool operator==(const period_for&, const period_for&) = default;
+
+private:
+    period period_;
+};
+
+using metering_window = period_for<purpose::metering>;
+using billing_period = period_for<purpose::billing>;
+using reset_period = period_for<purpose::reset>;
+
+/// The schedule of one purpose.
+template <purpose For>
+class clock_for {
+public:
+    constexpr explicit clock_for(const schedule& s) noexcept : schedule_{s} {}
+
+    [[nodiscard]] constexpr const schedule& periods() const noexcept { return schedule_; }
+    /// \pre `n >= 0`, and both ends are representable.
+    [[nodiscard]] constexpr period_for<For> at(std::int64_t n) const {
+        return period_for<For>{period_at(schedule_, n)};
+    }
+    /// The period that contains `t`. \pre it is not before the start.
+    [[nodiscard]] constexpr period_for<For> of(instant t) const {
+        return at(index_of(schedule_, t));
+    }
+
+    friend constexpr bool operator==(const clock_for&, const clock_for&) = default;
+
+private:
+    schedule schedule_;
+};
+
+using metering_clock = clock_for<purpose::metering>;
+using billing_clock = clock_for<purpose::billing>;
+using reset_clock = clock_for<purpose::reset>;
 
 }  // namespace ratecard::inline v0
 

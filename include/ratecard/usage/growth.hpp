@@ -10,8 +10,8 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/quota_limit.hpp>
 #include <ratecard/quota/decide_all.hpp>
 #include <ratecard/usage/window_at.hpp>
 

@@ -4,10 +4,10 @@
 
 #include <cstdint>
 
-#include <ratecard/catalog/quota.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/quota/window.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/time/anchor.hpp>
 #include <ratecard/time/cadence.hpp>
 #include <ratecard/time/calendar.hpp>
@@ -17,7 +17,7 @@ namespace ratecard::inline v0 {
 
 /// The window of a quota that runs at `now`, in civil time of the zone. Quotas that are standing, or
 /// limit an age, have one that never ends. (Windows of one length need no calendar: `fixed_windows` in
-/// quota/window.hpp.)
+/// core/window.hpp.)
 /// \pre `kind` is neither `billing_period` nor `fixed`: those need the order, or the quota.
 [[nodiscard]] constexpr window window_at(quota_window kind, const zone& z, instant now) {
     const day today = day_of(now, z);

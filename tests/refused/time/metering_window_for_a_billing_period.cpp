@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // refused: invalid initialization | no matching function
 // What is metered over is not what is billed as one.
-#include <ratecard/time/clocks.hpp>
+#include <ratecard/time/period.hpp>
 
 using namespace ratecard;
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/snapshot.hpp>
 
 #include "terminates.hpp"
 

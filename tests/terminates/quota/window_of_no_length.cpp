@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // terminates: length_must_be_at_least_one
-#include <ratecard/quota/window.hpp>
+#include <ratecard/core/window.hpp>
 
 #include "terminates.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // terminates: part_must_lie_inside_the_period
-#include <ratecard/time/portion.hpp>
+#include <ratecard/time/period.hpp>
 
 #include "terminates.hpp"
 

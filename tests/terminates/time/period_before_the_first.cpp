@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // terminates: schedule_has_no_period_before_its_start
-#include <ratecard/time/schedule.hpp>
+#include <ratecard/time/period.hpp>
 
 #include "terminates.hpp"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // terminates: time_of_day_must_be_within_one_day
-#include <ratecard/time/time_of_day.hpp>
+#include <ratecard/time/day.hpp>
 
 #include "terminates.hpp"
 

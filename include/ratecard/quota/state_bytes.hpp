@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_QUOTA_STATE_BYTES_HPP
+#define RATECARD_QUOTA_STATE_BYTES_HPP
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <type_traits>
+
+#include <ratecard/core/little_endian.hpp>
+#include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/quota/decide.hpp>
+#include <ratecard/quota/lease.hpp>
+#include <ratecard/quota/rate_limit.hpp>
+#include <ratecard/quota/reserve.hpp>
+#include <ratecard/quota/sliding.hpp>
+#include <ratecard/quota/state.hpp>
+
+/// The layout of states and tickets that are stored or sent, version 1.
+///
+/// Byte 0 is the kind of value, byte 1 the version of the layout, then come its parts in the order
+/// of the table, each a 64-bit number in two's complement, the least significant byte first.
+///
+/// | kind | value | parts |
+/// |---:|---|---|
+/// | 1 | `quota_state` | window, taken |
+/// | 2 | `ticket` | window, amount |
+/// | 3 | `reserving_state` | window, epoch, taken, reserved, reserved before |
+/// | 4 | `reservation` | window, epoch, amount |
+/// | 5 | `rate_state` | full at |
+/// | 6 | `sliding_state` | bucket, current, previous, last, last before |
+/// | 7 | `lease` | window, round, amount |
+/// | 8 | `settlement` | window, round, used |
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// The kind of a value in bytes, and its parts in their order: `visit(value, part)` calls `part` on
+/// each. Specialised for what has a layout.
+template <class T>
+struct byte_layout;
+
+template <>
+struct byte_layout<quota_state> {
+    static constexpr std::uint8_t kind = 1;
+    static constexpr std::size_t parts = 2;
+    static constexpr void visit(auto& v, const auto& part) { part(v.window), part(v.taken); }
+};
+template <>
+struct byte_layout<ticket> {
+    static constexpr std::uint8_t kind = 2;
+    static constexpr std::size_t parts = 2;
+    static constexpr void visit(auto& v, const auto& part) { part(v.window), part(v.amount); }
+};
+template <>
+struct byte_layout<reserving_state> {
+    static constexpr std::uint8_t kind = 3;
+    static constexpr std::size_t parts = 5;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.window), part(v.epoch), part(v.taken), part(v.reserved), part(v.reserved_before);
+    }
+};
+template <>
+struct byte_layout<reservation> {
+    static constexpr std::uint8_t kind = 4;
+    static constexpr std::size_t parts = 3;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.window), part(v.epoch), part(v.amount);
+    }
+};
+template <>
+struct byte_layout<rate_state> {
+    static constexpr std::uint8_t kind = 5;
+    static constexpr std::size_t parts = 1;
+    static constexpr void visit(auto& v, const auto& part) { part(v.full_at); }
+};
+template <>
+struct byte_layout<sliding_state> {
+    static constexpr std::uint8_t kind = 6;
+    static constexpr std::size_t parts = 5;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.bucket), part(v.current), part(v.previous), part(v.last), part(v.last_before);
+    }
+};
+template <>
+struct byte_layout<lease> {
+    static constexpr std::uint8_t kind = 7;
+    static constexpr std::size_t parts = 3;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.window), part(v.round), part(v.amount);
+    }
+};
+template <>
+struct byte_layout<settlement> {
+    static constexpr std::uint8_t kind = 8;
+    static constexpr std::size_t parts = 3;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.window), part(v.round), part(v.used);
+    }
+};
+
+inline constexpr std::uint8_t byte_layout_version = 1;
+
+/// Whether the parts of a value agree with each other.
+constexpr bool agrees(const auto&) noexcept { return true; }
+constexpr bool agrees(const reserving_state& s) noexcept { return held(s).has_value(); }
+
+}  // namespace detail
+
+/// What has a layout in bytes.
+template <class T>
+concept has_bytes = requires {
+    detail::byte_layout<T>::kind;
+};
+
+/// How many bytes a value of a kind has.
+template <has_bytes T>
+inline constexpr std::size_t byte_count = 2 + 8 * detail::byte_layout<T>::parts;
+
+/// The value in bytes.
+template <has_bytes T>
+[[nodiscard]] constexpr std::array<std::byte, byte_count<T>> to_bytes(const T& value) noexcept {
+    std::array<std::byte, byte_count<T>> bytes{std::byte{detail::byte_layout<T>::kind},
+                                               std::byte{detail::byte_layout_version}};
+    std::size_t at = 2;
+    const auto put = [&](std::uint64_t word) {
+        detail::to_little_endian(word, [&](std::byte b) { bytes[at++] = b; });
+    };
+    detail::byte_layout<T>::visit(value, [&](const auto& part) {
+        if constexpr (requires { part.count(); })
+            put(static_cast<std::uint64_t>(part.count()));
+        else
+            put(static_cast<std::uint64_t>(part));
+    });
+    return bytes;
+}
+
+/// The value of bytes from outside: one that `to_bytes` makes the same bytes of, or an error.
+///
+/// `errc::malformed_bytes` when they are too few, too many or of another kind,
+/// `errc::unknown_byte_layout` for another version, `errc::negative_quantity` or
+/// `errc::quantity_too_large` for a count out of range, or for a state that holds more in all than
+/// can be counted. That nobody altered a count within its range is for the caller to see to, such as
+/// by a signature over the bytes.
+template <has_bytes T>
+[[nodiscard]] constexpr result<T> from_bytes(std::span<const std::byte> bytes) noexcept {
+    if (bytes.size() != byte_count<T> || bytes[0] != std::byte{detail::byte_layout<T>::kind})
+        return errc::malformed_bytes;
+    if (bytes[1] != std::byte{detail::byte_layout_version}) return errc::unknown_byte_layout;
+    std::size_t at = 2;
+    const auto next = [&] { return detail::from_little_endian(bytes, at); };
+    T value{};
+    errc fault{};
+    detail::byte_layout<T>::visit(value, [&](auto& part) {
+        if constexpr (requires { part.count(); }) {
+            const auto count = quantity::from(static_cast<std::int64_t>(next()));
+            if (count)
+                part = *count;
+            else if (fault == errc{})
+                fault = count.error();
+        } else {
+            part = static_cast<std::remove_reference_t<decltype(part)>>(next());
+        }
+    });
+    if (fault != errc{}) return fault;
+    if (!detail::agrees(value)) return errc::quantity_too_large;
+    return value;
+}
+
+}  // namespace ratecard::inline v0
+
+#endif
