@@ -19,7 +19,7 @@ struct row {
 result<availability> availability_from(std::string_view cell) {
     if (cell == "yes") return availability::included;
     if (cell == "no") return availability::absent;
-    return errc::unknown_value;
+    return catalog_errc::unknown_value;
 }
 // [/rows]
 
@@ -50,7 +50,7 @@ int main() {
     const auto fee = monthly_fee(c, *pro, *c.find_version("2024"));  // 9.99 USD
     // [/use]
     if (fee != money{9'99, usd}) return 1;
-    if (c.find_edition("gold") != errc::unknown_edition) return 1;
+    if (c.find_edition("gold") != catalog_errc::unknown_edition) return 1;
 
     // [extend]
     catalog_builder more{made->view()};
@@ -65,8 +65,8 @@ int main() {
     if (!refused) fmt::print("{}\n", refused.error());
     // [/fault]
     if (refused) return 1;
-    return refused.error() == fault{errc::feature_without_value_in_an_edition, entity::feature, 1,
-                                    "share", "pro"}
+    return refused.error() == fault{catalog_errc::feature_without_value_in_an_edition,
+                                    entity::feature, 1, "share", "pro"}
                ? 0
                : 1;
 }

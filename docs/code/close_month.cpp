@@ -41,7 +41,7 @@ static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half t
 // [/statement]
 
 // [errors]
-static_assert(statement_of<3>(product, customer, {2024, 3}, usage) == errc::too_small);
+static_assert(statement_of<3>(product, customer, {2024, 3}, usage) == core_errc::capacity_exceeded);
 // [/errors]
 
 // [empty]
@@ -58,7 +58,7 @@ static_assert(issue_days(product, {2024, 3}).last() == civil(2024, 4, 2));
 constexpr std::array bills{bill{{1}, money{30'00, usd}, start_of(civil(2024, 4, 1), local), {}},
                            bill{{2}, money{45'00, usd}, start_of(civil(2024, 5, 1), local), {}}};
 constexpr std::array sent{
-    remittance{{1}, money{50'00, usd}, start_of(civil(2024, 5, 3), local), bill_id{2}}};
+    bill_payment{{1}, money{50'00, usd}, start_of(civil(2024, 5, 3), local), bill_id{2}}};
 static_assert([] {
     std::array<bill_balance, 2> balances{};
     const auto all = apply(sent, bills, usd, start_of(civil(2024, 6, 1), local), balances);

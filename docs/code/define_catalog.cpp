@@ -88,7 +88,8 @@ constexpr metered reading{.charge = minutes, .used = quantity{1'600}};
 constexpr charge_line line = *rate(product, key::id(plan::full), y2025, reading, january);
 // 1,600 - 100 included = 1,500: 1,000 x 0.02 + 500 x 0.015 + 1 once
 static_assert(line.amount == money{28'50, eur});
-static_assert(rate(product, key::id(plan::full), y2023, reading, january) == errc::no_price);
+static_assert(rate(product, key::id(plan::full), y2023, reading, january) ==
+              catalog_errc::no_price);
 // [/asked]
 
 int main() {}

@@ -21,7 +21,7 @@ static_assert(boundary_day_at(february, monthly, 1) == civil(2023, 3, 28));
 static_assert(boundary_day_at(sticky_at_month_end(february), monthly, 1) == civil(2023, 3, 31));
 static_assert(anchor_on_day_of_month(civil(2023, 2, 16), 31)->day == civil(2023, 2, 28));
 static_assert(calendar_anchor(weekly).day == civil(1970, 1, 5));  // a Monday
-static_assert(anchor_from({2024, 2, 30}) == errc::no_such_date);
+static_assert(anchor_from({2024, 2, 30}) == time_errc::no_such_date);
 // [/ends]
 
 // [schedule]
@@ -29,7 +29,7 @@ constexpr instant start = start_of(civil(2023, 5, 15), beijing);
 constexpr schedule billed{start, calendar_anchor(monthly), monthly, beijing};
 static_assert(period_at(billed, 0).begin() == start);
 static_assert(period_at(billed, 0).end() == start_of(civil(2023, 6, 1), beijing));
-constexpr portion first{whole_period_at(billed, 0), period_at(billed, 0)};
+constexpr period_part first{whole_period_at(billed, 0), period_at(billed, 0)};
 static_assert(part_of(first, presets::prorations::kill_bill, beijing) == ratio{17, 31});
 // [/schedule]
 

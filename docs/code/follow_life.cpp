@@ -26,7 +26,7 @@ static_assert(state_at(product, customer, end + hours(72)) ==
               status{state::suspended, suspension_cause::expiry});
 static_assert(state_at(product, customer, start_of(civil(2024, 5, 4), local)) ==
               status{state::reclaimed, suspension_cause::expiry});
-static_assert(state_at(product, customer, begin - seconds(1)) == errc::before_creation);
+static_assert(state_at(product, customer, begin - seconds(1)) == account_errc::before_creation);
 // [/states]
 
 // [walk]

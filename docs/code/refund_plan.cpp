@@ -22,10 +22,10 @@ constexpr subscription customer{.id = {7}, .created_at = begin, .orders = orders
 constexpr instant at_noon = begin + days(9) + hours(12);
 constexpr refund_quote back = *refund(product, customer, at_noon);
 static_assert(back.refused == refund_refusal::none);
-static_assert(back.effective == money{27'50, usd});    // half of 55.00: the month that runs
-static_assert(back.ineffective == money{27'50, usd});  // the month to come
-static_assert(back.used_part == ratio{10, 31});        // a day begun counts
-static_assert(back.used == money{9'68, usd});          // 30.00 x 10/31
+static_assert(back.paid_current_month == money{27'50, usd});  // half of 55.00: the month that runs
+static_assert(back.paid_future_months == money{27'50, usd});  // the month to come
+static_assert(back.used_part == ratio{10, 31});               // a day begun counts
+static_assert(back.used == money{9'68, usd});                 // 30.00 x 10/31
 static_assert(back.amount == money{45'32, usd});
 static_assert(back.cash == money{37'08, usd} && back.credit == money{8'24, usd});
 // [/quote]

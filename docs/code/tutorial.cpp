@@ -6,8 +6,9 @@ using namespace notes;
 // [fee]
 static_assert(monthly_fee(product, key::id(plan::team), y2024) == money{30'00, usd});
 static_assert(list_price(product, key::id(plan::team), y2024, 12) == money{360'00, usd});
-static_assert(list_price(product, key::id(plan::team), y2024, 13) == errc::months_out_of_range);
-static_assert(monthly_fee(product, key::id(plan::free), y2024) == errc::no_price);
+static_assert(list_price(product, key::id(plan::team), y2024, 13) ==
+              catalog_errc::months_out_of_range);
+static_assert(monthly_fee(product, key::id(plan::free), y2024) == catalog_errc::no_price);
 // [/fee]
 
 // [facts]
@@ -105,8 +106,8 @@ static_assert(line.charged == quantity{4} && line.unit_price == 1.25_dec);
 
 // [refund]
 constexpr refund_quote back = *refund(product, customer, now);
-static_assert(back.effective == money{25'00, usd});
-static_assert(back.ineffective == money{25'00, usd});
+static_assert(back.paid_current_month == money{25'00, usd});
+static_assert(back.paid_future_months == money{25'00, usd});
 static_assert(back.used_part == ratio{11, 29});
 static_assert(back.used == money{11'38, usd});
 static_assert(back.amount == money{38'62, usd});

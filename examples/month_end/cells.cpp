@@ -14,9 +14,9 @@ namespace {
 result<std::int64_t> integer_from(std::string_view text) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error == std::errc::result_out_of_range) return errc::quantity_too_large;
+    if (error == std::errc::result_out_of_range) return core_errc::quantity_too_large;
     if (error != std::errc{} || end != text.data() + text.size() || text.empty())
-        return errc::malformed_number;
+        return money_errc::malformed_number;
     return value;
 }
 
@@ -40,19 +40,19 @@ result<instant> instant_from(std::string_view text, const zone& z) {
     if (text.size() != 19 || text[4] != '-' || text[7] != '-' || text[10] != ' ' ||
         text[13] != ':' || text[16] != ':' || !year || !month || !day || !hour || !minute ||
         !second)
-        return errc::malformed_number;
+        return money_errc::malformed_number;
     const auto date =
         civil_from({*year, static_cast<std::uint32_t>(*month), static_cast<std::uint32_t>(*day)});
     if (!date) return date.error();
-    if (*hour > 23 || *minute > 59 || *second > 59) return errc::instant_out_of_range;
+    if (*hour > 23 || *minute > 59 || *second > 59) return core_errc::instant_out_of_range;
     return instant::from(
         instant_of(*date, time_of_day{*hour, *minute, *second}, z).seconds_since_1970());
 }
 
 result<civil_month> month_from(std::string_view text) {
     const auto year = digits_at(text, 0, 4), month = digits_at(text, 5, 2);
-    if (text.size() != 7 || text[4] != '-' || !year || !month) return errc::malformed_number;
-    if (*year < 1 || *year > 9'998 || *month < 1 || *month > 12) return errc::no_such_date;
+    if (text.size() != 7 || text[4] != '-' || !year || !month) return money_errc::malformed_number;
+    if (*year < 1 || *year > 9'998 || *month < 1 || *month > 12) return time_errc::no_such_date;
     return civil_month{*year, static_cast<std::uint32_t>(*month)};
 }
 
@@ -78,13 +78,13 @@ std::optional<std::int64_t> cells::number_if_any(std::string_view column) const 
 
 std::uint64_t cells::id(std::string_view column) const {
     const std::int64_t value = number(column);
-    if (value < 0) refuse(errc::malformed_number, column);
+    if (value < 0) refuse(money_errc::malformed_number, column);
     return static_cast<std::uint64_t>(value);
 }
 
 ratecard::instant cells::instant(std::string_view column) const {
     const auto found = instant_from(text(column), catalog_.offering->billing_zone);
-    if (found == errc::malformed_number || found == errc::instant_out_of_range)
+    if (found == money_errc::malformed_number || found == core_errc::instant_out_of_range)
         throw bad_row{
             fmt::format("no time such as 2024-02-29 23:59:59: {} is \"{}\"", column, text(column))};
     return known(found, column);
@@ -108,14 +108,14 @@ bool cells::flag(std::string_view column) const {
 std::size_t cells::word(std::string_view column,
                         std::initializer_list<std::string_view> words) const {
     const auto found = std::find(words.begin(), words.end(), text(column));
-    if (found == words.end()) refuse(errc::unknown_value, column);
+    if (found == words.end()) refuse(catalog_errc::unknown_value, column);
     return static_cast<std::size_t>(found - words.begin());
 }
 
 std::vector<std::string> cells::names(std::string_view column) const {
     const std::string& all = text(column);
     const std::size_t dots = all.find("..");
-    if (all.empty()) refuse(errc::malformed_name, column);
+    if (all.empty()) refuse(core_errc::malformed_name, column);
     if (dots == std::string::npos) return {all};
     const auto split = [&](std::string_view one) {
         const std::size_t digits = std::min(one.find_first_of("0123456789"), one.size());
@@ -125,7 +125,7 @@ std::vector<std::string> cells::names(std::string_view column) const {
     const auto [prefix, first] = split(std::string_view{all}.substr(0, dots));
     const auto [same, last] = split(std::string_view{all}.substr(dots + 2));
     if (prefix != same || last < first || last - first > 1'000'000)
-        refuse(errc::malformed_name, column);
+        refuse(core_errc::malformed_name, column);
     std::vector<std::string> names;
     for (std::int64_t n = first; n <= last; ++n) names.push_back(prefix + std::to_string(n));
     return names;

@@ -28,13 +28,13 @@ struct closed_application {
     ratecard::status status{};
     std::optional<ratecard::state_change> next{};
     ratecard::edition_id edition{};
-    ratecard::result<ratecard::version_id> version = ratecard::errc::no_version_in_force;
+    ratecard::result<ratecard::version_id> version = ratecard::catalog_errc::no_version_in_force;
     std::vector<sent_reminders> reminders;
     ratecard::quantity active_users{};
     ratecard::quantity most_connected{};
     group_history groups;
-    ratecard::result<ratecard::statement<>> statement = ratecard::errc::no_price;
-    ratecard::result<ratecard::refund_quote> refund = ratecard::errc::no_price;
+    ratecard::result<ratecard::statement<>> statement = ratecard::catalog_errc::no_price;
+    ratecard::result<ratecard::refund_quote> refund = ratecard::catalog_errc::no_price;
     std::vector<answered> answers;
 };
 

@@ -89,7 +89,7 @@ public:
             application& a = application_of(r);
             const instant begin = r.instant("begin");
             const instant end = r.instant_if_any("end").value_or(instant::never());
-            if (end < begin) r.refuse(errc::ends_before_it_begins, "end");
+            if (end < begin) r.refuse(account_errc::ends_before_it_begins, "end");
             for (const std::string& name : r.names("user"))
                 a.connections.push_back({number(name), begin, end});
         });
@@ -125,9 +125,9 @@ private:
 
     void read_account(const cells& r) {
         const std::string& name = r.text("account");
-        if (name.empty()) r.refuse(errc::malformed_name, "account");
+        if (name.empty()) r.refuse(core_errc::malformed_name, "account");
         if (!account_places_.try_emplace(name, made_.accounts.size()).second)
-            r.refuse(errc::duplicate_id, "account");
+            r.refuse(account_errc::duplicate_id, "account");
         try {
             made_.accounts.push_back(
                 {.name = name, .balance = r.amount("balance"), .from = r.where()});
@@ -149,13 +149,13 @@ private:
                       .deleted_at = r.instant_if_any("deleted_at"),
                       .auto_renew = r.flag("auto_renew"),
                       .from = r.where()};
-        if (a.data_center.empty()) r.refuse(errc::unknown_value, "data_center");
+        if (a.data_center.empty()) r.refuse(catalog_errc::unknown_value, "data_center");
         r.state(a.fixed, "data_center");
         if (const auto included = r.number_if_any("included_concurrent_users"))
             a.included_concurrent_users =
                 limit{r.known(quantity::from(*included), "included_concurrent_users")};
         if (!application_places_.try_emplace(a.id.value, made_.applications.size()).second)
-            r.refuse(errc::duplicate_id, "id");
+            r.refuse(account_errc::duplicate_id, "id");
         made_.applications.push_back(std::move(a));
     }
 
@@ -182,7 +182,8 @@ private:
                 .promotional = r.flag("promotional")};
         const std::int64_t months = r.number("months");
         // Whether the length is on sale is looked at later; here it only has to fit.
-        if (months < INT32_MIN || months > INT32_MAX) r.refuse(errc::quantity_too_large, "months");
+        if (months < INT32_MIN || months > INT32_MAX)
+            r.refuse(core_errc::quantity_too_large, "months");
         o.months = static_cast<std::int32_t>(months);
         r.state(o.fixed, "data_center");
         a.orders.push_back({o, r.where()});
@@ -224,14 +225,14 @@ private:
             if (r.event.created) {
                 if (found != known.end()) {
                     wrong_.add(r.from, fmt::format("{}: this group was created before",
-                                                   errc::created_twice));
+                                                   usage_errc::created_twice));
                     continue;
                 }
                 known[key] = {r.event.live, r.event.broadcast, false};
             } else {
                 if (found == known.end() || found->second.ended) {
                     wrong_.add(r.from, fmt::format("{}: there is no such group then",
-                                                   errc::disband_before_creation));
+                                                   usage_errc::disband_before_creation));
                     continue;
                 }
                 r.event.live = found->second.live;

@@ -17,7 +17,7 @@ namespace month_end {
 struct renewal_attempt {
     std::size_t application = 0;
     ratecard::instant at{};
-    ratecard::result<ratecard::renewal> happened = ratecard::errc::no_price;
+    ratecard::result<ratecard::renewal> happened = ratecard::catalog_errc::no_price;
 };
 
 /// A bill that left its account overdue when it was issued.

@@ -38,7 +38,7 @@ result<day> day_from(const std::string& text) {
     int year = 0, month = 0, of_month = 0, taken = 0;
     if (std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &of_month, &taken) != 3 ||
         static_cast<std::size_t>(taken) != text.size() || month < 1 || of_month < 1)
-        return errc::no_such_date;
+        return time_errc::no_such_date;
     return civil_from(
         {year, static_cast<std::uint32_t>(month), static_cast<std::uint32_t>(of_month)});
 }

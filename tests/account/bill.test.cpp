@@ -18,8 +18,8 @@ TEST_CASE("a balance leaves a bill overdue when it is negative or smaller than t
 }
 
 TEST_CASE("a balance of another currency pays nothing and is an error") {
-    STATIC_REQUIRE(is_overdue(money{10, eur}, cents(10)) == errc::currency_mismatch);
-    STATIC_REQUIRE(is_overdue(money{}, cents(0)) == errc::currency_mismatch);
+    STATIC_REQUIRE(is_overdue(money{10, eur}, cents(10)) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(is_overdue(money{}, cents(0)) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("a bill is unpaid until a payment is a fact") {

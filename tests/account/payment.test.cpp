@@ -17,18 +17,18 @@ TEST_CASE("what was really paid is cash and credit; all four means settle the pr
 }
 
 TEST_CASE("a sum that does not fit is an error, whichever means it lies in") {
-    STATIC_REQUIRE(paid(means(INT64_MAX, 1)) == errc::overflow);
+    STATIC_REQUIRE(paid(means(INT64_MAX, 1)) == core_errc::overflow);
     STATIC_REQUIRE(paid(means(INT64_MAX, 0, INT64_MAX, INT64_MAX)) == cents(INT64_MAX));
-    STATIC_REQUIRE(settled(means(INT64_MAX, 0, 1, 0)) == errc::overflow);
-    STATIC_REQUIRE(settled(means(INT64_MAX, 0, 0, 1)) == errc::overflow);
+    STATIC_REQUIRE(settled(means(INT64_MAX, 0, 1, 0)) == core_errc::overflow);
+    STATIC_REQUIRE(settled(means(INT64_MAX, 0, 0, 1)) == core_errc::overflow);
     // The sum is checked at its end: the order of the parts does not matter.
     STATIC_REQUIRE(settled(means(INT64_MAX, 1, -1, 0)) == cents(INT64_MAX));
 }
 
 TEST_CASE("means of two currencies have no sum") {
     constexpr payment mixed{cents(1), money{1, eur}, cents(0), cents(0)};
-    STATIC_REQUIRE(paid(mixed) == errc::currency_mismatch);
-    STATIC_REQUIRE(settled(mixed) == errc::currency_mismatch);
+    STATIC_REQUIRE(paid(mixed) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(settled(mixed) == money_errc::currency_mismatch);
     STATIC_REQUIRE(settled(payment{cents(1), cents(1), cents(0), money{}}) ==
-                   errc::currency_mismatch);
+                   money_errc::currency_mismatch);
 }

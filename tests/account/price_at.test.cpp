@@ -13,16 +13,16 @@ TEST_CASE("a price names the version that has it, and what decided it") {
     both_owners([](const catalog_view& c) {
         application a{.created_at = local(2022, 6, 1)};
         const instant now = local(2024, 1, 1);
-        CHECK(price_at(c, a.facts(), standard, 3, now) == errc::no_price);
+        CHECK(price_at(c, a.facts(), standard, 3, now) == catalog_errc::no_price);
         a.migrated_at = local(2023, 5, 1);
         CHECK(price_at(c, a.facts(), standard, 3, now) ==
               dated_price{cents(3 * 399'00),
                           {current_book, local(2023, 5, 1), priced_since::migration}});
-        CHECK(price_at(c, a.facts(), standard, 25, now) == errc::months_out_of_range);
+        CHECK(price_at(c, a.facts(), standard, 25, now) == catalog_errc::months_out_of_range);
         // Before it moved, to the second, it has no price.
         CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1)).has_value());
         CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1) - seconds(1)) ==
-              errc::no_price);
+              catalog_errc::no_price);
         a = application{};
         for (std::int32_t months = 1; months <= 24; ++months)
             for (const edition_id e : {standard, premium})

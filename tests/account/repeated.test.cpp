@@ -15,9 +15,9 @@ TEST_CASE("the first of equal facts is no repetition, each later one is") {
     static constexpr std::array facts{account_refund{{1}, instant{5}}, account_refund{{2}, {}},
                                       account_refund{{1}, instant{5}}, account_refund{{1}, {}}};
     constexpr std::span<const account_refund> all{facts};
-    STATIC_REQUIRE(!is_repeated(all, 0));
-    STATIC_REQUIRE(!is_repeated(all, 1));
-    STATIC_REQUIRE(is_repeated(all, 2));
+    STATIC_REQUIRE(!is_listed_before(all, 0));
+    STATIC_REQUIRE(!is_listed_before(all, 1));
+    STATIC_REQUIRE(is_listed_before(all, 2));
     STATIC_REQUIRE(find_id_fault(all, 2) == std::nullopt);
-    STATIC_REQUIRE(find_id_fault(all, 3) == errc::duplicate_id);
+    STATIC_REQUIRE(find_id_fault(all, 3) == account_errc::duplicate_id);
 }

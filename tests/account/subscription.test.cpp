@@ -35,7 +35,7 @@ TEST_CASE("it moves to the successor from the instant of its migration on") {
         CHECK(version_of(c, s, moved - seconds(1)) == original_book);
         CHECK(version_of(c, s, moved) == current_book);
         const subscription late{.id = {1}, .created_at = change, .migrated_at = moved};
-        CHECK(version_of(c, late, moved) == errc::migration_not_offered);
+        CHECK(version_of(c, late, moved) == catalog_errc::migration_not_offered);
         CHECK(version_of(c, late, local(2023, 4, 1)) == current_book);
     });
 }
@@ -44,7 +44,7 @@ TEST_CASE("a subscription older than the book has no version") {
     catalog_view c = tencent_chat::catalog;
     c.versions = c.versions.subspan(1);
     const subscription s{.id = {1}, .created_at = change - seconds(1)};
-    CHECK(version_of(c, s, local(2024, 1, 1)) == errc::no_version_in_force);
+    CHECK(version_of(c, s, local(2024, 1, 1)) == catalog_errc::no_version_in_force);
 }
 
 namespace {
@@ -82,14 +82,15 @@ TEST_CASE("prices are those of the creation, of the first order, or of the day")
           dated_version{of_2021, a.created_at, priced_since::creation});
     CHECK(dated_version_of(ordered.c, s, now) ==
           dated_version{of_2022, local(2022, 6, 1), priced_since::first_order});
-    CHECK(dated_version_of(each_day.c, s, now) == dated_version{of_2023, now, priced_since::asking});
+    CHECK(dated_version_of(each_day.c, s, now) ==
+          dated_version{of_2023, now, priced_since::asking});
     // Before its first order a subscription has the prices of the day.
     CHECK(dated_version_of(ordered.c, s, local(2021, 9, 1)) ==
           dated_version{of_2021, local(2021, 9, 1), priced_since::asking});
     CHECK(dated_version_of(ordered.c, s, local(2022, 6, 1))->by == priced_since::first_order);
     // The prices of the day need no book of the creation.
     a.created_at = local(2020, 1, 1);
-    CHECK(version_of(created.c, a.facts(), now) == errc::no_version_in_force);
+    CHECK(version_of(created.c, a.facts(), now) == catalog_errc::no_version_in_force);
     CHECK(version_of(each_day.c, a.facts(), now) == of_2023);
 }
 
@@ -135,7 +136,7 @@ TEST_CASE("a version never goes back in time, under any policy") {
         for (int n = 0; n < 50; ++n, t = t + days(*rc::gen::inRange(1, 60))) {
             const auto found = dated_version_of(books.c, a.facts(), t);
             if (!found) {
-                RC_ASSERT(found == errc::migration_not_offered);
+                RC_ASSERT(found == catalog_errc::migration_not_offered);
                 continue;
             }
             RC_ASSERT(before <= found->version);
@@ -150,8 +151,8 @@ TEST_CASE("a version never goes back in time, under any policy") {
 TEST_CASE("there is one way between the books, to the successor") {
     constexpr catalog_view c = tencent_chat::catalog;
     STATIC_REQUIRE(migrate(c, original_book, current_book) == current_book);
-    STATIC_REQUIRE(migrate(c, current_book, original_book) == errc::migration_not_offered);
-    STATIC_REQUIRE(migrate(c, original_book, original_book) == errc::migration_not_offered);
-    STATIC_REQUIRE(migrate(c, version_id{2}, current_book) == errc::unknown_version);
-    STATIC_REQUIRE(migrate(c, original_book, version_id{2}) == errc::unknown_version);
+    STATIC_REQUIRE(migrate(c, current_book, original_book) == catalog_errc::migration_not_offered);
+    STATIC_REQUIRE(migrate(c, original_book, original_book) == catalog_errc::migration_not_offered);
+    STATIC_REQUIRE(migrate(c, version_id{2}, current_book) == catalog_errc::unknown_version);
+    STATIC_REQUIRE(migrate(c, original_book, version_id{2}) == catalog_errc::unknown_version);
 }

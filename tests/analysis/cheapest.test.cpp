@@ -96,7 +96,7 @@ TEST_CASE("the best and the runner-up are those of trying every sequence") {
         try_all(offers, usage, months, editions, 0, true, {}, all);
         const auto answer = cheapest<6>(offers, usage, months, editions, usd);
         if (all.empty()) {
-            RC_ASSERT(answer == errc::no_sequence);
+            RC_ASSERT(answer == analysis_errc::no_sequence);
             return;
         }
         std::stable_sort(all.begin(), all.end(), [](const found& a, const found& b) {
@@ -142,17 +142,17 @@ TEST_CASE("of two that cost the same the one with fewer terms is the best, the o
 TEST_CASE("what cannot be answered is a named error") {
     const std::vector<term_offer> offers{{{0}, 2, cents(1)}};
     const costs usage(8, cents(0));
-    CHECK(cheapest<4>(offers, usage, 3, 1, usd) == errc::no_sequence);
-    CHECK(cheapest<2>(offers, usage, 3, 1, usd) == errc::too_small);
+    CHECK(cheapest<4>(offers, usage, 3, 1, usd) == analysis_errc::no_sequence);
+    CHECK(cheapest<2>(offers, usage, 3, 1, usd) == core_errc::capacity_exceeded);
     CHECK(cheapest<4>(std::vector<term_offer>{{{1}, 2, cents(1)}}, usage, 2, 1, usd) ==
-          errc::unknown_edition);
+          catalog_errc::unknown_edition);
     CHECK(cheapest<4>(std::vector<term_offer>{{{0}, 0, cents(1)}}, usage, 2, 1, usd) ==
-          errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
     CHECK(cheapest<4>(std::vector<term_offer>{{{0}, 1, money{1, eur}}}, usage, 2, 1, usd) ==
-          errc::currency_mismatch);
+          money_errc::currency_mismatch);
     CHECK(cheapest<4>(std::vector<term_offer>{{{0}, 1, cents(INT64_MAX)}}, usage, 2, 1, usd) ==
-          errc::overflow);
+          core_errc::overflow);
     const costs huge(2, cents(INT64_MAX));
-    CHECK(cheapest<4>(offers, huge, 2, 1, usd) == errc::overflow);
+    CHECK(cheapest<4>(offers, huge, 2, 1, usd) == core_errc::overflow);
     CHECK(cheapest<4>({}, {}, 0, 1, usd)->best.cost == cents(0));
 }

@@ -44,9 +44,9 @@ TEST_CASE("a year of usage under each edition: twelve fees, and what lies above 
     CHECK(plan_cost(c, standard, current, months, from) == cents(12 * 399'00 + 825'00));
     CHECK(plan_cost(c, premium, current, months, from) == cents(12 * 699'00 + 825'00));
     // Developer sells no overage.
-    CHECK(plan_cost(c, developer, current, months, from) == errc::no_price);
+    CHECK(plan_cost(c, developer, current, months, from) == catalog_errc::no_price);
     CHECK(plan_cost(c, developer, current, {}, {}) == cents(0));
-    CHECK(plan_cost(c, standard, {9}, months, from) == errc::unknown_version);
+    CHECK(plan_cost(c, standard, {9}, months, from) == catalog_errc::unknown_version);
 }
 
 TEST_CASE("the direction of a change is by what the same months cost in each") {
@@ -56,5 +56,5 @@ TEST_CASE("the direction of a change is by what the same months cost in each") {
     CHECK(direction_of(c, standard, premium, current, months, from) == change_direction::upgrade);
     CHECK(direction_of(c, premium, standard, current, months, from) == change_direction::downgrade);
     CHECK(direction_of(c, premium, premium, current, months, from) == change_direction::lateral);
-    CHECK(direction_of(c, premium, developer, current, months, from) == errc::no_price);
+    CHECK(direction_of(c, premium, developer, current, months, from) == catalog_errc::no_price);
 }

@@ -52,7 +52,7 @@ TEST_CASE("a price ends where it is refused, and goes on where it is not") {
     CHECK(curve({}, {{limit::unlimited(), 1_dec, {}, {}}}).empty());
     std::array<price_point, 1> room{};
     CHECK(price_curve(volume, std::span<const tier>{rebate}, usd, limit{}, room) ==
-          errc::too_small);
+          core_errc::capacity_exceeded);
     CHECK(price_curve(volume, std::span<const tier>{rebate}, usd, limit::unlimited(), {}) ==
           std::size_t{0});
 }

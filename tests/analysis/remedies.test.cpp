@@ -342,8 +342,9 @@ TEST_CASE("waiting is for the first instant at which it is allowed, however many
 
 TEST_CASE("more remedies than room is a named error") {
     const application a = standard_since_february();
-    CHECK(remedies<1>(c, a.facts(), user_status, android(), now).error() == errc::too_small);
-    CHECK(remedies(c, a.facts(), feature_id{40}, {}, now).error() == errc::unknown_feature);
+    CHECK(remedies<1>(c, a.facts(), user_status, android(), now).error() ==
+          core_errc::capacity_exceeded);
+    CHECK(remedies(c, a.facts(), feature_id{40}, {}, now).error() == catalog_errc::unknown_feature);
 }
 
 TEST_CASE("whatever is named as a remedy is one") {

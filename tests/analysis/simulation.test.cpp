@@ -108,14 +108,15 @@ TEST_CASE("what was paid for the running period is what it costs, whatever its p
 TEST_CASE("what cannot be simulated is a named error") {
     std::vector<money> room(2);
     const months use({0, 0});
-    CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room) == errc::change_refused);
+    CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room) ==
+          billing_errc::change_refused);
     CHECK(costs_if_changed(seller({}), use.from(), {}, room) == cents(40'00));
     CHECK(costs_if_changed(seller(at_once), use.from(), at(2023, 12, 31), room) ==
-          errc::change_in_the_past);
+          billing_errc::change_in_the_past);
     running_plan quarter = plan;
     quarter.months = 3;
     CHECK(costs_if_changed(seller(at_once), use.from(quarter), {}, room) ==
-          errc::months_out_of_range);
+          catalog_errc::months_out_of_range);
 }
 
 TEST_CASE("the curve of changing on each date is the costs of changing on each") {
@@ -167,5 +168,5 @@ TEST_CASE("a way breaks even from the month on from whose end it has cost no mor
     CHECK(even({cents(10), cents(10), cents(10), cents(99)}) == std::nullopt);
     CHECK(even({cents(10), cents(99), cents(10), cents(0)}) == std::size_t{3});
     CHECK(!break_even({}, {})->has_value());
-    CHECK(break_even(list_of{cents(INT64_MAX)}, list_of{cents(-1)}) == errc::overflow);
+    CHECK(break_even(list_of{cents(INT64_MAX)}, list_of{cents(-1)}) == core_errc::overflow);
 }

@@ -20,7 +20,7 @@ constexpr instant at(std::int64_t seconds_since_1970) { return instant{seconds_s
 constexpr quantity units(std::int64_t n) { return quantity{n}; }
 
 /// So much of whatever is counted: of quantities, or of cents.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr Amount so_many(std::int64_t n);
 template <>
 constexpr quantity so_many(std::int64_t n) {
@@ -32,7 +32,7 @@ constexpr money so_many(std::int64_t n) {
 }
 
 /// Grants, what is left of each, and the places their order needs.
-template <countable Amount>
+template <balance_amount Amount>
 struct holding {
     std::vector<grant<Amount>> grants{};
     std::vector<Amount> balances{};
@@ -57,7 +57,7 @@ struct holding {
 inline instant any_second() { return at(*rc::gen::inRange<std::int64_t>(0, 8)); }
 
 /// A sound grant; criteria are drawn from so few values that ties are common.
-template <countable Amount>
+template <balance_amount Amount>
 grant<Amount> any_grant(std::uint64_t id, std::int64_t most) {
     grant<Amount> g{.id = {id}, .amount = so_many<Amount>(*up_to(most))};
     g.priority = *rc::gen::inRange(-1, 2);
@@ -74,7 +74,7 @@ grant<Amount> any_grant(std::uint64_t id, std::int64_t most) {
 }
 
 /// Up to six grants in any order, each with any balance it can have.
-template <countable Amount>
+template <balance_amount Amount>
 holding<Amount> any_holding(std::int64_t most) {
     holding<Amount> h;
     std::vector<std::uint64_t> ids(*rc::gen::inRange<std::size_t>(0, 7));

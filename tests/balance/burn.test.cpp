@@ -43,13 +43,13 @@ constexpr outcome burning(three before, std::int64_t wanted, burn_extent extent,
             {left[0].count(), left[1].count(), left[2].count()}};
 }
 
-template <countable Amount>
+template <balance_amount Amount>
 burned<Amount> burning(holding<Amount>& h, Amount wanted, burn_extent extent, instant now) {
     return burn(h.order(), h.balances, wanted, extent, now, h.balances).value();
 }
 
 /// The other way round: one unit at a time, from the first in order that has one.
-template <countable Amount>
+template <balance_amount Amount>
 std::int64_t burned_one_by_one(holding<Amount>& h, std::int64_t wanted, instant now) {
     for (; wanted > 0; --wanted) {
         std::size_t first = h.grants.size();
@@ -123,17 +123,18 @@ TEST_CASE("an amount that cannot be is an error, and nothing is written") {
         const std::array balances{first, second};
         const auto order = burn_order<money>::of(own, room).value();
         const auto b = burn(order, balances, wanted, partly, at(0), left);
-        if (left != std::array{money{7, eur}, money{7, eur}}) return errc::empty_catalog;
+        if (left != std::array{money{7, eur}, money{7, eur}}) return catalog_errc::empty_catalog;
         return b.error();
     };
     constexpr auto cents = [](std::int64_t n) { return money{n, usd}; };
-    STATIC_REQUIRE(fault(cents(1), cents(1), cents(-1)) == errc::negative_amount);
-    STATIC_REQUIRE(fault(cents(1), cents(-1), cents(1)) == errc::negative_amount);
-    STATIC_REQUIRE(fault(cents(1), cents(1), money{1, eur}) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault(cents(1), money{1, eur}, cents(1)) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault(money{1, eur}, money{1, eur}, money{1, eur}) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault(cents(1), cents(11), cents(1)) == errc::balance_above_its_grant);
-    STATIC_REQUIRE(fault(cents(13), cents(10), cents(1)) == errc::balance_above_its_grant);
+    STATIC_REQUIRE(fault(cents(1), cents(1), cents(-1)) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault(cents(1), cents(-1), cents(1)) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault(cents(1), cents(1), money{1, eur}) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault(cents(1), money{1, eur}, cents(1)) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault(money{1, eur}, money{1, eur}, money{1, eur}) ==
+                   money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault(cents(1), cents(11), cents(1)) == balance_errc::balance_above_its_grant);
+    STATIC_REQUIRE(fault(cents(13), cents(10), cents(1)) == balance_errc::balance_above_its_grant);
     // As much as a reset can have lifted it to, there may be.
     STATIC_REQUIRE([] {
         std::array<std::size_t, 2> room{};
@@ -255,7 +256,7 @@ TEST_CASE("what is available is the sum of the active balances, if there is one"
     STATIC_REQUIRE(there({1, 2, 4}, at(0)) == units(3));
     STATIC_REQUIRE(there({1, 2, 4}, at(50)) == units(7));
     STATIC_REQUIRE(there({1, 2, 4}, at(100)) == units(5));
-    STATIC_REQUIRE(there({11, 2, 4}, at(100)) == errc::balance_above_its_grant);
+    STATIC_REQUIRE(there({11, 2, 4}, at(100)) == balance_errc::balance_above_its_grant);
     STATIC_REQUIRE(available(burn_order<money>{}, {}, at(0), money{0, eur}) == money{0, eur});
     STATIC_REQUIRE([] {
         const grant<money> rich[] = {{.id = {1}, .amount = money{INT64_MAX, usd}},
@@ -263,8 +264,8 @@ TEST_CASE("what is available is the sum of the active balances, if there is one"
         std::array<std::size_t, 2> room{};
         const std::array left{rich[0].amount, rich[1].amount};
         const auto order = burn_order<money>::of(rich, room).value();
-        return available(order, left, at(0), money{0, usd}) == errc::overflow &&
-               available(order, left, at(0)) == errc::currency_mismatch &&
-               available(order, left, at(0), money{0, eur}) == errc::currency_mismatch;
+        return available(order, left, at(0), money{0, usd}) == core_errc::overflow &&
+               available(order, left, at(0)) == money_errc::currency_mismatch &&
+               available(order, left, at(0), money{0, eur}) == money_errc::currency_mismatch;
     }());
 }

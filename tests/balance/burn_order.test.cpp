@@ -14,7 +14,7 @@ using namespace ratecard_test;
 
 namespace {
 
-template <countable Amount, std::size_t N>
+template <balance_amount Amount, std::size_t N>
 constexpr std::optional<errc> fault_of(const std::array<grant<Amount>, N>& grants) {
     std::array<std::size_t, N> room{};
     const auto order = burn_order<Amount>::of(grants, room);
@@ -48,7 +48,7 @@ TEST_CASE("the order names the places of the grants as they were listed") {
 TEST_CASE("two grants of one id are an error, wherever they stand in the order") {
     using three = std::array<grant<quantity>, 3>;
     STATIC_REQUIRE(fault_of(three{{{.id = {1}}, {.id = {2}}, {.id = {1}, .priority = 9}}}) ==
-                   errc::duplicate_id);
+                   account_errc::duplicate_id);
     STATIC_REQUIRE_FALSE(fault_of(three{{{.id = {1}}, {.id = {2}}, {.id = {3}}}}).has_value());
 }
 
@@ -57,36 +57,36 @@ TEST_CASE("a grant that cannot be is an error") {
     using one_paid = std::array<grant<money>, 1>;
     using two_paid = std::array<grant<money>, 2>;
     STATIC_REQUIRE(fault_of(one{{{.effective_from = at(2), .expires_at = at(1)}}}) ==
-                   errc::ends_before_it_begins);
+                   account_errc::ends_before_it_begins);
     STATIC_REQUIRE_FALSE(
         fault_of(one{{{.effective_from = at(2), .expires_at = at(2)}}}).has_value());
     STATIC_REQUIRE_FALSE(
         fault_of(one{{{.effective_from = at(2), .voided_at = at(1)}}}).has_value());
     STATIC_REQUIRE(fault_of(one{{{.rollover = bounds(2, 1)}}}) ==
-                   errc::rollover_minimum_above_maximum);
+                   balance_errc::rollover_minimum_above_maximum);
     STATIC_REQUIRE_FALSE(fault_of(one{{{.rollover = bounds(2, 2)}}}).has_value());
-    STATIC_REQUIRE(fault_of(one_paid{{{.amount = cents(-1)}}}) == errc::negative_amount);
+    STATIC_REQUIRE(fault_of(one_paid{{{.amount = cents(-1)}}}) == money_errc::negative_amount);
     STATIC_REQUIRE(
         fault_of(one_paid{{{.amount = cents(1), .rollover = {{cents(-1), cents(1)}}}}}) ==
-        errc::negative_amount);
+        money_errc::negative_amount);
     STATIC_REQUIRE(
         fault_of(one_paid{{{.amount = cents(1), .rollover = {{cents(-1), cents(-1)}}}}}) ==
-        errc::negative_amount);
+        money_errc::negative_amount);
     STATIC_REQUIRE(fault_of(two_paid{
                        {{.id = {1}, .amount = cents(1)}, {.id = {2}, .amount = money{1, eur}}}}) ==
-                   errc::currency_mismatch);
+                   money_errc::currency_mismatch);
     STATIC_REQUIRE(
         fault_of(one_paid{{{.amount = cents(1), .rollover = {{cents(0), money{1, eur}}}}}}) ==
-        errc::currency_mismatch);
+        money_errc::currency_mismatch);
     STATIC_REQUIRE(fault_of(one_paid{{{.amount = cents(1), .rollover = {{money{}, cents(1)}}}}}) ==
-                   errc::currency_mismatch);
+                   money_errc::currency_mismatch);
 }
 
 TEST_CASE("every grant needs a place in the room") {
     STATIC_REQUIRE([] {
         const grant<quantity> grants[] = {{.id = {1}}, {.id = {2}}};
         std::size_t room[1]{};
-        return burn_order<quantity>::of(grants, room).error() == errc::too_small;
+        return burn_order<quantity>::of(grants, room).error() == core_errc::capacity_exceeded;
     }());
 }
 

@@ -47,7 +47,7 @@ constexpr tally<quantity> tallied(instant now, std::int64_t overage, instant sin
 }
 
 /// A history that owns its lists.
-template <countable Amount>
+template <balance_amount Amount>
 struct facts {
     std::vector<grant_use<Amount>> uses{};
     std::vector<balance_reset> resets{};
@@ -58,7 +58,7 @@ struct facts {
 
 constexpr std::int64_t last_second = 10;
 
-template <countable Amount>
+template <balance_amount Amount>
 facts<Amount> any_facts(const holding<Amount>& h, std::int64_t most) {
     facts<Amount> f;
     for (int n = *rc::gen::inRange(0, 8); n > 0; --n)
@@ -77,7 +77,7 @@ facts<Amount> any_facts(const holding<Amount>& h, std::int64_t most) {
 }
 
 /// Second by second, fact by fact, unit by unit.
-template <countable Amount>
+template <balance_amount Amount>
 struct diary {
     const holding<Amount>& h;
     std::vector<std::int64_t> left{};
@@ -239,7 +239,7 @@ TEST_CASE("facts that cannot be are an error, and nothing is written") {
         const std::array balances{balance};
         const auto order = burn_order<money>::of(own, room).value();
         const auto end = balances_at(order, happened, start, balances, until, next);
-        return end || next[0] != money{7, eur} ? errc::empty_catalog : end.error();
+        return end || next[0] != money{7, eur} ? catalog_errc::empty_catalog : end.error();
     };
     constexpr tally<money> fresh{at(0), cents(0), at(0), cents(0), cents(0)};
     static constexpr grant_use<money> below[] = {{at(1), money{-1, usd}}};
@@ -248,26 +248,26 @@ TEST_CASE("facts that cannot be are an error, and nothing is written") {
                                                 {at(99), money{1, usd}}};
     static constexpr balance_reset both[] = {{at(1), carried}, {at(1), dropped}};
     static constexpr grant_renewal unknown[] = {{{1}, at(1)}, {{2}, at(2)}};
-    STATIC_REQUIRE(fault({below, {}, {}}, fresh) == errc::negative_amount);
-    STATIC_REQUIRE(fault({euros, {}, {}}, fresh) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault({huge, {}, {}}, fresh) == errc::overflow);
-    STATIC_REQUIRE(fault({{}, both, {}}, fresh) == errc::resets_disagree);
-    STATIC_REQUIRE(fault({{}, {}, unknown}, fresh) == errc::unknown_grant);
-    STATIC_REQUIRE(fault({}, fresh, cents(-1)) == errc::negative_amount);
-    STATIC_REQUIRE(fault({}, fresh, cents(11)) == errc::balance_above_its_grant);
-    STATIC_REQUIRE(fault({}, fresh, cents(5), at(-1)) == errc::ends_before_it_begins);
+    STATIC_REQUIRE(fault({below, {}, {}}, fresh) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault({euros, {}, {}}, fresh) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault({huge, {}, {}}, fresh) == core_errc::overflow);
+    STATIC_REQUIRE(fault({{}, both, {}}, fresh) == balance_errc::resets_disagree);
+    STATIC_REQUIRE(fault({{}, {}, unknown}, fresh) == balance_errc::unknown_grant);
+    STATIC_REQUIRE(fault({}, fresh, cents(-1)) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault({}, fresh, cents(11)) == balance_errc::balance_above_its_grant);
+    STATIC_REQUIRE(fault({}, fresh, cents(5), at(-1)) == account_errc::ends_before_it_begins);
     STATIC_REQUIRE(fault({}, {at(0), cents(-1), at(0), cents(0), cents(0)}) ==
-                   errc::negative_amount);
+                   money_errc::negative_amount);
     STATIC_REQUIRE(fault({}, {at(0), cents(0), at(0), cents(-1), cents(0)}) ==
-                   errc::negative_amount);
+                   money_errc::negative_amount);
     STATIC_REQUIRE(fault({}, {at(0), cents(0), at(0), cents(0), money{0, eur}}) ==
-                   errc::currency_mismatch);
+                   money_errc::currency_mismatch);
     STATIC_REQUIRE(fault({}, {at(0), cents(1), at(0), cents(INT64_MAX), cents(0)}) ==
-                   errc::overflow);
+                   core_errc::overflow);
     STATIC_REQUIRE(fault({}, {at(0), cents(1), at(0), cents(0), cents(INT64_MAX)}) ==
-                   errc::overflow);
+                   core_errc::overflow);
     // What lies outside of the stretch is not counted.
-    STATIC_REQUIRE(fault({huge, {}, {}}, fresh, cents(5), at(99)) == errc::empty_catalog);
+    STATIC_REQUIRE(fault({huge, {}, {}}, fresh, cents(5), at(99)) == catalog_errc::empty_catalog);
 }
 
 TEST_CASE("a history comes to what its facts come to one by one") {

@@ -108,13 +108,13 @@ TEST_CASE("a balance or an overage that cannot be is an error, and nothing is wr
         const std::array balances{balance};
         const auto order = burn_order<money>::of(own, room).value();
         const auto left = reset(order, balances, overage, carried, at(1), next);
-        return next[0] == money{7, eur} ? left.error() : errc::empty_catalog;
+        return next[0] == money{7, eur} ? left.error() : catalog_errc::empty_catalog;
     };
-    STATIC_REQUIRE(fault(money{1, usd}, money{-1, usd}) == errc::negative_amount);
-    STATIC_REQUIRE(fault(money{-1, usd}, money{1, usd}) == errc::negative_amount);
-    STATIC_REQUIRE(fault(money{1, usd}, money{1, eur}) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault(money{1, eur}, money{1, usd}) == errc::currency_mismatch);
-    STATIC_REQUIRE(fault(money{11, usd}, money{1, usd}) == errc::balance_above_its_grant);
+    STATIC_REQUIRE(fault(money{1, usd}, money{-1, usd}) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault(money{-1, usd}, money{1, usd}) == money_errc::negative_amount);
+    STATIC_REQUIRE(fault(money{1, usd}, money{1, eur}) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault(money{1, eur}, money{1, usd}) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(fault(money{11, usd}, money{1, usd}) == balance_errc::balance_above_its_grant);
 }
 
 TEST_CASE("a reset keeps every balance within its bounds and every unit of overage accounted for") {

@@ -65,19 +65,21 @@ TEST_CASE("what is left and what is uncovered count against each other") {
 TEST_CASE("amounts below zero, of another currency, or too large are named") {
     constexpr net_balance<money> none{cents(0), cents(0)};
     constexpr net_balance<money> deep{cents(0), cents(INT64_MAX)};
-    STATIC_REQUIRE(is_low(none, cents(-1)).error() == errc::negative_amount);
-    STATIC_REQUIRE(is_low({cents(-1), cents(0)}, cents(1)).error() == errc::negative_amount);
-    STATIC_REQUIRE(is_low({cents(1), cents(-1)}, cents(1)).error() == errc::negative_amount);
-    STATIC_REQUIRE(is_low(none, money{1, eur}).error() == errc::currency_mismatch);
-    STATIC_REQUIRE(is_low(deep, cents(1)).error() == errc::overflow);
-    STATIC_REQUIRE(top_up_above(deep, cents(0), cents(2)).error() == errc::overflow);
-    STATIC_REQUIRE(top_up_above(none, cents(0), cents(-2)).error() == errc::negative_amount);
-    STATIC_REQUIRE(top_up_above(none, cents(0), money{2, eur}).error() == errc::currency_mismatch);
-    STATIC_REQUIRE(top_up_to(none, cents(0), cents(-2)).error() == errc::negative_amount);
-    STATIC_REQUIRE(top_up_to(deep, cents(1), cents(0)).error() == errc::overflow);
+    STATIC_REQUIRE(is_low(none, cents(-1)).error() == money_errc::negative_amount);
+    STATIC_REQUIRE(is_low({cents(-1), cents(0)}, cents(1)).error() == money_errc::negative_amount);
+    STATIC_REQUIRE(is_low({cents(1), cents(-1)}, cents(1)).error() == money_errc::negative_amount);
+    STATIC_REQUIRE(is_low(none, money{1, eur}).error() == money_errc::currency_mismatch);
+    STATIC_REQUIRE(is_low(deep, cents(1)).error() == core_errc::overflow);
+    STATIC_REQUIRE(top_up_above(deep, cents(0), cents(2)).error() == core_errc::overflow);
+    STATIC_REQUIRE(top_up_above(none, cents(0), cents(-2)).error() == money_errc::negative_amount);
+    STATIC_REQUIRE(top_up_above(none, cents(0), money{2, eur}).error() ==
+                   money_errc::currency_mismatch);
+    STATIC_REQUIRE(top_up_to(none, cents(0), cents(-2)).error() == money_errc::negative_amount);
+    STATIC_REQUIRE(top_up_to(deep, cents(1), cents(0)).error() == core_errc::overflow);
     constexpr net_balance<quantity> used_up{units(0), quantity{quantity::max_count}};
-    STATIC_REQUIRE(top_up_to(used_up, units(1), units(0)).error() == errc::quantity_too_large);
-    STATIC_REQUIRE(top_up_above(used_up, units(0), units(1)).error() == errc::quantity_too_large);
+    STATIC_REQUIRE(top_up_to(used_up, units(1), units(0)).error() == core_errc::quantity_too_large);
+    STATIC_REQUIRE(top_up_above(used_up, units(0), units(1)).error() ==
+                   core_errc::quantity_too_large);
 }
 
 TEST_CASE("top-ups by packages") {

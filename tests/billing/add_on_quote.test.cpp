@@ -149,14 +149,14 @@ TEST_CASE("what has no price, is not known or contradicts itself is named") {
     const catalog_view c = owner.view();
     customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
     const instant now = at(2024, 4, 3);
-    CHECK(quote_add_on(c, one.facts(), free_of_charge, quantity{1}, now) == errc::no_price);
-    CHECK(quote_add_on(c, one.facts(), {7}, quantity{1}, now) == errc::unknown_add_on);
+    CHECK(quote_add_on(c, one.facts(), free_of_charge, quantity{1}, now) == catalog_errc::no_price);
+    CHECK(quote_add_on(c, one.facts(), {7}, quantity{1}, now) == catalog_errc::unknown_add_on);
     CHECK(price_of_add_on(c, one.facts(), {7}, quantity{1}, period{now, now + days(1)}) ==
-          errc::unknown_add_on);
+          catalog_errc::unknown_add_on);
     CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, at(2023, 12, 31)) ==
-          errc::before_creation);
+          account_errc::before_creation);
     one.orders.push_back(bought(2, small_one, 1, at(2024, 4, 10)));
-    CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, now) == errc::orders_overlap);
+    CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, now) == account_errc::orders_overlap);
 }
 
 TEST_CASE("units that come and go have no price by transactions, capacities or matrices") {
@@ -170,7 +170,8 @@ TEST_CASE("units that come and go have no price by transactions, capacities or m
         b.add(add_on{"seats"}).charged_by("seats", "seat");
         return b.change("", "", change_kind::with_credit).build();
     };
-    const auto unparted = fault{errc::add_on_not_charged_by_units, entity::add_on, 0, "seats", {}};
+    const auto unparted =
+        fault{catalog_errc::add_on_not_charged_by_units, entity::add_on, 0, "seats", {}};
     CHECK(built([](catalog_builder& b, charge& seat) { b.add(seat); }).has_value());
     CHECK(built([](catalog_builder& b, charge& seat) {
               b.add(seat).price_by("only", "small", "seat", percentage{.rate = 1_dec});

@@ -19,8 +19,8 @@ constexpr money cents(std::int64_t n) { return money{n, usd}; }
 constexpr bill billed(std::uint64_t id, std::int64_t amount, std::int64_t at) {
     return {.id = {id}, .amount = cents(amount), .issued_at = instant{at}};
 }
-constexpr remittance sent(std::uint64_t id, std::int64_t amount, std::int64_t at,
-                          std::optional<bill_id> of = {}) {
+constexpr bill_payment sent(std::uint64_t id, std::int64_t amount, std::int64_t at,
+                            std::optional<bill_id> of = {}) {
     return {.id = {id}, .amount = cents(amount), .received_at = instant{at}, .of = of};
 }
 
@@ -28,7 +28,7 @@ struct outcome {
     account_balance all{};
     std::vector<bill_balance> bills{};
 };
-result<outcome> applied(const std::vector<remittance>& money_sent, const std::vector<bill>& bills,
+result<outcome> applied(const std::vector<bill_payment>& money_sent, const std::vector<bill>& bills,
                         std::int64_t now = 1'000) {
     outcome made;
     made.bills.resize(bills.size());
@@ -88,23 +88,24 @@ TEST_CASE("an identical repeat changes nothing, a repeat with other content is a
     const auto o = applied({sent(1, 20, 10), sent(1, 20, 10)}, twice).value();
     CHECK(o.all == applied({sent(1, 20, 10)}, once)->all);
     CHECK(o.bills[0] == o.bills[1]);
-    CHECK(applied({sent(1, 20, 10), sent(1, 21, 10)}, once).error() == errc::duplicate_id);
-    CHECK(applied({}, {billed(1, 50, 10), billed(1, 50, 11)}).error() == errc::duplicate_id);
+    CHECK(applied({sent(1, 20, 10), sent(1, 21, 10)}, once).error() == account_errc::duplicate_id);
+    CHECK(applied({}, {billed(1, 50, 10), billed(1, 50, 11)}).error() ==
+          account_errc::duplicate_id);
 }
 
 TEST_CASE("money of a bill that is not listed, of another currency or below zero is an error") {
     CHECK(applied({sent(1, 20, 10, bill_id{2})}, {billed(1, 50, 10)}).error() ==
-          errc::unknown_bill);
-    CHECK(applied({sent(1, -1, 10)}, {}).error() == errc::negative_amount);
-    CHECK(applied({}, {billed(1, -1, 10)}).error() == errc::negative_amount);
+          account_errc::unknown_bill);
+    CHECK(applied({sent(1, -1, 10)}, {}).error() == money_errc::negative_amount);
+    CHECK(applied({}, {billed(1, -1, 10)}).error() == money_errc::negative_amount);
     bill euros = billed(1, 1, 1);
     euros.amount = money{1, eur};
-    CHECK(applied({}, {euros}).error() == errc::currency_mismatch);
-    remittance yen = sent(1, 1, 1);
+    CHECK(applied({}, {euros}).error() == money_errc::currency_mismatch);
+    bill_payment yen = sent(1, 1, 1);
     yen.amount = money{1, jpy};
-    CHECK(applied({yen}, {}).error() == errc::currency_mismatch);
-    CHECK(applied({}, {billed(1, INT64_MAX, 1), billed(2, 1, 2)}).error() == errc::overflow);
-    CHECK(applied({sent(1, INT64_MAX, 1), sent(2, 1, 2)}, {}).error() == errc::overflow);
+    CHECK(applied({yen}, {}).error() == money_errc::currency_mismatch);
+    CHECK(applied({}, {billed(1, INT64_MAX, 1), billed(2, 1, 2)}).error() == core_errc::overflow);
+    CHECK(applied({sent(1, INT64_MAX, 1), sent(2, 1, 2)}, {}).error() == core_errc::overflow);
     CHECK(applied({}, {})->all == account_balance{cents(0), cents(0), cents(0), {}});
 }
 
@@ -113,7 +114,7 @@ TEST_CASE(
     law("for any bills and money", [] {
         const auto any = [](std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); };
         std::vector<bill> bills;
-        std::vector<remittance> money_sent;
+        std::vector<bill_payment> money_sent;
         for (auto n = any(6); n > 0; --n)
             bills.push_back(billed(static_cast<std::uint64_t>(n), any(100), any(20)));
         for (auto n = any(6); n > 0; --n) {
@@ -126,7 +127,7 @@ TEST_CASE(
         const auto now = any(25);
         const auto o = applied(money_sent, bills, now).value();
         std::int64_t received = 0, paid = 0, open = 0, issued = 0;
-        for (const remittance& r : money_sent)
+        for (const bill_payment& r : money_sent)
             if (r.received_at <= instant{now}) received += r.amount.minor_units();
         for (std::size_t i = 0; i < bills.size(); ++i) {
             if (bills[i].issued_at <= instant{now}) issued += bills[i].amount.minor_units();

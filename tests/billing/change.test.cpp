@@ -202,25 +202,28 @@ TEST_CASE("at a date: not before now, and not behind the period") {
     CHECK(on(noon_of_the_15th)->at == noon_of_the_15th);
     CHECK(on(noon_of_the_15th)->old_side.amount == cents(15'00));
     CHECK(on(at(2024, 2, 10))->at == at(2024, 2, 10));
-    CHECK(on(at(2024, 2, 10) - seconds(1)) == errc::change_in_the_past);
+    CHECK(on(at(2024, 2, 10) - seconds(1)) == billing_errc::change_in_the_past);
     CHECK(on(february.end() - seconds(1)).has_value());
-    CHECK(on(february.end()) == errc::part_outside_the_period);
+    CHECK(on(february.end()) == time_errc::part_outside_the_period);
 }
 
 TEST_CASE(
     "a change to the same edition, before the plan began, and to what has no price: an error") {
     const auto c = seller(at_once({}));
     CHECK(quote_change(c, small_in_february, small_one, up, noon_of_the_15th) ==
-          errc::change_to_the_same_edition);
+          billing_errc::change_to_the_same_edition);
     CHECK(quote_change(c, small_in_february, large_one, up, february.begin() - seconds(1)) ==
-          errc::change_in_the_past);
+          billing_errc::change_in_the_past);
     running_plan later = small_in_february;
     later.began = at(2024, 2, 20);
-    CHECK(quote_change(c, later, large_one, up, noon_of_the_15th) == errc::change_in_the_past);
-    CHECK(quote_change(c, small_in_february, {9}, up, noon_of_the_15th) == errc::unknown_edition);
+    CHECK(quote_change(c, later, large_one, up, noon_of_the_15th) ==
+          billing_errc::change_in_the_past);
+    CHECK(quote_change(c, small_in_february, {9}, up, noon_of_the_15th) ==
+          catalog_errc::unknown_edition);
     running_plan unknown = small_in_february;
     unknown.version = {7};
-    CHECK(quote_change(c, unknown, large_one, up, noon_of_the_15th) == errc::unknown_version);
+    CHECK(quote_change(c, unknown, large_one, up, noon_of_the_15th) ==
+          catalog_errc::unknown_version);
     // The default edition is free; another one without a row has no price.
     CHECK(quote_change(c, small_in_february, free_one, up, noon_of_the_15th)->net == cents(-15'00));
 }
@@ -363,11 +366,13 @@ TEST_CASE("of changes at one instant the last counts; a repeat with other conten
     CHECK(stretches({there, {{2}, small_one, noon_of_the_15th}}) == stretches({}));
     CHECK(stretches({there, there}) == stretches({there}));
     CHECK(stretches({there, {{2}, same_price, other}, there})->size() == 3);
-    CHECK(stretches({there, {{1}, large_one, other}}) == errc::duplicate_id);
-    CHECK(stretches({there, {{2}, small_one, at(2024, 2, 2)}}) == errc::change_in_the_past);
-    CHECK(stretches({{{1}, large_one, at(2024, 1, 31)}}) == errc::change_in_the_past);
-    CHECK(stretches_of<1>(c, small_in_february, std::vector{there}) == errc::too_small);
-    CHECK(stretches_of(seller({}), small_in_february, std::vector{there}) == errc::change_refused);
+    CHECK(stretches({there, {{1}, large_one, other}}) == account_errc::duplicate_id);
+    CHECK(stretches({there, {{2}, small_one, at(2024, 2, 2)}}) == billing_errc::change_in_the_past);
+    CHECK(stretches({{{1}, large_one, at(2024, 1, 31)}}) == billing_errc::change_in_the_past);
+    CHECK(stretches_of<1>(c, small_in_february, std::vector{there}) ==
+          core_errc::capacity_exceeded);
+    CHECK(stretches_of(seller({}), small_in_february, std::vector{there}) ==
+          billing_errc::change_refused);
     const auto later = stretches_of(seller({.kind = change_kind::at_period_end}), small_in_february,
                                     std::vector{there});
     CHECK(later->size() == 2);

@@ -52,7 +52,7 @@ TEST_CASE("without grants nothing is used, and with those of another currency it
     std::array<std::size_t, 3> room{};
     const auto order = burn_order<money>::of(grants, room).value();
     std::array balances{cents(5'00), cents(3'00), cents(9'00)};
-    CHECK(use_grants(order, balances, now, lines, eur, balances) == errc::currency_mismatch);
+    CHECK(use_grants(order, balances, now, lines, eur, balances) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("what lines are credited is what grants lose, however they are listed") {

@@ -39,7 +39,7 @@ TEST_CASE("plans part a month where another one begins, and tile it") {
         // The days without a plan belong to the one before.
         CHECK(segments(c, a) ==
               list{from(march.begin(), standard), from(local(2024, 3, 25), premium)});
-        CHECK(plan_segments<1>(c, a.facts(), march) == errc::too_small);
+        CHECK(plan_segments<1>(c, a.facts(), march) == core_errc::capacity_exceeded);
         const auto two = segments(c, a);
         CHECK(segment_at(two, march.begin()) == 0);
         CHECK(segment_at(two, local(2024, 3, 25) - seconds(1)) == 0);
@@ -139,7 +139,7 @@ TEST_CASE("a statement charges usage by the plan it was used under, where the po
     CHECK(charged[1].charged == quantity{4'000});  // what premium includes was used up before
     // By the last plan there is one segment.
     CHECK(statement_of(chat::catalog, march_of.a.facts(), {2024, 3}, march_of.usage) ==
-          errc::unknown_segment);
+          rating_errc::unknown_segment);
 }
 
 TEST_CASE("what each plan of a month includes is used up, anew or prorated, as its change says") {

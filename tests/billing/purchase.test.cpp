@@ -26,9 +26,10 @@ TEST_CASE("the price is that of the book in force when the application was creat
     both_owners([](const catalog_view& c) {
         application a;
         a.created_at = local(2022, 12, 26) - seconds(1);
-        CHECK(quote_purchase(c, a.facts(), standard, 1, noon) == errc::no_price);
+        CHECK(quote_purchase(c, a.facts(), standard, 1, noon) == catalog_errc::no_price);
         a.migrated_at = local(2024, 1, 1);
-        CHECK(quote_purchase(c, a.facts(), standard, 1, local(2023, 12, 31)) == errc::no_price);
+        CHECK(quote_purchase(c, a.facts(), standard, 1, local(2023, 12, 31)) ==
+              catalog_errc::no_price);
         CHECK(quote_purchase(c, a.facts(), standard, 1, noon)->net == cents(399'00));
         CHECK(quote_purchase(c, a.facts(), standard, 1, noon)->version == current_book);
     });
@@ -133,7 +134,7 @@ TEST_CASE("a change at a date credits what is unused then, and is never in the p
     CHECK(quote_purchase(c, a.facts(), standard, 1, noon)->begins == noon);
     CHECK(quote_purchase(c, a.facts(), standard, 1, noon, local(2024, 4, 1))->net == cents(399'00));
     CHECK(quote_purchase(c, a.facts(), standard, 1, noon, noon - seconds(1)) ==
-          errc::change_in_the_past);
+          billing_errc::change_in_the_past);
 }
 
 TEST_CASE("what was paid for unnecessary features is summed without overflowing") {
@@ -143,8 +144,8 @@ TEST_CASE("what was paid for unnecessary features is summed without overflowing"
         a.purchases = {
             {search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0), {1}},
             {search, local(2024, 3, 1), instant::never(), cents(0), cents(1), {2}}};
-        CHECK(unnecessary_purchases(c, a.facts(), premium, noon) == errc::overflow);
-        CHECK(quote_purchase(c, a.facts(), premium, 1, noon) == errc::overflow);
+        CHECK(unnecessary_purchases(c, a.facts(), premium, noon) == core_errc::overflow);
+        CHECK(quote_purchase(c, a.facts(), premium, 1, noon) == core_errc::overflow);
     });
 }
 

@@ -65,15 +65,16 @@ TEST_CASE("a refund of more than was paid, or of another time, is an error") {
     const auto asked = [&](instant when, money back) {
         return recognise(cents(100), march, local, given_back{when, back});
     };
-    CHECK(asked(at(2024, 3, 2), cents(101)) == errc::credit_above_the_line);
+    CHECK(asked(at(2024, 3, 2), cents(101)) == rating_errc::credit_above_the_line);
     CHECK(asked(at(2024, 3, 2), cents(100)).has_value());
-    CHECK(asked(at(2024, 2, 29), cents(1)) == errc::refund_before_order);
+    CHECK(asked(at(2024, 2, 29), cents(1)) == account_errc::refund_before_order);
     CHECK(asked(at(2024, 4, 1), cents(1)).has_value());
-    CHECK(asked(at(2024, 4, 1, 1), cents(1)) == errc::refund_after_end);
-    CHECK(asked(at(2024, 3, 2), cents(-1)) == errc::negative_amount);
-    CHECK(asked(at(2024, 3, 2), money{1, eur}) == errc::currency_mismatch);
-    CHECK(recognise(cents(-1), march, local) == errc::negative_amount);
-    CHECK(recognise<1>(cents(1), {at(2024, 3, 1), at(2024, 4, 1, 1)}, local) == errc::too_small);
+    CHECK(asked(at(2024, 4, 1, 1), cents(1)) == account_errc::refund_after_end);
+    CHECK(asked(at(2024, 3, 2), cents(-1)) == money_errc::negative_amount);
+    CHECK(asked(at(2024, 3, 2), money{1, eur}) == money_errc::currency_mismatch);
+    CHECK(recognise(cents(-1), march, local) == money_errc::negative_amount);
+    CHECK(recognise<1>(cents(1), {at(2024, 3, 1), at(2024, 4, 1, 1)}, local) ==
+          core_errc::capacity_exceeded);
     CHECK(recognise<1>(cents(1), march, local).has_value());
 }
 

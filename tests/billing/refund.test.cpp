@@ -33,8 +33,8 @@ TEST_CASE("a quote explains itself: every part it was made of") {
     constexpr refund_quote q = refund(reference, s, noon).value();
     STATIC_REQUIRE(q.refused == refund_refusal::none);
     STATIC_REQUIRE(q.consumed == cents(300'00));
-    STATIC_REQUIRE(q.effective == cents(300'00));
-    STATIC_REQUIRE(q.ineffective == cents(300'00));
+    STATIC_REQUIRE(q.paid_current_month == cents(300'00));
+    STATIC_REQUIRE(q.paid_future_months == cents(300'00));
     STATIC_REQUIRE(q.used == cents(128'71));
     STATIC_REQUIRE(q.amount == cents(471'29));
     STATIC_REQUIRE(q.cash == cents(314'19));    // 314.1933...
@@ -54,14 +54,15 @@ TEST_CASE("nothing bought, nothing returned") {
         CHECK(q.refused == refund_refusal::no_order);
         CHECK(q.amount == cents(0));
         CHECK(q.amount.unit() == usd);
-        CHECK(refund(c, application{}.facts(), local(2022, 1, 1)) == errc::before_creation);
+        CHECK(refund(c, application{}.facts(), local(2022, 1, 1)) == account_errc::before_creation);
     });
 }
 
 TEST_CASE("a refund before the first order was placed is an error, from that second on an answer") {
     both_owners([](const catalog_view& c) {
         const application a = with(bought(1, standard, 1, local(2024, 3, 1)));
-        CHECK(refund(c, a.facts(), local(2024, 3, 1) - seconds(1)) == errc::refund_before_order);
+        CHECK(refund(c, a.facts(), local(2024, 3, 1) - seconds(1)) ==
+              account_errc::refund_before_order);
         CHECK(refund(c, a.facts(), local(2024, 3, 1))->amount == cents(399'00));
     });
 }
@@ -132,7 +133,7 @@ TEST_CASE(
         a.orders[0].version = original_book;
         a.orders[0].placed_at = local(2024, 2, 1);
         CHECK(refund(c, a.facts(), local(2024, 2, 1))->amount == cents(100'00));
-        CHECK(refund(c, a.facts(), local(2024, 3, 1)) == errc::no_price);
+        CHECK(refund(c, a.facts(), local(2024, 3, 1)) == catalog_errc::no_price);
     });
 }
 
@@ -149,7 +150,7 @@ TEST_CASE("amounts beyond 64 bits are an error, not another amount") {
         a.orders.push_back(o);
     }
     REQUIRE_FALSE(find_contradiction(c, a.facts()));
-    CHECK(refund(c, a.facts(), local(2024, 3, 1)) == errc::overflow);
+    CHECK(refund(c, a.facts(), local(2024, 3, 1)) == core_errc::overflow);
     CHECK(refund(c, a.facts(), local(2024, 4, 1))->amount == cents(price));
     // One month of the largest price, to the last cent.
     CHECK(refund(c, a.facts(), local(2024, 4, 16))->used == cents(price / 2));
@@ -158,10 +159,10 @@ TEST_CASE("amounts beyond 64 bits are an error, not another amount") {
 TEST_CASE("a recorded refund needs a record") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 1, local(2024, 3, 1)));
-        CHECK(recorded_refund(c, a.facts(), noon) == errc::unknown_order);
+        CHECK(recorded_refund(c, a.facts(), noon) == account_errc::unknown_order);
         a.give_back(c, noon);
         CHECK(recorded_refund(c, a.facts(), noon)->amount == cents(270'29));
-        CHECK(recorded_refund(c, a.facts(), noon + seconds(1)) == errc::unknown_order);
+        CHECK(recorded_refund(c, a.facts(), noon + seconds(1)) == account_errc::unknown_order);
     });
 }
 
@@ -257,7 +258,7 @@ TEST_CASE("use is valued at the list price, at the price it was bought at, or at
     CHECK(seller{p}.refund(a, noon).used == cents(96'77));
     p.used.credit = credit_basis::price_paid;
     CHECK(seller{p}.refund(a, noon).used == cents(128'71));
-    CHECK(refund(reference, a.facts(), noon) == errc::no_price);
+    CHECK(refund(reference, a.facts(), noon) == catalog_errc::no_price);
 }
 
 TEST_CASE("an order can be the unit: its time is one period, and no month of it is consumed") {
@@ -269,7 +270,7 @@ TEST_CASE("an order can be the unit: its time is one period, and no month of it 
     CHECK(q.used_part == ratio{41, 92});
     CHECK(q.unit_price == cents(1'197'00));
     CHECK(q.used == cents(533'45));  // 533.4456...
-    CHECK(q.effective == cents(900'00));
+    CHECK(q.paid_current_month == cents(900'00));
     CHECK(q.consumed == cents(0));
     CHECK(q.months_over == 0);
     CHECK(q.running == period{local(2024, 3, 1), local(2024, 6, 1)});
@@ -407,9 +408,10 @@ TEST_CASE("one order of a chain is given back by itself, where the seller does t
     const std::array first{order_id{1}}, unknown{order_id{3}};
     CHECK(one_by_one.refund(a, local(2024, 4, 1), {.orders = first}).refused ==
           refund_refusal::after_last_end);
-    CHECK(refund(one_by_one.c, a.facts(), noon, {.orders = unknown}) == errc::unknown_order);
+    CHECK(refund(one_by_one.c, a.facts(), noon, {.orders = unknown}) ==
+          account_errc::unknown_order);
     CHECK(refund(one_by_one.c, a.facts(), local(2024, 2, 1), {.orders = first}) ==
-          errc::refund_before_order);
+          account_errc::refund_before_order);
 }
 
 TEST_CASE("floored one by one, an order that is used up takes nothing from another") {

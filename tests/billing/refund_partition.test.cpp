@@ -42,7 +42,7 @@ TEST_CASE("each month says what became of what was paid for it, by each means") 
     STATIC_REQUIRE(p.rows[2].returned == all(200'00, 100'00));
     STATIC_REQUIRE(kept(p.rows[1]) == cents(128'71 + 10'00));
     STATIC_REQUIRE(p.uncovered == cents(0));
-    STATIC_REQUIRE(partition_of_refund<2>(reference, s, noon) == errc::too_small);
+    STATIC_REQUIRE(partition_of_refund<2>(reference, s, noon) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("use beyond its month is taken from the months to come, and what is left is nobody's") {
@@ -62,11 +62,11 @@ TEST_CASE("a refused refund has no rows, and a recorded one those of its orders"
     const auto refused = partition_of_refund(reference, a.facts(), noon, {.abusive = true}).value();
     CHECK(refused.quote.refused == refund_refusal::abusive);
     CHECK(refused.rows.empty());
-    CHECK(partition_of_recorded_refund(reference, a.facts(), noon) == errc::unknown_order);
+    CHECK(partition_of_recorded_refund(reference, a.facts(), noon) == account_errc::unknown_order);
     const auto asked = partition_of_refund(reference, a.facts(), noon).value();
     a.give_back(reference, noon);
     CHECK(partition_of_recorded_refund(reference, a.facts(), noon).value() == asked);
     a.refunds.push_back({{7}, noon, {9}});
-    CHECK(partition_of_recorded_refund(reference, a.facts(), noon) == errc::unknown_order);
-    CHECK(partition_of_refund(reference, a.facts(), noon) == errc::unknown_order);
+    CHECK(partition_of_recorded_refund(reference, a.facts(), noon) == account_errc::unknown_order);
+    CHECK(partition_of_refund(reference, a.facts(), noon) == account_errc::unknown_order);
 }

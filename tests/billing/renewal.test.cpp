@@ -46,7 +46,7 @@ TEST_CASE("the balance must cover the month: exactly is enough, a cent less is n
               renewal{renewal_outcome::balance_too_small, {}, cents(398'99)});
         CHECK(auto_renew(c, a.facts(), cents(-1), {2}, april)->outcome ==
               renewal_outcome::balance_too_small);
-        CHECK(auto_renew(c, a.facts(), money{1, eur}, {2}, april) == errc::currency_mismatch);
+        CHECK(auto_renew(c, a.facts(), money{1, eur}, {2}, april) == money_errc::currency_mismatch);
     });
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows")
         CHECK(outcome(followed, april) == renewal_outcome::not_due);
         CHECK(outcome(followed, local(2024, 5, 1)) == renewal_outcome::renewed);
         CHECK(auto_renew(c, march().facts(), cents(0), {9}, local(2022, 1, 1)) ==
-              errc::before_creation);
+              account_errc::before_creation);
     });
 }
 
@@ -108,7 +108,7 @@ TEST_CASE("an application of the retired book has no price to renew at") {
         application a = march();
         a.created_at = local(2022, 1, 1);
         a.orders[0].version = original_book;
-        CHECK(auto_renew(c, a.facts(), cents(1'000'00), {2}, april) == errc::no_price);
+        CHECK(auto_renew(c, a.facts(), cents(1'000'00), {2}, april) == catalog_errc::no_price);
     });
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("a batch hands the balance on in the order given and ends at the first
         const std::vector<order_id> ids{{11}, {12}, {13}};
         std::array<renewal, 3> out;
         CHECK(auto_renew_all(c, batch, cents(5'000'00), ids, april, out) ==
-              errc::months_out_of_range);
+              catalog_errc::months_out_of_range);
         CHECK(out[0].outcome == renewal_outcome::renewed);
         const std::vector<subscription> twins{good.facts(), good.facts()};
         CHECK(auto_renew_all(c, twins, cents(798'00), ids, april, out) == cents(0));

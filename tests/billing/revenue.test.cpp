@@ -41,7 +41,7 @@ TEST_CASE("orders that follow each other are earned month by month, and deferred
         CHECK(made[2] == earned_month{{2024, 4}, cents(687'54), cents(710'46)});
         CHECK(made[3] == earned_month{{2024, 5}, cents(710'46), cents(0)});
         CHECK(revenue_of(c, application{}.facts())->empty());
-        CHECK(revenue_of<3>(c, a.facts()) == errc::too_small);
+        CHECK(revenue_of<3>(c, a.facts()) == core_errc::capacity_exceeded);
         CHECK(revenue_of<4>(c, a.facts()).has_value());
     });
 }
@@ -58,7 +58,7 @@ TEST_CASE("what is given back is taken out of the month of the refund, order by 
     CHECK(earned(a)[0] == 405'54);
     CHECK(earned(a).size() == 3);
     a.orders[0].months = 0;
-    CHECK(revenue_of(reference, a.facts()) == errc::months_out_of_range);
+    CHECK(revenue_of(reference, a.facts()) == catalog_errc::months_out_of_range);
 }
 
 TEST_CASE("what is paid in all and does not fit is an error, not another amount") {
@@ -70,7 +70,7 @@ TEST_CASE("what is paid in all and does not fit is an error, not another amount"
             id, standard, 1, local(2024, 2 + static_cast<std::uint32_t>(id), 1), means(price)));
         a.orders.back().version = version_id{2};
     }
-    CHECK(revenue_of(owned.view(), a.facts()) == errc::overflow);
+    CHECK(revenue_of(owned.view(), a.facts()) == core_errc::overflow);
     a.orders.pop_back();
     CHECK(revenue_of(owned.view(), a.facts())->begin()->earned == cents(price));
 }

@@ -91,12 +91,13 @@ TEST_CASE("a part above one is the whole, or refused by its name") {
     constexpr instant last = at(2024, 3, 31, {12, 0, 0});
     STATIC_REQUIRE(unused(cents(30'00), over_30, march, last) == cents(0));
     STATIC_REQUIRE(split(cents(30'00), refusing(over_30), march, last, beijing,
-                         rounding::half_away_from_zero) == errc::part_above_one);
+                         rounding::half_away_from_zero) == time_errc::part_above_one);
 }
 
 TEST_CASE("an amount is rounded by the mode that is named") {
     STATIC_REQUIRE(split(cents(10'00), presets::prorations::stripe, february,
-                         february.begin() + days(1), beijing, rounding::exact) == errc::inexact);
+                         february.begin() + days(1), beijing,
+                         rounding::exact) == money_errc::inexact);
     law("the sides add up to any price, in every mode", [] {
         const money price{*rc::gen::inRange<std::int64_t>(-1'000'000'000, 1'000'000'000), usd};
         const auto mode = *rc::gen::element(rounding::toward_zero, rounding::away_from_zero,

@@ -108,7 +108,7 @@ TEST_CASE("more lines than there is room for are an error, and none of them is d
     both_owners([](const catalog_view& c) {
         const application a = march();
         const std::array usage{users, concurrent};
-        CHECK(statement_of<2>(c, a.facts(), {2024, 3}, usage) == errc::too_small);
+        CHECK(statement_of<2>(c, a.facts(), {2024, 3}, usage) == core_errc::capacity_exceeded);
         CHECK(statement_of<3>(c, a.facts(), {2024, 3}, usage)->lines.full());
     });
 }
@@ -117,11 +117,11 @@ TEST_CASE("errors of rating come through: an unknown charge, and a book without 
     both_owners([](const catalog_view& c) {
         application a = march();
         const std::array unknown{metered{.charge = charge_id{9}, .used = quantity{1}}};
-        CHECK(statement_of(c, a.facts(), {2024, 3}, unknown) == errc::unknown_charge);
+        CHECK(statement_of(c, a.facts(), {2024, 3}, unknown) == catalog_errc::unknown_charge);
         const std::array usage{users};
         a.created_at = local(2022, 1, 1);
         a.orders[0].version = original_book;
-        CHECK(statement_of(c, a.facts(), {2024, 3}, usage) == errc::no_price);
+        CHECK(statement_of(c, a.facts(), {2024, 3}, usage) == catalog_errc::no_price);
         CHECK(statement_of(c, a.facts(), {2024, 3}, {})->prepaid == cents(350'00));
     });
 }
@@ -138,6 +138,6 @@ TEST_CASE("a month that the calendar does not have has no statement") {
     both_owners([](const catalog_view& c) {
         const application a = march();
         for (const civil_month none : {civil_month{2024, 0}, {2024, 13}, {0, 1}, {10'000, 1}})
-            CHECK(statement_of(c, a.facts(), none, {}) == errc::no_such_date);
+            CHECK(statement_of(c, a.facts(), none, {}) == time_errc::no_such_date);
     });
 }

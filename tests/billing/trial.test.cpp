@@ -53,7 +53,8 @@ TEST_CASE("a trial starts on what runs: active or within the grace, not suspende
 TEST_CASE("an unknown trial, and one before the creation") {
     both_owners([](const catalog_view& c) {
         const application a;
-        CHECK(start_trial(c, a.facts(), trial_id{1}, noon) == errc::unknown_trial);
-        CHECK(start_trial(c, a.facts(), call, a.created_at - seconds(1)) == errc::before_creation);
+        CHECK(start_trial(c, a.facts(), trial_id{1}, noon) == catalog_errc::unknown_trial);
+        CHECK(start_trial(c, a.facts(), call, a.created_at - seconds(1)) ==
+              account_errc::before_creation);
     });
 }

@@ -10,7 +10,7 @@ TEST_CASE("an add-on is found by its name, with what it gives") {
     static constexpr auto made = small::tables{}.compiled();
     constexpr catalog_view c = made.view();
     STATIC_REQUIRE(c.find_add_on("seats") == add_on_id{0});
-    STATIC_REQUIRE(c.find_add_on("chairs") == errc::unknown_add_on);
+    STATIC_REQUIRE(c.find_add_on("chairs") == catalog_errc::unknown_add_on);
     STATIC_REQUIRE(c[add_on_id{0}].key == name{"seats"});
     STATIC_REQUIRE(c.has(add_on_id{0}));
     STATIC_REQUIRE_FALSE(c.has(add_on_id{1}));
@@ -21,15 +21,17 @@ TEST_CASE("an add-on is found by its name, with what it gives") {
 TEST_CASE("two add-ons of one name are a fault") {
     catalog_builder b{small::tables{}.compiled()};
     const auto built = b.add(add_on{"seats"}).build();
-    CHECK(built.error() == fault{errc::duplicate_name, entity::add_on, 1, "seats", {}});
+    CHECK(built.error() == fault{catalog_errc::duplicate_name, entity::add_on, 1, "seats", {}});
 }
 
 TEST_CASE("what an add-on gives is stated by names, and an unknown one is named") {
     const catalog_builder b{small::tables{}.compiled()};
-    CHECK(catalog_builder{b}.gives("chairs", "call").build().error().code == errc::unknown_add_on);
-    CHECK(catalog_builder{b}.gives("seats", "fly").build().error().code == errc::unknown_feature);
+    CHECK(catalog_builder{b}.gives("chairs", "call").build().error().code ==
+          catalog_errc::unknown_add_on);
+    CHECK(catalog_builder{b}.gives("seats", "fly").build().error().code ==
+          catalog_errc::unknown_feature);
     CHECK(catalog_builder{b}.raises("seats", "seas", quantity{1}).build().error().code ==
-          errc::unknown_quota);
+          catalog_errc::unknown_quota);
     const auto more =
         catalog_builder{b}.gives("seats", "call").raises("seats", "guests", quantity{2}).build();
     REQUIRE(more);

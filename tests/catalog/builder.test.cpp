@@ -96,48 +96,50 @@ TEST_CASE("a built catalog is valid, and stays itself when moved and when buildi
 
 TEST_CASE("a name that was not added is a fault that names the culprit") {
     CHECK(first_of(started().add_value("place", "here")) ==
-          fault{errc::unknown_attribute, entity::attribute, 0, "place", {}});
+          fault{catalog_errc::unknown_attribute, entity::attribute, 0, "place", {}});
     CHECK(first_of(started().require("write", {})) ==
-          fault{errc::unknown_feature, entity::feature, 0, "write", {}});
+          fault{catalog_errc::unknown_feature, entity::feature, 0, "write", {}});
     CHECK(first_of(started().price("second", "pro", 1_dec)) ==
-          fault{errc::unknown_version, entity::version, 0, "second", {}});
+          fault{catalog_errc::unknown_version, entity::version, 0, "second", {}});
     CHECK(first_of(started().price("first", "max", 1_dec)) ==
-          fault{errc::unknown_edition, entity::edition, 0, "max", {}});
+          fault{catalog_errc::unknown_edition, entity::edition, 0, "max", {}});
     CHECK(first_of(started().price("first", "pro", "user", tier{})) ==
-          fault{errc::unknown_charge, entity::charge, 0, "user", {}});
+          fault{catalog_errc::unknown_charge, entity::charge, 0, "user", {}});
     CHECK(first_of(started().price("second", "pro", "user", tier{})) ==
-          fault{errc::unknown_version, entity::version, 0, "second", {}});
+          fault{catalog_errc::unknown_version, entity::version, 0, "second", {}});
     CHECK(first_of(started().price("first", "max", "user", tier{})) ==
-          fault{errc::unknown_edition, entity::edition, 0, "max", {}});
+          fault{catalog_errc::unknown_edition, entity::edition, 0, "max", {}});
     CHECK(first_of(started().migrate("first", "second")) ==
-          fault{errc::unknown_version, entity::version, 0, "second", {}});
+          fault{catalog_errc::unknown_version, entity::version, 0, "second", {}});
     CHECK(first_of(started().migrate("zeroth", "first")) ==
-          fault{errc::unknown_version, entity::version, 0, "zeroth", {}});
+          fault{catalog_errc::unknown_version, entity::version, 0, "zeroth", {}});
     CHECK(first_of(started().change("max", "pro", change_kind::forbidden)) ==
-          fault{errc::unknown_edition, entity::edition, 0, "max", {}});
+          fault{catalog_errc::unknown_edition, entity::edition, 0, "max", {}});
     CHECK(first_of(started().change("pro", "max", change_kind::forbidden)) ==
-          fault{errc::unknown_edition, entity::edition, 0, "max", {}});
+          fault{catalog_errc::unknown_edition, entity::edition, 0, "max", {}});
 }
 
 TEST_CASE("a name too long to be one is an unknown one, whose text is not kept") {
     CHECK(first_of(started().require(std::string(48, 'a'), {})) ==
-          fault{errc::unknown_feature, entity::feature, 0, {}, {}});
+          fault{catalog_errc::unknown_feature, entity::feature, 0, {}, {}});
 }
 
 TEST_CASE("a row has one cell an edition, no fewer and no more") {
     CHECK(first_of(started().add(ratecard::feature{.key = "write"}, {availability::included})) ==
-          fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "pro"});
+          fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
+                "pro"});
     CHECK(first_of(started().add(ratecard::feature{.key = "write"},
                                  std::initializer_list<availability>{})) ==
-          fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "basic"});
+          fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
+                "basic"});
     CHECK(first_of(started().add(
               ratecard::feature{.key = "write"},
               {availability::included, availability::included, availability::included})) ==
-          fault{errc::unknown_edition, entity::feature, 0, "write", {}});
+          fault{catalog_errc::unknown_edition, entity::feature, 0, "write", {}});
     CHECK(first_of(started().add(ratecard::quota{.key = "users"}, {hard(1)})) ==
-          fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "pro"});
+          fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "pro"});
     CHECK(first_of(started().add(ratecard::quota{.key = "users"}, {hard(1), hard(1), hard(1)})) ==
-          fault{errc::unknown_edition, entity::quota, 0, "users", {}});
+          fault{catalog_errc::unknown_edition, entity::quota, 0, "users", {}});
 }
 
 TEST_CASE("an edition added behind a feature or a quota leaves a hole in its row") {
@@ -145,16 +147,18 @@ TEST_CASE("an edition added behind a feature or a quota leaves a hole in its row
                        .add(ratecard::feature{.key = "write"},
                             {availability::included, availability::included})
                        .add(ratecard::edition{"max"})) ==
-          fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "max"});
+          fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
+                "max"});
     CHECK(first_of(started()
                        .add(ratecard::quota{.key = "users"}, {hard(1), hard(1)})
                        .add(ratecard::edition{"max"})) ==
-          fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "max"});
+          fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "max"});
     CHECK(
         first_of(catalog_builder{about}
                      .add(ratecard::feature{.key = "write"}, std::initializer_list<availability>{})
                      .add(ratecard::edition{"basic"})) ==
-        fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "basic"});
+        fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
+              "basic"});
 }
 
 TEST_CASE("the first mistake is kept, whatever follows") {
@@ -162,10 +166,10 @@ TEST_CASE("the first mistake is kept, whatever follows") {
     b.require("write", {});
     b.add_value("place", "here");
     b.add(ratecard::feature{.key = "write"}, {availability::included});
-    CHECK(first_of(b) == fault{errc::unknown_feature, entity::feature, 0, "write", {}});
+    CHECK(first_of(b) == fault{catalog_errc::unknown_feature, entity::feature, 0, "write", {}});
     // Also before what validation finds.
     b.add(ratecard::edition{"basic"});
-    CHECK(first_of(b) == fault{errc::unknown_feature, entity::feature, 0, "write", {}});
+    CHECK(first_of(b) == fault{catalog_errc::unknown_feature, entity::feature, 0, "write", {}});
     CHECK(b.view().editions.size() == 2);
     CHECK(b.view().features.empty());
     CHECK(b.view().feature_matrix.empty());
@@ -173,11 +177,11 @@ TEST_CASE("the first mistake is kept, whatever follows") {
 
 TEST_CASE("what validation finds is found") {
     CHECK(first_of(catalog_builder{about}) ==
-          fault{errc::empty_catalog, entity::offering, 0, "Small", {}});
+          fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
     CHECK(first_of(started().add(ratecard::edition{"pro"})) ==
-          fault{errc::duplicate_name, entity::edition, 2, "pro", {}});
+          fault{catalog_errc::duplicate_name, entity::edition, 2, "pro", {}});
     CHECK(first_of(started().price("first", "basic", 1_dec)) ==
-          fault{errc::default_edition_is_for_sale, entity::plan_price, 0, "basic", {}});
+          fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 0, "basic", {}});
 }
 
 TEST_CASE("a table has at most as many rows as ids can count") {
@@ -187,12 +191,12 @@ TEST_CASE("a table has at most as many rows as ids can count") {
             .key = name::from(std::to_string(i)).value(), .length = days(1), .activates = {}});
     CHECK(b.build().has_value());
     b.add(ratecard::trial{.key = "one more", .length = days(1), .activates = {}});
-    CHECK(first_of(b) == fault{errc::too_many_entities, entity::trial, 65'535, {}, {}});
+    CHECK(first_of(b) == fault{core_errc::too_many_entities, entity::trial, 65'535, {}, {}});
 }
 
 TEST_CASE("an id is looked up while building, in what was added so far") {
     catalog_builder b = started();
-    CHECK(b.view().find_quota("users") == errc::unknown_quota);
+    CHECK(b.view().find_quota("users") == catalog_errc::unknown_quota);
     b.add(ratecard::quota{.key = "users"}, {hard(1), hard(1)});
     CHECK(b.view().find_quota("users") == quota_id{0});
 }

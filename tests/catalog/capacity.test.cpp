@@ -35,10 +35,11 @@ TEST_CASE("a step holds what keeps every limit, the limit itself too") {
 TEST_CASE("each step holds more than the one before: more of a unit, less of none") {
     STATIC_REQUIRE(!found(std::array{up_to(10, 100), up_to(10, 101), up_to(50, 101)}));
     STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(10, 100)}) ==
-                   row_fault{errc::tiers_do_not_increase, 1});
+                   row_fault{catalog_errc::tiers_do_not_increase, 1});
     STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(20, 99)}) ==
-                   row_fault{errc::tiers_do_not_increase, 1});
+                   row_fault{catalog_errc::tiers_do_not_increase, 1});
     STATIC_REQUIRE(found(std::array{up_to(10, 100), up_to(20, 100, decimal::from("-1").value())}) ==
-                   row_fault{errc::negative_price, 1});
-    STATIC_REQUIRE(find_capacity_fault(std::span<const step>{}) == row_fault{errc::no_price, 0});
+                   row_fault{catalog_errc::negative_price, 1});
+    STATIC_REQUIRE(find_capacity_fault(std::span<const step>{}) ==
+                   row_fault{catalog_errc::no_price, 0});
 }

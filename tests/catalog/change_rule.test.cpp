@@ -72,13 +72,14 @@ TEST_CASE("two rules alike are a fault, and so is a default that names a directi
     CHECK(fault_of({{}}) == errc{});
     CHECK(fault_of({{}, {.direction = change_direction::upgrade}}) == errc{});
     CHECK(fault_of({{.direction = change_direction::upgrade}}) ==
-          errc::upgrade_rules_without_a_default);
-    CHECK(fault_of({{}, {}}) == errc::duplicate_value);
+          catalog_errc::upgrade_rules_without_a_default);
+    CHECK(fault_of({{}, {}}) == catalog_errc::duplicate_value);
     CHECK(fault_of({{},
                     {.direction = change_direction::upgrade},
-                    {.direction = change_direction::upgrade}}) == errc::duplicate_value);
+                    {.direction = change_direction::upgrade}}) == catalog_errc::duplicate_value);
     CHECK(fault_of({{.divided = {.basis = proration_basis::usage_share}}}) ==
-          errc::policy_out_of_range);
-    CHECK(fault_of({{.divided = {.whole = proration_whole::order}}}) == errc::policy_out_of_range);
-    CHECK(fault_of({{.divided = {.month_days = 0}}}) == errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
+    CHECK(fault_of({{.divided = {.whole = proration_whole::order}}}) ==
+          core_errc::policy_out_of_range);
+    CHECK(fault_of({{.divided = {.month_days = 0}}}) == core_errc::policy_out_of_range);
 }

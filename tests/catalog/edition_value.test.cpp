@@ -22,7 +22,7 @@ TEST_CASE("options are numbered by their place, texts too") {
     STATIC_REQUIRE(c.options_of(writing) == 2);
     STATIC_REQUIRE(c.options_of(calling) == 0);
     STATIC_REQUIRE(c.find_option(writing, "rich") == std::uint8_t{1});
-    STATIC_REQUIRE(c.find_option(calling, "rich") == errc::unknown_value);
+    STATIC_REQUIRE(c.find_option(calling, "rich") == catalog_errc::unknown_value);
     STATIC_REQUIRE(c[text_id{0}].text == name{"small"});
 }
 

@@ -35,22 +35,22 @@ TEST_CASE("the list price is rounded once, not month by month") {
 }
 
 TEST_CASE("what has no list price says why") {
-    STATIC_REQUIRE(list_price(c, basic, first, 1) == errc::no_price);
-    STATIC_REQUIRE(list_price(c, pro, first, 0) == errc::months_out_of_range);
-    STATIC_REQUIRE(list_price(c, pro, first, 13) == errc::months_out_of_range);
-    STATIC_REQUIRE(list_price(c, pro, first, INT32_MIN) == errc::months_out_of_range);
-    STATIC_REQUIRE(list_price(c, {2}, first, 1) == errc::unknown_edition);
-    STATIC_REQUIRE(list_price(c, pro, {2}, 1) == errc::unknown_version);
-    STATIC_REQUIRE(list_price(huge, pro, first, 1) == errc::overflow);
-    STATIC_REQUIRE(monthly_fee(c, basic, first) == errc::no_price);
-    STATIC_REQUIRE(monthly_fee(c, {2}, first) == errc::unknown_edition);
-    STATIC_REQUIRE(monthly_fee(c, pro, {2}) == errc::unknown_version);
-    STATIC_REQUIRE(monthly_fee(huge, pro, first) == errc::overflow);
+    STATIC_REQUIRE(list_price(c, basic, first, 1) == catalog_errc::no_price);
+    STATIC_REQUIRE(list_price(c, pro, first, 0) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, pro, first, 13) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, pro, first, INT32_MIN) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(c, {2}, first, 1) == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(list_price(c, pro, {2}, 1) == catalog_errc::unknown_version);
+    STATIC_REQUIRE(list_price(huge, pro, first, 1) == core_errc::overflow);
+    STATIC_REQUIRE(monthly_fee(c, basic, first) == catalog_errc::no_price);
+    STATIC_REQUIRE(monthly_fee(c, {2}, first) == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(monthly_fee(c, pro, {2}) == catalog_errc::unknown_version);
+    STATIC_REQUIRE(monthly_fee(huge, pro, first) == core_errc::overflow);
 }
 
 TEST_CASE("a month has a fee where single months are not on sale") {
     static constexpr auto by_year = spoiled([](tables& t) { t.offering.terms = {12, 12}; });
-    STATIC_REQUIRE(list_price(by_year, pro, first, 1) == errc::months_out_of_range);
+    STATIC_REQUIRE(list_price(by_year, pro, first, 1) == catalog_errc::months_out_of_range);
     STATIC_REQUIRE(monthly_fee(by_year, pro, first) == money{1'000, usd});
 }
 
@@ -71,9 +71,9 @@ TEST_CASE("list prices are rationals, rounded in the mode of the bill") {
                                       ten_to_the(scale), mode);
         const auto found = list_price(catalog, pro, first, months);
         if (!expected)
-            RC_ASSERT(found == errc::inexact);
+            RC_ASSERT(found == money_errc::inexact);
         else if (expected->magnitude > big{INT64_MAX})
-            RC_ASSERT(found == errc::overflow);
+            RC_ASSERT(found == core_errc::overflow);
         else
             RC_ASSERT(found.value().minor_units() ==
                       static_cast<std::int64_t>(expected->magnitude.word(0)));

@@ -68,22 +68,22 @@ TEST_CASE("a row stated twice, none for the rest, a price below zero, no dimensi
     STATIC_REQUIRE(!spoiled([](auto&, auto&) {}));
     STATIC_REQUIRE(spoiled([](auto&, auto& r) {
                        r[2].values = {1, 20};
-                   }) == row_fault{errc::duplicate_value, 2});
+                   }) == row_fault{catalog_errc::duplicate_value, 2});
     STATIC_REQUIRE(spoiled([](auto&, auto& r) { r[1].values.reset(); }) ==
-                   row_fault{errc::duplicate_value, 3});
+                   row_fault{catalog_errc::duplicate_value, 3});
     STATIC_REQUIRE(spoiled([](auto&, auto& r) {
                        r[3].values = {9, 9};
-                   }) == row_fault{errc::no_price, 3});
+                   }) == row_fault{catalog_errc::no_price, 3});
     STATIC_REQUIRE(find_price_matrix_fault(by_both, std::span<const matrix_row>{}) ==
-                   row_fault{errc::no_price, 0});
+                   row_fault{catalog_errc::no_price, 0});
     STATIC_REQUIRE(spoiled([](auto&, auto& r) {
                        r[2].unit_price = decimal::from("-0.1").value();
-                   }) == row_fault{errc::negative_price, 2});
+                   }) == row_fault{catalog_errc::negative_price, 2});
     STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 0; }) ==
-                   row_fault{errc::policy_out_of_range, 0});
+                   row_fault{core_errc::policy_out_of_range, 0});
     STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 4; }) ==
-                   row_fault{errc::policy_out_of_range, 0});
+                   row_fault{core_errc::policy_out_of_range, 0});
     // Two rows that differ in a dimension that does not count are one.
     STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 1; }) ==
-                   row_fault{errc::duplicate_value, 1});
+                   row_fault{catalog_errc::duplicate_value, 1});
 }

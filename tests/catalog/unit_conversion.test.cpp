@@ -34,24 +34,27 @@ TEST_CASE("1,400 over 1,000, rounded up, are 2; 4.2 times 1.5 are 6.3") {
 }
 
 TEST_CASE("a digit that does not fit is an error where none may be lost") {
-    STATIC_REQUIRE(count({divided, 3_dec, rounding::exact, 6}, 1) == errc::inexact);
+    STATIC_REQUIRE(count({divided, 3_dec, rounding::exact, 6}, 1) == money_errc::inexact);
     STATIC_REQUIRE(count({divided, 3_dec, rounding::half_to_even, 6}, 1) == 333'333);
     STATIC_REQUIRE(count({divided, 8_dec, rounding::exact, 3}, 1) == 125);
-    STATIC_REQUIRE(count({multiply, 0.5_dec, rounding::exact, 0}, 3) == errc::inexact);
+    STATIC_REQUIRE(count({multiply, 0.5_dec, rounding::exact, 0}, 3) == money_errc::inexact);
 }
 
 TEST_CASE("a factor of nothing, a scale no unit has and a quantity too large are errors") {
-    STATIC_REQUIRE(count({divided, 0_dec, rounding::floor, 0}, 1) == errc::policy_out_of_range);
+    STATIC_REQUIRE(count({divided, 0_dec, rounding::floor, 0}, 1) ==
+                   core_errc::policy_out_of_range);
     STATIC_REQUIRE(count({multiply, decimal::from("-1").value(), rounding::floor, 0}, 1) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     for (const int scale : {-1, 7}) {
-        CHECK(count({multiply, 1_dec, rounding::floor, scale}, 1) == errc::policy_out_of_range);
-        CHECK(count({multiply, 1_dec, rounding::floor, 0}, 1, scale) == errc::policy_out_of_range);
+        CHECK(count({multiply, 1_dec, rounding::floor, scale}, 1) ==
+              core_errc::policy_out_of_range);
+        CHECK(count({multiply, 1_dec, rounding::floor, 0}, 1, scale) ==
+              core_errc::policy_out_of_range);
     }
     STATIC_REQUIRE(count({multiply, 1_dec, rounding::floor, 6}, quantity::max_count) ==
-                   errc::quantity_too_large);
+                   core_errc::quantity_too_large);
     STATIC_REQUIRE(count({divided, 0.000001_dec, rounding::floor, 6}, quantity::max_count) ==
-                   errc::quantity_too_large);
+                   core_errc::quantity_too_large);
     STATIC_REQUIRE(count({multiply, 1_dec, rounding::floor, 0}, quantity::max_count) ==
                    quantity::max_count);
 }
@@ -76,9 +79,9 @@ TEST_CASE("a converted quantity is the quotient or product of rationals, rounded
         const auto expected = rounded(false, numerator, denominator, how.rounded);
         const auto ours = count(how, metered, from);
         if (!expected)
-            RC_ASSERT(ours == errc::inexact);
+            RC_ASSERT(ours == money_errc::inexact);
         else if (expected->magnitude > big{static_cast<std::uint64_t>(quantity::max_count)})
-            RC_ASSERT(ours == errc::quantity_too_large);
+            RC_ASSERT(ours == core_errc::quantity_too_large);
         else
             RC_ASSERT(ours == static_cast<std::int64_t>(expected->magnitude.word(0)));
     });

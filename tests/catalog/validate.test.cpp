@@ -34,9 +34,9 @@ constexpr std::optional<errc> policy_fault(auto change) {
 
 TEST_CASE("empty_catalog: no edition, or no version of the price book") {
     STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.changes).find_fault() ==
-                   fault{errc::empty_catalog, entity::offering, 0, "Small", {}});
+                   fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
     STATIC_REQUIRE(compile<key>(t0.offering, t0.versions, t0.changes).find_fault() ==
-                   fault{errc::empty_catalog, entity::offering, 0, "Small", {}});
+                   fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
 }
 
 TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of one") {
@@ -50,7 +50,7 @@ TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of
     };
     STATIC_REQUIRE(!attributes_of(std::integral_constant<std::size_t, 16>{}));
     STATIC_REQUIRE(attributes_of(std::integral_constant<std::size_t, 17>{}) ==
-                   fault{errc::too_many_entities, entity::attribute, 16, "q", {}});
+                   fault{core_errc::too_many_entities, entity::attribute, 16, "q", {}});
 
     constexpr auto values_of_one = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
         std::array<attribute_value, N> made{};
@@ -63,29 +63,29 @@ TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of
     };
     STATIC_REQUIRE(!values_of_one(std::integral_constant<std::size_t, 64>{}));
     STATIC_REQUIRE(values_of_one(std::integral_constant<std::size_t, 65>{}) ==
-                   fault{errc::too_many_entities, entity::value, 64, "a", {}});
+                   fault{core_errc::too_many_entities, entity::value, 64, "a", {}});
 }
 
 TEST_CASE("duplicate_name: the later of two entities of one kind, in every kind") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.editions[1].key = "basic"; }) ==
-                   fault{errc::duplicate_name, entity::edition, 1, "basic", {}});
+                   fault{catalog_errc::duplicate_name, entity::edition, 1, "basic", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.key = "call"; }) ==
-                   fault{errc::duplicate_name, entity::feature, 1, "call", {}});
+                   fault{catalog_errc::duplicate_name, entity::feature, 1, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.key = "users"; }) ==
-                   fault{errc::duplicate_name, entity::quota, 1, "users", {}});
+                   fault{catalog_errc::duplicate_name, entity::quota, 1, "users", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.attributes[2].key = "place"; }) ==
-                   fault{errc::duplicate_name, entity::attribute, 2, "place", {}});
+                   fault{catalog_errc::duplicate_name, entity::attribute, 2, "place", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].key = "first"; }) ==
-                   fault{errc::duplicate_name, entity::version, 1, "first", {}});
+                   fault{catalog_errc::duplicate_name, entity::version, 1, "first", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].key = "user"; }) ==
-                   fault{errc::duplicate_name, entity::charge, 1, "user", {}});
+                   fault{catalog_errc::duplicate_name, entity::charge, 1, "user", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.values[2].key = "here"; }) ==
-                   fault{errc::duplicate_name, entity::value, 2, "here", {}});
+                   fault{catalog_errc::duplicate_name, entity::value, 2, "here", {}});
     constexpr std::array twice{ratecard::trial{.key = "call", .length = days(1), .activates = {}},
                                ratecard::trial{.key = "call", .length = days(2), .activates = {}}};
     STATIC_REQUIRE(
         compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, twice).find_fault() ==
-        fault{errc::duplicate_name, entity::trial, 1, "call", {}});
+        fault{catalog_errc::duplicate_name, entity::trial, 1, "call", {}});
 }
 
 TEST_CASE("entities of two kinds may share a name, and values of two attributes") {
@@ -100,30 +100,31 @@ TEST_CASE("entities of two kinds may share a name, and values of two attributes"
 
 TEST_CASE("duplicate_value: one price, one step of a charge or one change rule stated twice") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = first; }) ==
-                   fault{errc::duplicate_value, entity::plan_price, 1, "pro", {}});
+                   fault{catalog_errc::duplicate_value, entity::plan_price, 1, "pro", {}});
     // The steps of one charge are interrupted by another's.
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.charge_prices[0].step = {};
                        t.charge_prices[1].charge = minute;
                        t.charge_prices[1].step = {};
-                   }) == fault{errc::duplicate_value, entity::charge_price, 2, "user", "pro"});
+                   }) ==
+                   fault{catalog_errc::duplicate_value, entity::charge_price, 2, "user", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1] = t.changes[0]; }) ==
-                   fault{errc::duplicate_value, entity::change_rule, 1, {}, {}});
+                   fault{catalog_errc::duplicate_value, entity::change_rule, 1, {}, {}});
 }
 
 TEST_CASE("a hole in a table is a fault that names the row and the edition") {
-    STATIC_REQUIRE(
-        fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
-        fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call", "basic"});
-    STATIC_REQUIRE(
-        fault_of([](tables& t) { t.features[0].in[1] = availability::unstated; }) ==
-        fault{errc::feature_without_value_in_an_edition, entity::feature, 0, "write", "pro"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
+                   fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 1,
+                         "call", "basic"});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].in[1] = availability::unstated; }) ==
+                   fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0,
+                         "write", "pro"});
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.quotas[1].in[1] = quota_limit{}; }) ==
-        fault{errc::quota_without_limit_in_an_edition, entity::quota, 1, "guests", "pro"});
+        fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 1, "guests", "pro"});
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.quotas[0].in[0].enforcement = enforcement::unstated; }) ==
-        fault{errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
+        fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
 }
 
 TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of what is not fixed") {
@@ -136,70 +137,75 @@ TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of wha
     };
     CHECK(with(quota_window::fixed, seconds(1)) == errc{});
     CHECK(with(quota_window::fixed, days(36'525)) == errc{});
-    CHECK(with(quota_window::fixed, seconds(0)) == errc::policy_out_of_range);
-    CHECK(with(quota_window::fixed, seconds(-1)) == errc::policy_out_of_range);
-    CHECK(with(quota_window::fixed, seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(0)) == core_errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(-1)) == core_errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, seconds(36'525 * 86'400ll + 1)) ==
+          core_errc::policy_out_of_range);
     CHECK(with(quota_window::billing_period, seconds(0)) == errc{});
-    CHECK(with(quota_window::calendar_day, seconds(1)) == errc::policy_out_of_range);
+    CHECK(with(quota_window::calendar_day, seconds(1)) == core_errc::policy_out_of_range);
 }
 
 TEST_CASE("policy_out_of_range: a grace above 255 percent of a limit") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
-                   fault{errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
+                   fault{core_errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
     STATIC_REQUIRE_FALSE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 255; }));
 }
 
 TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_length") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.features[0].in[1] = availability::on_trial; }) ==
-        fault{errc::feature_on_trial_without_a_trial, entity::feature, 0, "write", "pro"});
+        fault{catalog_errc::feature_on_trial_without_a_trial, entity::feature, 0, "write", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.trial = trial_id{1}; }) ==
-                   fault{errc::unknown_trial, entity::feature, 0, "write", {}});
+                   fault{catalog_errc::unknown_trial, entity::feature, 0, "write", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(0); }) ==
-                   fault{errc::trial_without_a_length, entity::trial, 0, "call", {}});
+                   fault{catalog_errc::trial_without_a_length, entity::trial, 0, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = seconds(-1); }) ==
-                   fault{errc::trial_without_a_length, entity::trial, 0, "call", {}});
+                   fault{catalog_errc::trial_without_a_length, entity::trial, 0, "call", {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.trials[0].length = seconds(1); }));
 }
 
 TEST_CASE("default_edition_is_for_sale: the edition of a new subscription has no price") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].edition = basic; }) ==
-                   fault{errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.offering.default_edition = pro; }) ==
-                   fault{errc::default_edition_is_for_sale, entity::plan_price, 0, "pro", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.plan_prices[1].edition = basic; }) ==
+        fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.offering.default_edition = pro; }) ==
+        fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 0, "pro", {}});
 }
 
 TEST_CASE("a condition looks at a declared attribute, in the way of its kind") {
     // Conditions stand by feature: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==
-                   fault{errc::condition_on_unknown_attribute, entity::rule, 2, {}, {}});
+                   fault{catalog_errc::condition_on_unknown_attribute, entity::rule, 2, {}, {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[2].must.where = {3}; }) ==
-                   fault{errc::condition_on_unknown_attribute, entity::rule, 1, {}, {}});
+                   fault{catalog_errc::condition_on_unknown_attribute, entity::rule, 1, {}, {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.rules[1].must.where = {3}; }));
     for (const auto how : {ratecard::test::at_least, ratecard::test::at_most})
         CHECK(fault_of([=](tables& t) { t.rules[1].must.test = how; }) ==
-              fault{errc::condition_of_the_wrong_kind, entity::rule, 0, "place", {}});
+              fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 0, "place", {}});
     for (const auto how : {ratecard::test::one_of, ratecard::test::none_of}) {
         CHECK(fault_of([=](tables& t) { t.rules[0].must.test = how; }) ==
-              fault{errc::condition_of_the_wrong_kind, entity::rule, 2, "size", {}});
+              fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 2, "size", {}});
         CHECK(fault_of([=](tables& t) { t.rules[2].must.test = how; }) ==
-              fault{errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
+              fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
         CHECK(!fault_of([=](tables& t) { t.rules[1].must.test = how; }));
     }
-    STATIC_REQUIRE(fault_of([](tables& t) { t.rules[2].must.where = small::size; }) ==
-                   fault{errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.rules[2].must.where = small::size; }) ==
+        fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].of = {2}; }) ==
-                   fault{errc::unknown_feature, entity::rule, 2, {}, {}});
+                   fault{catalog_errc::unknown_feature, entity::rule, 2, {}, {}});
     STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
                                 t0.values, t0.rules)
-                       .find_fault() == fault{errc::unknown_feature, entity::rule, 0, {}, {}});
+                       .find_fault() ==
+                   fault{catalog_errc::unknown_feature, entity::rule, 0, {}, {}});
 }
 
 TEST_CASE("only an enumerated attribute has values") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.values[1].of = small::size; }) ==
-                   fault{errc::condition_of_the_wrong_kind, entity::value, 1, "there", {}});
+                   fault{catalog_errc::condition_of_the_wrong_kind, entity::value, 1, "there", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.values[1].of = {3}; }) ==
-                   fault{errc::unknown_attribute, entity::value, 1, "there", {}});
+                   fault{catalog_errc::unknown_attribute, entity::value, 1, "there", {}});
 }
 
 TEST_CASE("the steps of a price increase, and the last is open") {
@@ -209,22 +215,22 @@ TEST_CASE("the steps of a price increase, and the last is open") {
     const auto second_step = [](limit up_to) {
         return fault_of([=](tables& t) { t.charge_prices[1].step.up_to = up_to; });
     };
-    CHECK(second_step(limit::finite(100)) == wrong(errc::tiers_do_not_increase, 1));
-    CHECK(second_step(limit::finite(99)) == wrong(errc::tiers_do_not_increase, 1));
+    CHECK(second_step(limit::finite(100)) == wrong(catalog_errc::tiers_do_not_increase, 1));
+    CHECK(second_step(limit::finite(99)) == wrong(catalog_errc::tiers_do_not_increase, 1));
     CHECK(!second_step(limit::finite(101)));
-    CHECK(second_step(limit::unlimited()) == wrong(errc::tier_after_the_open_one, 2));
+    CHECK(second_step(limit::unlimited()) == wrong(catalog_errc::tier_after_the_open_one, 2));
     CHECK(fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit{}; }) ==
-          wrong(errc::tiers_do_not_increase, 0));
+          wrong(catalog_errc::tiers_do_not_increase, 0));
     CHECK(!fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit::finite(1); }));
     CHECK(fault_of([](tables& t) { t.charge_prices[2].step.up_to = limit::finite(2'000); }) ==
-          wrong(errc::tiers_without_an_open_end, 2));
+          wrong(catalog_errc::tiers_without_an_open_end, 2));
     CHECK(fault_of([](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); }) ==
-          fault{errc::tiers_without_an_open_end, entity::charge_price, 3, "minute", "pro"});
+          fault{catalog_errc::tiers_without_an_open_end, entity::charge_price, 3, "minute", "pro"});
     // Of another version or edition, a step is not the next one.
     CHECK(fault_of([](tables& t) { t.charge_prices[2].version = second; }) ==
-          wrong(errc::tiers_without_an_open_end, 1));
+          wrong(catalog_errc::tiers_without_an_open_end, 1));
     CHECK(fault_of([](tables& t) { t.charge_prices[2].edition = basic; }) ==
-          wrong(errc::tiers_without_an_open_end, 1));
+          wrong(catalog_errc::tiers_without_an_open_end, 1));
 }
 
 TEST_CASE("a bounded last step says what lies beyond it") {
@@ -238,75 +244,80 @@ TEST_CASE("a bounded last step says what lies beyond it") {
 
 TEST_CASE("a package holds something, a stairstep has no unit price, a unit at most six decimals") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{}; }) ==
-                   fault{errc::empty_package, entity::charge_price, 1, "user", "pro"});
+                   fault{catalog_errc::empty_package, entity::charge_price, 1, "user", "pro"});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.charges[1].pricing.tiers = tiering::stairstep; }) ==
-        fault{errc::stairstep_with_a_unit_price, entity::charge_price, 3, "minute", "pro"});
+        fault{catalog_errc::stairstep_with_a_unit_price, entity::charge_price, 3, "minute", "pro"});
     STATIC_REQUIRE(!fault_of([](tables& t) {
         t.charges[1].pricing.tiers = tiering::stairstep;
         t.charge_prices[3].step.unit_price = {};
     }));
     for (const int scale : {-1, 7})
         CHECK(fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }) ==
-              fault{errc::policy_out_of_range, entity::charge, 1, "minute", {}});
+              fault{core_errc::policy_out_of_range, entity::charge, 1, "minute", {}});
     for (const int scale : {0, 6})
         CHECK(!fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }));
 }
 
 TEST_CASE("versions of the price book begin one after the other, and lead to later ones only") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].effective_from = instant{1'000}; }) ==
-                   fault{errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].effective_from = instant{999}; }) ==
-                   fault{errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.versions[1].effective_from = instant{1'000}; }) ==
+        fault{catalog_errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.versions[1].effective_from = instant{999}; }) ==
+        fault{catalog_errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.versions[1].effective_from = instant{1'001}; }));
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].migrates_to = first; }) ==
-                   fault{errc::version_migrates_backwards, entity::version, 1, "second", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].migrates_to = second; }) ==
-                   fault{errc::version_migrates_backwards, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.versions[1].migrates_to = first; }) ==
+        fault{catalog_errc::version_migrates_backwards, entity::version, 1, "second", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.versions[1].migrates_to = second; }) ==
+        fault{catalog_errc::version_migrates_backwards, entity::version, 1, "second", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.versions[0].migrates_to = version_id{2}; }) ==
-                   fault{errc::unknown_version, entity::version, 0, "first", {}});
+                   fault{catalog_errc::unknown_version, entity::version, 0, "first", {}});
 }
 
 TEST_CASE("negative_price: zero is a price, less is none") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].per_month = minus_one; }) ==
-                   fault{errc::negative_price, entity::plan_price, 1, "pro", {}});
+                   fault{catalog_errc::negative_price, entity::plan_price, 1, "pro", {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].per_month = {}; }));
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].step.unit_price = minus_one; }) ==
-                   fault{errc::negative_price, entity::charge_price, 3, "minute", "pro"});
+                   fault{catalog_errc::negative_price, entity::charge_price, 3, "minute", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.flat = minus_one; }) ==
-                   fault{errc::negative_price, entity::charge_price, 1, "user", "pro"});
+                   fault{catalog_errc::negative_price, entity::charge_price, 1, "user", "pro"});
 }
 
 TEST_CASE("what a row names must be in the catalog") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].included = quota_id{2}; }) ==
-                   fault{errc::charge_includes_unknown_quota, entity::charge, 1, "minute", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.charges[1].included = quota_id{2}; }) ==
+        fault{catalog_errc::charge_includes_unknown_quota, entity::charge, 1, "minute", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = {2}; }) ==
-                   fault{errc::unknown_version, entity::plan_price, 1, {}, {}});
+                   fault{catalog_errc::unknown_version, entity::plan_price, 1, {}, {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].edition = {2}; }) ==
-                   fault{errc::unknown_edition, entity::plan_price, 1, {}, {}});
+                   fault{catalog_errc::unknown_edition, entity::plan_price, 1, {}, {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].version = {2}; }) ==
-                   fault{errc::unknown_version, entity::charge_price, 3, "minute", "pro"});
+                   fault{catalog_errc::unknown_version, entity::charge_price, 3, "minute", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].edition = {2}; }) ==
-                   fault{errc::unknown_edition, entity::charge_price, 3, "minute", {}});
+                   fault{catalog_errc::unknown_edition, entity::charge_price, 3, "minute", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].charge = {2}; }) ==
-                   fault{errc::unknown_charge, entity::charge_price, 3, {}, "pro"});
+                   fault{catalog_errc::unknown_charge, entity::charge_price, 3, {}, "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1].from = edition_id{2}; }) ==
-                   fault{errc::unknown_edition, entity::change_rule, 1, {}, {}});
+                   fault{catalog_errc::unknown_edition, entity::change_rule, 1, {}, {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.changes[1].to = edition_id{2}; }) ==
-                   fault{errc::unknown_edition, entity::change_rule, 1, {}, {}});
+                   fault{catalog_errc::unknown_edition, entity::change_rule, 1, {}, {}});
     STATIC_REQUIRE(policy_fault([](ratecard::offering& o) { o.default_edition = {2}; }) ==
-                   errc::unknown_edition);
+                   catalog_errc::unknown_edition);
 }
 
 TEST_CASE(
     "unknown_quota: a quota is part of another one, and of itself neither directly nor around") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{2}; }) ==
-                   fault{errc::unknown_quota, entity::quota, 1, "guests", {}});
+                   fault{catalog_errc::unknown_quota, entity::quota, 1, "guests", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{1}; }) ==
-                   fault{errc::unknown_quota, entity::quota, 1, "guests", {}});
+                   fault{catalog_errc::unknown_quota, entity::quota, 1, "guests", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[0].what.part_of = quota_id{1}; }) ==
-                   fault{errc::unknown_quota, entity::quota, 0, "users", {}});
+                   fault{catalog_errc::unknown_quota, entity::quota, 0, "users", {}});
     // Every way four quotas can be parts of one another.
     int endless = 0;
     for (int way = 0; way < 5 * 5 * 5 * 5; ++way) {
@@ -326,19 +337,22 @@ TEST_CASE(
         const auto found =
             compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, rows).find_fault();
         CHECK(found.has_value() == !ends);
-        if (found) CHECK(found->code == errc::unknown_quota);
+        if (found) CHECK(found->code == catalog_errc::unknown_quota);
         endless += ends ? 0 : 1;
     }
     CHECK(endless == 625 - 125);  // 5^3 labelled rooted forests on four nodes
 }
 
 TEST_CASE("upgrade_rules_without_a_default: one rule is for every edition") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[0].from = basic; }) ==
-                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.changes[0].to = basic; }) ==
-                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
-    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions).find_fault() ==
-                   fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.changes[0].from = basic; }) ==
+        fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.changes[0].to = basic; }) ==
+        fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
+    STATIC_REQUIRE(
+        compile<key>(t0.offering, t0.editions, t0.versions).find_fault() ==
+        fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
 }
 
 TEST_CASE("months_on_sale_are_empty: from one month up") {
@@ -347,11 +361,11 @@ TEST_CASE("months_on_sale_are_empty: from one month up") {
     };
     CHECK(!terms(1, 1));
     CHECK(!terms(1, 1'200));
-    CHECK(terms(2, 1) == errc::months_on_sale_are_empty);
-    CHECK(terms(0, 12) == errc::months_on_sale_are_empty);
-    CHECK(terms(-1, -1) == errc::months_on_sale_are_empty);
-    CHECK(terms(1, 1'201) == errc::policy_out_of_range);
-    CHECK(terms(INT32_MAX, INT32_MAX) == errc::policy_out_of_range);
+    CHECK(terms(2, 1) == catalog_errc::months_on_sale_are_empty);
+    CHECK(terms(0, 12) == catalog_errc::months_on_sale_are_empty);
+    CHECK(terms(-1, -1) == catalog_errc::months_on_sale_are_empty);
+    CHECK(terms(1, 1'201) == core_errc::policy_out_of_range);
+    CHECK(terms(INT32_MAX, INT32_MAX) == core_errc::policy_out_of_range);
 }
 
 TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days to the 28th") {
@@ -363,22 +377,22 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
         const auto clock = [&](duration grace) { return with(cause, cause_rule{.grace = grace}); };
         CHECK(!clock(seconds(0)));
         CHECK(!clock(days(36'525)));
-        CHECK(clock(seconds(-1)) == errc::policy_out_of_range);
-        CHECK(clock(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
-        CHECK(clock(seconds(INT64_MAX)) == errc::policy_out_of_range);
-        CHECK(clock(seconds(INT64_MIN)) == errc::policy_out_of_range);
+        CHECK(clock(seconds(-1)) == core_errc::policy_out_of_range);
+        CHECK(clock(seconds(36'525 * 86'400ll + 1)) == core_errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MAX)) == core_errc::policy_out_of_range);
+        CHECK(clock(seconds(INT64_MIN)) == core_errc::policy_out_of_range);
         const auto kept = [&](std::int32_t n) {
             return with(cause, cause_rule{.retention_days = n});
         };
         CHECK(!kept(0));
         CHECK(!kept(36'525));
-        CHECK(kept(-1) == errc::policy_out_of_range);
-        CHECK(kept(36'526) == errc::policy_out_of_range);
+        CHECK(kept(-1) == core_errc::policy_out_of_range);
+        CHECK(kept(36'526) == core_errc::policy_out_of_range);
     }
     CHECK(!with(&l::retention_days, 0));
     CHECK(!with(&l::retention_days, 36'525));
-    CHECK(with(&l::retention_days, -1) == errc::policy_out_of_range);
-    CHECK(with(&l::retention_days, 36'526) == errc::policy_out_of_range);
+    CHECK(with(&l::retention_days, -1) == core_errc::policy_out_of_range);
+    CHECK(with(&l::retention_days, 36'526) == core_errc::policy_out_of_range);
     const auto reminded = [](std::int32_t days) {
         return policy_fault([=](ratecard::offering& o) {
             o.lifecycle.reminders = daily_reminders(life_event::bill, days, days);
@@ -387,9 +401,9 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
     CHECK(!reminded(0));
     CHECK(!reminded(36'525));
     CHECK(!reminded(-36'525));
-    CHECK(reminded(36'526) == errc::policy_out_of_range);
-    CHECK(reminded(-36'526) == errc::policy_out_of_range);
-    CHECK(reminded(INT32_MIN) == errc::policy_out_of_range);
+    CHECK(reminded(36'526) == core_errc::policy_out_of_range);
+    CHECK(reminded(-36'526) == core_errc::policy_out_of_range);
+    CHECK(reminded(INT32_MIN) == core_errc::policy_out_of_range);
     const auto bill_days = [](std::int32_t from, std::int32_t until) {
         return policy_fault([=](ratecard::offering& o) {
             o.billing.issue_from = from;
@@ -399,16 +413,16 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
     CHECK(!bill_days(1, 1));
     CHECK(!bill_days(1, 28));
     CHECK(!bill_days(28, 28));
-    CHECK(bill_days(0, 3) == errc::policy_out_of_range);
-    CHECK(bill_days(3, 2) == errc::policy_out_of_range);
-    CHECK(bill_days(1, 29) == errc::policy_out_of_range);
+    CHECK(bill_days(0, 3) == core_errc::policy_out_of_range);
+    CHECK(bill_days(3, 2) == core_errc::policy_out_of_range);
+    CHECK(bill_days(1, 29) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(36'526); }) ==
-                   fault{errc::policy_out_of_range, entity::trial, 0, "call", {}});
+                   fault{core_errc::policy_out_of_range, entity::trial, 0, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].what.activation_delay = seconds(-1); }) ==
-                   fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
+                   fault{core_errc::policy_out_of_range, entity::feature, 1, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.features[1].what.activation_delay = seconds(INT64_MAX);
-                   }) == fault{errc::policy_out_of_range, entity::feature, 1, "call", {}});
+                   }) == fault{core_errc::policy_out_of_range, entity::feature, 1, "call", {}});
 }
 
 TEST_CASE("a version that ends has a successor, which is in force by then") {
@@ -419,8 +433,8 @@ TEST_CASE("a version that ends has a successor, which is in force by then") {
     constexpr instant successor = t0.versions[1].effective_from;
     STATIC_REQUIRE(!ending(0, successor));
     STATIC_REQUIRE(ending(0, instant{successor.seconds_since_1970() - 1}) ==
-                   errc::version_migrates_backwards);
-    STATIC_REQUIRE(ending(1, successor) == errc::migration_not_offered);
+                   catalog_errc::version_migrates_backwards);
+    STATIC_REQUIRE(ending(1, successor) == catalog_errc::migration_not_offered);
 }
 
 TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {
@@ -437,17 +451,17 @@ TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes 
         });
     };
     STATIC_REQUIRE(unit_and_whole(refund_unit::month, proration_whole::order) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     STATIC_REQUIRE(unit_and_whole(refund_unit::order, proration_whole::calendar_month) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::order));
     STATIC_REQUIRE(!unit_and_whole(refund_unit::order, proration_whole::running_period));
     STATIC_REQUIRE(!unit_and_whole(refund_unit::month, proration_whole::calendar_month));
     STATIC_REQUIRE(fault_with([](refund_policy& r) {
                        r.used.basis = proration_basis::usage_share;
-                   }) == errc::policy_out_of_range);
+                   }) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(fault_with([](refund_policy& r) { r.used.month_days = 0; }) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     constexpr auto discount = [=](decimal off, credit_basis of) {
         return fault_with([=](refund_policy& r) {
             r.use_discount = off;
@@ -457,20 +471,22 @@ TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes 
     constexpr decimal hundred = decimal::from("100").value();
     constexpr decimal more = decimal::from("100.01").value();
     STATIC_REQUIRE(!discount(hundred, credit_basis::list_price));
-    STATIC_REQUIRE(discount(more, credit_basis::list_price) == errc::discount_out_of_range);
-    STATIC_REQUIRE(discount(minus_one, credit_basis::list_price) == errc::discount_out_of_range);
-    STATIC_REQUIRE(discount(hundred, credit_basis::price_paid) == errc::policy_out_of_range);
+    STATIC_REQUIRE(discount(more, credit_basis::list_price) == money_errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(minus_one, credit_basis::list_price) ==
+                   money_errc::discount_out_of_range);
+    STATIC_REQUIRE(discount(hundred, credit_basis::price_paid) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(!discount({}, credit_basis::price_paid));
     constexpr auto window = [=](duration length) {
         return fault_with([=](refund_policy& r) { r.in_full.length = length; });
     };
     STATIC_REQUIRE(!window(days(36'525)));
-    STATIC_REQUIRE(window(seconds(36'525 * 86'400ll + 1)) == errc::policy_out_of_range);
-    STATIC_REQUIRE(window(seconds(-1)) == errc::policy_out_of_range);
+    STATIC_REQUIRE(window(seconds(36'525 * 86'400ll + 1)) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(window(seconds(-1)) == core_errc::policy_out_of_range);
 }
 
 TEST_CASE("reason_order_incomplete: an order names every reason it orders, once") {
-    constexpr fault incomplete{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
+    constexpr fault incomplete{
+        catalog_errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
     for (std::size_t i = 0; i < 8; ++i) {
         for (const reason other : {reason::allowed, reason::suspended, refused_by({3})})
             CHECK(fault_of([=](tables& t) { t.reasons[i] = other; }) == incomplete);
@@ -502,22 +518,25 @@ constexpr std::optional<errc> adjustment_fault(std::size_t i, auto change) {
 
 TEST_CASE("a price adjustment of something that the catalog does not have is a fault") {
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.version = nowhere<version_id>; }) ==
-                   errc::unknown_version);
+                   catalog_errc::unknown_version);
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.edition = nowhere<edition_id>; }) ==
-                   errc::unknown_edition);
+                   catalog_errc::unknown_edition);
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.charge = nowhere<charge_id>; }) ==
-                   errc::unknown_charge);
-    STATIC_REQUIRE(spoiled([](tables& t) {
-                       t.price_adjustments[0].charge = nowhere<charge_id>;
-                   }).find_fault() ==
-                   fault{errc::unknown_charge, entity::price_adjustment, 0, {}, name{"pro"}});
+                   catalog_errc::unknown_charge);
+    STATIC_REQUIRE(
+        spoiled([](tables& t) {
+            t.price_adjustments[0].charge = nowhere<charge_id>;
+        }).find_fault() ==
+        fault{catalog_errc::unknown_charge, entity::price_adjustment, 0, {}, name{"pro"}});
     STATIC_REQUIRE(
         spoiled([](tables& t) { t.price_adjustments[0].percentage_off = 101_dec; }).find_fault() ==
-        fault{errc::discount_out_of_range, entity::price_adjustment, 0, name{"user"}, name{"pro"}});
+        fault{money_errc::discount_out_of_range, entity::price_adjustment, 0, name{"user"},
+              name{"pro"}});
 }
 
 TEST_CASE("two price adjustments of one charge, edition, version and currency are a fault") {
-    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.charge = user; }) == errc::duplicate_value);
+    STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.charge = user; }) ==
+                   catalog_errc::duplicate_value);
     STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) { a.charge = minute; }));
     STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) {
         a.charge = user;
@@ -534,7 +553,7 @@ TEST_CASE("two price adjustments of one charge, edition, version and currency ar
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) {
                        a.charge = user;
                        a.unit = usd;
-                   }) == errc::duplicate_value);
+                   }) == catalog_errc::duplicate_value);
 }
 
 TEST_CASE("amounts of a price adjustment are whole, not below zero, and do not contradict") {
@@ -544,41 +563,41 @@ TEST_CASE("amounts of a price adjustment are whole, not below zero, and do not c
     constexpr auto least = &price_adjustment::minimum, most = &price_adjustment::maximum,
                    off = &price_adjustment::amount_off, part = &price_adjustment::percentage_off;
     for (const auto member : {least, off}) {
-        CHECK(with(member, minus_one) == errc::negative_price);
-        CHECK(with(member, 0.005_dec) == errc::inexact);
+        CHECK(with(member, minus_one) == catalog_errc::negative_price);
+        CHECK(with(member, 0.005_dec) == money_errc::inexact);
         CHECK(!with(member, 0.01_dec));
     }
-    STATIC_REQUIRE(with(most, 90.001_dec) == errc::inexact);
-    STATIC_REQUIRE(with(most, decimal::from(INT64_MAX, 0).value()) == errc::overflow);
-    STATIC_REQUIRE(with(most, 4.99_dec) == errc::policy_out_of_range);
+    STATIC_REQUIRE(with(most, 90.001_dec) == money_errc::inexact);
+    STATIC_REQUIRE(with(most, decimal::from(INT64_MAX, 0).value()) == core_errc::overflow);
+    STATIC_REQUIRE(with(most, 4.99_dec) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(!with(most, 5_dec));
-    STATIC_REQUIRE(with(part, minus_one) == errc::discount_out_of_range);
-    STATIC_REQUIRE(with(part, 100.01_dec) == errc::discount_out_of_range);
+    STATIC_REQUIRE(with(part, minus_one) == money_errc::discount_out_of_range);
+    STATIC_REQUIRE(with(part, 100.01_dec) == money_errc::discount_out_of_range);
     STATIC_REQUIRE(!with(part, 100_dec));
-    STATIC_REQUIRE(with(part, decimal::from(1, 17).value()) == errc::ratio_overflow);
+    STATIC_REQUIRE(with(part, decimal::from(1, 17).value()) == core_errc::ratio_overflow);
     // In yen, 0.01 is less than the minor unit.
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) {
                        a.unit = jpy;
                        a.minimum = 0.01_dec;
-                   }) == errc::inexact);
+                   }) == money_errc::inexact);
 }
 
 TEST_CASE("a commitment and free units are of one charge") {
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.free_units = quantity{1}; }) ==
-                   errc::unknown_charge);
+                   catalog_errc::unknown_charge);
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.commitment = commitment{}; }) ==
-                   errc::unknown_charge);
+                   catalog_errc::unknown_charge);
     STATIC_REQUIRE(!adjustment_fault(0, [](auto& a) { a.free_units = quantity{1}; }));
     STATIC_REQUIRE(!adjustment_fault(0, [](auto& a) { a.commitment = commitment{}; }));
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
                        a.commitment = commitment{.amount = minus_one};
-                   }) == errc::negative_price);
+                   }) == catalog_errc::negative_price);
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
                        a.commitment = commitment{.overage_factor = minus_one};
-                   }) == errc::negative_price);
+                   }) == catalog_errc::negative_price);
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) {
                        a.commitment = commitment{.amount = 0.001_dec};
-                   }) == errc::inexact);
+                   }) == money_errc::inexact);
 }
 
 TEST_CASE("one price in each currency is no duplicate") {
@@ -589,10 +608,10 @@ TEST_CASE("one price in each currency is no duplicate") {
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.plan_prices[1].version = first;
                        t.plan_prices[1].unit = usd;
-                   }) == fault{errc::duplicate_value, entity::plan_price, 1, "pro", {}});
+                   }) == fault{catalog_errc::duplicate_value, entity::plan_price, 1, "pro", {}});
     // A step in another currency begins a price of its own: here of one bounded step.
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].unit = eur; })->code ==
-                   errc::tiers_without_an_open_end);
+                   catalog_errc::tiers_without_an_open_end);
     STATIC_REQUIRE(!fault_of([](tables& t) {
         t.charge_prices[3] = t.charge_prices[2];
         t.charge_prices[3].unit = eur;
@@ -605,14 +624,14 @@ TEST_CASE("a conversion is by more than nothing, into the units that are priced"
         return found ? std::optional{found->code} : std::nullopt;
     };
     STATIC_REQUIRE(!with({.factor = 1000_dec}));
-    STATIC_REQUIRE(with({.factor = decimal{}}) == errc::policy_out_of_range);
-    STATIC_REQUIRE(with({.factor = minus_one}) == errc::policy_out_of_range);
-    STATIC_REQUIRE(with({.factor = 1_dec, .scale = 1}) == errc::policy_out_of_range);
+    STATIC_REQUIRE(with({.factor = decimal{}}) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(with({.factor = minus_one}) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(with({.factor = 1_dec, .scale = 1}) == core_errc::policy_out_of_range);
 }
 
 TEST_CASE("a policy that does a step twice is a fault") {
     STATIC_REQUIRE(policy_fault([](offering& o) { o.rating.steps = 6; }) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     STATIC_REQUIRE(!policy_fault([](offering& o) { o.rating = presets::lago; }));
 }
 
@@ -647,17 +666,18 @@ TEST_CASE("a percentage is not below zero, stands once, and takes nothing off a 
         return fault{code, entity::percentage_price, row, "what", "sold"};
     };
     CHECK(found(plain, {.rate = 0.01_dec}) == fault{});
-    CHECK(found(plain, {.rate = minus_one}) == at(errc::negative_price));
-    CHECK(found(plain, {.per_event = minus_one}) == at(errc::negative_price));
-    CHECK(found(plain, {.least = minus_one}) == at(errc::negative_price));
-    CHECK(found(plain, {.most = minus_one}) == at(errc::negative_price));
-    CHECK(found(plain, {.least = 2_dec, .most = 1_dec}) == at(errc::policy_out_of_range));
+    CHECK(found(plain, {.rate = minus_one}) == at(catalog_errc::negative_price));
+    CHECK(found(plain, {.per_event = minus_one}) == at(catalog_errc::negative_price));
+    CHECK(found(plain, {.least = minus_one}) == at(catalog_errc::negative_price));
+    CHECK(found(plain, {.most = minus_one}) == at(catalog_errc::negative_price));
+    CHECK(found(plain, {.least = 2_dec, .most = 1_dec}) == at(core_errc::policy_out_of_range));
     CHECK(found(plain, {.least = 2_dec, .most = 2_dec}) == fault{});
-    CHECK(found(plain, {.scale = 7}) == at(errc::policy_out_of_range));
-    CHECK(found(plain, {}, 2) == at(errc::duplicate_value, 1));
-    CHECK(found({.key = "what", .included = quota_id{0}}, {}) == at(errc::policy_out_of_range));
+    CHECK(found(plain, {.scale = 7}) == at(core_errc::policy_out_of_range));
+    CHECK(found(plain, {}, 2) == at(catalog_errc::duplicate_value, 1));
+    CHECK(found({.key = "what", .included = quota_id{0}}, {}) ==
+          at(core_errc::policy_out_of_range));
     CHECK(found({.key = "what", .conversion = unit_conversion{.factor = 2_dec}}, {}) ==
-          at(errc::policy_out_of_range));
+          at(core_errc::policy_out_of_range));
 }
 
 TEST_CASE("the steps of a capacity hold more and more, and nothing of them is free") {
@@ -673,11 +693,12 @@ TEST_CASE("the steps of a capacity hold more and more, and nothing of them is fr
     const step small_one{{limit::finite(1), limit::finite(10)}, 1_dec};
     const step large_one{{limit::finite(2), limit::unlimited()}, 2_dec};
     CHECK(found(plain, small_one, large_one) == fault{});
-    CHECK(found(plain, large_one, small_one) == at(errc::tiers_do_not_increase, 1));
-    CHECK(found(plain, small_one, small_one) == at(errc::tiers_do_not_increase, 1));
-    CHECK(found(plain, small_one, {large_one.limits, minus_one}) == at(errc::negative_price, 1));
+    CHECK(found(plain, large_one, small_one) == at(catalog_errc::tiers_do_not_increase, 1));
+    CHECK(found(plain, small_one, small_one) == at(catalog_errc::tiers_do_not_increase, 1));
+    CHECK(found(plain, small_one, {large_one.limits, minus_one}) ==
+          at(catalog_errc::negative_price, 1));
     CHECK(found({.key = "what", .included = quota_id{0}}, small_one, large_one) ==
-          at(errc::policy_out_of_range, 0));
+          at(core_errc::policy_out_of_range, 0));
 }
 
 TEST_CASE("a matrix has dimensions of the catalog, one default row and each other row once") {
@@ -691,27 +712,27 @@ TEST_CASE("a matrix has dimensions of the catalog, one default row and each othe
     };
     const matrix_row one{{{1}}, 1_dec}, rest{{}, 2_dec};
     CHECK(found(sized, {one, rest}) == fault{});
-    CHECK(found(plain, {one, rest}) == at(errc::policy_out_of_range, 0));
-    CHECK(found(sized, {one}) == at(errc::no_price, 0));
-    CHECK(found(sized, {one, rest, one}) == at(errc::duplicate_value, 2));
+    CHECK(found(plain, {one, rest}) == at(core_errc::policy_out_of_range, 0));
+    CHECK(found(sized, {one}) == at(catalog_errc::no_price, 0));
+    CHECK(found(sized, {one, rest, one}) == at(catalog_errc::duplicate_value, 2));
     CHECK(found({.key = "what", .dimensions = {{attribute_id{1}}, 1}}, {rest}) ==
-          at(errc::unknown_attribute, 0));
+          at(catalog_errc::unknown_attribute, 0));
     CHECK(found({.key = "what",
                  .conversion = unit_conversion{.factor = 2_dec},
                  .dimensions = sized.dimensions},
-                {rest}) == at(errc::policy_out_of_range, 0));
+                {rest}) == at(core_errc::policy_out_of_range, 0));
 }
 
 TEST_CASE("a charge is priced by the rows of one table, and their units can be free or not") {
     CHECK(fault_of_prices(plain, [](catalog_builder& b) {
               b.price("only", "sold", "what", {.unit_price = 1_dec});
               b.price_by("only", "sold", "what", percentage{.rate = 1_dec});
-          }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
+          }) == fault{catalog_errc::duplicate_value, entity::charge, 0, "what", {}});
     CHECK(fault_of_prices(sized, [](catalog_builder& b) {
               b.price_by("only", "sold", "what", matrix_row{{}, 1_dec});
               b.price_by("only", "sold", "what",
                          capacity_tier<max_capacity_units>{{limit::unlimited()}, 1_dec});
-          }) == fault{errc::duplicate_value, entity::charge, 0, "what", {}});
+          }) == fault{catalog_errc::duplicate_value, entity::charge, 0, "what", {}});
     const auto with_free_units = [](auto price) {
         return fault_of_prices(sized,
                                [&](catalog_builder& b) {
@@ -720,9 +741,9 @@ TEST_CASE("a charge is priced by the rows of one table, and their units can be f
                                })
             .code;
     };
-    CHECK(with_free_units(percentage{}) == errc::policy_out_of_range);
+    CHECK(with_free_units(percentage{}) == core_errc::policy_out_of_range);
     CHECK(with_free_units(capacity_tier<max_capacity_units>{{limit::unlimited()}, 1_dec}) ==
-          errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
     CHECK(with_free_units(matrix_row{{}, 1_dec}) == errc{});
     CHECK(fault_of_prices(plain, [](catalog_builder& b) {
               b.price("only", "sold", "other", {.unit_price = 1_dec});
@@ -802,7 +823,8 @@ TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the la
             editions[j].key = editions[i].key;
             const auto found =
                 compile<key>(t0.offering, editions, t0.versions, t0.changes).find_fault();
-            if (found != fault{errc::duplicate_name, entity::edition, j, numbered('e', i), {}})
+            if (found !=
+                fault{catalog_errc::duplicate_name, entity::edition, j, numbered('e', i), {}})
                 FAIL(i << ' ' << j);
         }
     SUCCEED();
@@ -813,19 +835,20 @@ TEST_CASE("values of features: of their kind, once a cell, and in every edition 
         return fault{code, entity::edition_value, i, "write", in};
     };
     CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value::integer(1); }) ==
-          at(errc::value_of_another_kind, 1, "pro"));
+          at(catalog_errc::value_of_another_kind, 1, "pro"));
     CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value{}; }) ==
-          at(errc::value_of_another_kind, 1, "pro"));
+          at(catalog_errc::value_of_another_kind, 1, "pro"));
     CHECK(fault_of([](tables& t) { t.edition_values[1].value = feature_value::option(2); }) ==
-          at(errc::value_of_another_kind, 1, "pro"));
+          at(catalog_errc::value_of_another_kind, 1, "pro"));
     CHECK(fault_of([](tables& t) { t.edition_values[1].in = basic; }) ==
-          at(errc::duplicate_value, 1, "basic"));
+          at(catalog_errc::duplicate_value, 1, "basic"));
     CHECK(fault_of([](tables& t) { t.edition_values[0].of = nowhere<feature_id>; }) ==
-          fault{errc::unknown_feature, entity::edition_value, 0, {}, {}});
+          fault{catalog_errc::unknown_feature, entity::edition_value, 0, {}, {}});
     CHECK(fault_of([](tables& t) { t.edition_values[0].in = nowhere<edition_id>; }) ==
-          fault{errc::unknown_edition, entity::edition_value, 0, "write", {}});
+          fault{catalog_errc::unknown_edition, entity::edition_value, 0, "write", {}});
     CHECK(fault_of([](tables& t) { t.features[1].what.kind = value_kind::text; }) ==
-          fault{errc::feature_without_value_in_an_edition, entity::feature, 1, "call", "basic"});
+          fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 1, "call",
+                "basic"});
     // An edition without the feature needs no value.
     CHECK_FALSE(fault_of([](tables& t) {
         t.features[1].what.kind = value_kind::text;
@@ -835,11 +858,11 @@ TEST_CASE("values of features: of their kind, once a cell, and in every edition 
 
 TEST_CASE("options: of a feature that has some, each once, at most 64") {
     CHECK(fault_of([](tables& t) { t.options[1].of = nowhere<feature_id>; }) ==
-          fault{errc::unknown_feature, entity::option, 1, "rich", {}});
+          fault{catalog_errc::unknown_feature, entity::option, 1, "rich", {}});
     CHECK(fault_of([](tables& t) { t.options[0].of = key::id(small::feature::call); }) ==
-          fault{errc::value_of_another_kind, entity::option, 0, "plain", {}});
+          fault{catalog_errc::value_of_another_kind, entity::option, 0, "plain", {}});
     CHECK(fault_of([](tables& t) { t.options[1].key = "plain"; }) ==
-          fault{errc::duplicate_name, entity::option, 1, "plain", {}});
+          fault{catalog_errc::duplicate_name, entity::option, 1, "plain", {}});
     std::array<feature_option, 65> many{};
     for (std::size_t i = 0; i < many.size(); ++i)
         many[i] = {key::id(small::feature::write), *name::from("option " + std::to_string(i))};
@@ -847,7 +870,7 @@ TEST_CASE("options: of a feature that has some, each once, at most 64") {
     const auto of_many =
         compile<key>(t.offering, t.editions, t.features, t.quotas, t.trials, t.attributes, t.values,
                      t.versions, t.changes, t.edition_values, many);
-    CHECK(of_many.find_fault()->code == errc::too_many_entities);
+    CHECK(of_many.find_fault()->code == core_errc::too_many_entities);
     CHECK(of_many.find_fault()->index == 64);
 }
 
@@ -864,8 +887,8 @@ TEST_CASE("an add-on is priced by a charge whose units come and go") {
     const auto at = [](errc code) { return fault{code, entity::add_on, 0, "seats", {}}; };
     CHECK(!with(minute, [](tables&, ratecard::charge&) {}));
     CHECK(fault_of([](tables& t) { t.add_ons[0].charged = nowhere<charge_id>; }) ==
-          at(errc::unknown_charge));
-    const auto unparted = at(errc::add_on_not_charged_by_units);
+          at(catalog_errc::unknown_charge));
+    const auto unparted = at(catalog_errc::add_on_not_charged_by_units);
     CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::usage; }) ==
           unparted);
     CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::one_off; }) ==
@@ -889,15 +912,17 @@ TEST_CASE("add-ons: what they give exists, and is of the feature's kind") {
         return fault{code, entity::gift, i, "seats", {}};
     };
     CHECK(fault_of([](tables& t) { t.gifts[0].of = nowhere<add_on_id>; }) ==
-          fault{errc::unknown_add_on, entity::gift, 0, {}, {}});
+          fault{catalog_errc::unknown_add_on, entity::gift, 0, {}, {}});
     CHECK(fault_of([](tables& t) { t.gifts[0].raises = nowhere<quota_id>; }) ==
-          at(errc::unknown_quota, 0));
+          at(catalog_errc::unknown_quota, 0));
     CHECK(fault_of([](tables& t) { t.gifts[1].gives = nowhere<feature_id>; }) ==
-          at(errc::unknown_feature, 1));
-    CHECK(fault_of([](tables& t) { t.gifts[0].raises.reset(); }) == at(errc::unknown_feature, 0));
-    CHECK(fault_of([](tables& t) { t.gifts[1].value = {}; }) == at(errc::value_of_another_kind, 1));
+          at(catalog_errc::unknown_feature, 1));
+    CHECK(fault_of([](tables& t) { t.gifts[0].raises.reset(); }) ==
+          at(catalog_errc::unknown_feature, 0));
+    CHECK(fault_of([](tables& t) { t.gifts[1].value = {}; }) ==
+          at(catalog_errc::value_of_another_kind, 1));
     CHECK(fault_of([](tables& t) { t.gifts[1].value = feature_value::option(2); }) ==
-          at(errc::value_of_another_kind, 1));
+          at(catalog_errc::value_of_another_kind, 1));
     CHECK(fault_of([](tables& t) { t.gifts[0].value = feature_value::option(1); }) ==
-          at(errc::value_of_another_kind, 0));
+          at(catalog_errc::value_of_another_kind, 0));
 }

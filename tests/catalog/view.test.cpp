@@ -29,20 +29,20 @@ TEST_CASE("every entity is found by its name, as the id of its kind") {
 }
 
 TEST_CASE("what is not in the catalog is an error that names its kind") {
-    STATIC_REQUIRE(c.find_edition("call") == errc::unknown_edition);
-    STATIC_REQUIRE(c.find_feature("pro") == errc::unknown_feature);
-    STATIC_REQUIRE(c.find_quota("call") == errc::unknown_quota);
-    STATIC_REQUIRE(c.find_charge("users") == errc::unknown_charge);
-    STATIC_REQUIRE(c.find_version("third") == errc::unknown_version);
-    STATIC_REQUIRE(c.find_attribute("here") == errc::unknown_attribute);
-    STATIC_REQUIRE(c.find_trial("write") == errc::unknown_trial);
-    STATIC_REQUIRE(c.find_value(where, "nowhere") == errc::unknown_value);
-    STATIC_REQUIRE(c.find_value(small::size, "here") == errc::unknown_value);
-    STATIC_REQUIRE(c.find_value({99}, "here") == errc::unknown_value);
-    STATIC_REQUIRE(c.find_edition("") == errc::unknown_edition);
-    STATIC_REQUIRE(c.find_edition("pr") == errc::unknown_edition);
-    STATIC_REQUIRE(c.find_edition("pros") == errc::unknown_edition);
-    STATIC_REQUIRE(c.find_edition("Pro") == errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("call") == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(c.find_feature("pro") == catalog_errc::unknown_feature);
+    STATIC_REQUIRE(c.find_quota("call") == catalog_errc::unknown_quota);
+    STATIC_REQUIRE(c.find_charge("users") == catalog_errc::unknown_charge);
+    STATIC_REQUIRE(c.find_version("third") == catalog_errc::unknown_version);
+    STATIC_REQUIRE(c.find_attribute("here") == catalog_errc::unknown_attribute);
+    STATIC_REQUIRE(c.find_trial("write") == catalog_errc::unknown_trial);
+    STATIC_REQUIRE(c.find_value(where, "nowhere") == catalog_errc::unknown_value);
+    STATIC_REQUIRE(c.find_value(small::size, "here") == catalog_errc::unknown_value);
+    STATIC_REQUIRE(c.find_value({99}, "here") == catalog_errc::unknown_value);
+    STATIC_REQUIRE(c.find_edition("") == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("pr") == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("pros") == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(c.find_edition("Pro") == catalog_errc::unknown_edition);
 }
 
 TEST_CASE("a catalog has the ids of its rows, and no more") {
@@ -120,12 +120,12 @@ TEST_CASE("the more specific rule of change decides, `to` before `from`: all set
 }
 
 TEST_CASE("the version in force is the latest that began by then") {
-    STATIC_REQUIRE(c.version_at(instant{999}) == errc::no_version_in_force);
+    STATIC_REQUIRE(c.version_at(instant{999}) == catalog_errc::no_version_in_force);
     STATIC_REQUIRE(c.version_at(instant{1'000}) == first);
     STATIC_REQUIRE(c.version_at(instant{1'999}) == first);
     STATIC_REQUIRE(c.version_at(instant{2'000}) == second);
     STATIC_REQUIRE(c.version_at(instant::never()) == second);
-    STATIC_REQUIRE(catalog_view{}.version_at(instant{}) == errc::no_version_in_force);
+    STATIC_REQUIRE(catalog_view{}.version_at(instant{}) == catalog_errc::no_version_in_force);
 }
 
 TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, allowed last") {
@@ -168,7 +168,7 @@ TEST_CASE("a view shows prices of one currency: the offering's, or another that 
     STATIC_REQUIRE(in_euros.adjustment_of(std::nullopt, pro, first).maximum == 80_dec);
     STATIC_REQUIRE(!in_euros.adjustment_of(user, pro, first).percentage_off);
     STATIC_REQUIRE(in_euros.in(usd)->unit() == usd);
-    STATIC_REQUIRE(in_dollars.in(jpy) == errc::no_price);
+    STATIC_REQUIRE(in_dollars.in(jpy) == catalog_errc::no_price);
 }
 
 TEST_CASE("without a row, nothing is done to the amounts of a charge") {

@@ -69,7 +69,7 @@ TEST_CASE("what comes from outside is a value, or a named error") {
         const auto scale = static_cast<std::uint8_t>(*up_to(20));
         const auto made = feature_value::from(kind, number, scale);
         if (!made) {
-            RC_ASSERT(made.error() == errc::malformed_bytes);
+            RC_ASSERT(made.error() == core_errc::malformed_bytes);
             return;
         }
         RC_ASSERT(made->number() == number);
@@ -80,12 +80,12 @@ TEST_CASE("what comes from outside is a value, or a named error") {
             RC_ASSERT(feature_value::decimal(number, scale) == *made);
     });
     STATIC_REQUIRE(feature_value::from(1, 5, 0) == feature_value::integer(5));
-    STATIC_REQUIRE(feature_value::from(1, 5, 1) == errc::malformed_bytes);
-    STATIC_REQUIRE(feature_value::from(2, 50, 1) == errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(1, 5, 1) == core_errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(2, 50, 1) == core_errc::malformed_bytes);
     STATIC_REQUIRE(feature_value::from(4, 63, 0) == feature_value::option(63));
-    STATIC_REQUIRE(feature_value::from(4, 64, 0) == errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(4, 64, 0) == core_errc::malformed_bytes);
     STATIC_REQUIRE(feature_value::from(6, 65'535, 0) == feature_value::text({65'535}));
-    STATIC_REQUIRE(feature_value::from(6, 65'536, 0) == errc::malformed_bytes);
-    STATIC_REQUIRE(feature_value::from(0, 1, 0) == errc::malformed_bytes);
-    STATIC_REQUIRE(feature_value::from(7, 0, 0) == errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(6, 65'536, 0) == core_errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(0, 1, 0) == core_errc::malformed_bytes);
+    STATIC_REQUIRE(feature_value::from(7, 0, 0) == core_errc::malformed_bytes);
 }

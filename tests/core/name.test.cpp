@@ -26,9 +26,9 @@ TEST_CASE("a name holds 1 to 47 bytes of text") {
     STATIC_REQUIRE(name{"standard"}.view() == std::string_view{"standard"});
     STATIC_REQUIRE(longest.view().size() == 47);
     STATIC_REQUIRE(name::from(longest.view()) == longest);
-    STATIC_REQUIRE(name::from("") == errc::malformed_name);
+    STATIC_REQUIRE(name::from("") == core_errc::malformed_name);
     STATIC_REQUIRE(name::from("123456789012345678901234567890123456789012345678") ==
-                   errc::malformed_name);
+                   core_errc::malformed_name);
     STATIC_REQUIRE(name{}.empty());
     STATIC_REQUIRE(name{}.view().empty());
     STATIC_REQUIRE(!name{"a"}.empty());
@@ -52,7 +52,7 @@ TEST_CASE("names are texts") {
         if (n)
             RC_ASSERT(n->view() == t);
         else
-            RC_ASSERT(n == errc::malformed_name);
+            RC_ASSERT(n == core_errc::malformed_name);
     });
     law("the order is that of the texts", [] {
         const std::string a = (*text() + "b").substr(0, 47), b = (*text() + "a").substr(0, 47);

@@ -32,9 +32,9 @@ TEST_CASE("what is packed comes out again") {
 
 TEST_CASE("what has no room is a named error") {
     STATIC_REQUIRE(packed_limit::from(with_grace(hard(1), 255)).has_value());
-    STATIC_REQUIRE(packed_limit::from(with_grace(hard(1), 256)) == errc::policy_out_of_range);
+    STATIC_REQUIRE(packed_limit::from(with_grace(hard(1), 256)) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(packed_limit::from(hard(1), 15).has_value());
-    STATIC_REQUIRE(packed_limit::from(hard(1), 16) == errc::too_small);
+    STATIC_REQUIRE(packed_limit::from(hard(1), 16) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("a word from outside is a limit, or a named error") {

@@ -36,7 +36,7 @@ bool multiplies(ratio a, ratio b) {
     const big g = common_divisor(up, down);
     const bool fits = divide(up, g).quotient.bits() <= 64 && divide(down, g).quotient.bits() <= 64;
     const auto found = checked_multiply(a, b);
-    if (!found) return !fits && found.error() == errc::ratio_overflow;
+    if (!found) return !fits && found.error() == core_errc::ratio_overflow;
     if (up.bits() <= 64 && down.bits() <= 64 &&
         (big{found->numerator()} != up || big{found->denominator()} != down))
         return false;
@@ -75,7 +75,8 @@ TEST_CASE("half of a third is a sixth; a product is reduced only when it must be
     STATIC_REQUIRE(checked_multiply(ratio{2, 4}, ratio{3, 6}).value().denominator() == 24);
     STATIC_REQUIRE(checked_multiply(ratio{UINT64_MAX, 6}, ratio{6, UINT64_MAX}) == ratio{1, 1});
     STATIC_REQUIRE(checked_multiply(ratio{UINT64_MAX, UINT64_MAX}, ratio{7, 2}) == ratio{7, 2});
-    STATIC_REQUIRE(checked_multiply(ratio{1, UINT64_MAX}, ratio{1, 2}) == errc::ratio_overflow);
+    STATIC_REQUIRE(checked_multiply(ratio{1, UINT64_MAX}, ratio{1, 2}) ==
+                   core_errc::ratio_overflow);
     STATIC_REQUIRE(checked_multiply(ratio{UINT64_MAX, 1}, ratio{2, 3}).value().denominator() == 1);
 }
 

@@ -17,7 +17,7 @@ using point = std::pair<int, int>;
 enum class mistake { small, large };
 
 constexpr result<int> seven{7};
-constexpr result<int> failed{errc::overflow};
+constexpr result<int> failed{core_errc::overflow};
 
 }  // namespace
 
@@ -28,7 +28,7 @@ TEST_CASE("a result holds a value or an error, and says which") {
     STATIC_REQUIRE(*seven == 7);
     STATIC_REQUIRE(!failed.has_value());
     STATIC_REQUIRE(!failed);
-    STATIC_REQUIRE(failed.error() == errc::overflow);
+    STATIC_REQUIRE(failed.error() == core_errc::overflow);
     STATIC_REQUIRE(result<point> {
         point { 1, 2 }
     } -> second == 2);
@@ -43,14 +43,14 @@ TEST_CASE("a result is not a number and does not become one") {
 TEST_CASE("a result equals its value or its error, and nothing else") {
     STATIC_REQUIRE(seven == 7);
     STATIC_REQUIRE(seven != 8);
-    STATIC_REQUIRE(seven != errc::overflow);
-    STATIC_REQUIRE(failed == errc::overflow);
-    STATIC_REQUIRE(failed != errc::inexact);
+    STATIC_REQUIRE(seven != core_errc::overflow);
+    STATIC_REQUIRE(failed == core_errc::overflow);
+    STATIC_REQUIRE(failed != money_errc::inexact);
     STATIC_REQUIRE(failed != 0);
     STATIC_REQUIRE(seven != failed);
     STATIC_REQUIRE(seven == result<int>{7});
-    STATIC_REQUIRE(failed == result<int>{errc::overflow});
-    STATIC_REQUIRE(failed != result<int>{errc::inexact});
+    STATIC_REQUIRE(failed == result<int>{core_errc::overflow});
+    STATIC_REQUIRE(failed != result<int>{money_errc::inexact});
     STATIC_REQUIRE(result<int>{0} != result<int>{errc{}});
 }
 

@@ -23,7 +23,7 @@ TEST_CASE("shares of any size add up to the whole") {
         const auto put = [&](std::size_t, std::uint64_t share) { sum += share; };
         const auto shared = detail::share_out(total, weights, put);
         if (whole == 0 && total != 0) {
-            RC_ASSERT(shared == errc::zero_weights);
+            RC_ASSERT(shared == core_errc::zero_weights);
         } else {
             RC_ASSERT(shared == weights.size());
             RC_ASSERT(sum == total);

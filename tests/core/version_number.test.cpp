@@ -65,12 +65,12 @@ TEST_CASE("a version of anything but one to three numbers with points between is
                              "5.8.2097152",
                              "18446744073709551617",
                              "99999999999999999999999999"})
-        CHECK(from(text) == errc::malformed_version);
-    STATIC_REQUIRE(from("5.") == errc::malformed_version);
-    STATIC_REQUIRE(from("1.2.3.4") == errc::malformed_version);
-    STATIC_REQUIRE(from("2097152") == errc::malformed_version);
+        CHECK(from(text) == core_errc::malformed_version);
+    STATIC_REQUIRE(from("5.") == core_errc::malformed_version);
+    STATIC_REQUIRE(from("1.2.3.4") == core_errc::malformed_version);
+    STATIC_REQUIRE(from("2097152") == core_errc::malformed_version);
     STATIC_REQUIRE(from("2097151.2097151.2097151").has_value());
-    CHECK(from(std::string_view{"5\0", 2}) == errc::malformed_version);
+    CHECK(from(std::string_view{"5\0", 2}) == core_errc::malformed_version);
 }
 
 TEST_CASE("versions are ordered number by number") {
@@ -87,6 +87,6 @@ TEST_CASE("versions are ordered number by number") {
         RC_PRE(c != '.' && (c < '0' || c > '9'));
         std::string text = text_of(any_parts());
         text.insert(*rc::gen::inRange<std::size_t>(0, text.size() + 1), 1, c);
-        RC_ASSERT(from(text) == errc::malformed_version);
+        RC_ASSERT(from(text) == core_errc::malformed_version);
     });
 }

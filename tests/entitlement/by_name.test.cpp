@@ -34,16 +34,16 @@ TEST_CASE("a feature is found by its name, as the catalog finds it") {
         CHECK(chat_names.find(key) == feature_id{f});
         for (std::size_t n = 0; n < key.size(); ++n)
             CHECK(chat_names.find(key.substr(0, n)) == chat_view.find_feature(key.substr(0, n)));
-        CHECK(chat_names.find(key + "x") == errc::unknown_feature);
+        CHECK(chat_names.find(key + "x") == catalog_errc::unknown_feature);
     }
-    STATIC_REQUIRE(chat_names.find("") == errc::unknown_feature);
+    STATIC_REQUIRE(chat_names.find("") == catalog_errc::unknown_feature);
     STATIC_REQUIRE(chat_names.find("community") ==
                    tencent_chat::catalog.id(tencent_chat::feature::community));
 }
 
 TEST_CASE("a catalog with more features than there is room is a named error") {
     STATIC_REQUIRE_FALSE(feature_names<30>::of(chat_view).has_value());
-    CHECK(feature_names<30>::of(chat_view).error() == errc::too_small);
+    CHECK(feature_names<30>::of(chat_view).error() == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("names that differ in one byte are told apart") {
@@ -56,8 +56,8 @@ TEST_CASE("names that differ in one byte are told apart") {
         const auto built = named({other});
         const auto names = feature_names<1>::of(built.view()).value();
         RC_ASSERT(names.find(other) == feature_id{0});
-        RC_ASSERT(names.find(key) == errc::unknown_feature);
-        RC_ASSERT(names.find(key + std::string(60, 'a')) == errc::unknown_feature);
+        RC_ASSERT(names.find(key) == catalog_errc::unknown_feature);
+        RC_ASSERT(names.find(key + std::string(60, 'a')) == catalog_errc::unknown_feature);
     });
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("no name of one length is taken for another that differs in one byte, 
             for (char letter = 'b'; letter <= 'z'; ++letter) {
                 std::string other = key;
                 other[place] = letter;
-                mistaken += names.find(other) == errc::unknown_feature ? 0u : 1u;
+                mistaken += names.find(other) == catalog_errc::unknown_feature ? 0u : 1u;
             }
         CHECK(mistaken == 0);
         CHECK(names.find(key) == feature_id{0});
@@ -103,8 +103,8 @@ TEST_CASE("names that differ in the middle only, and so have one hash, are each 
             REQUIRE(detail::spelling{keys[f]}.hash() == first.hash());
             CHECK(names.find(keys[f]) == feature_id{f});
             keys[f][20] = 'z';
-            if (size > 36) CHECK(names.find(keys[f]) == errc::unknown_feature);
+            if (size > 36) CHECK(names.find(keys[f]) == catalog_errc::unknown_feature);
         }
-        CHECK(names.find(std::string(size, 'a')) == errc::unknown_feature);
+        CHECK(names.find(std::string(size, 'a')) == catalog_errc::unknown_feature);
     }
 }

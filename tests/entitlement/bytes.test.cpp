@@ -113,15 +113,16 @@ TEST_CASE("a snapshot comes out of its bytes as it went in") {
         RC_ASSERT(wider.has_value());
         const auto again = to_bytes(*wider);
         RC_ASSERT(bytes(again.begin(), again.end()) == b);
-        RC_ASSERT((from_bytes<snapshot<33, 12>>(b) == errc::too_small));
-        RC_ASSERT((from_bytes<snapshot<40, 10>>(b) == errc::too_small));
-        RC_ASSERT((from_bytes<snapshot<40, 12, snapshot_room{.clocks = 1}>>(b) == errc::too_small));
+        RC_ASSERT((from_bytes<snapshot<33, 12>>(b) == core_errc::capacity_exceeded));
+        RC_ASSERT((from_bytes<snapshot<40, 10>>(b) == core_errc::capacity_exceeded));
+        RC_ASSERT((from_bytes<snapshot<40, 12, snapshot_room{.clocks = 1}>>(b) ==
+                   core_errc::capacity_exceeded));
         if (s.valued > 0)
-            RC_ASSERT(
-                (from_bytes<snapshot<40, 12, snapshot_room{.values = 2}>>(b) == errc::too_small));
+            RC_ASSERT((from_bytes<snapshot<40, 12, snapshot_room{.values = 2}>>(b) ==
+                       core_errc::capacity_exceeded));
         if (s.fixed.stated() != 0)
-            RC_ASSERT(
-                (from_bytes<snapshot<40, 12, snapshot_room{.fixed = 0}>>(b) == errc::too_small));
+            RC_ASSERT((from_bytes<snapshot<40, 12, snapshot_room{.fixed = 0}>>(b) ==
+                       core_errc::capacity_exceeded));
     });
 }
 
@@ -208,23 +209,23 @@ TEST_CASE("bytes that are none of a snapshot's are a named error") {
         b[at] = static_cast<std::byte>(value);
         return from_bytes<stored>(b);
     };
-    CHECK(from_bytes<stored>({}) == errc::malformed_bytes);
-    CHECK(from_bytes<stored>(std::span{good}.first(39)) == errc::malformed_bytes);
-    CHECK(from_bytes<stored>(std::span{good}.first(good.size() - 1)) == errc::malformed_bytes);
-    CHECK(with(0, 8) == errc::malformed_bytes);
-    CHECK(with(1, 2) == errc::unknown_byte_layout);
-    CHECK(with(10, 1) == errc::malformed_bytes);  // a lifecycle that is none
-    CHECK(with(11, 0) == errc::malformed_bytes);  // a rank before all others
-    CHECK(with(23, 0x7f) == errc::instant_out_of_range);
-    CHECK(with(46, 0) == errc::malformed_bytes);                // an unstated limit
-    CHECK(with(47, 0x20) == errc::malformed_bytes);             // a clock that there is not
-    CHECK(with(good.size() - 1, 1) == errc::malformed_bytes);   // an unknown feature
-    CHECK(with(good.size() - 1, 2) == errc::malformed_bytes);   // a stale one
-    CHECK(with(good.size() - 1, 3) == errc::malformed_bytes);   // a suspended one
-    CHECK(with(good.size() - 1, 48) == errc::malformed_bytes);  // a 17th attribute
+    CHECK(from_bytes<stored>({}) == core_errc::malformed_bytes);
+    CHECK(from_bytes<stored>(std::span{good}.first(39)) == core_errc::malformed_bytes);
+    CHECK(from_bytes<stored>(std::span{good}.first(good.size() - 1)) == core_errc::malformed_bytes);
+    CHECK(with(0, 8) == core_errc::malformed_bytes);
+    CHECK(with(1, 2) == core_errc::unknown_byte_layout);
+    CHECK(with(10, 1) == core_errc::malformed_bytes);  // a lifecycle that is none
+    CHECK(with(11, 0) == core_errc::malformed_bytes);  // a rank before all others
+    CHECK(with(23, 0x7f) == core_errc::instant_out_of_range);
+    CHECK(with(46, 0) == core_errc::malformed_bytes);                // an unstated limit
+    CHECK(with(47, 0x20) == core_errc::malformed_bytes);             // a clock that there is not
+    CHECK(with(good.size() - 1, 1) == core_errc::malformed_bytes);   // an unknown feature
+    CHECK(with(good.size() - 1, 2) == core_errc::malformed_bytes);   // a stale one
+    CHECK(with(good.size() - 1, 3) == core_errc::malformed_bytes);   // a suspended one
+    CHECK(with(good.size() - 1, 48) == core_errc::malformed_bytes);  // a 17th attribute
     CHECK(with(good.size() - 1, 0x86) ==
-          errc::malformed_bytes);  // withheld, if the request says so
-    CHECK(with(good.size() - 34 - 2, 0) == errc::malformed_bytes);  // a value of no kind
+          core_errc::malformed_bytes);  // withheld, if the request says so
+    CHECK(with(good.size() - 34 - 2, 0) == core_errc::malformed_bytes);  // a value of no kind
 }
 
 TEST_CASE("hostile bytes yield no snapshot that breaks anything") {

@@ -5,8 +5,8 @@
 #include <vector>
 
 #include <ratecard/entitlement/check.hpp>
-#include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
 #include "application.hpp"
@@ -50,9 +50,9 @@ TEST_CASE("without room for a new snapshot there is a named error, and the old o
     interned_snapshots<chat_snapshot> kept{room};
     const auto first = of(premium, local(2024, 2, 1), local(2024, 2, 1));
     REQUIRE(kept.keep(first));
-    CHECK(kept.keep(of(developer, {}, local(2024, 2, 1))) == errc::too_small);
+    CHECK(kept.keep(of(developer, {}, local(2024, 2, 1))) == core_errc::capacity_exceeded);
     CHECK(kept.keep(first).has_value());
-    CHECK(interned_snapshots<chat_snapshot>{}.keep(first) == errc::too_small);
+    CHECK(interned_snapshots<chat_snapshot>{}.keep(first) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("an interned snapshot answers as the tenant's own") {

@@ -143,19 +143,19 @@ attributes any_request() {
 TEST_CASE("a catalog larger than the snapshot is a named error") {
     const application app;
     CHECK(resolve<31, 11>(c, app.facts(), app.created_at));
-    CHECK(resolve<30, 11>(c, app.facts(), app.created_at) == errc::too_small);
-    CHECK(resolve<31, 10>(c, app.facts(), app.created_at) == errc::too_small);
+    CHECK(resolve<30, 11>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
+    CHECK(resolve<31, 10>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("before its creation a subscription may do nothing, and no snapshot says it may") {
     const application app;
-    CHECK(resolve(c, app.facts(), app.created_at - seconds(1)) == errc::before_creation);
+    CHECK(resolve(c, app.facts(), app.created_at - seconds(1)) == account_errc::before_creation);
 }
 
 TEST_CASE("a subscription that moved from a version without a successor has no snapshot") {
     application app;
     app.migrated_at = local(2024, 1, 1);
-    CHECK(resolve(c, app.facts(), local(2024, 1, 1)) == errc::migration_not_offered);
+    CHECK(resolve(c, app.facts(), local(2024, 1, 1)) == catalog_errc::migration_not_offered);
 }
 
 TEST_CASE("a snapshot is of the edition, version and limits in force") {

@@ -230,14 +230,14 @@ TEST_CASE("the units that are missing") {
 TEST_CASE("what cannot be explained is a named error") {
     const application a;
     CHECK(why(chat_with_add_on.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
-          errc::unknown_feature);
+          catalog_errc::unknown_feature);
     CHECK(why(chat_with_add_on.view(), a.facts(), quota_id{11}, a.created_at).error() ==
-          errc::unknown_quota);
+          catalog_errc::unknown_quota);
     CHECK(why(chat_with_add_on.view(), a.facts(), push, {}, a.created_at - seconds(1)).error() ==
-          errc::before_creation);
+          account_errc::before_creation);
     application more;
     more.approvals.assign(3, {push, local(2024, 5, 1)});
     CHECK(why<3>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).has_value());
     CHECK(why<2>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).error() ==
-          errc::too_small);
+          core_errc::capacity_exceeded);
 }

@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <utility>
 
-#include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/interned.hpp>
+#include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/quota/decide.hpp>
@@ -121,7 +121,7 @@ TEST_CASE("a snapshot knows the windows that run when it is resolved") {
     // Two quotas by the hour have one clock.
     CHECK(s.limits[searches.index()].clock() == s.limits[searches.index() + 1].clock());
     CHECK(resolve<31, 15, snapshot_room{.clocks = 4}>(sold.view(), a.facts(), now) ==
-          errc::too_small);
+          core_errc::capacity_exceeded);
 }
 
 TEST_CASE("windows of a quota that was interned are over: none is counted in another's") {

@@ -21,7 +21,8 @@ namespace detail {
 
 template <auto Value>
 constexpr std::string_view enumerator() {
-    std::string_view text = __PRETTY_FUNCTION__;  // "... [with auto Value = errc::no_price; ..."
+    std::string_view text =
+        __PRETTY_FUNCTION__;  // "... [with auto Value = catalog_errc::no_price; ..."
     text = text.substr(0, text.find_first_of(";]", text.find("Value = ")));
     return text.substr(text.rfind(':') + 1);
 }

@@ -242,7 +242,7 @@ void subscription_item_periods(parameters& in, answers& a) {
     const cadence billed = duration_from(in["billing_cadence"]).every();
     const auto cut = [&](const period& p) { return intersection(p, period{first, last}); };
     const auto billing_of = [&](instant t) {
-        return billing_period{
+        return billing_cycle{
             *cut(period_at(anchored, billed, index_of(anchored, billed, t, z), z))};
     };
 
@@ -280,7 +280,7 @@ void subscription_item_periods(parameters& in, answers& a) {
             continue;
         }
         if (end <= begin) continue;
-        const metering_clock clock{schedule{begin, anchored, duration_from(*every).every(), z}};
+        const metering_schedule clock{schedule{begin, anchored, duration_from(*every).every(), z}};
         for (std::int64_t n = 0;; ++n) {
             const period uncut = whole_period_at(clock.periods(), n);
             const auto service = intersection(clock.at(n).span(), period{begin, end});

@@ -222,7 +222,7 @@ ratio left_of(const proration& how, const period& whole, instant at, const zone&
     return value_of(unused_part(how, whole, at, z));
 }
 ratio part_of_days(const proration& how, const period& whole, const period& part) {
-    return value_of(part_of(value_of(portion::from(whole, part)), how, utc));
+    return value_of(part_of(value_of(period_part::from(whole, part)), how, utc));
 }
 
 constexpr proration fixed_months(std::uint8_t days, proration_basis basis) {
@@ -642,7 +642,7 @@ void first_cycle_factor(asked& c) {
         from = value_of(
             anchor_on_day_of_month(first_day(month_of(start)), integer_from(c.in["billing_day"])));
     const schedule s{midnight(start), from, every, utc};
-    const portion first{whole_period_at(s, 0), period_at(s, 0)};
+    const period_part first{whole_period_at(s, 0), period_at(s, 0)};
     c.in.ignore("billing_day");
     if (integer_from(c.in["cycle_index"]) != 0 || !first.begins_inside())
         c.ours.give("factor", json(nullptr));
@@ -673,7 +673,7 @@ void contract_total(asked& c) {
     const schedule s{midnight(start), from, every, utc};
     const json* flag = c.in.find("final_period_takes_remainder_of_first");
     const bool remainder = flag != nullptr && truth_from(*flag);
-    const portion leading{whole_period_at(s, 0), period_at(s, 0)};
+    const period_part leading{whole_period_at(s, 0), period_at(s, 0)};
     money first = zero_of(c), final = zero_of(c);
     std::int64_t wholes = 0;
     if (leading.begins_inside()) first = prorated(c, price, value_of(part_of(leading, how, utc)));
@@ -1257,8 +1257,8 @@ verdict judged_with(question ask, const json& input, const json& expect, const s
         c.in.end("input");
     } catch (const refused& r) {
         // A part of more than its period is refused here, whatever a peer makes of it.
-        if (!expect.contains("error") && (r.why == name_of(errc::part_outside_the_period) ||
-                                          r.why == name_of(errc::part_above_one)))
+        if (!expect.contains("error") && (r.why == name_of(time_errc::part_outside_the_period) ||
+                                          r.why == name_of(time_errc::part_above_one)))
             deliberate("a part of more than its period");
         c.ours = {};
         c.ours.refuse(r.why);

@@ -1152,7 +1152,7 @@ verdict conversion(asked& c) {
             how.rounded = rounding::ceiling;
     }
     const auto units = converted(how, quantity{count < 0 ? -count : count}, c.scale.decimals());
-    if (units == errc::inexact) deliberate("a quotient without an end, cut by the peer");
+    if (units == money_errc::inexact) deliberate("a quotient without an end, cut by the peer");
     const std::int64_t n = value_of(units).count();
     return judged_by(c, c.amount(value_of(decimal::from(count < 0 ? -n : n, how.scale))),
                      c.expect.at("amount"), "quantity");
@@ -1296,7 +1296,7 @@ verdict judged(const json& one_case) {
     } catch (const refused& why) {
         if (one_case.at("expect").contains("error")) return {};
         // Terms that contradict themselves are an error here, whatever a peer makes of them.
-        for (const errc code : {errc::discount_out_of_range, errc::policy_out_of_range})
+        for (const errc code : {money_errc::discount_out_of_range, core_errc::policy_out_of_range})
             if (why.why == name_of(code))
                 return {outcome::deliberate, fmt::format("terms refused: {}", why.why), {}, {}};
         return {outcome::failed, fmt::format("refused: {}", why.why), one_case.at("expect").dump(),

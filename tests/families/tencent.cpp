@@ -71,7 +71,7 @@ struct application {
     order& buy(edition_id e, std::int64_t months, instant begins) {
         const auto& terms = catalog.offering->terms;
         if (months < terms.min_months || months > terms.max_months)
-            throw refused{name_of(errc::months_out_of_range)};
+            throw refused{name_of(catalog_errc::months_out_of_range)};
         const auto count = static_cast<std::int32_t>(months);
         const money price = value_of(list_price(catalog, e, latest(catalog), count));
         const money zero{0, price.unit()};
@@ -171,8 +171,8 @@ answers refunded(const books& b, fields& in) {
     ours.give("cash", quote.cash);
     ours.give("credit", quote.credit);
     ours.give("used", quote.used);
-    ours.give("effective", quote.effective);
-    ours.give("ineffective", quote.ineffective);
+    ours.give("effective", quote.paid_current_month);
+    ours.give("ineffective", quote.paid_future_months);
     return ours;
 }
 
@@ -300,7 +300,7 @@ answers net_groups(const books& b, fields& in) {
         event.end();
         if (what == "create") {
             group& made = groups[name];
-            if (made.exists) throw refused{name_of(errc::created_twice)};
+            if (made.exists) throw refused{name_of(usage_errc::created_twice)};
             made.broadcast = truth_from(event["broadcast"]);
             const auto decided = begin_one(c, e, kinds[made.broadcast ? 1 : 0], grown, at);
             grown = decided.next;
@@ -309,7 +309,7 @@ answers net_groups(const books& b, fields& in) {
             admitted.push_back(made.exists);
         } else if (what == "disband") {
             const auto found = groups.find(name);
-            if (found == groups.end()) throw refused{name_of(errc::disband_before_creation)};
+            if (found == groups.end()) throw refused{name_of(usage_errc::disband_before_creation)};
             group& gone = found->second;
             if (broadcast && truth_from(*broadcast) != gone.broadcast)
                 throw malformed{fmt::format("\"{}\" was created otherwise", name)};

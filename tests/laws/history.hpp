@@ -180,8 +180,8 @@ private:
 
 /// A refund by the text of T6, in cents: the running term, days begun, cents over to the first terms.
 struct refund_model {
-    std::int64_t amount = 0, cash = 0, credit = 0, effective = 0, ineffective = 0, used = 0,
-                 consumed = 0;
+    std::int64_t amount = 0, cash = 0, credit = 0, paid_current_month = 0, paid_future_months = 0,
+                 used = 0, consumed = 0;
 };
 /// Half a unit goes away from zero; nothing here is negative.
 constexpr std::int64_t divided(std::int64_t n, std::int64_t d) { return (2 * n + d) / (2 * d); }
@@ -203,9 +203,9 @@ inline refund_model refund_by_hand(const std::vector<ratecard::order>& orders, s
             if (end <= at) {
                 r.consumed += share;
             } else if (at < begin) {
-                r.ineffective += share;
+                r.paid_future_months += share;
             } else {
-                r.effective += share;
+                r.paid_current_month += share;
                 std::int64_t begun = 0;
                 while (begin + begun * one_day < at) ++begun;
                 const std::int64_t of = local_day(end) - local_day(begin);
@@ -213,7 +213,7 @@ inline refund_model refund_by_hand(const std::vector<ratecard::order>& orders, s
             }
         }
     }
-    r.amount = std::max<std::int64_t>(0, r.effective + r.ineffective - r.used);
+    r.amount = std::max<std::int64_t>(0, r.paid_current_month + r.paid_future_months - r.used);
     if (cash + credit != 0) {
         // Largest remainder of two parts is rounding the first, half a cent up.
         r.cash = divided(r.amount * cash, cash + credit);

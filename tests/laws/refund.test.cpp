@@ -87,8 +87,8 @@ TEST_CASE("a refund is what the text says, to the cent") {
                 RC_ASSERT(units(q.amount) == model.amount);
                 RC_ASSERT(units(q.cash) == model.cash);
                 RC_ASSERT(units(q.credit) == model.credit);
-                RC_ASSERT(units(q.effective) == model.effective);
-                RC_ASSERT(units(q.ineffective) == model.ineffective);
+                RC_ASSERT(units(q.paid_current_month) == model.paid_current_month);
+                RC_ASSERT(units(q.paid_future_months) == model.paid_future_months);
                 RC_ASSERT(units(q.used) == model.used);
                 RC_ASSERT(units(q.consumed) == model.consumed);
             }
@@ -104,7 +104,8 @@ TEST_CASE("refund + kept = paid, and what is kept covers the terms already over"
             if (q.refused != refund_refusal::none) continue;
             const std::int64_t paid = units(q.paid_cash) + units(q.paid_credit);
             RC_ASSERT(paid == paid_for_open_orders(a, t));
-            RC_ASSERT(paid == units(q.consumed) + units(q.effective) + units(q.ineffective));
+            RC_ASSERT(paid == units(q.consumed) + units(q.paid_current_month) +
+                                  units(q.paid_future_months));
             const std::int64_t kept = paid - units(q.amount);
             RC_ASSERT(kept >= units(q.consumed));
             RC_ASSERT(kept == std::min(paid, units(q.consumed) + units(q.used)));
@@ -133,7 +134,7 @@ TEST_CASE("a refund is never negative, nor above the terms not yet consumed") {
         for (const instant t : instants_of(a)) {
             const auto q = refund(reference, a.facts(), t).value();
             RC_ASSERT(!q.amount.is_negative());
-            RC_ASSERT(units(q.amount) <= units(q.effective) + units(q.ineffective));
+            RC_ASSERT(units(q.amount) <= units(q.paid_current_month) + units(q.paid_future_months));
             if (q.refused != refund_refusal::none) RC_ASSERT(q.amount == cents(0));
         }
     });
@@ -176,7 +177,7 @@ TEST_CASE(
     const auto after = refund(reference, a.facts(), boundary).value();
     // All 31 days used: 399.00 is taken from the 100.00 of the term and eats into the terms to come.
     CHECK(before.used == cents(399'00));
-    CHECK(before.effective == cents(100'00));
+    CHECK(before.paid_current_month == cents(100'00));
     CHECK(before.amount == cents(0));
     // At the boundary that term is over and consumed, for the 100.00 it cost and no more.
     CHECK(after.consumed == cents(100'00));
@@ -195,8 +196,8 @@ TEST_CASE(
                 const auto before = refund(reference, a.facts(), boundary - seconds(1)).value();
                 const auto after = refund(reference, a.facts(), boundary).value();
                 const std::int64_t grown = units(after.amount) - units(before.amount);
-                RC_ASSERT(grown <= std::max<std::int64_t>(
-                                       0, list_cents(o.edition, 1) - units(before.effective)));
+                RC_ASSERT(grown <= std::max<std::int64_t>(0, list_cents(o.edition, 1) -
+                                                                 units(before.paid_current_month)));
             }
         }
     });

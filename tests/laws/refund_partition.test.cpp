@@ -111,7 +111,8 @@ void check(const seller& s, const application& a, const refund_partition<>& p, i
     // What is owed is what was used beyond all that.
     RC_ASSERT(p.uncovered == (how.floor == refund_floor::customer_owes ? q.owed : p.uncovered));
     if (how.floor == refund_floor::zero) RC_ASSERT(q.owed == cents(0));
-    const std::int64_t rest = units(q.effective) + units(q.ineffective) - units(q.used);
+    const std::int64_t rest =
+        units(q.paid_current_month) + units(q.paid_future_months) - units(q.used);
     const bool together = how.scope == refund_scope::all_together;
     if (together) {
         RC_ASSERT(units(q.amount) == std::max<std::int64_t>(0, rest));

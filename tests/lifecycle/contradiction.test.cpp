@@ -68,17 +68,17 @@ TEST_CASE("facts without a contradiction have none, in a constant too") {
     static constexpr std::array orders{bought(1, standard, 0, local(2024, 3, 1))};
     constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
     STATIC_REQUIRE(find_contradiction(tencent_chat::catalog, s) ==
-                   contradiction{errc::months_out_of_range, fact::order, 0});
+                   contradiction{catalog_errc::months_out_of_range, fact::order, 0});
 }
 
 TEST_CASE("a data center the catalog does not list") {
     for (const std::int64_t number : {5, -1, 1'000'000}) {
         application a = sound();
         a.fixed.set(data_center, number);
-        expect_found(a, errc::unknown_value, fact::subscription, 0);
+        expect_found(a, catalog_errc::unknown_value, fact::subscription, 0);
     }
     const catalog_view c = tencent_chat::catalog;
-    CHECK(c.find_value(data_center, "atlantis") == errc::unknown_value);
+    CHECK(c.find_value(data_center, "atlantis") == catalog_errc::unknown_value);
     CHECK(c.find_value(data_center, "korea") == 2);
 }
 
@@ -92,18 +92,18 @@ TEST_CASE("a subscription older than the price book") {
     application a;
     a.created_at = local(2022, 12, 25);
     CHECK(find_contradiction(without_the_first, a.facts()) ==
-          contradiction{errc::no_version_in_force, fact::subscription, 0});
+          contradiction{catalog_errc::no_version_in_force, fact::subscription, 0});
     CHECK_FALSE(find_contradiction(shipped, a.facts()));
 }
 
 TEST_CASE("a migration that is not offered, or before the creation") {
     application a = sound();
     a.migrated_at = local(2024, 1, 1);  // created in the current book already
-    expect_found(a, errc::migration_not_offered, fact::subscription, 0);
+    expect_found(a, catalog_errc::migration_not_offered, fact::subscription, 0);
     application old;
     old.created_at = local(2022, 6, 1);
     old.migrated_at = old.created_at - seconds(1);
-    expect_found(old, errc::migration_not_offered, fact::subscription, 0);
+    expect_found(old, catalog_errc::migration_not_offered, fact::subscription, 0);
     old.migrated_at = old.created_at;
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, old.facts()));
 }
@@ -111,7 +111,7 @@ TEST_CASE("a migration that is not offered, or before the creation") {
 TEST_CASE("a deletion before the creation") {
     application a = sound();
     a.deleted_at = a.created_at - seconds(1);
-    expect_found(a, errc::ends_before_it_begins, fact::subscription, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::subscription, 0);
     a.deleted_at = a.created_at;
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -119,45 +119,45 @@ TEST_CASE("a deletion before the creation") {
 TEST_CASE("an order of another subscription") {
     application a = sound();
     a.orders[1].owner = {2};
-    expect_found(a, errc::order_of_another_owner, fact::order, 1);
+    expect_found(a, account_errc::order_of_another_owner, fact::order, 1);
 }
 
 TEST_CASE("an unknown edition or price-book version, and the edition that is not for sale") {
     application a = sound();
     a.orders[1].edition = edition_id{3};
-    expect_found(a, errc::unknown_edition, fact::order, 1);
+    expect_found(a, catalog_errc::unknown_edition, fact::order, 1);
     a = sound();
     a.orders[0].version = version_id{2};
-    expect_found(a, errc::unknown_version, fact::order, 0);
+    expect_found(a, catalog_errc::unknown_version, fact::order, 0);
     a = sound();
     a.orders[0].edition = developer;
-    expect_found(a, errc::edition_not_for_sale, fact::order, 0);
+    expect_found(a, account_errc::edition_not_for_sale, fact::order, 0);
 }
 
 TEST_CASE("0 months, 25 months, and lengths beyond reason") {
     for (const std::int32_t months : {0, 25, -1, INT32_MIN, INT32_MAX}) {
         application a = sound();
         a.orders[1].months = months;
-        expect_found(a, errc::months_out_of_range, fact::order, 1);
+        expect_found(a, catalog_errc::months_out_of_range, fact::order, 1);
     }
 }
 
 TEST_CASE("an order placed before the creation, or begun before it was placed") {
     application a = sound();
     a.orders[0].placed_at = a.created_at - seconds(1);
-    expect_found(a, errc::before_creation, fact::order, 0);
+    expect_found(a, account_errc::before_creation, fact::order, 0);
     a = sound();
     a.orders[0].placed_at = a.orders[0].begins + seconds(1);
-    expect_found(a, errc::order_begins_before_it_was_placed, fact::order, 0);
+    expect_found(a, account_errc::order_begins_before_it_was_placed, fact::order, 0);
 }
 
 TEST_CASE("an order of another data center, or of one the subscription does not state") {
     application a = sound();
     a.orders[1].fixed.set(data_center, 2);
-    expect_found(a, errc::data_center_changed, fact::order, 1);
+    expect_found(a, account_errc::fixed_attribute_changed, fact::order, 1);
     a = sound();
     a.fixed = {};
-    expect_found(a, errc::data_center_changed, fact::order, 0);
+    expect_found(a, account_errc::fixed_attribute_changed, fact::order, 0);
     a = sound();
     a.orders[1].fixed = {};  // an order need not repeat it
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
@@ -174,31 +174,31 @@ TEST_CASE("an order that begins on none of the boundaries of the anchor it carri
     for (const instant off :
          {local(2024, 1, 28), local(2024, 1, 31, 0, 0, 1), local(2024, 2, 28)}) {
         a.orders[1].anchored_at = off;
-        expect_found(a, errc::order_off_its_anchor, fact::order, 1);
+        expect_found(a, account_errc::order_off_its_anchor, fact::order, 1);
     }
 }
 
 TEST_CASE("another content under an id that was used, of every kind of fact") {
     application a = sound();
     a.orders[1].id = a.orders[0].id;
-    expect_found(a, errc::duplicate_id, fact::order, 1);
+    expect_found(a, account_errc::duplicate_id, fact::order, 1);
     a = sound();
     a.bills[1].id = a.bills[0].id;
-    expect_found(a, errc::duplicate_id, fact::bill, 1);
+    expect_found(a, account_errc::duplicate_id, fact::bill, 1);
     a = sound();
     a.refunds = {{{1}, local(2024, 4, 10), {5}}, {{2}, local(2024, 5, 10), {5}}};
-    expect_found(a, errc::duplicate_id, fact::refund, 1);
+    expect_found(a, account_errc::duplicate_id, fact::refund, 1);
     a = sound();
     a.approvals.push_back(a.approvals[0]);
     a.approvals[1].approved_at = a.approvals[1].approved_at + seconds(1);
-    expect_found(a, errc::duplicate_id, fact::approval, 1);
+    expect_found(a, account_errc::duplicate_id, fact::approval, 1);
     a = sound();
     a.purchases.push_back(a.purchases[0]);
     a.purchases[1].cash = cents(10'01);
-    expect_found(a, errc::duplicate_id, fact::purchase, 1);
+    expect_found(a, account_errc::duplicate_id, fact::purchase, 1);
     a = sound();
     a.account_refunds = {{{1}, local(2024, 4, 10)}, {{1}, local(2024, 4, 10), true}};
-    expect_found(a, errc::duplicate_id, fact::account_refund, 1);
+    expect_found(a, account_errc::duplicate_id, fact::account_refund, 1);
 }
 
 TEST_CASE("a finding before the creation, lifted before it was found, or of a used id") {
@@ -206,19 +206,19 @@ TEST_CASE("a finding before the creation, lifted before it was found, or of a us
     a.findings = {{{1}, local(2024, 3, 2), local(2024, 3, 2)}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.findings[0].lifted_at = local(2024, 3, 2) - seconds(1);
-    expect_found(a, errc::ends_before_it_begins, fact::finding, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::finding, 0);
     a.findings[0] = {{1}, a.created_at - seconds(1), {}};
-    expect_found(a, errc::before_creation, fact::finding, 0);
+    expect_found(a, account_errc::before_creation, fact::finding, 0);
     a.findings = {{{1}, local(2024, 3, 2)}, {{1}, local(2024, 3, 3)}};
-    expect_found(a, errc::duplicate_id, fact::finding, 1);
+    expect_found(a, account_errc::duplicate_id, fact::finding, 1);
 }
 
 TEST_CASE("a decision to renew before the creation, or of a used id") {
     application a = sound();
     a.renewals = {{{1}, a.created_at - seconds(1), true}};
-    expect_found(a, errc::before_creation, fact::renewal, 0);
+    expect_found(a, account_errc::before_creation, fact::renewal, 0);
     a.renewals = {{{1}, a.created_at, true}, {{1}, a.created_at, false}};
-    expect_found(a, errc::duplicate_id, fact::renewal, 1);
+    expect_found(a, account_errc::duplicate_id, fact::renewal, 1);
 }
 
 TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
@@ -247,13 +247,13 @@ TEST_CASE("an approval, a trial or a purchase before the subscription was create
     application a = sound();
     const instant early = a.created_at - seconds(1);
     a.approvals[0].approved_at = early;
-    expect_found(a, errc::before_creation, fact::approval, 0);
+    expect_found(a, account_errc::before_creation, fact::approval, 0);
     a = sound();
     a.trials[0].activated_at = early;
-    expect_found(a, errc::before_creation, fact::trial, 0);
+    expect_found(a, account_errc::before_creation, fact::trial, 0);
     a = sound();
     a.purchases[0].begins = early;
-    expect_found(a, errc::before_creation, fact::purchase, 0);
+    expect_found(a, account_errc::before_creation, fact::purchase, 0);
     a.approvals[0].approved_at = a.trials[0].activated_at = a.purchases[0].begins = a.created_at;
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -263,24 +263,24 @@ TEST_CASE("amounts below zero, by every means") {
          {&payment::cash, &payment::credit, &payment::voucher, &payment::discount}) {
         application a = sound();
         a.orders[1].paid_by.*part = cents(-1);
-        expect_found(a, errc::negative_amount, fact::order, 1);
+        expect_found(a, money_errc::negative_amount, fact::order, 1);
         a.orders[1].paid_by.*part = money{0, eur};
-        expect_found(a, errc::currency_mismatch, fact::order, 1);
+        expect_found(a, money_errc::currency_mismatch, fact::order, 1);
         a.orders[1].paid_by.*part = money{};
-        expect_found(a, errc::currency_mismatch, fact::order, 1);
+        expect_found(a, money_errc::currency_mismatch, fact::order, 1);
     }
     for (money feature_purchase::*part : {&feature_purchase::cash, &feature_purchase::credit}) {
         application a = sound();
         a.purchases[0].*part = cents(-1);
-        expect_found(a, errc::negative_amount, fact::purchase, 0);
+        expect_found(a, money_errc::negative_amount, fact::purchase, 0);
         a.purchases[0].*part = money{1, eur};
-        expect_found(a, errc::currency_mismatch, fact::purchase, 0);
+        expect_found(a, money_errc::currency_mismatch, fact::purchase, 0);
     }
     application a = sound();
     a.bills[1].amount = cents(-1);
-    expect_found(a, errc::negative_amount, fact::bill, 1);
+    expect_found(a, money_errc::negative_amount, fact::bill, 1);
     a.bills[1].amount = money{37'50, eur};
-    expect_found(a, errc::currency_mismatch, fact::bill, 1);
+    expect_found(a, money_errc::currency_mismatch, fact::bill, 1);
     a.bills[1].amount = cents(0);  // a bill of nothing is a bill
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -288,21 +288,21 @@ TEST_CASE("amounts below zero, by every means") {
 TEST_CASE("amounts whose sum overflows are an error, not another number") {
     application a = sound();
     a.orders[0].paid_by = means(INT64_MAX, INT64_MAX, 0, 0);
-    expect_found(a, errc::overflow, fact::order, 0);
+    expect_found(a, core_errc::overflow, fact::order, 0);
     a.orders[0].paid_by = means(INT64_MAX, 1, 0, 0);
-    expect_found(a, errc::overflow, fact::order, 0);
+    expect_found(a, core_errc::overflow, fact::order, 0);
     a.orders[0].paid_by = means(INT64_MAX, 0, 0, 0);
-    expect_found(a, errc::payment_mismatch, fact::order, 0);
+    expect_found(a, account_errc::payment_mismatch, fact::order, 0);
 }
 
 TEST_CASE("a voucher larger than the order, and payments that do not add up to it") {
     application a = sound();
     a.orders[0].paid_by = means(0, 0, 798'01);
-    expect_found(a, errc::voucher_exceeds_price, fact::order, 0);
+    expect_found(a, account_errc::voucher_exceeds_price, fact::order, 0);
     a.orders[0].paid_by = means(798'00, 0, 0, 1);
-    expect_found(a, errc::payment_mismatch, fact::order, 0);
+    expect_found(a, account_errc::payment_mismatch, fact::order, 0);
     a.orders[0].paid_by = means(797'99);
-    expect_found(a, errc::payment_mismatch, fact::order, 0);
+    expect_found(a, account_errc::payment_mismatch, fact::order, 0);
 }
 
 TEST_CASE("an order of a book without prices is taken as it was paid") {
@@ -312,17 +312,18 @@ TEST_CASE("an order of a book without prices is taken as it was paid") {
     a.orders[0].version = original_book;
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.orders[0].paid_by = means(-1);
-    CHECK(find_contradiction(tencent_chat::catalog, a.facts())->code == errc::negative_amount);
+    CHECK(find_contradiction(tencent_chat::catalog, a.facts())->code ==
+          money_errc::negative_amount);
 }
 
 TEST_CASE("orders that overlap, whichever is listed first") {
     application a = sound();
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 5, 1) - seconds(1);
-    expect_found(a, errc::orders_overlap, fact::order, 1);
+    expect_found(a, account_errc::orders_overlap, fact::order, 1);
     a.orders[1].placed_at = a.orders[1].begins = a.orders[0].begins;
-    expect_found(a, errc::orders_overlap, fact::order, 1);
+    expect_found(a, account_errc::orders_overlap, fact::order, 1);
     std::swap(a.orders[0], a.orders[1]);
-    expect_found(a, errc::orders_overlap, fact::order, 1);
+    expect_found(a, account_errc::orders_overlap, fact::order, 1);
     a = sound();
     std::swap(a.orders[0], a.orders[1]);  // neither does: they may stand in any order
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
@@ -331,7 +332,7 @@ TEST_CASE("orders that overlap, whichever is listed first") {
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10);
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10) - seconds(1);
-    expect_found(a, errc::orders_overlap, fact::order, 1);
+    expect_found(a, account_errc::orders_overlap, fact::order, 1);
 }
 
 TEST_CASE("an order in the shadow of one given back does not overlap it") {
@@ -345,15 +346,15 @@ TEST_CASE("an order in the shadow of one given back does not overlap it") {
 TEST_CASE("a refund of an unknown order, before it was placed, after its end, or twice") {
     application a = sound();
     a.refunds = {{{2}, local(2024, 5, 10)}, {{3}, local(2024, 5, 10)}};
-    expect_found(a, errc::unknown_order, fact::refund, 1);
+    expect_found(a, account_errc::unknown_order, fact::refund, 1);
     a.refunds = {{{2}, local(2024, 5, 1) - seconds(1)}};
-    expect_found(a, errc::refund_before_order, fact::refund, 0);
+    expect_found(a, account_errc::refund_before_order, fact::refund, 0);
     a.refunds = {{{2}, local(2024, 6, 1)}};
-    expect_found(a, errc::refund_after_end, fact::refund, 0);
+    expect_found(a, account_errc::refund_after_end, fact::refund, 0);
     a.refunds = {{{2}, local(2024, 6, 1) - seconds(1)}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.refunds.push_back({{2}, local(2024, 5, 20)});
-    expect_found(a, errc::refunded_twice, fact::refund, 1);
+    expect_found(a, account_errc::refunded_twice, fact::refund, 1);
 }
 
 TEST_CASE("a refund between placing an order and its begin is no contradiction") {
@@ -366,7 +367,7 @@ TEST_CASE("a refund between placing an order and its begin is no contradiction")
 TEST_CASE("a bill paid before it was issued") {
     application a = sound();
     a.bills[1].paid_at = a.bills[1].issued_at - seconds(1);
-    expect_found(a, errc::paid_before_issue, fact::bill, 1);
+    expect_found(a, account_errc::paid_before_issue, fact::bill, 1);
     a.bills[1].paid_at = a.bills[1].issued_at;
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -375,16 +376,16 @@ TEST_CASE("an approval, a trial or a purchase of something the catalog does not 
     application a = sound();
     const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
     a.approvals.push_back({unknown, local(2024, 3, 2)});
-    expect_found(a, errc::unknown_feature, fact::approval, 1);
+    expect_found(a, catalog_errc::unknown_feature, fact::approval, 1);
     a = sound();
     a.trials = {{trial_id{1}, local(2024, 3, 2)}};
-    expect_found(a, errc::unknown_trial, fact::trial, 0);
+    expect_found(a, catalog_errc::unknown_trial, fact::trial, 0);
     a = sound();
     a.purchases[0].feature = unknown;
-    expect_found(a, errc::unknown_feature, fact::purchase, 0);
+    expect_found(a, catalog_errc::unknown_feature, fact::purchase, 0);
     a = sound();
     a.purchases[0].ends = a.purchases[0].begins - seconds(1);
-    expect_found(a, errc::ends_before_it_begins, fact::purchase, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::purchase, 0);
 }
 
 TEST_CASE("a purchase of an add-on that cannot be") {
@@ -398,13 +399,13 @@ TEST_CASE("a purchase of an add-on that cannot be") {
     CHECK_FALSE(found({.id = {2}, .begins = created}));
     CHECK_FALSE(found({.id = {1}, .begins = created}));  // the same one again
     CHECK(found({.id = {1}, .units = quantity{2}, .begins = created}) ==
-          contradiction{errc::duplicate_id, fact::add_on, 1});
+          contradiction{account_errc::duplicate_id, fact::add_on, 1});
     CHECK(found({.id = {2}, .add_on = {1}, .begins = created}) ==
-          contradiction{errc::unknown_add_on, fact::add_on, 1});
+          contradiction{catalog_errc::unknown_add_on, fact::add_on, 1});
     CHECK(found({.id = {2}, .begins = created - seconds(1)}) ==
-          contradiction{errc::before_creation, fact::add_on, 1});
+          contradiction{account_errc::before_creation, fact::add_on, 1});
     CHECK(found({.id = {2}, .begins = created + seconds(1), .ends = created}) ==
-          contradiction{errc::ends_before_it_begins, fact::add_on, 1});
+          contradiction{account_errc::ends_before_it_begins, fact::add_on, 1});
     CHECK_FALSE(found({.id = {2}, .begins = created, .ends = created}));
 }
 
@@ -412,24 +413,24 @@ TEST_CASE("an override that cannot be") {
     application a = sound();
     const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
     a.feature_overrides = {{.feature = unknown}};
-    expect_found(a, errc::unknown_feature, fact::feature_override, 0);
+    expect_found(a, catalog_errc::unknown_feature, fact::feature_override, 0);
     a.feature_overrides = {{.begins = instant{5}, .ends = instant{4}}};
-    expect_found(a, errc::ends_before_it_begins, fact::feature_override, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::feature_override, 0);
     a.feature_overrides = {{.value = feature_value::integer(1)}};
-    expect_found(a, errc::value_of_another_kind, fact::feature_override, 0);
+    expect_found(a, catalog_errc::value_of_another_kind, fact::feature_override, 0);
     a.feature_overrides = {{.granted = true}, {.granted = false}};
-    expect_found(a, errc::duplicate_id, fact::feature_override, 1);
+    expect_found(a, account_errc::duplicate_id, fact::feature_override, 1);
     a = sound();
     a.limit_overrides = {{.limit = hard(1)}, {.limit = hard(2)}};
-    expect_found(a, errc::duplicate_id, fact::limit_override, 1);
+    expect_found(a, account_errc::duplicate_id, fact::limit_override, 1);
     a.limit_overrides = {{.quota = {11}, .limit = hard(1)}};
-    expect_found(a, errc::unknown_quota, fact::limit_override, 0);
+    expect_found(a, catalog_errc::unknown_quota, fact::limit_override, 0);
     a.limit_overrides = {{.limit = hard(1), .begins = instant{5}, .ends = instant{4}}};
-    expect_found(a, errc::ends_before_it_begins, fact::limit_override, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::limit_override, 0);
     a.limit_overrides = {{.limit = {}}};
-    expect_found(a, errc::policy_out_of_range, fact::limit_override, 0);
+    expect_found(a, core_errc::policy_out_of_range, fact::limit_override, 0);
     a.limit_overrides = {{.limit = with_grace(hard(1), 256)}};
-    expect_found(a, errc::policy_out_of_range, fact::limit_override, 0);
+    expect_found(a, core_errc::policy_out_of_range, fact::limit_override, 0);
     a.limit_overrides = {{.limit = with_grace(hard(1), 255)}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
@@ -445,22 +446,22 @@ TEST_CASE("an override may be agreed to before the creation, and is no contradic
 TEST_CASE("a trial activated twice") {
     application a = sound();
     a.trials.push_back({chat::key::id(chat::trial::call), local(2025, 3, 3)});
-    expect_found(a, errc::trial_activated_twice, fact::trial, 1);
+    expect_found(a, account_errc::trial_activated_twice, fact::trial, 1);
 }
 
 TEST_CASE(
     "of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
     application a = sound();
     a.trials.push_back({a.trials[0].trial, local(2025, 3, 3), {2}});
-    expect_found(a, errc::trial_activated_twice, fact::trial, 1);
+    expect_found(a, account_errc::trial_activated_twice, fact::trial, 1);
     a.bills[0].amount = cents(-1);
-    expect_found(a, errc::negative_amount, fact::bill, 0);
+    expect_found(a, money_errc::negative_amount, fact::bill, 0);
     a.refunds = {{{7}, local(2024, 5, 10)}};
-    expect_found(a, errc::unknown_order, fact::refund, 0);
+    expect_found(a, account_errc::unknown_order, fact::refund, 0);
     a.orders[1].months = 25;
-    expect_found(a, errc::months_out_of_range, fact::order, 1);
+    expect_found(a, catalog_errc::months_out_of_range, fact::order, 1);
     a.orders[0].months = 0;
-    expect_found(a, errc::months_out_of_range, fact::order, 0);
+    expect_found(a, catalog_errc::months_out_of_range, fact::order, 0);
     a.deleted_at = a.created_at - seconds(1);
-    expect_found(a, errc::ends_before_it_begins, fact::subscription, 0);
+    expect_found(a, account_errc::ends_before_it_begins, fact::subscription, 0);
 }

@@ -31,8 +31,9 @@ std::vector<suspension> suspensions_of(const catalog_view& c, const application&
 TEST_CASE("the state before the creation is a question that is not answered") {
     both_owners([](const catalog_view& c) {
         const application a = until_april();
-        CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == errc::before_creation);
-        CHECK(next_change(c, a.facts(), a.created_at - seconds(1)) == errc::before_creation);
+        CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == account_errc::before_creation);
+        CHECK(next_change(c, a.facts(), a.created_at - seconds(1)) ==
+              account_errc::before_creation);
         CHECK(state_at(c, a.facts(), a.created_at) == active);
     });
 }

@@ -97,12 +97,12 @@ TEST_CASE("an amount cannot be shared over nothing; nothing can") {
     STATIC_REQUIRE([] {
         const std::uint64_t none[] = {0, 0};
         money parts[] = {money{7, eur}, money{7, eur}};
-        return allocate(money{1, usd}, none, parts) == errc::zero_weights &&
+        return allocate(money{1, usd}, none, parts) == core_errc::zero_weights &&
                parts[0] == money{7, eur} && parts[1] == money{7, eur} &&
                allocate(money{0, usd}, none, parts) == std::size_t{2} &&
                parts[0] == money{0, usd} && parts[1] == money{0, usd};
     }());
-    STATIC_REQUIRE(allocate(money{1, usd}, {}, {}) == errc::zero_weights);
+    STATIC_REQUIRE(allocate(money{1, usd}, {}, {}) == core_errc::zero_weights);
     STATIC_REQUIRE(allocate(money{0, usd}, {}, {}) == std::size_t{0});
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("weights that add up to 2^64 are an overflow, and nothing is written")
     STATIC_REQUIRE([] {
         const std::uint64_t weights[] = {UINT64_MAX, 1};
         money parts[] = {money{7, eur}, money{7, eur}};
-        return allocate(money{1, usd}, weights, parts) == errc::overflow &&
+        return allocate(money{1, usd}, weights, parts) == core_errc::overflow &&
                parts[0] == money{7, eur} && parts[1] == money{7, eur};
     }());
     STATIC_REQUIRE([] {

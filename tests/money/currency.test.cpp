@@ -36,8 +36,8 @@ TEST_CASE("a currency not stated is XXX, equal to no other") {
 TEST_CASE("what is not a code of ISO 4217 is an unknown currency") {
     for (const char* text : {"", "U", "US", "USDT", "usd", "Usd", "US ", " US", "SD ", "D A", "XXX",
                              "BTC", "840", "AED AFN"})
-        CHECK(currency::from(text) == errc::unknown_currency);
-    CHECK(currency::from(std::string_view{"\0\0\0", 3}) == errc::unknown_currency);
+        CHECK(currency::from(text) == money_errc::unknown_currency);
+    CHECK(currency::from(std::string_view{"\0\0\0", 3}) == money_errc::unknown_currency);
 }
 
 TEST_CASE("every currency has two digits but those that ISO 4217 lists with none, three or four") {
@@ -71,6 +71,6 @@ TEST_CASE("currency codes are read from any text") {
         const bool capitals =
             text.size() == 3 &&
             text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
-        if (!capitals) RC_ASSERT(currency::from(text) == errc::unknown_currency);
+        if (!capitals) RC_ASSERT(currency::from(text) == money_errc::unknown_currency);
     });
 }

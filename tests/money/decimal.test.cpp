@@ -57,17 +57,17 @@ TEST_CASE("a decimal is what was written, in its shortest form") {
 
 TEST_CASE("the longest decimals: 18 behind the point, an int64 of digits") {
     STATIC_REQUIRE(decimal::from("0.000000000000000001").value().scale() == 18);
-    STATIC_REQUIRE(decimal::from("0.0000000000000000001") == errc::malformed_number);
+    STATIC_REQUIRE(decimal::from("0.0000000000000000001") == money_errc::malformed_number);
     STATIC_REQUIRE(decimal::from("0.0000000000000000010") == decimal::from(1, 18).value());
     STATIC_REQUIRE(decimal::from("1.00000000000000000000000000000") == 1_dec);
     STATIC_REQUIRE(decimal::from("00000000000000000000000000000001") == 1_dec);
     STATIC_REQUIRE(decimal::from("9223372036854775807").value().count() == INT64_MAX);
     STATIC_REQUIRE(decimal::from("-9.223372036854775807").value().count() == -INT64_MAX);
-    STATIC_REQUIRE(decimal::from("9223372036854775808") == errc::malformed_number);
-    STATIC_REQUIRE(decimal::from("-9223372036854775808") == errc::malformed_number);
-    STATIC_REQUIRE(decimal::from("9223372036854775810") == errc::malformed_number);
+    STATIC_REQUIRE(decimal::from("9223372036854775808") == money_errc::malformed_number);
+    STATIC_REQUIRE(decimal::from("-9223372036854775808") == money_errc::malformed_number);
+    STATIC_REQUIRE(decimal::from("9223372036854775810") == money_errc::malformed_number);
     STATIC_REQUIRE(decimal::from("922337203685477580.7").value().count() == INT64_MAX);
-    STATIC_REQUIRE(decimal::from("922337203685477580.80") == errc::malformed_number);
+    STATIC_REQUIRE(decimal::from("922337203685477580.80") == money_errc::malformed_number);
 }
 
 TEST_CASE("what is not an optional minus, digits, and a point with digits is malformed") {
@@ -75,16 +75,16 @@ TEST_CASE("what is not an optional minus, digits, and a point with digits is mal
          {"",    "-",     ".",        "-.",    ".5",  "5.",   "-.5", "-5.", "+5",  "--5",
           "5-",  "1.2.3", "1..2",     "1,000", "1e5", "0x10", " 5",  "5 ",  "1 2", "1'000",
           "inf", "nan",   "\xd9\xa1", "$5",    "5.-", "5.-1", "- 5", "1/2", ":",   "/"})
-        CHECK(decimal::from(text) == errc::malformed_number);
-    CHECK(decimal::from(std::string_view{"5\0", 2}) == errc::malformed_number);
+        CHECK(decimal::from(text) == money_errc::malformed_number);
+    CHECK(decimal::from(std::string_view{"5\0", 2}) == money_errc::malformed_number);
 }
 
 TEST_CASE("a decimal from a count and a scale has at most 18 decimals") {
     STATIC_REQUIRE(decimal::from(1'500, 3) == 1.5_dec);
     STATIC_REQUIRE(decimal::from(0, 18).value().scale() == 0);
-    STATIC_REQUIRE(decimal::from(7, -1) == errc::malformed_number);
-    STATIC_REQUIRE(decimal::from(7, 19) == errc::malformed_number);
-    STATIC_REQUIRE(decimal::from(INT64_MIN, 0) == errc::malformed_number);
+    STATIC_REQUIRE(decimal::from(7, -1) == money_errc::malformed_number);
+    STATIC_REQUIRE(decimal::from(7, 19) == money_errc::malformed_number);
+    STATIC_REQUIRE(decimal::from(INT64_MIN, 0) == money_errc::malformed_number);
     STATIC_REQUIRE(decimal::from(-INT64_MAX, 0).value().count() == -INT64_MAX);
 }
 
@@ -115,7 +115,7 @@ TEST_CASE("decimals are rational numbers") {
         const bool fits = w.digits <= big{INT64_MAX} && w.scale <= 18;
         RC_ASSERT(found.has_value() == fits);
         if (!fits) {
-            RC_ASSERT(found == errc::malformed_number);
+            RC_ASSERT(found == money_errc::malformed_number);
             return;
         }
         RC_ASSERT(magnitude(*found) == w.digits);
@@ -131,7 +131,7 @@ TEST_CASE("decimals are rational numbers") {
         const std::string decimals = two_parts ? rest.substr(point + 1) : "0";
         const bool number = !whole.empty() && !decimals.empty() &&
                             (whole + decimals).find_first_not_of("0123456789") == std::string::npos;
-        if (!number) RC_ASSERT(decimal::from(text) == errc::malformed_number);
+        if (!number) RC_ASSERT(decimal::from(text) == money_errc::malformed_number);
     });
     law("the form is canonical: count x 10^-scale is kept, and no shorter one exists", [] {
         const auto count = *within(INT64_MAX);

@@ -34,7 +34,7 @@ bool is_total(const result<money>& found, const std::vector<money>& of) {
     }
     const bool negative = plus < minus;
     const big total = negative ? minus - plus : plus - minus;
-    if (total > big{INT64_MAX}) return found == errc::overflow;
+    if (total > big{INT64_MAX}) return found == core_errc::overflow;
     const auto units = static_cast<std::int64_t>(total.word(0));
     return found == money{negative ? -units : units, usd};
 }
@@ -64,16 +64,16 @@ TEST_CASE("amounts have no plus, minus, times or divide") {
 TEST_CASE("an amount of the main unit has the digits of its currency") {
     STATIC_REQUIRE(money::from(399_dec, usd) == money{39'900, usd});
     STATIC_REQUIRE(money::from(399.5_dec, usd) == money{39'950, usd});
-    STATIC_REQUIRE(money::from(0.005_dec, usd) == errc::inexact);
+    STATIC_REQUIRE(money::from(0.005_dec, usd) == money_errc::inexact);
     STATIC_REQUIRE(money::from(500_dec, jpy) == money{500, jpy});
-    STATIC_REQUIRE(money::from(500.5_dec, jpy) == errc::inexact);
+    STATIC_REQUIRE(money::from(500.5_dec, jpy) == money_errc::inexact);
     STATIC_REQUIRE(money::from(1.234_dec, kwd) == money{1'234, kwd});
-    STATIC_REQUIRE(money::from(1.2345_dec, kwd) == errc::inexact);
+    STATIC_REQUIRE(money::from(1.2345_dec, kwd) == money_errc::inexact);
     STATIC_REQUIRE(money::from(1.2345_dec, clf) == money{12'345, clf});
     STATIC_REQUIRE(money::from(decimal::from("-0.01").value(), usd) == money{-1, usd});
     STATIC_REQUIRE(money::from(92'233'720'368'547'758.07_dec, usd) == most);
-    STATIC_REQUIRE(money::from(92'233'720'368'547'758.1_dec, usd) == errc::overflow);
-    STATIC_REQUIRE(money::from(9'223'372'036'854'775'807_dec, clf) == errc::overflow);
+    STATIC_REQUIRE(money::from(92'233'720'368'547'758.1_dec, usd) == core_errc::overflow);
+    STATIC_REQUIRE(money::from(9'223'372'036'854'775'807_dec, clf) == core_errc::overflow);
 }
 
 TEST_CASE("amounts of two currencies are neither equal nor ordered") {
@@ -86,15 +86,15 @@ TEST_CASE("amounts of two currencies are neither equal nor ordered") {
 }
 
 TEST_CASE("a sum that does not fit is an overflow, two currencies are a mismatch") {
-    STATIC_REQUIRE(checked_add(most, money{1, usd}) == errc::overflow);
+    STATIC_REQUIRE(checked_add(most, money{1, usd}) == core_errc::overflow);
     STATIC_REQUIRE(checked_add(most, money{0, usd}) == most);
-    STATIC_REQUIRE(checked_add(-most, money{-1, usd}) == errc::overflow);
+    STATIC_REQUIRE(checked_add(-most, money{-1, usd}) == core_errc::overflow);
     STATIC_REQUIRE(checked_add(-most, most) == money{0, usd});
-    STATIC_REQUIRE(checked_subtract(-most, money{1, usd}) == errc::overflow);
+    STATIC_REQUIRE(checked_subtract(-most, money{1, usd}) == core_errc::overflow);
     STATIC_REQUIRE(checked_subtract(money{5, usd}, money{7, usd}) == money{-2, usd});
-    STATIC_REQUIRE(checked_add(money{1, usd}, money{1, eur}) == errc::currency_mismatch);
-    STATIC_REQUIRE(checked_subtract(money{1, usd}, money{1, eur}) == errc::currency_mismatch);
-    STATIC_REQUIRE(checked_add(money{1, usd}, money{}) == errc::currency_mismatch);
+    STATIC_REQUIRE(checked_add(money{1, usd}, money{1, eur}) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(checked_subtract(money{1, usd}, money{1, eur}) == money_errc::currency_mismatch);
+    STATIC_REQUIRE(checked_add(money{1, usd}, money{}) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("a sum of many is checked once, at the end") {
@@ -105,8 +105,8 @@ TEST_CASE("a sum of many is checked once, at the end") {
     STATIC_REQUIRE(sum({}, usd) == money{0, usd});
     STATIC_REQUIRE([] {
         const money amounts[] = {money{1, usd}, money{1, eur}};
-        return sum(amounts, usd) == errc::currency_mismatch &&
-               sum(amounts, eur) == errc::currency_mismatch;
+        return sum(amounts, usd) == money_errc::currency_mismatch &&
+               sum(amounts, eur) == money_errc::currency_mismatch;
     }());
 }
 
@@ -131,7 +131,7 @@ TEST_CASE("amounts add up as whole numbers") {
         std::vector<money> amounts(*rc::gen::inRange<std::size_t>(0, 5), money{1, usd});
         amounts.insert(amounts.begin() + *rc::gen::inRange<long>(0, long(amounts.size()) + 1),
                        money{0, eur});
-        RC_ASSERT(sum(amounts, usd) == errc::currency_mismatch);
+        RC_ASSERT(sum(amounts, usd) == money_errc::currency_mismatch);
     });
     law("minus minus an amount is the amount", [] {
         const money m = any_money();
@@ -147,9 +147,9 @@ TEST_CASE("amounts add up as whole numbers") {
         const auto expected = rounded(d.is_negative(), count * ten_to_the(unit.digits()),
                                       ten_to_the(d.scale()), rounding::exact);
         if (!expected)
-            RC_ASSERT(found == errc::inexact);
+            RC_ASSERT(found == money_errc::inexact);
         else if (expected->magnitude > big{INT64_MAX})
-            RC_ASSERT(found == errc::overflow);
+            RC_ASSERT(found == core_errc::overflow);
         else {
             const auto units = static_cast<std::int64_t>(expected->magnitude.word(0));
             RC_ASSERT((found == money{expected->negative ? -units : units, unit}));

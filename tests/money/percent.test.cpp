@@ -11,10 +11,10 @@ TEST_CASE("a percentage is a part of a hundred, from nothing to the whole") {
     STATIC_REQUIRE(percent(0_dec) == ratio{0, 1});
     STATIC_REQUIRE(percent(100_dec) == ratio{1, 1});
     STATIC_REQUIRE(percent(0.0000000000000001_dec) == ratio{1, 1'000'000'000'000'000'000});
-    STATIC_REQUIRE(percent(0.00000000000000001_dec) == errc::ratio_overflow);
+    STATIC_REQUIRE(percent(0.00000000000000001_dec) == core_errc::ratio_overflow);
 }
 
 TEST_CASE("a percentage above 100 or below zero is no part of anything") {
-    STATIC_REQUIRE(percent(100.01_dec) == errc::discount_out_of_range);
-    STATIC_REQUIRE(percent(decimal::from("-1").value()) == errc::discount_out_of_range);
+    STATIC_REQUIRE(percent(100.01_dec) == money_errc::discount_out_of_range);
+    STATIC_REQUIRE(percent(decimal::from("-1").value()) == money_errc::discount_out_of_range);
 }

@@ -50,13 +50,13 @@ TEST_CASE("amounts of whole minor units stay what they are, and below zero is cu
 TEST_CASE("what does not fit, is of another currency or may not be rounded is an error") {
     std::array<money, 2> parts{};
     const std::array mixed{dollars(1_dec), exact{money{1, eur}}};
-    CHECK(round_together(mixed, usd, rounding::floor, parts) == errc::currency_mismatch);
+    CHECK(round_together(mixed, usd, rounding::floor, parts) == money_errc::currency_mismatch);
     CHECK(round_together(std::span{mixed}.first(1), eur, rounding::floor, parts) ==
-          errc::currency_mismatch);
+          money_errc::currency_mismatch);
     const std::array most{exact{money{INT64_MAX, usd}}, exact{money{1, usd}}};
-    CHECK(round_together(most, usd, rounding::floor, parts) == errc::overflow);
+    CHECK(round_together(most, usd, rounding::floor, parts) == core_errc::overflow);
     const std::array half{dollars(0.005_dec)};
-    CHECK(round_together(half, usd, rounding::exact, parts) == errc::inexact);
+    CHECK(round_together(half, usd, rounding::exact, parts) == money_errc::inexact);
 }
 
 TEST_CASE("amounts rounded together add up to their rounded sum, each within a minor unit") {

@@ -121,16 +121,17 @@ void is_kept() {
         for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
             bytes[bit / 8] ^= static_cast<std::byte>(1u << bit % 8);
             reads_well<T>(bytes);
-            if (bit < 8) RC_ASSERT(from_bytes<T>(bytes) == errc::malformed_bytes);
-            if (8 <= bit && bit < 16) RC_ASSERT(from_bytes<T>(bytes) == errc::unknown_byte_layout);
+            if (bit < 8) RC_ASSERT(from_bytes<T>(bytes) == core_errc::malformed_bytes);
+            if (8 <= bit && bit < 16)
+                RC_ASSERT(from_bytes<T>(bytes) == core_errc::unknown_byte_layout);
             if (const auto value = from_bytes<T>(bytes)) used(*value);
             bytes[bit / 8] ^= static_cast<std::byte>(1u << bit % 8);
         }
         for (std::size_t size = 0; size < bytes.size(); ++size)
-            RC_ASSERT(from_bytes<T>(std::span{bytes}.first(size)) == errc::malformed_bytes);
+            RC_ASSERT(from_bytes<T>(std::span{bytes}.first(size)) == core_errc::malformed_bytes);
         std::vector<std::byte> more(bytes.begin(), bytes.end());
         more.push_back(0_b);
-        RC_ASSERT(from_bytes<T>(more) == errc::malformed_bytes);
+        RC_ASSERT(from_bytes<T>(more) == core_errc::malformed_bytes);
     });
     law("nor do random bytes, with a head or without", [] {
         std::array<std::byte, byte_count<T>> bytes{};
@@ -163,7 +164,7 @@ TEST_CASE("the layout is what it is documented to be") {
     STATIC_REQUIRE(byte_count<quota_state> == 18);
     STATIC_REQUIRE(byte_count<reserving_state> == 42);
     // A ticket has as many bytes, and is another kind.
-    STATIC_REQUIRE(from_bytes<ticket>(bytes) == errc::malformed_bytes);
+    STATIC_REQUIRE(from_bytes<ticket>(bytes) == core_errc::malformed_bytes);
     STATIC_REQUIRE(to_bytes(ticket{})[0] == 2_b);
     STATIC_REQUIRE(to_bytes(reserving_state{})[0] == 3_b);
     STATIC_REQUIRE(to_bytes(reservation{})[0] == 4_b);
@@ -221,14 +222,14 @@ TEST_CASE("a count out of its range is not read") {
     auto bytes = to_bytes(quota_state{0, quantity{quantity::max_count}});
     CHECK(from_bytes<quota_state>(bytes).has_value());
     bytes[10] = bytes[10] | 1_b;  // 10^15 + 1
-    CHECK(from_bytes<quota_state>(bytes) == errc::quantity_too_large);
+    CHECK(from_bytes<quota_state>(bytes) == core_errc::quantity_too_large);
     bytes[17] = 0x80_b;
-    CHECK(from_bytes<quota_state>(bytes) == errc::negative_quantity);
+    CHECK(from_bytes<quota_state>(bytes) == core_errc::negative_quantity);
     // Each part in range, and together more than can be counted.
     constexpr quantity half{quantity::max_count / 2};
     CHECK(from_bytes<reserving_state>(to_bytes(reserving_state{0, 0, half, half, {}})).has_value());
     CHECK(from_bytes<reserving_state>(to_bytes(reserving_state{0, 0, half, half, quantity{1}})) ==
-          errc::quantity_too_large);
+          core_errc::quantity_too_large);
 }
 
 TEST_CASE("states and tickets are read from bytes, or not at all") {

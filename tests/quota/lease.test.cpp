@@ -41,8 +41,8 @@ TEST_CASE("what is left is shared exactly") {
     STATIC_REQUIRE(shared(limit::unlimited(), 0)[2].count() == quantity::max_count / 2);
     std::array<quantity, 2> parts{quantity{7}, quantity{7}};
     const std::array<std::uint64_t, 2> none{0, 0}, too_heavy{1, UINT64_MAX};
-    CHECK(shares(limit::finite(1), quantity{}, none, parts) == errc::zero_weights);
-    CHECK(shares(limit::finite(1), quantity{}, too_heavy, parts) == errc::overflow);
+    CHECK(shares(limit::finite(1), quantity{}, none, parts) == core_errc::zero_weights);
+    CHECK(shares(limit::finite(1), quantity{}, too_heavy, parts) == core_errc::overflow);
     CHECK(parts[0] == quantity{7});
     CHECK(shares(limit::finite(1), quantity{1}, none, parts) == std::size_t{2});
     law("the parts add up to what is left", [] {

@@ -45,7 +45,7 @@ TEST_CASE("a net change starts anew with its window") {
     STATIC_REQUIRE(decide(of(1, 2), hard(9), today, today.end, quantity{1}) ==
                    net_decision{quota_answer::window_closed, of(1, 2), {}});
     STATIC_REQUIRE(ended(of(0, quantity::max_count), quantity{1}, today) ==
-                   errc::quantity_too_large);
+                   core_errc::quantity_too_large);
     STATIC_REQUIRE(ask(of(quantity::max_count, quantity::max_count), 1).answer ==
                    quota_answer::counter_full);
     STATIC_REQUIRE(std::is_trivially_copyable_v<net_decision>);

@@ -63,14 +63,14 @@ TEST_CASE("a burst comes at once, then units come as the bucket refills") {
 }
 
 TEST_CASE("what is no rate is not made one") {
-    CHECK(rate_limit::from(quantity{}, 10, quantity{1}) == errc::policy_out_of_range);
-    CHECK(rate_limit::from(quantity{1}, 0, quantity{1}) == errc::policy_out_of_range);
-    CHECK(rate_limit::from(quantity{1}, -5, quantity{1}) == errc::policy_out_of_range);
-    CHECK(rate_limit::from(quantity{1}, 10, quantity{}) == errc::policy_out_of_range);
-    CHECK(rate_limit::from(quantity{1}, INT64_MAX, quantity{1}) == errc::overflow);
+    CHECK(rate_limit::from(quantity{}, 10, quantity{1}) == core_errc::policy_out_of_range);
+    CHECK(rate_limit::from(quantity{1}, 0, quantity{1}) == core_errc::policy_out_of_range);
+    CHECK(rate_limit::from(quantity{1}, -5, quantity{1}) == core_errc::policy_out_of_range);
+    CHECK(rate_limit::from(quantity{1}, 10, quantity{}) == core_errc::policy_out_of_range);
+    CHECK(rate_limit::from(quantity{1}, INT64_MAX, quantity{1}) == core_errc::overflow);
     CHECK(rate_limit::from(quantity{1}, std::int64_t{1} << 61, quantity{1}).has_value());
-    CHECK(rate_limit::from(quantity{1}, std::int64_t{1} << 61, quantity{2}) == errc::overflow);
-    CHECK(rate_limit::within_any(10, quantity{5}, quantity{5}) == errc::policy_out_of_range);
+    CHECK(rate_limit::from(quantity{1}, std::int64_t{1} << 61, quantity{2}) == core_errc::overflow);
+    CHECK(rate_limit::within_any(10, quantity{5}, quantity{5}) == core_errc::policy_out_of_range);
     // The same rate, said otherwise.
     CHECK(rate_limit::from(quantity{30}, 100, quantity{2}) == three_in_ten);
 }

@@ -45,10 +45,10 @@ TEST_CASE("what does not fit a word is not made to fit") {
     const auto from = [](std::int64_t window, std::int64_t taken) {
         return quota_word::from({window, quantity{taken}});
     };
-    CHECK(from(-1, 0) == errc::overflow);
-    CHECK(from(quota_word::max_window + 1, 0) == errc::overflow);
-    CHECK(from(0, quota_word::max_taken + 1) == errc::overflow);
-    CHECK(from(INT64_MIN, 1) == errc::overflow);
+    CHECK(from(-1, 0) == core_errc::overflow);
+    CHECK(from(quota_word::max_window + 1, 0) == core_errc::overflow);
+    CHECK(from(0, quota_word::max_taken + 1) == core_errc::overflow);
+    CHECK(from(INT64_MIN, 1) == core_errc::overflow);
     CHECK(from(INT64_MIN, 0) == quota_word{});
 }
 
@@ -143,8 +143,8 @@ TEST_CASE("a word with reservations holds 24, 20, 10 and 10 bits, or as its type
     STATIC_REQUIRE(word::max_epoch == 16'777'214);
     STATIC_REQUIRE(reserving_word<20, 16>::max_reserved == 16'383);
     // The epoch tells the window: another one is no state of this quota.
-    STATIC_REQUIRE(word::from(s, epochs(seconds(10), 20)) == errc::overflow);
-    STATIC_REQUIRE(word::from(s, epochs::standing(seconds(10))) == errc::overflow);
+    STATIC_REQUIRE(word::from(s, epochs(seconds(10), 20)) == core_errc::overflow);
+    STATIC_REQUIRE(word::from(s, epochs::standing(seconds(10))) == core_errc::overflow);
 }
 
 TEST_CASE("a word with reservations keeps what it was given") {

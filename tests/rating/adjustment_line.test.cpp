@@ -60,13 +60,13 @@ TEST_CASE("a period is adjusted by the prices it was billed by, and by no others
     const auto c = shop();
     const std::vector<metered> usage{{calls, quantity{10}, {}}};
     const auto closed = rated(c, usage);
-    CHECK(adjustment_lines(closed, rated(c, usage, later_version)) == errc::another_period);
+    CHECK(adjustment_lines(closed, rated(c, usage, later_version)) == rating_errc::another_period);
     CHECK(adjustment_lines(closed, rated(c, usage, only_version, instant{101})) ==
-          errc::another_period);
+          rating_errc::another_period);
     CHECK(adjustment_lines(closed, closed)->empty());
     const auto more = rated(c, {{calls, quantity{11}, {}}, {files, quantity{1}, {}}});
     CHECK(adjustment_lines<2>(closed, more)->size() == 2);
-    CHECK(adjustment_lines<1>(closed, more) == errc::too_small);
+    CHECK(adjustment_lines<1>(closed, more) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE(

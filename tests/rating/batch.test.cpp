@@ -67,8 +67,9 @@ TEST_CASE("the first count that is no quantity is named, and what stands before 
              {std::int64_t{-1}, INT64_MIN, INT64_MAX, quantity::max_count + 1}) {
             used[place] = wrong;  // and those before, of an earlier turn, behind it
             amounts.assign(used.size(), -5);
-            CHECK(rated() ==
-                  row_fault{wrong < 0 ? errc::negative_quantity : errc::quantity_too_large, place});
+            CHECK(rated() == row_fault{wrong < 0 ? core_errc::negative_quantity
+                                                 : core_errc::quantity_too_large,
+                                       place});
             CHECK(std::vector(amounts.begin(),
                               amounts.begin() + static_cast<std::ptrdiff_t>(place)) ==
                   std::vector<std::int64_t>(place, 11));
@@ -87,7 +88,7 @@ TEST_CASE("the sum of a batch is checked where it no longer fits") {
     used.push_back(quantity{372'036'854'775'807});
     CHECK(rated() == money{INT64_MAX, jpy});
     used.push_back(quantity{1});
-    CHECK(rated() == row_fault{errc::overflow, used.size() - 1});
+    CHECK(rated() == row_fault{core_errc::overflow, used.size() - 1});
 }
 
 TEST_CASE(
@@ -103,7 +104,7 @@ TEST_CASE(
           money{6 + 6 + 8 + 6, usd});
     CHECK(amounts == std::array<std::int64_t, 4>{6, 6, 8, 6});
     CHECK(rate(of(rounding::exact), std::span<const quantity>{used}.last(2), room) ==
-          row_fault{errc::inexact, 0});
+          row_fault{money_errc::inexact, 0});
     CHECK(rate(of(rounding::exact), std::span<const quantity>{used}.last(1), room) ==
           money{6, usd});
 }
@@ -115,7 +116,7 @@ TEST_CASE("a sum that comes round to nothing is seen") {
     const std::vector<quantity> used(4, quantity{1});
     std::vector<std::int64_t> amounts(4);
     CHECK(rate(quarter, std::span<const quantity>{used}, std::span<std::int64_t>{amounts}) ==
-          row_fault{errc::overflow, 1});
+          row_fault{core_errc::overflow, 1});
 }
 
 TEST_CASE("no amount that is not proved ends the program, though it is written for a while") {
@@ -126,7 +127,7 @@ TEST_CASE("no amount that is not proved ends the program, though it is written f
     const std::array used{quantity{1}, quantity{2}, quantity{3}};
     std::array<money, 3> amounts{};
     CHECK(rate(too_dear, std::span<const quantity>{used}, std::span<money>{amounts}) ==
-          row_fault{errc::overflow, 1});
+          row_fault{core_errc::overflow, 1});
     CHECK(amounts[0] == money{4'611'686'018'427'387'904, jpy});
 }
 
@@ -150,7 +151,7 @@ TEST_CASE("a batch answers as its card does") {
             const auto one = rate(of, used[i]);
             const bool fits = one && one->minor_units() <= INT64_MAX - sum;
             if (!fits) {
-                RC_ASSERT((total == row_fault{one ? errc::overflow : one.error(), i}));
+                RC_ASSERT((total == row_fault{one ? core_errc::overflow : one.error(), i}));
                 return;
             }
             sum += one->minor_units();

@@ -47,8 +47,8 @@ TEST_CASE("exactly the maximum is within it, a cent more is not; a percentage co
     std::array late{flat(50)};
     CHECK(hold_to_maximum(late, cents(100), cents(120)) == cents(50));
     std::array other{flat(50)};
-    CHECK(hold_to_maximum(other, money{100, eur}, cents(0)) == errc::currency_mismatch);
-    CHECK(hold_to_maximum(other, money{100, eur}, money{0, eur}) == errc::currency_mismatch);
+    CHECK(hold_to_maximum(other, money{100, eur}, cents(0)) == money_errc::currency_mismatch);
+    CHECK(hold_to_maximum(other, money{100, eur}, money{0, eur}) == money_errc::currency_mismatch);
     CHECK(other[0] == flat(50));
 }
 
@@ -70,8 +70,8 @@ TEST_CASE("a minimum of 1,000 with 100 billed is a line of 900, and only of what
     const std::array all{flat(900)};
     CHECK(!minimum_line(all, cents(1'000), cents(100)).value());
     CHECK(!minimum_line(all, cents(1'000), cents(101)).value());
-    CHECK(minimum_line(all, money{1, eur}, cents(0)) == errc::currency_mismatch);
-    CHECK(minimum_line(all, money{1, eur}, money{1, eur}) == errc::currency_mismatch);
+    CHECK(minimum_line(all, money{1, eur}, cents(0)) == money_errc::currency_mismatch);
+    CHECK(minimum_line(all, money{1, eur}, money{1, eur}) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("credits are used up line by line, and do not reduce what a minimum is compared with") {
@@ -82,8 +82,8 @@ TEST_CASE("credits are used up line by line, and do not reduce what a minimum is
     CHECK(net_of(lines, usd) == cents(150));
     CHECK(use_credits(lines, cents(100)) == cents(25));
     CHECK(due_of(lines, usd) == cents(0));
-    CHECK(use_credits(lines, cents(-1)) == errc::negative_amount);
-    CHECK(use_credits(lines, money{1, eur}) == errc::currency_mismatch);
+    CHECK(use_credits(lines, cents(-1)) == money_errc::negative_amount);
+    CHECK(use_credits(lines, money{1, eur}) == money_errc::currency_mismatch);
     // What gives something back takes no credit.
     std::array back{flat(-100), flat(50)};
     CHECK(use_credits(back, cents(75)) == cents(50));

@@ -37,6 +37,6 @@ TEST_CASE("capacity: the price of the first step in which every unit fits, once"
 
 TEST_CASE("capacity: nothing used costs nothing, and what no step holds has no price") {
     STATIC_REQUIRE(costs(0, 0, 0));
-    STATIC_REQUIRE(of(76, 0) == errc::beyond_the_last_tier);
-    STATIC_REQUIRE(of(0, 751) == errc::beyond_the_last_tier);
+    STATIC_REQUIRE(of(76, 0) == catalog_errc::beyond_the_last_tier);
+    STATIC_REQUIRE(of(0, 751) == catalog_errc::beyond_the_last_tier);
 }

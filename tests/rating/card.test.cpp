@@ -55,14 +55,15 @@ TEST_CASE("a card is a constant, and a value to be copied anywhere") {
 }
 
 TEST_CASE("what a card is not made of") {
-    STATIC_REQUIRE(rate_card<4>::from({}, in_five, usd, rounding::floor) == errc::too_small);
+    STATIC_REQUIRE(rate_card<4>::from({}, in_five, usd, rounding::floor) ==
+                   core_errc::capacity_exceeded);
     STATIC_REQUIRE(rate_card<4>::from({}, std::span<const tier>{}, usd, rounding::floor) ==
-                   errc::no_price);
+                   catalog_errc::no_price);
     STATIC_REQUIRE(rate_card<4>::from({.scale = 7}, in_five, usd, rounding::floor) ==
-                   errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
     constexpr std::array bounded{tier{.up_to = bound(5)}};
     STATIC_REQUIRE(rate_card<1>::from({}, std::span<const tier>{bounded}, usd, rounding::floor) ==
-                   errc::tiers_without_an_open_end);
+                   catalog_errc::tiers_without_an_open_end);
 }
 
 TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are not reached") {
@@ -98,14 +99,14 @@ TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are
             .value();
     STATIC_REQUIRE(refused.largest() == quantity{57});
     STATIC_REQUIRE(rate(refused, quantity{57}) == money{5'00, usd});
-    STATIC_REQUIRE(rate(refused, quantity{58}) == errc::beyond_the_last_tier);
+    STATIC_REQUIRE(rate(refused, quantity{58}) == catalog_errc::beyond_the_last_tier);
     // The flat amount of nothing is too large.
     constexpr std::array flat{tier{.flat = 9'223'372'036'854'775'807_dec}};
     constexpr auto due = rate_card<1>::from({.flat_when_unused = true}, std::span<const tier>{flat},
                                             usd, rounding::floor)
                              .value();
     STATIC_REQUIRE(!due.largest());
-    STATIC_REQUIRE(rate(due, quantity{}) == errc::overflow);
+    STATIC_REQUIRE(rate(due, quantity{}) == core_errc::overflow);
     // With what rounds it up, the flat amount reaches 2^63.
     constexpr std::array nearly{tier{.flat = 9.223'372'036'854'775'807_dec}};
     constexpr auto rounded_up =
@@ -133,7 +134,7 @@ TEST_CASE("above the largest quantity the definition answers, and finds what it 
     constexpr auto too_dear =
         rate_card<1>::from({}, std::span<const tier>{dear}, jpy, rounding::half_to_even).value();
     STATIC_REQUIRE(rate(too_dear, quantity{1}) == money{INT64_MAX, jpy});
-    STATIC_REQUIRE(rate(too_dear, quantity{2}) == errc::overflow);
+    STATIC_REQUIRE(rate(too_dear, quantity{2}) == core_errc::overflow);
 }
 
 TEST_CASE("a card answers as its definition: every small price, every policy, every rounding") {
@@ -191,7 +192,8 @@ TEST_CASE("up to its largest quantity a card never overflows") {
         const quantity used{*up_to(card.largest()->count())};
         for (const quantity q : {used, *card.largest()}) {
             const auto amount = rate(card, q);
-            RC_ASSERT(amount.has_value() || (p.mode == rounding::exact && amount == errc::inexact));
+            RC_ASSERT(amount.has_value() ||
+                      (p.mode == rounding::exact && amount == money_errc::inexact));
         }
     });
 }

@@ -56,22 +56,23 @@ TEST_CASE("each part is a line of its own, and a part of nothing is none") {
         under_commitment({10_dec, 2_dec, true}, dollars(4_dec), dollars(0_dec)).value();
     REQUIRE(lines_of(under, rounding::half_to_even, lines) == std::size_t{2});
     CHECK(lines[1] == line_of(line_kind::commitment, 0, 0, cents(6'00)));
-    CHECK(lines_of(over, rounding::half_to_even, std::span{lines}.first(1)) == errc::too_small);
+    CHECK(lines_of(over, rounding::half_to_even, std::span{lines}.first(1)) ==
+          core_errc::capacity_exceeded);
     CHECK(
         lines_of(
             under_commitment({0.01_dec, 0.1_dec, false}, dollars(0.02_dec), dollars(0_dec)).value(),
-            rounding::exact, lines) == errc::inexact);
+            rounding::exact, lines) == money_errc::inexact);
 }
 
 TEST_CASE("amounts below zero and of two currencies are errors") {
     const decimal minus_one = decimal::from("-1").value();
     const exact less = -dollars(1_dec), none = dollars(0_dec);
-    CHECK(under_commitment({0.01_dec, 1_dec, true}, less, none) == errc::negative_amount);
-    CHECK(under_commitment({0.01_dec, 1_dec, true}, none, less) == errc::negative_amount);
-    CHECK(under_commitment({minus_one, 1_dec, true}, none, none) == errc::negative_amount);
-    CHECK(under_commitment({0.01_dec, minus_one, true}, none, none) == errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, 1_dec, true}, less, none) == money_errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, 1_dec, true}, none, less) == money_errc::negative_amount);
+    CHECK(under_commitment({minus_one, 1_dec, true}, none, none) == money_errc::negative_amount);
+    CHECK(under_commitment({0.01_dec, minus_one, true}, none, none) == money_errc::negative_amount);
     CHECK(under_commitment({0.01_dec, 1_dec, true}, none, exact{money{0, eur}}) ==
-          errc::currency_mismatch);
+          money_errc::currency_mismatch);
 }
 
 TEST_CASE("the parts of a cost under a commitment add up to it, or to the commitment") {

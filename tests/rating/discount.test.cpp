@@ -29,7 +29,8 @@ std::vector<bill_line> any_lines() {
 
 TEST_CASE("a discount above 100 % is an error") {
     std::array lines{flat(100)};
-    CHECK(take_percentage(lines, ratio{101, 100}, usd, half_up) == errc::discount_out_of_range);
+    CHECK(take_percentage(lines, ratio{101, 100}, usd, half_up) ==
+          money_errc::discount_out_of_range);
     CHECK(lines[0] == flat(100));
 }
 
@@ -44,10 +45,10 @@ TEST_CASE("a percentage is taken and rounded line by line, of what the others le
 
 TEST_CASE("nothing is changed where one of the lines has no discount") {
     std::array lines{flat(100), flat(3)};
-    CHECK(take_percentage(lines, ratio{1, 2}, usd, rounding::exact) == errc::inexact);
+    CHECK(take_percentage(lines, ratio{1, 2}, usd, rounding::exact) == money_errc::inexact);
     CHECK(lines[0] == flat(100));
     std::array mixed{flat(100), line_of(line_kind::flat, 0, 0, money{1, eur})};
-    CHECK(take_percentage(mixed, ratio{1, 2}, usd, half_up) == errc::currency_mismatch);
+    CHECK(take_percentage(mixed, ratio{1, 2}, usd, half_up) == money_errc::currency_mismatch);
     CHECK(mixed[0] == flat(100));
 }
 
@@ -61,8 +62,8 @@ TEST_CASE("an amount is shared over the lines in proportion, and at most all of 
     CHECK(take_amount(lines, cents(5'000), weights, parts) == cents(1'000));
     CHECK(lines[0].due() == cents(0));
     CHECK(lines[1].due() == cents(0));
-    CHECK(take_amount(lines, cents(-1), weights, parts) == errc::negative_amount);
-    CHECK(take_amount(lines, money{1, eur}, weights, parts) == errc::currency_mismatch);
+    CHECK(take_amount(lines, cents(-1), weights, parts) == money_errc::negative_amount);
+    CHECK(take_amount(lines, money{1, eur}, weights, parts) == money_errc::currency_mismatch);
     // A line that gives something back takes no part.
     std::array back{flat(-1'000), flat(500)};
     CHECK(take_amount(back, cents(700), weights, parts) == cents(500));

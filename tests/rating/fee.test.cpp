@@ -151,7 +151,7 @@ TEST_CASE("beyond the last bound: refused, priced by the last step, or unbilled,
             return fee({.tiers = t, .beyond = beyond}, std::span<const tier>{tiers}, quantity{used},
                        usd);
         };
-        CHECK(at(beyond_tiers::refused, 21) == errc::beyond_the_last_tier);
+        CHECK(at(beyond_tiers::refused, 21) == catalog_errc::beyond_the_last_tier);
         CHECK(at(beyond_tiers::refused, 20) == at(beyond_tiers::last_tier, 20));
         CHECK(at(beyond_tiers::unbilled, 20) == at(beyond_tiers::last_tier, 20));
         CHECK(at(beyond_tiers::unbilled, 500) == at(beyond_tiers::last_tier, 20));
@@ -268,7 +268,7 @@ TEST_CASE("a fee is what counting the units one by one comes to: every small pri
                                                   usd, limit::finite(included));
                             ++tried;
                             if (expected.refused
-                                    ? ours != errc::beyond_the_last_tier
+                                    ? ours != catalog_errc::beyond_the_last_tier
                                     : !ours || !(*ours == exact{money{expected.cents, usd}}))
                                 ++wrong;
                         }

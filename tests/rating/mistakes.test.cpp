@@ -74,7 +74,7 @@ TEST_CASE("a bound belongs to its step; a unit above it, and a fraction above it
 }
 
 TEST_CASE("usage below zero is not a quantity") {
-    STATIC_REQUIRE(quantity::from(-1) == errc::negative_quantity);
+    STATIC_REQUIRE(quantity::from(-1) == core_errc::negative_quantity);
 }
 
 TEST_CASE("an amount has the digits of its currency: none of JPY, three of KWD, four of CLF") {
@@ -85,5 +85,5 @@ TEST_CASE("an amount has the digits of its currency: none of JPY, three of KWD, 
 }
 
 TEST_CASE("a discount of more than the whole is an error, not a payment to the customer") {
-    STATIC_REQUIRE(percent(100.0001_dec) == errc::discount_out_of_range);
+    STATIC_REQUIRE(percent(100.0001_dec) == money_errc::discount_out_of_range);
 }

@@ -70,9 +70,9 @@ TEST_CASE("the least and the most bound each paid transaction, rate and fixed pa
 
 TEST_CASE("a least above the most, and a scale no quantity has, are out of range") {
     STATIC_REQUIRE(percentage_fee({.least = 2_dec, .most = 1_dec}, {}, usd) ==
-                   errc::policy_out_of_range);
-    STATIC_REQUIRE(percentage_fee({.scale = 7}, {}, usd) == errc::policy_out_of_range);
-    STATIC_REQUIRE(percentage_fee({.scale = -1}, {}, usd) == errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
+    STATIC_REQUIRE(percentage_fee({.scale = 7}, {}, usd) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(percentage_fee({.scale = -1}, {}, usd) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(percentage_fee({.least = 2_dec, .most = 2_dec}, {}, usd) ==
                    exact{money{0, usd}});
 }

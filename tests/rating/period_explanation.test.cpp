@@ -88,11 +88,11 @@ TEST_CASE("a discount on a minimum alone can be computed again, too") {
 TEST_CASE("an explanation of a period without room is an error, as its facts' errors are") {
     const auto c = shop(presets::lago);
     CHECK(explain_period<32, 16, 16, 1>(c, facts({})).has_value());
-    CHECK(explain_period<32, 16, 16, 0>(c, facts({})) == errc::too_small);
-    CHECK(explain_period<32, 16, 1, 1>(c, facts({})) == errc::too_small);
-    CHECK(explain_period<1, 16>(c, facts({})) == errc::too_small);
-    CHECK(explain_period(c, {.edition = edition_id{9}}) == errc::unknown_edition);
-    CHECK(explain_period(c, facts({}, {.maximum = cents(1)})) == errc::policy_out_of_range);
+    CHECK(explain_period<32, 16, 16, 0>(c, facts({})) == core_errc::capacity_exceeded);
+    CHECK(explain_period<32, 16, 1, 1>(c, facts({})) == core_errc::capacity_exceeded);
+    CHECK(explain_period<1, 16>(c, facts({})) == core_errc::capacity_exceeded);
+    CHECK(explain_period(c, {.edition = edition_id{9}}) == catalog_errc::unknown_edition);
+    CHECK(explain_period(c, facts({}, {.maximum = cents(1)})) == core_errc::policy_out_of_range);
 }
 
 TEST_CASE("every amount of a period can be computed again from its explanation, by other code") {
@@ -133,7 +133,7 @@ TEST_CASE("why did my bill change? by charge and part, down to the cent") {
     CHECK(why.parts[3] ==
           changed_part{{}, bill_part::minimum, cents(6'65), cents(0), cents(-6'65)});
     CHECK(diff<3>(std::span{march.data(), march.size()}, std::span{april.data(), april.size()},
-                  usd) == errc::too_small);
+                  usd) == core_errc::capacity_exceeded);
     CHECK(diff(std::span{march.data(), march.size()}, std::span{march.data(), march.size()}, usd)
               ->parts.empty());
 }

@@ -75,27 +75,28 @@ TEST_CASE("a minimum is a line of its own, when the period closes, before credit
     std::vector<bill_line> lines{usage(100)};
     std::vector<std::uint64_t> weights(1);
     std::vector<money> parts(1);
-    CHECK(adjust(presets::open_meter, agreed, lines, 1, usd, weights, parts) == errc::too_small);
+    CHECK(adjust(presets::open_meter, agreed, lines, 1, usd, weights, parts) ==
+          core_errc::capacity_exceeded);
 }
 
 TEST_CASE("a minimum above the maximum is an error, and so is a step done twice") {
     CHECK(adjusted(presets::open_meter, {.maximum = cents(99), .minimum = cents(100)}, {}) ==
-          errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
     CHECK(adjusted(presets::open_meter, {.maximum = cents(100), .minimum = cents(100)}, {})
               .has_value());
     CHECK(adjusted({.order = {rating_step::credits, rating_step::credits}, .steps = 2}, {}, {}) ==
-          errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
 }
 
 TEST_CASE("an error of one step is that of all") {
     const adjustments other{.amount_off = money{1, eur}};
-    CHECK(adjusted(presets::stripe, other, {usage(100)}) == errc::currency_mismatch);
+    CHECK(adjusted(presets::stripe, other, {usage(100)}) == money_errc::currency_mismatch);
     CHECK(adjusted(presets::stripe, {.percentage_off = ratio{2, 1}}, {usage(100)}) ==
-          errc::discount_out_of_range);
+          money_errc::discount_out_of_range);
     CHECK(adjusted(presets::stripe, {}, {line_of(line_kind::usage, 0, 1, money{1, eur})}) ==
-          errc::currency_mismatch);
+          money_errc::currency_mismatch);
     CHECK(adjusted(presets::open_meter, {.minimum = money{1, eur}}, {usage(1)}) ==
-          errc::currency_mismatch);
+          money_errc::currency_mismatch);
 }
 
 TEST_CASE("what lines are due is what a bill is due, and their order changes nothing of the sum") {

@@ -108,13 +108,15 @@ TEST_CASE("its explanation names the rate, the fixed part, the least and the mos
     STATIC_REQUIRE(why.steps[4].units == quantity{1});
     CHECK(disagreement(why) == "");
     // Another reading is not what the line was made of.
-    STATIC_REQUIRE(explanation_of(seller, line) == errc::another_reading);
+    STATIC_REQUIRE(explanation_of(seller, line) == rating_errc::another_reading);
     STATIC_REQUIRE(explanation_of(seller, line, of_payments(std::span{dollars}.first(5))) ==
-                   errc::another_reading);
+                   rating_errc::another_reading);
     constexpr std::array<quantity, 6> more_free{quantity{901}, quantity{7},   quantity{10},
                                                 quantity{100}, quantity{400}, quantity{120}};
-    STATIC_REQUIRE(explanation_of(seller, line, of_payments(more_free)) == errc::another_reading);
-    STATIC_REQUIRE(explanation_of<4>(seller, line, of_payments(dollars)) == errc::too_small);
+    STATIC_REQUIRE(explanation_of(seller, line, of_payments(more_free)) ==
+                   rating_errc::another_reading);
+    STATIC_REQUIRE(explanation_of<4>(seller, line, of_payments(dollars)) ==
+                   core_errc::capacity_exceeded);
 }
 
 TEST_CASE("a capacity costs the step that holds every unit, whatever of it was used") {
@@ -125,10 +127,10 @@ TEST_CASE("a capacity costs the step that holds every unit, whatever of it was u
     STATIC_REQUIRE(cost(10, 100)->amount == money{29'00, usd});
     STATIC_REQUIRE(cost(10, 101)->amount == money{99'00, usd});
     STATIC_REQUIRE(cost(0, 0)->amount == money{0, usd});
-    STATIC_REQUIRE(cost(51, 0) == errc::beyond_the_last_tier);
+    STATIC_REQUIRE(cost(51, 0) == catalog_errc::beyond_the_last_tier);
     constexpr std::array five{quantity{1}, quantity{1}, quantity{1}, quantity{1}, quantity{1}};
     STATIC_REQUIRE(rate(seller, sold, first, {.charge = members, .each = five}, instant{}) ==
-                   errc::too_small);
+                   core_errc::capacity_exceeded);
 }
 
 TEST_CASE("a matrix prices units by their attributes, what is included off the first ones") {
@@ -150,9 +152,10 @@ TEST_CASE("a matrix prices units by their attributes, what is included off the f
 TEST_CASE("an edition or a version without a row has no price") {
     for (const charge_id what : {payments, members, machines}) {
         CHECK(rate(seller, key::id(plan::free), first, {.charge = what}, instant{}) ==
-              errc::no_price);
+              catalog_errc::no_price);
         if (what != payments)
-            CHECK(rate(seller, sold, second, {.charge = what}, instant{}) == errc::no_price);
+            CHECK(rate(seller, sold, second, {.charge = what}, instant{}) ==
+                  catalog_errc::no_price);
     }
 }
 

@@ -65,18 +65,18 @@ TEST_CASE("what has no part is refused: packages, volume prices, and units that 
     constexpr std::array one{change{1}};
     constexpr std::array packed{tier{.unit_price = 1_dec, .package = quantity{10}}};
     STATIC_REQUIRE(prorated_fee({}, std::span<const tier>{packed}, one, usd) ==
-                   errc::policy_out_of_range);
-    STATIC_REQUIRE(cost(one, {.tiers = tiering::volume}) == errc::policy_out_of_range);
+                   core_errc::policy_out_of_range);
+    STATIC_REQUIRE(cost(one, {.tiers = tiering::volume}) == core_errc::policy_out_of_range);
     constexpr std::array too_few{change{1}, change{-2}};
-    STATIC_REQUIRE(cost(too_few) == errc::negative_quantity);
+    STATIC_REQUIRE(cost(too_few) == core_errc::negative_quantity);
     constexpr std::array too_many{change{quantity::max_count}, change{1}};
-    STATIC_REQUIRE(cost(too_many) == errc::quantity_too_large);
+    STATIC_REQUIRE(cost(too_many) == core_errc::quantity_too_large);
     constexpr std::array absurd{change{INT64_MAX}};
-    STATIC_REQUIRE(cost(absurd) == errc::quantity_too_large);
+    STATIC_REQUIRE(cost(absurd) == core_errc::quantity_too_large);
     constexpr std::array bounded{tier{limit::finite(5), 1_dec, {}, {}}};
     constexpr std::array six{change{6}};
     STATIC_REQUIRE(prorated_fee({.beyond = beyond_tiers::refused}, std::span<const tier>{bounded},
-                                six, usd) == errc::beyond_the_last_tier);
+                                six, usd) == catalog_errc::beyond_the_last_tier);
     STATIC_REQUIRE(
         prorated_fee({.beyond = beyond_tiers::last_tier}, std::span<const tier>{bounded}, six, usd)
             ->round(rounding::exact) == money{6'00, usd});

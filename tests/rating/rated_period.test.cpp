@@ -105,7 +105,7 @@ TEST_CASE("free units of a price list come on top of those that are included") {
     CHECK(rated(c, {{calls, quantity{70}, limit::unlimited()}})->charges[0].included ==
           limit::unlimited());
     CHECK(rated(c, {{calls, quantity{}, limit{quantity{quantity::max_count}}}}) ==
-          errc::quantity_too_large);
+          core_errc::quantity_too_large);
 }
 
 TEST_CASE("each line, each charge or the statement is rounded: by the policy") {
@@ -123,7 +123,7 @@ TEST_CASE("each line, each charge or the statement is rounded: by the policy") {
     CHECK(by(rounding_point::charge, rounding::floor) == list{1'51, 0, 0});
     CHECK(by(rounding_point::line, rounding::floor) == list{1'50, 1, 0});
     const auto nothing_rounds = closed(shop({.point = rounding_point::none}));
-    CHECK(rated(nothing_rounds, usage) == errc::inexact);
+    CHECK(rated(nothing_rounds, usage) == money_errc::inexact);
     CHECK(dues(rated(nothing_rounds, {{calls, quantity{108}, {}}, {seats, {}, {}}}).value()) ==
           list{1'60, 0});
 }
@@ -196,17 +196,17 @@ TEST_CASE("credits lower what is due, not what is net") {
 TEST_CASE("two readings of one charge are an error, as a lack of room is") {
     const auto c = closed(shop({}));
     const std::vector<metered> twice{{calls, quantity{1}, {}}, {calls, quantity{2}, {}}};
-    CHECK(rated(c, twice) == errc::duplicate_value);
+    CHECK(rated(c, twice) == catalog_errc::duplicate_value);
     const std::vector<metered> usage{{calls, quantity{1}, {}}, {seats, quantity{1}, {}}};
     const period_facts f{.edition = sold_edition, .version = only_version, .usage = usage};
     CHECK(rate_period<2, 2>(c, f).has_value());
-    CHECK(rate_period<1, 2>(c, f) == errc::too_small);
-    CHECK(rate_period<2, 1>(c, f) == errc::too_small);
-    CHECK(rate_period(c, {.edition = edition_id{9}}) == errc::unknown_edition);
+    CHECK(rate_period<1, 2>(c, f) == core_errc::capacity_exceeded);
+    CHECK(rate_period<2, 1>(c, f) == core_errc::capacity_exceeded);
+    CHECK(rate_period(c, {.edition = edition_id{9}}) == catalog_errc::unknown_edition);
     CHECK(rate_period(c, {.edition = sold_edition, .version = version_id{9}}) ==
-          errc::unknown_version);
+          catalog_errc::unknown_version);
     const std::vector<metered> unknown{{charge_id{9}, quantity{1}, {}}};
-    CHECK(rated(c, unknown) == errc::unknown_charge);
+    CHECK(rated(c, unknown) == catalog_errc::unknown_charge);
 }
 
 TEST_CASE("when a price changes within a period, each unit is priced where it was used, once") {
@@ -234,9 +234,9 @@ TEST_CASE("when a price changes within a period, each unit is priced where it wa
     // What is included reaches into the second segment, whichever reading is named first.
     const auto q = rated_in({{calls, quantity{40}, fifty, 1}, {calls, quantity{30}, fifty, 0}});
     CHECK(dues(*q) == list{40, 0, 15'00});
-    CHECK(rated_in({{calls, quantity{1}, {}, 2}}) == errc::unknown_segment);
+    CHECK(rated_in({{calls, quantity{1}, {}, 2}}) == rating_errc::unknown_segment);
     CHECK(rated_in({{calls, quantity{1}, {}, 1}, {calls, quantity{1}, {}, 1}}) ==
-          errc::duplicate_value);
+          catalog_errc::duplicate_value);
 }
 
 TEST_CASE("a segment by itself includes its part, whatever was used before and after") {
@@ -272,7 +272,7 @@ TEST_CASE("a segment by itself includes its part, whatever was used before and a
     CHECK(rate_period(c, {.edition = sold_edition,
                           .version = version_id{1},
                           .included = ratio{2, 1},
-                          .usage = much}) == errc::quantity_too_large);
+                          .usage = much}) == core_errc::quantity_too_large);
     const std::vector<metered> free{{calls, quantity{1}, limit::unlimited(), 0}};
     CHECK(rate_period(c, {.edition = sold_edition,
                           .version = version_id{1},

@@ -55,11 +55,11 @@ TEST_CASE("of a price that holds its tax, the tax is a part: 19 of 119") {
 
 TEST_CASE("a category without a rate, a rate above the whole and a line below zero are errors") {
     std::vector<taxed_line> other{line(9, 1)};
-    CHECK(tax(other) == errc::no_tax_rate);
+    CHECK(tax(other) == rating_errc::no_tax_rate);
     std::vector<taxed_line> below{line(1, -1)};
-    CHECK(tax(below) == errc::negative_amount);
+    CHECK(tax(below) == money_errc::negative_amount);
     std::vector<taxed_line> euros{{1, money{1, eur}, {}}};
-    CHECK(tax(euros) == errc::currency_mismatch);
+    CHECK(tax(euros) == money_errc::currency_mismatch);
     std::vector<taxed_line> none{};
     CHECK(tax(none) == cents(0));
     std::array one{line(1, 1)};
@@ -67,10 +67,10 @@ TEST_CASE("a category without a rate, a rate above the whole and a line below ze
     std::array<money, 1> parts{};
     const std::array too_high{tax_rate{1, ratio{101, 100}}};
     CHECK(add_tax(one, too_high, tax_behavior::exclusive, usd, half_up, weights, parts) ==
-          errc::policy_out_of_range);
+          core_errc::policy_out_of_range);
     const std::array whole{tax_rate{1, ratio{1, 1}}};
     CHECK(add_tax(one, whole, tax_behavior::inclusive, usd, rounding::exact, weights, parts) ==
-          errc::inexact);
+          money_errc::inexact);
 }
 
 TEST_CASE("a credit gives back its share of the tax, and all credits of a line all of it") {
@@ -80,11 +80,11 @@ TEST_CASE("a credit gives back its share of the tax, and all credits of a line a
     CHECK(tax_back(sold, cents(3'33), cents(6'67)) == cents(1'27));
     CHECK(tax_back(sold, cents(0), cents(5)) == cents(0));  // 0.95 of a cent is cut
     CHECK(tax_back(sold, cents(5), cents(9'95)) == cents(1'90));
-    CHECK(tax_back(sold, cents(3'33), cents(6'68)) == errc::credit_above_the_line);
-    CHECK(tax_back(sold, cents(-1), cents(1)) == errc::negative_amount);
-    CHECK(tax_back(sold, cents(0), cents(-1)) == errc::negative_amount);
-    CHECK(tax_back(sold, money{0, eur}, money{1, eur}) == errc::currency_mismatch);
-    CHECK(tax_back(sold, cents(0), money{1, eur}) == errc::currency_mismatch);
+    CHECK(tax_back(sold, cents(3'33), cents(6'68)) == rating_errc::credit_above_the_line);
+    CHECK(tax_back(sold, cents(-1), cents(1)) == money_errc::negative_amount);
+    CHECK(tax_back(sold, cents(0), cents(-1)) == money_errc::negative_amount);
+    CHECK(tax_back(sold, money{0, eur}, money{1, eur}) == money_errc::currency_mismatch);
+    CHECK(tax_back(sold, cents(0), money{1, eur}) == money_errc::currency_mismatch);
     CHECK(tax_back({1, cents(0), cents(0)}, cents(0), cents(0)) == cents(0));
 }
 

@@ -123,9 +123,11 @@ TEST_CASE("the first count that is no quantity is named by its place") {
              {std::int64_t{-1}, INT64_MIN, INT64_MAX, quantity::max_count + 1}) {
             used[place] = wrong;
             std::vector<std::int64_t> amounts(used.size());
-            CHECK(rate<instructions::avx512>(card, std::span<const std::int64_t>{used},
-                                             std::span<std::int64_t>{amounts}) ==
-                  row_fault{wrong < 0 ? errc::negative_quantity : errc::quantity_too_large, place});
+            CHECK(
+                rate<instructions::avx512>(card, std::span<const std::int64_t>{used},
+                                           std::span<std::int64_t>{amounts}) ==
+                row_fault{wrong < 0 ? core_errc::negative_quantity : core_errc::quantity_too_large,
+                          place});
             CHECK(same(card, std::span<const std::int64_t>{used}));
         }
     }
@@ -138,7 +140,7 @@ TEST_CASE("what comes to too much is named where it does, eight at a time too") 
     std::vector<std::int64_t> amounts(8);
     CHECK(rate<instructions::avx512>(dear, std::span<const quantity>{four},
                                      std::span<std::int64_t>{amounts}) ==
-          row_fault{errc::overflow, 1});
+          row_fault{core_errc::overflow, 1});
     const auto one_each = one_price(1_dec, rounding::exact, jpy);
     std::vector<quantity> many(9'223, quantity{quantity::max_count});
     CHECK(same(one_each, std::span<const quantity>{many}));

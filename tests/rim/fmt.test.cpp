@@ -120,7 +120,7 @@ TEST_CASE("width, alignment and fill are those of text") {
     CHECK(fmt::format("[{:<14}]", cents(123'450)) == "[1,234.50 USD  ]");
     CHECK(fmt::format("[{:.^11}]", quantity{12'500}) == "[..12,500...]");
     CHECK(fmt::format("[{:10}]", state::active) == "[active    ]");
-    CHECK(fmt::format("[{:{}}]", errc::overflow, 10) == "[overflow  ]");
+    CHECK(fmt::format("[{:{}}]", core_errc::overflow, 10) == "[overflow  ]");
 }
 
 TEST_CASE("a price is printed as it would be written") {
@@ -189,7 +189,7 @@ TEST_CASE("an instant is a time only in a zone") {
 }
 
 TEST_CASE("an enumerator is printed by its own name") {
-    CHECK(fmt::format("{}", errc::payment_mismatch) == "payment_mismatch");
+    CHECK(fmt::format("{}", account_errc::payment_mismatch) == "payment_mismatch");
     CHECK(fmt::format("{}", reason::not_in_edition) == "not_in_edition");
     CHECK(fmt::format("{}", state::reclaimed) == "reclaimed");
     CHECK(fmt::format("{}", suspension_cause::arrears) == "arrears");
@@ -215,18 +215,7 @@ TEST_CASE("an enumerator is printed by its own name") {
     CHECK(fmt::format("{}", rounding::half_to_even) == "half_to_even");
     CHECK(fmt::format("{}", change_kind::with_credit) == "with_credit");
     CHECK(fmt::format("{}", entity::feature) == "feature");
-    STATIC_REQUIRE(identifier(errc::malformed_number) == "malformed_number");
-}
-
-TEST_CASE("no two errors have one name, and each has one") {
-    std::set<std::string> names;
-    int count = 0;
-    for (int i = 1; identifier(static_cast<errc>(i)) != "no_such_value"; ++i, ++count)
-        names.insert(to_string(static_cast<errc>(i)));
-    // The last enumerator is the first to be looked for when one is added behind it.
-    CHECK(count == static_cast<int>(errc::delete_before_disable));
-    CHECK(names.size() == static_cast<std::size_t>(count));
-    CHECK(identifier(errc{}) == "no_such_value");
+    STATIC_REQUIRE(identifier(money_errc::malformed_number) == "malformed_number");
 }
 
 TEST_CASE("the reason of an attribute is called as the catalog calls it") {
@@ -242,17 +231,17 @@ TEST_CASE("a state names its cause, a fault its culprit, a contradiction its pla
     CHECK(fmt::format("{}", status{state::active, {}}) == "active");
     CHECK(fmt::format("{}", status{state::suspended, suspension_cause::arrears}) ==
           "suspended (arrears)");
-    CHECK(fmt::format("{}", fault{errc::duplicate_name, entity::feature, 3, "push", {}}) ==
+    CHECK(fmt::format("{}", fault{catalog_errc::duplicate_name, entity::feature, 3, "push", {}}) ==
           "duplicate_name: feature 'push', row 3");
-    CHECK(fmt::format("{}", fault{errc::quota_without_limit_in_an_edition, entity::quota, 1,
+    CHECK(fmt::format("{}", fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 1,
                                   "friends", "premium"}) ==
           "quota_without_limit_in_an_edition: quota 'friends', row 1, in edition 'premium'");
-    CHECK(fmt::format("{}", fault{errc::empty_catalog, entity::offering, 0, {}, {}}) ==
+    CHECK(fmt::format("{}", fault{catalog_errc::empty_catalog, entity::offering, 0, {}, {}}) ==
           "empty_catalog: offering, row 0");
-    CHECK(fmt::format("{}", contradiction{errc::payment_mismatch, fact::order, 2}) ==
+    CHECK(fmt::format("{}", contradiction{account_errc::payment_mismatch, fact::order, 2}) ==
           "payment_mismatch: order[2]");
-    CHECK(fmt::format("{}", contradiction{errc::no_version_in_force, fact::subscription, 0}) ==
-          "no_version_in_force: subscription");
+    CHECK(fmt::format("{}", contradiction{catalog_errc::no_version_in_force, fact::subscription,
+                                          0}) == "no_version_in_force: subscription");
 }
 
 TEST_CASE("a charge is explained by what was used, included, priced and rounded") {

@@ -33,8 +33,8 @@ std::tm by_the_system(const char* name, instant t) {
 }  // namespace
 
 TEST_CASE("a name that the database does not have is a named error") {
-    CHECK(zone_table::named("Not/A_Real_Zone").error() == errc::unknown_zone);
-    CHECK(zone_table::named("").error() == errc::unknown_zone);
+    CHECK(zone_table::named("Not/A_Real_Zone").error() == time_errc::unknown_zone);
+    CHECK(zone_table::named("").error() == time_errc::unknown_zone);
 }
 
 TEST_CASE("Shanghai is 8 hours ahead since 1991, Kolkata 5 and a half") {

@@ -175,7 +175,7 @@ TEST_CASE("T2.1 the quota table has these eleven lines and no other") {
         for (const quota_line& line : table) CHECK(is_line(c, line.key));
         for (const quota& q : c.quotas)
             CHECK(q.part_of.has_value() == (q.key.view() == "daily_broadcast_groups"));
-        CHECK(c.find_quota("channels") == errc::unknown_quota);
+        CHECK(c.find_quota("channels") == catalog_errc::unknown_quota);
     });
 }
 
@@ -505,7 +505,8 @@ TEST_CASE("T2.10 a place is freed by disabling and then deleting; disabling alon
         CHECK(may_create(disabled, gone, gone));
         CHECK(may_create(disabled, gone, created - seconds(1)));  // not yet created
     });
-    CHECK(place_held(local(2024, 2, 1), {}, local(2024, 4, 1)) == errc::delete_before_disable);
+    CHECK(place_held(local(2024, 2, 1), {}, local(2024, 4, 1)) ==
+          usage_errc::delete_before_disable);
     CHECK(place_held(local(2024, 2, 1), local(2024, 5, 1), local(2024, 4, 1)) ==
-          errc::delete_before_disable);
+          usage_errc::delete_before_disable);
 }

@@ -129,7 +129,7 @@ TEST_CASE(
             for (const std::string_view edition : every_edition)
                 CHECK(c.at(c.find_feature(key).value(), edition_named(c, edition)) ==
                       availability::included);
-        CHECK(c.find_feature("telepathy") == errc::unknown_feature);
+        CHECK(c.find_feature("telepathy") == catalog_errc::unknown_feature);
     });
 }
 
@@ -512,6 +512,6 @@ TEST_CASE(
                   "message_kind_excluded");
             CHECK(app.refusal("live_messages", {}, later) == "message_kind_excluded");
         }
-        CHECK(c.find_value(kind, "hologram") == errc::unknown_value);
+        CHECK(c.find_value(kind, "hologram") == catalog_errc::unknown_value);
     });
 }

@@ -71,8 +71,9 @@ TEST_CASE("T4.1 other lengths are refused, and Developer is not for sale") {
         }
         CHECK(quote_purchase(c, fresh, developer, 1, noon)->refused ==
               purchase_refusal::change_forbidden);
-        CHECK(quote_purchase(c, fresh, edition_id{3}, 1, noon) == errc::unknown_edition);
-        CHECK(quote_purchase(c, fresh, standard, 1, local(2022, 12, 31)) == errc::before_creation);
+        CHECK(quote_purchase(c, fresh, edition_id{3}, 1, noon) == catalog_errc::unknown_edition);
+        CHECK(quote_purchase(c, fresh, standard, 1, local(2022, 12, 31)) ==
+              account_errc::before_creation);
     });
 }
 
@@ -131,8 +132,8 @@ TEST_CASE("T4.2 running and coming orders are credited together; a net below zer
         a.orders[1].placed_at = local(2024, 3, 5);
         const auto quote = quote_purchase(c, a.facts(), premium, 1, noon).value();
         CHECK(quote.kind == purchase_kind::upgrade);
-        CHECK(quote.credit.effective == cents(399'00));
-        CHECK(quote.credit.ineffective == cents(6 * 399'00));
+        CHECK(quote.credit.paid_current_month == cents(399'00));
+        CHECK(quote.credit.paid_future_months == cents(6 * 399'00));
         CHECK(quote.credit.amount == cents(7 * 399'00 - 128'71));
         CHECK(quote.net == cents(699'00 - (7 * 399'00 - 128'71)));
         CHECK(quote.net.is_negative());
@@ -193,7 +194,7 @@ TEST_CASE("T4.2 it never goes back to Developer, whatever its state") {
         // Nor can such an order stand among the facts.
         a.orders.push_back(bought(2, developer, 1, local(2024, 4, 1), means(0)));
         CHECK(find_contradiction(c, a.facts()) ==
-              contradiction{errc::edition_not_for_sale, fact::order, 1});
+              contradiction{account_errc::edition_not_for_sale, fact::order, 1});
     });
 }
 
@@ -434,7 +435,7 @@ TEST_CASE("T4.5 a batch renews from one balance, each application as it is set")
         CHECK(out[1].balance == cents(801'00));
         CHECK(auto_renew_all(c, {}, cents(5), {}, local(2024, 4, 1), {}) == cents(5));
         CHECK(auto_renew_all(c, batch, money{1, eur}, ids, local(2024, 4, 1), out) ==
-              errc::currency_mismatch);
+              money_errc::currency_mismatch);
     });
 }
 
@@ -513,10 +514,10 @@ TEST_CASE("T4.7 the price is the sum of cash, credit, voucher and discount, in a
              {means(398'99), means(399'01), means(0), means(399'00, 1), means(399'00, 0, 0, 1)}) {
             a.orders[0].paid_by = p;
             CHECK(find_contradiction(c, a.facts()) ==
-                  contradiction{errc::payment_mismatch, fact::order, 0});
+                  contradiction{account_errc::payment_mismatch, fact::order, 0});
         }
         a.orders[0].paid_by = means(0, 0, 399'01);
-        CHECK(find_contradiction(c, a.facts())->code == errc::voucher_exceeds_price);
+        CHECK(find_contradiction(c, a.facts())->code == account_errc::voucher_exceeds_price);
     });
 }
 
@@ -526,7 +527,7 @@ TEST_CASE("T4.7 the price of an order is that of all its months") {
         a.orders = {bought(1, premium, 24, local(2024, 3, 1), means(16'000'00, 0, 776'00))};
         CHECK_FALSE(find_contradiction(c, a.facts()));
         a.orders[0].months = 23;
-        CHECK(find_contradiction(c, a.facts())->code == errc::payment_mismatch);
+        CHECK(find_contradiction(c, a.facts())->code == account_errc::payment_mismatch);
     });
 }
 

@@ -118,7 +118,7 @@ TEST_CASE(
     both_owners([](const catalog_view& c) {
         application a;
         CHECK(state_at(c, a.facts(), a.created_at) == active);
-        CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == errc::before_creation);
+        CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == account_errc::before_creation);
         CHECK(state_at(c, a.facts(), local(2099, 1, 1)) == active);
         CHECK(edition_at(c, a.facts(), local(2099, 1, 1)) == developer);
         a = until_april();
@@ -183,7 +183,7 @@ TEST_CASE("T5.3 overdue is a negative balance, or one too small for the bill") {
     STATIC_REQUIRE(is_overdue(cents(0), cents(0)) == false);
     STATIC_REQUIRE(is_overdue(cents(37'50), cents(37'50)) == false);
     STATIC_REQUIRE(is_overdue(cents(37'49), cents(37'50)) == true);
-    STATIC_REQUIRE(is_overdue(money{1, eur}, cents(0)) == errc::currency_mismatch);
+    STATIC_REQUIRE(is_overdue(money{1, eur}, cents(0)) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("T5.4 suspended on day D, kept through D + 89, reclaimed from the beginning of D + 90") {
@@ -360,5 +360,5 @@ TEST_CASE("T5.5 a reminder follows an overdue bill when it is issued") {
     STATIC_REQUIRE(overdue_reminder(due, cents(37'49)) == std::optional{local(2024, 4, 2, 8)});
     STATIC_REQUIRE(overdue_reminder(due, cents(37'50)) == std::optional<instant>{});
     STATIC_REQUIRE(overdue_reminder(due, cents(-1)) == std::optional{local(2024, 4, 2, 8)});
-    STATIC_REQUIRE(overdue_reminder(due, money{37'50, cny}) == errc::currency_mismatch);
+    STATIC_REQUIRE(overdue_reminder(due, money{37'50, cny}) == money_errc::currency_mismatch);
 }

@@ -61,8 +61,8 @@ TEST_CASE("T6.1 refund = in effect + not yet in effect - value used") {
         a.orders[1].placed_at = local(2024, 3, 5);
         const auto q = refund(c, a.facts(), noon).value();
         CHECK(q.refused == refund_refusal::none);
-        CHECK(q.effective == cents(399'00));
-        CHECK(q.ineffective == cents(2 * 399'00 + 700'00));
+        CHECK(q.paid_current_month == cents(399'00));
+        CHECK(q.paid_future_months == cents(2 * 399'00 + 700'00));
         CHECK(q.used == cents(128'71));
         CHECK(q.consumed == cents(0));
         CHECK(q.amount == cents(399'00 + 2 * 399'00 + 700'00 - 128'71));
@@ -110,11 +110,11 @@ TEST_CASE("T6.2 discounts and vouchers are never returned, running or to come") 
             bought(2, standard, 1, local(2024, 4, 1), means(1'00, 2'00, 196'00, 200'00)));
         a.orders[1].placed_at = begins;
         const auto q = refund(c, a.facts(), begins).value();
-        CHECK(q.effective == cents(299'00));
-        CHECK(q.ineffective == cents(3'00));
+        CHECK(q.paid_current_month == cents(299'00));
+        CHECK(q.paid_future_months == cents(3'00));
         CHECK(q.amount == cents(302'00));
         const auto later = refund(c, a.facts(), local(2024, 3, 2)).value();
-        CHECK(later.ineffective == cents(3'00));
+        CHECK(later.paid_future_months == cents(3'00));
         CHECK(later.amount == cents(299'00 + 3'00 - 12'87));
         // Paid by vouchers and discounts alone: nothing comes back.
         const application free = with(bought(1, standard, 2, begins, means(0, 0, 500'00, 298'00)));
@@ -180,7 +180,7 @@ TEST_CASE("T6.3 an order of the retired book has no price to value its use by: a
         a.created_at = local(2022, 1, 1);
         a.orders[0].version = original_book;
         REQUIRE_FALSE(find_contradiction(c, a.facts()));
-        CHECK(refund(c, a.facts(), noon) == errc::no_price);
+        CHECK(refund(c, a.facts(), noon) == catalog_errc::no_price);
     });
 }
 
@@ -253,9 +253,9 @@ TEST_CASE("T6.4 an order's cash and credit are shared over its terms, the first 
         for (std::int32_t n = 0; n < 7; ++n) {
             const period term = term_of(c, a.orders[0], n);
             const auto q = refund(c, a.facts(), term.begin()).value();
-            CHECK(q.effective == cents(shares[n]));
+            CHECK(q.paid_current_month == cents(shares[n]));
             CHECK(q.consumed == cents(over));
-            CHECK(q.ineffective == cents(1'000'00 - over - shares[n]));
+            CHECK(q.paid_future_months == cents(1'000'00 - over - shares[n]));
             CHECK(q.months_over == n);
             CHECK(q.months_to_come == 6 - n);
             over += shares[n];
@@ -272,8 +272,8 @@ TEST_CASE("T6.4 terms over are consumed and not counted") {
         const application a = with(bought(1, standard, 6, local(2024, 1, 1)));
         const auto q = refund(c, a.facts(), local(2024, 3, 16)).value();
         CHECK(q.consumed == cents(2 * 399'00));
-        CHECK(q.effective == cents(399'00));
-        CHECK(q.ineffective == cents(3 * 399'00));
+        CHECK(q.paid_current_month == cents(399'00));
+        CHECK(q.paid_future_months == cents(3 * 399'00));
         CHECK(q.used == cents(193'06));  // 15 days of 31
         CHECK(q.amount == cents(4 * 399'00 - 193'06));
     });
@@ -286,10 +286,10 @@ TEST_CASE("T6.4 before the first order begins nothing is used") {
         const auto q = refund(c, a.facts(), local(2024, 2, 20)).value();
         CHECK(q.used == cents(0));
         CHECK_FALSE(q.running);
-        CHECK(q.effective == cents(0));
-        CHECK(q.ineffective == cents(2 * 399'00));
+        CHECK(q.paid_current_month == cents(0));
+        CHECK(q.paid_future_months == cents(2 * 399'00));
         CHECK(q.amount == cents(2 * 399'00));
-        CHECK(refund(c, a.facts(), local(2024, 1, 31)) == errc::refund_before_order);
+        CHECK(refund(c, a.facts(), local(2024, 1, 31)) == account_errc::refund_before_order);
     });
 }
 
@@ -414,8 +414,9 @@ TEST_CASE("T6.7 an abnormal or malicious return is refused with its reason, not 
     both_owners([](const catalog_view& c) {
         const auto q = refund(c, march, noon, true).value();
         CHECK(q.refused == refund_refusal::abusive);
-        for (const money& m : {q.amount, q.cash, q.credit, q.effective, q.ineffective, q.used,
-                               q.consumed, q.paid_cash, q.paid_credit})
+        for (const money& m :
+             {q.amount, q.cash, q.credit, q.paid_current_month, q.paid_future_months, q.used,
+              q.consumed, q.paid_cash, q.paid_credit})
             CHECK(m == cents(0));
     });
 }

@@ -21,8 +21,9 @@ void is_true(bool answer, const char* what) {
 int main() {
     const auto price = exact::product(0.015_dec, quantity{12'500}.above(quantity{10'000}), usd);
     is_true(price.round(rounding::half_away_from_zero) == money{3'750, usd}, "2,500 x 0.015 USD");
-    is_true(checked_add(money{INT64_MAX, usd}, money{1, usd}) == errc::overflow, "overflow");
-    is_true(checked_add(money{1, usd}, money{1, eur}) == errc::currency_mismatch, "two currencies");
+    is_true(checked_add(money{INT64_MAX, usd}, money{1, usd}) == core_errc::overflow, "overflow");
+    is_true(checked_add(money{1, usd}, money{1, eur}) == money_errc::currency_mismatch,
+            "two currencies");
     is_true(limit::finite(100).admits(quantity{99}, quantity{1}), "the 100th of 100");
     is_true(!limit::finite(100).admits(quantity{100}, quantity{1}), "the 101st of 100");
     const anchor end_of_january{.day = civil(2024, 1, 31)};

@@ -11,8 +11,8 @@ using namespace ratecard;
 using namespace ratecard_test;
 
 TEST_CASE("an anchor of 30 February is a named error") {
-    STATIC_REQUIRE(anchor_from({2024, 2, 30}) == errc::no_such_date);
-    STATIC_REQUIRE(anchor_from({2023, 2, 29}) == errc::no_such_date);
+    STATIC_REQUIRE(anchor_from({2024, 2, 30}) == time_errc::no_such_date);
+    STATIC_REQUIRE(anchor_from({2023, 2, 29}) == time_errc::no_such_date);
     STATIC_REQUIRE(*anchor_from({2024, 2, 29}) == anchor{civil(2024, 2, 29)});
     STATIC_REQUIRE(*anchor_from({2024, 2, 29}, time_of_day{9, 0, 0}) ==
                    anchor{civil(2024, 2, 29), time_of_day{9, 0, 0}});
@@ -36,8 +36,8 @@ TEST_CASE("the first day of a month's day on or after a start is remembered beyo
     STATIC_REQUIRE(boundary_day_at(a, monthly, 1) == civil(2012, 3, 30));
     STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 3)->day == civil(2012, 3, 3));
     STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 12, 4), 3)->day == civil(2013, 1, 3));
-    STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 0) == errc::no_such_date);
-    STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 32) == errc::no_such_date);
+    STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 0) == time_errc::no_such_date);
+    STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 32) == time_errc::no_such_date);
     law("it is the first of its days, and no other lies between", [] {
         const day start{*rc::gen::inRange(-100'000, 100'000)};
         const auto wanted = *rc::gen::inRange<std::uint32_t>(1, 32);

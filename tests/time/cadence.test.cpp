@@ -17,7 +17,7 @@ TEST_CASE("weeks are seven days, years twelve months") {
 
 TEST_CASE("an hour is seconds, and a cadence of nothing is none") {
     STATIC_REQUIRE(hourly == cadence{calendar_unit::second, 3'600});
-    STATIC_REQUIRE(cadence::from(calendar_unit::month, 0) == errc::empty_cadence);
-    STATIC_REQUIRE(cadence::from(calendar_unit::day, -7) == errc::empty_cadence);
+    STATIC_REQUIRE(cadence::from(calendar_unit::month, 0) == time_errc::empty_cadence);
+    STATIC_REQUIRE(cadence::from(calendar_unit::day, -7) == time_errc::empty_cadence);
     STATIC_REQUIRE(*cadence::from(calendar_unit::month, 1) == monthly);
 }

@@ -25,29 +25,29 @@ instant any_instant() { return instant{*within(instant::last_of_data)}; }
 }  // namespace
 
 TEST_CASE("30 February is no date, 29 February is one in leap years") {
-    STATIC_REQUIRE(civil_from({2024, 2, 30}) == errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 2, 30}) == time_errc::no_such_date);
     STATIC_REQUIRE(civil_from({2024, 2, 29}).has_value());
-    STATIC_REQUIRE(civil_from({2023, 2, 29}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({1900, 2, 29}) == errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2023, 2, 29}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({1900, 2, 29}) == time_errc::no_such_date);
     STATIC_REQUIRE(civil_from({2000, 2, 29}).has_value());
-    STATIC_REQUIRE(civil_from({2024, 4, 31}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 0, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 13, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 1, 0}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 1, 32}) == errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 4, 31}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 0, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 13, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 1, 0}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 1, 32}) == time_errc::no_such_date);
 }
 
 TEST_CASE("a date lies in the years 1 to 9999, and no large number becomes a small one") {
     STATIC_REQUIRE(civil_from({1, 1, 1}).has_value());
-    STATIC_REQUIRE(civil_from({0, 12, 31}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({-1, 1, 1}) == errc::no_such_date);
+    STATIC_REQUIRE(civil_from({0, 12, 31}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({-1, 1, 1}) == time_errc::no_such_date);
     STATIC_REQUIRE(civil_from({9999, 12, 31}).has_value());
-    STATIC_REQUIRE(civil_from({10'000, 1, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({65'536 + 2024, 1, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 256 + 1, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, 1, 256 + 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({INT32_MIN, 1, 1}) == errc::no_such_date);
-    STATIC_REQUIRE(civil_from({2024, UINT32_MAX, UINT32_MAX}) == errc::no_such_date);
+    STATIC_REQUIRE(civil_from({10'000, 1, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({65'536 + 2024, 1, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 256 + 1, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, 1, 256 + 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({INT32_MIN, 1, 1}) == time_errc::no_such_date);
+    STATIC_REQUIRE(civil_from({2024, UINT32_MAX, UINT32_MAX}) == time_errc::no_such_date);
 }
 
 TEST_CASE("days count from 1 January 1970") {

@@ -240,7 +240,7 @@ TEST_CASE("a share of usage is the part that was used, and no more than all") {
                                .above_one = above_one::refused};
     STATIC_REQUIRE(is(*used_part(by_usage, 40, 100), 40, 100));
     STATIC_REQUIRE(is(*used_part(by_usage, 140, 100), 100, 100));
-    STATIC_REQUIRE(used_part(strict, 101, 100) == errc::part_above_one);
+    STATIC_REQUIRE(used_part(strict, 101, 100) == time_errc::part_above_one);
     STATIC_REQUIRE(is(*used_part(strict, 100, 100), 100, 100));
 }
 

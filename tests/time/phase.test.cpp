@@ -45,9 +45,9 @@ TEST_CASE("after the last fixed term there is nothing") {
 TEST_CASE("a phase of nothing, and one that is never reached, are named errors") {
     constexpr std::array empty{phase{phase_kind::trial, daily, 0}, phase{}};
     constexpr std::array never{phase{}, phase{phase_kind::fixed_term, monthly, 1}};
-    STATIC_REQUIRE(place_of(instant{}, instant{}, empty, utc).error() == errc::empty_phase);
+    STATIC_REQUIRE(place_of(instant{}, instant{}, empty, utc).error() == time_errc::empty_phase);
     STATIC_REQUIRE(place_of(instant{}, instant{}, never, utc).error() ==
-                   errc::phase_after_the_open_one);
+                   time_errc::phase_after_the_open_one);
 }
 
 TEST_CASE("a phase begins where it begins, in an hour that clocks repeat, too") {

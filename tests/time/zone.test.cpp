@@ -66,10 +66,10 @@ TEST_CASE("a table out of order is no zone, nor is one whose clocks are too far 
     constexpr clock_change same[] = {{instant{10}, hours(1)}, {instant{10}, hours(2)}};
     constexpr clock_change backwards[] = {{instant{10}, hours(1)}, {instant{9}, hours(2)}};
     constexpr clock_change far[] = {{instant{10}, seconds(18 * 3'600 + 1)}};
-    STATIC_REQUIRE(zone::from(hours(0), same) == errc::zone_table_out_of_order);
-    STATIC_REQUIRE(zone::from(hours(0), backwards) == errc::zone_table_out_of_order);
-    STATIC_REQUIRE(zone::from(hours(0), far) == errc::zone_offset_out_of_range);
-    STATIC_REQUIRE(zone::from(hours(-19), {}) == errc::zone_offset_out_of_range);
+    STATIC_REQUIRE(zone::from(hours(0), same) == time_errc::zone_table_out_of_order);
+    STATIC_REQUIRE(zone::from(hours(0), backwards) == time_errc::zone_table_out_of_order);
+    STATIC_REQUIRE(zone::from(hours(0), far) == time_errc::zone_offset_out_of_range);
+    STATIC_REQUIRE(zone::from(hours(-19), {}) == time_errc::zone_offset_out_of_range);
     STATIC_REQUIRE(*zone::from(hours(8), {}) == zone::fixed(hours(8)));
 }
 

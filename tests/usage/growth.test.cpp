@@ -209,7 +209,7 @@ TEST_CASE("quotas that are parts of each other are no catalog") {
                                .change("", "", change_kind::forbidden)
                                .build();
         CHECK(built.has_value() == (wider == 2));
-        if (!built) CHECK(built.error().code == errc::unknown_quota);
+        if (!built) CHECK(built.error().code == catalog_errc::unknown_quota);
     }
 }
 

@@ -29,7 +29,8 @@ TEST_CASE("what exists began by now and has not ended") {
     STATIC_REQUIRE(existing(std::array{lifetime{instant{10}}}, instant{instant::last_of_data}) ==
                    quantity{1});
     STATIC_REQUIRE(existing(std::array{from_to(10, 10)}, instant{10}) == quantity{0});
-    STATIC_REQUIRE(existing(std::array{from_to(10, 9)}, instant{0}) == errc::ends_before_it_begins);
+    STATIC_REQUIRE(existing(std::array{from_to(10, 9)}, instant{0}) ==
+                   account_errc::ends_before_it_begins);
 }
 
 TEST_CASE("a place is held until it is deleted, and deleting comes after disabling") {
@@ -39,9 +40,9 @@ TEST_CASE("a place is held until it is deleted, and deleting comes after disabli
     STATIC_REQUIRE(place_held(made, off, gone) == lifetime{made, gone});
     STATIC_REQUIRE(place_held(made, off, off) == lifetime{made, off});
     STATIC_REQUIRE(place_held(made, made, made) == lifetime{made, made});
-    STATIC_REQUIRE(place_held(made, {}, gone) == errc::delete_before_disable);
-    STATIC_REQUIRE(place_held(made, gone, off) == errc::delete_before_disable);
-    STATIC_REQUIRE(place_held(off, made, gone) == errc::ends_before_it_begins);
+    STATIC_REQUIRE(place_held(made, {}, gone) == usage_errc::delete_before_disable);
+    STATIC_REQUIRE(place_held(made, gone, off) == usage_errc::delete_before_disable);
+    STATIC_REQUIRE(place_held(off, made, gone) == account_errc::ends_before_it_begins);
 }
 
 TEST_CASE("net growth is what began in a period and outlived it") {
@@ -51,7 +52,8 @@ TEST_CASE("net growth is what began in a period and outlived it") {
     STATIC_REQUIRE(net_growth(std::array{from_to(199, 200)}, today) == quantity{1});
     STATIC_REQUIRE(net_growth(std::array{from_to(200, 500)}, today) == quantity{0});
     STATIC_REQUIRE(net_growth(std::array{lifetime{instant{150}}}, today) == quantity{1});
-    STATIC_REQUIRE(net_growth(std::array{from_to(20, 10)}, today) == errc::ends_before_it_begins);
+    STATIC_REQUIRE(net_growth(std::array{from_to(20, 10)}, today) ==
+                   account_errc::ends_before_it_begins);
 }
 
 TEST_CASE("what ended of an earlier time frees nothing") {

@@ -74,14 +74,14 @@ TEST_CASE("a connection without an end lasts, one of no length does not exist") 
 }
 
 TEST_CASE("a connection that ends before it begins is a named error, wherever it lies") {
-    STATIC_REQUIRE(peak(std::array{from_to(1, 120, 119)}) == errc::ends_before_it_begins);
-    STATIC_REQUIRE(peak(std::array{from_to(1, 20, 19)}) == errc::ends_before_it_begins);
+    STATIC_REQUIRE(peak(std::array{from_to(1, 120, 119)}) == account_errc::ends_before_it_begins);
+    STATIC_REQUIRE(peak(std::array{from_to(1, 20, 19)}) == account_errc::ends_before_it_begins);
 }
 
 TEST_CASE("the room must hold every connection that touches the period, and only those") {
     constexpr std::array three{from_to(1, 110, 120), from_to(1, 112, 120), from_to(2, 0, 100)};
     STATIC_REQUIRE(peak(three, 2) == quantity{1});
-    STATIC_REQUIRE(peak(three, 1) == errc::too_small);
+    STATIC_REQUIRE(peak(three, 1) == core_errc::capacity_exceeded);
 }
 
 TEST_CASE("the sweep agrees with looking at every second: all sets of three short connections") {

@@ -7,6 +7,7 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
@@ -22,20 +23,20 @@ struct bill {
 };
 
 /// Whether a balance leaves an amount owed: it is negative, or too small for the amount.
-/// `errc::currency_mismatch` for two currencies.
+/// `money_errc::currency_mismatch` for two currencies.
 [[nodiscard]] constexpr result<bool> is_overdue(money available, money owed) noexcept {
-    if (available.unit() != owed.unit()) return errc::currency_mismatch;
+    if (available.unit() != owed.unit()) return money_errc::currency_mismatch;
     return available.is_negative() || available < owed;
 }
 
 /// Money that an account sent in payment of its bills.
-struct remittance {
-    remittance_id id{};
+struct bill_payment {
+    bill_payment_id id{};
     money amount{};
     instant received_at{};
     std::optional<bill_id> of{};  ///< the bill it names; none: of whatever is open
 
-    friend constexpr bool operator==(const remittance&, const remittance&) = default;
+    friend constexpr bool operator==(const bill_payment&, const bill_payment&) = default;
 };
 
 }  // namespace ratecard::inline v0

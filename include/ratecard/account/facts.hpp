@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
@@ -21,20 +22,22 @@ namespace ratecard::inline v0 {
 /// the same fact then, and counts once.
 /// \pre `place < facts.size()`.
 template <class Fact>
-[[nodiscard]] constexpr bool is_repeated(std::span<const Fact> facts, std::size_t place) noexcept {
+[[nodiscard]] constexpr bool is_listed_before(std::span<const Fact> facts,
+                                              std::size_t place) noexcept {
     for (std::size_t i = 0; i < place; ++i)
         if (facts[i].id == facts[place].id) return true;
     return false;
 }
 
-/// What is wrong with a fact beside those before it: `errc::duplicate_id` when one of them has its id
+/// What is wrong with a fact beside those before it: `account_errc::duplicate_id` when one of them has its id
 /// and says something else.
 /// \pre `place < facts.size()`.
 template <class Fact>
 [[nodiscard]] constexpr std::optional<errc> find_id_fault(std::span<const Fact> facts,
                                                           std::size_t place) noexcept {
     for (std::size_t i = 0; i < place; ++i)
-        if (facts[i].id == facts[place].id && facts[i] != facts[place]) return errc::duplicate_id;
+        if (facts[i].id == facts[place].id && facts[i] != facts[place])
+            return account_errc::duplicate_id;
     return std::nullopt;
 }
 

@@ -13,6 +13,29 @@
 
 namespace ratecard::inline v0 {
 
+/// Facts that contradict each other.
+enum class account_errc : std::uint16_t {
+    before_creation = 0x401,  ///< the question, or a fact, lies before the creation
+    order_of_another_owner,   ///< an order that names another subscription
+    fixed_attribute_changed,  ///< an order states a fixed attribute, such as a region, other than the subscription's
+    edition_not_for_sale,               ///< an order of an edition without a price
+    orders_overlap,                     ///< an order begins before the one before it ended
+    order_begins_before_it_was_placed,  ///< an order with its begin before the instant it was placed
+    order_off_its_anchor,   ///< an order that carries an anchor begins at none of its boundaries
+    payment_mismatch,       ///< cash, credit, voucher and discount do not add up to the price
+    voucher_exceeds_price,  ///< a voucher larger than the order
+    duplicate_id,           ///< one id, and two contents: a repetition is the same
+    unknown_order,          ///< no order has this id
+    unknown_bill,           ///< no bill has this id
+    paid_before_issue,      ///< a bill paid before it was issued
+    refund_before_order,    ///< a refund dated before its order was placed
+    refunded_twice,         ///< an order with two refunds
+    refund_after_end,       ///< a refund of an order already over
+    trial_activated_twice,  ///< a trial is given once
+    ends_before_it_begins,  ///< an interval with its end before its begin
+};
+constexpr bool is_error_list(account_errc) noexcept { return true; }
+
 /// By which means an order was paid: price = cash + credit + voucher + discount.
 struct payment {
     money cash{};
@@ -23,7 +46,7 @@ struct payment {
     friend constexpr bool operator==(const payment&, const payment&) = default;
 };
 
-/// What was really paid: cash and credit. `errc::currency_mismatch` or `errc::overflow` when
+/// What was really paid: cash and credit. `money_errc::currency_mismatch` or `core_errc::overflow` when
 /// they have no sum.
 [[nodiscard]] constexpr result<money> paid(const payment& p) noexcept {
     return checked_add(p.cash, p.credit);

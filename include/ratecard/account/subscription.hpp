@@ -9,6 +9,7 @@
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/id.hpp>
@@ -75,7 +76,7 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
 
 /// By which version of the price book a subscription is priced at `now`, and what decided it: the date
 /// that the offering's `grandfathering` names, the move to a successor, or the end of a version.
-/// `errc::no_version_in_force` when that date is older than the book, `errc::migration_not_offered`
+/// `catalog_errc::no_version_in_force` when that date is older than the book, `catalog_errc::migration_not_offered`
 /// when it moved from a version without a successor.
 [[nodiscard]] constexpr result<dated_version> dated_version_of(const catalog_view& c,
                                                                const subscription& s, instant now) {
@@ -99,7 +100,7 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
         return detail::past_sunsets(c, first, now);
     const dated_version from = detail::past_sunsets(c, first, *s.migrated_at);
     const auto successor = c[from.version].migrates_to;
-    if (!successor) return errc::migration_not_offered;
+    if (!successor) return catalog_errc::migration_not_offered;
     return detail::past_sunsets(c, {*successor, *s.migrated_at, priced_since::migration}, now);
 }
 
@@ -111,12 +112,12 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
     return found->version;
 }
 
-/// A move to another version: there is one way, to the successor. `errc::migration_not_offered`
+/// A move to another version: there is one way, to the successor. `catalog_errc::migration_not_offered`
 /// for every other one.
 [[nodiscard]] constexpr result<version_id> migrate(const catalog_view& c, version_id from,
                                                    version_id to) noexcept {
-    if (!c.has(from) || !c.has(to)) return errc::unknown_version;
-    if (c[from].migrates_to != to) return errc::migration_not_offered;
+    if (!c.has(from) || !c.has(to)) return catalog_errc::unknown_version;
+    if (c[from].migrates_to != to) return catalog_errc::migration_not_offered;
     return to;
 }
 

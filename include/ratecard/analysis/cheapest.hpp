@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
@@ -16,6 +17,12 @@
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
+
+/// What can be wrong with a question over many answers.
+enum class analysis_errc : std::uint16_t {
+    no_sequence = 0x901,  ///< no sequence of the terms on offer covers the months
+};
+constexpr bool is_error_list(analysis_errc) noexcept { return true; }
 
 /// Some months of an edition that can be bought at once, at a price.
 struct term_offer {
@@ -64,19 +71,19 @@ struct cheapest_sequences {
 /// Of two that cost the same, the one with fewer terms counts as the cheaper one; of two that agree in
 /// that as well, it is always the same one.
 ///
-/// `errc::no_sequence` when no sequence covers the months, `errc::too_small` for more months than
-/// `Months`, `errc::policy_out_of_range` for an offer of less than a month, `errc::unknown_edition`
-/// for one of an edition without costs, `errc::currency_mismatch`, `errc::overflow`.
+/// `analysis_errc::no_sequence` when no sequence covers the months, `core_errc::capacity_exceeded` for more months than
+/// `Months`, `core_errc::policy_out_of_range` for an offer of less than a month, `catalog_errc::unknown_edition`
+/// for one of an edition without costs, `money_errc::currency_mismatch`, `core_errc::overflow`.
 /// \pre `usage_costs` has an entry for each month and edition.
 template <std::size_t Months = 60>
 [[nodiscard]] constexpr result<cheapest_sequences<Months>> cheapest(
     std::span<const term_offer> offers, std::span<const std::optional<money>> usage_costs,
     std::size_t months, std::size_t editions, currency unit) {
-    if (months > Months) return errc::too_small;
+    if (months > Months) return core_errc::capacity_exceeded;
     if (usage_costs.size() < months * editions) detail::every_part_must_have_a_place();
     for (const term_offer& o : offers) {
-        if (o.months < 1) return errc::policy_out_of_range;
-        if (o.edition.index() >= editions) return errc::unknown_edition;
+        if (o.months < 1) return core_errc::policy_out_of_range;
+        if (o.edition.index() >= editions) return catalog_errc::unknown_edition;
     }
     // The two best ways to each month, apart for those that had nothing but offers which come first.
     struct way {
@@ -170,7 +177,7 @@ template <std::size_t Months = 60>
                 second = here;
             }
         }
-    if (!best) return errc::no_sequence;
+    if (!best) return analysis_errc::no_sequence;
     cheapest_sequences<Months> made{.best = sequence_to(*best), .margin = money{0, unit}};
     if (second) {
         made.runner_up = sequence_to(*second);

@@ -6,6 +6,7 @@
 #include <span>
 
 #include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
@@ -23,7 +24,7 @@ namespace ratecard::inline v0 {
 using month_usage = std::span<const metered>;
 
 /// What the usage of a month that begins at `begin` costs in an edition. Errors as `rate_period` has
-/// them; `errc::no_price` where the edition does not sell what was used.
+/// them; `catalog_errc::no_price` where the edition does not sell what was used.
 [[nodiscard]] constexpr result<money> usage_cost(const catalog_view& c, edition_id e, version_id v,
                                                  month_usage used, instant begin) {
     const auto rated = rate_period(c, {.edition = e, .version = v, .begin = begin, .usage = used});
@@ -35,12 +36,13 @@ using month_usage = std::span<const metered>;
 [[nodiscard]] constexpr result<money> fee_of_month(const catalog_view& c, edition_id e,
                                                    version_id v) {
     const auto fee = monthly_fee(c, e, v);
-    if (fee == errc::no_price && e == c.offering->default_edition) return money{0, c.unit()};
+    if (fee == catalog_errc::no_price && e == c.offering->default_edition)
+        return money{0, c.unit()};
     return fee;
 }
 
 /// What months cost in an edition, fees and usage together, such as a year of usage under each.
-/// Errors as for `usage_cost` and `monthly_fee`; `errc::overflow`.
+/// Errors as for `usage_cost` and `monthly_fee`; `core_errc::overflow`.
 /// \pre `begins` has an instant for each month.
 [[nodiscard]] constexpr result<money> plan_cost(const catalog_view& c, edition_id e, version_id v,
                                                 std::span<const month_usage> months,

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -32,8 +33,8 @@ struct price_point {
 /// The points at which a price goes from one step to the next, in rising order. Between two of them
 /// more never costs less. A price that is refused beyond its last step ends there.
 ///
-/// `errc::too_small` when there are more points than `points` holds: as many as steps always suffice;
-/// `errc::overflow` as `fee` has it.
+/// `core_errc::capacity_exceeded` when there are more points than `points` holds: as many as steps always suffice;
+/// `core_errc::overflow` as `fee` has it.
 /// \return how many points were written; nothing of `points` may be used after an error.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
@@ -54,10 +55,10 @@ template <price_row Row>
         const auto here = fee(how, rows, quantity{at}, unit, included);
         const auto above = fee(how, rows, quantity{at + 1}, unit, included);
         if (!here) return here.error();
-        if (above == errc::beyond_the_last_tier) break;
+        if (above == catalog_errc::beyond_the_last_tier) break;
         if (!above) return above.error();
         if (written > 0 && points[written - 1].at == quantity{at}) continue;
-        if (written == points.size()) return errc::too_small;
+        if (written == points.size()) return core_errc::capacity_exceeded;
         points[written++] = {quantity{at}, *here, *above};
     }
     return written;

@@ -67,9 +67,9 @@ struct remedy_list {
         else
             found.push_back(r);
     }
-    /// All of them, or `errc::too_small`.
+    /// All of them, or `core_errc::capacity_exceeded`.
     [[nodiscard]] constexpr result<bounded<remedy, Most>> all() const {
-        if (!fits) return errc::too_small;
+        if (!fits) return core_errc::capacity_exceeded;
         return found;
     }
 };
@@ -144,7 +144,7 @@ constexpr void add_add_ons(const catalog_view& c, const subscription& s, version
 /// itself: waiting, where that helps; the trial; add-ons; editions, the cheapest first; an
 /// application; another client. None where it is allowed, or nothing helps.
 ///
-/// Errors as for `why`, `errc::too_small` when there are more than `Most`, and what `version_of`
+/// Errors as for `why`, `core_errc::capacity_exceeded` when there are more than `Most`, and what `version_of`
 /// reports.
 /// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
@@ -205,7 +205,7 @@ template <std::size_t Most = 16>
 /// that runs: wait for the next one, buy units of an add-on, or an edition, the cheapest first. None
 /// where they fit, or nothing helps.
 ///
-/// Errors as for `why` of a quota, and `errc::too_small` when there are more than `Most`.
+/// Errors as for `why` of a quota, and `core_errc::capacity_exceeded` when there are more than `Most`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
 [[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const catalog_view& c,

@@ -10,6 +10,7 @@
 #include <ratecard/analysis/plan_cost.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
@@ -75,8 +76,8 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
 /// the month in which it falls; new periods that begin at a change are paid whole in the months in
 /// which they begin. The usage of a month is priced by the edition at its end.
 ///
-/// `errc::change_refused` where the rule has no direct change, `errc::months_out_of_range` for a plan
-/// that is not billed by the month, `errc::change_in_the_past`, and the errors of `quote_change`,
+/// `billing_errc::change_refused` where the rule has no direct change, `catalog_errc::months_out_of_range` for a plan
+/// that is not billed by the month, `billing_errc::change_in_the_past`, and the errors of `quote_change`,
 /// `usage_cost` and `monthly_fee`; nothing of `costs` may be used then. An instant behind the last
 /// month changes nothing.
 /// \pre `costs` has a place for each month.
@@ -84,7 +85,7 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
                                                        std::optional<instant> at,
                                                        std::span<money> costs) {
     if (costs.size() < s.usage.size()) detail::every_part_must_have_a_place();
-    if (s.plan.months != 1) return errc::months_out_of_range;
+    if (s.plan.months != 1) return catalog_errc::months_out_of_range;
     const auto old_fee = fee_of_month(c, s.plan.edition, s.plan.version);
     if (!old_fee) return old_fee.error();
     const auto new_fee = fee_of_month(c, s.to, s.plan.version);
@@ -104,7 +105,7 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
             const auto quote =
                 quote_change(c, detail::plan_in(c, s, m, *old_fee), s.to, s.direction, *at, *at);
             if (!quote) return quote.error();
-            if (quote->refused != change_refusal::none) return errc::change_refused;
+            if (quote->refused != change_refusal::none) return billing_errc::change_refused;
             change = *quote;
             if (change->at < month.end()) net = change->net;
         }
@@ -140,7 +141,7 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
 }
 
 /// The month from whose end on one way has cost no more than another, and does so to the last one.
-/// Nothing where it has cost more when the last month ends. `errc::overflow`.
+/// Nothing where it has cost more when the last month ends. `core_errc::overflow`.
 /// \pre both have as many months.
 [[nodiscard]] constexpr result<std::optional<std::size_t>> break_even(
     std::span<const money> one, std::span<const money> other) {

@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/result.hpp>
@@ -19,7 +20,7 @@ namespace ratecard::inline v0 {
 /// and it is known in which order they are burned. What is asked of them later costs no sorting.
 ///
 /// It owns nothing: the grants and the room must outlive it unchanged.
-template <countable Amount>
+template <balance_amount Amount>
 class burn_order {
 public:
     constexpr burn_order() noexcept = default;
@@ -27,13 +28,13 @@ public:
     /// Finds the order of `grants`, in whatever order they are listed. `room` takes one place a
     /// grant.
     ///
-    /// `errc::too_small` when the room is shorter; `errc::duplicate_id` when two grants have one id;
-    /// `errc::currency_mismatch` and `errc::negative_amount` for amounts and rollover bounds;
-    /// `errc::ends_before_it_begins` when one expires before it is effective;
-    /// `errc::rollover_minimum_above_maximum`.
+    /// `core_errc::capacity_exceeded` when the room is shorter; `account_errc::duplicate_id` when two grants have one id;
+    /// `money_errc::currency_mismatch` and `money_errc::negative_amount` for amounts and rollover bounds;
+    /// `account_errc::ends_before_it_begins` when one expires before it is effective;
+    /// `balance_errc::rollover_minimum_above_maximum`.
     [[nodiscard]] static constexpr result<burn_order> of(std::span<const grant<Amount>> grants,
                                                          std::span<std::size_t> room) {
-        if (room.size() < grants.size()) return errc::too_small;
+        if (room.size() < grants.size()) return core_errc::capacity_exceeded;
         for (const grant<Amount>& g : grants)
             if (const auto fault = detail::fault_of_grant(g, grants[0].amount)) return *fault;
         const auto places = room.first(grants.size());
@@ -42,7 +43,7 @@ public:
             return grants[a].id.value < grants[b].id.value;
         });
         for (std::size_t i = 1; i < places.size(); ++i)
-            if (grants[places[i - 1]].id == grants[places[i]].id) return errc::duplicate_id;
+            if (grants[places[i - 1]].id == grants[places[i]].id) return account_errc::duplicate_id;
         detail::sort(places, [&](std::size_t a, std::size_t b) {
             return burns_before(grants[a], grants[b]);
         });
@@ -68,7 +69,7 @@ private:
 namespace detail {
 
 /// What is wrong with balances, one a grant, among amounts that are counted as `like` is.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_balances(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
     Amount like) noexcept {
@@ -76,13 +77,13 @@ constexpr std::optional<errc> fault_of_balances(
     for (std::size_t i = 0; i < balances.size(); ++i) {
         if (const auto fault = fault_of_amount(order.grants()[i].amount, like)) return fault;
         if (const auto fault = fault_of_amount(balances[i], like)) return fault;
-        if (fullest(order.grants()[i]) < balances[i]) return errc::balance_above_its_grant;
+        if (fullest(order.grants()[i]) < balances[i]) return balance_errc::balance_above_its_grant;
     }
     return {};
 }
 
 /// Element by element, so that both may be one list.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr void copy_balances(std::span<const Amount> from, std::span<Amount> to) noexcept {
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = from[i];
 }
@@ -90,7 +91,7 @@ constexpr void copy_balances(std::span<const Amount> from, std::span<Amount> to)
 /// Takes `units` from the balances of those grants, in their order, for which `may` holds, as far
 /// as they reach.
 /// \return the units that no balance had.
-template <countable Amount, class Predicate>
+template <balance_amount Amount, class Predicate>
 constexpr std::int64_t take(const burn_order<Amount>& order,
                             std::span<std::type_identity_t<Amount>> balances, std::int64_t units,
                             Predicate may) {
@@ -113,7 +114,7 @@ enum class burn_extent : std::uint8_t {
 };
 
 /// How much of what was wanted the grants covered: `covered` and `uncovered` add up to it.
-template <countable Amount>
+template <balance_amount Amount>
 struct burned {
     Amount covered{};
     Amount uncovered{};
@@ -126,11 +127,11 @@ struct burned {
 /// listed as the grants are, and `left` takes what is left of each afterwards; it may be `balances`
 /// itself. Balances of grants that are not active stay what they are.
 ///
-/// `errc::negative_amount` and `errc::currency_mismatch` for what is wanted and for balances,
-/// `errc::balance_above_its_grant` for a balance above `fullest` of its grant. Nothing is written
+/// `money_errc::negative_amount` and `money_errc::currency_mismatch` for what is wanted and for balances,
+/// `balance_errc::balance_above_its_grant` for a balance above `fullest` of its grant. Nothing is written
 /// unless all of it is.
 /// \pre `balances` has one entry a grant, and `left` a place for each.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr result<burned<Amount>> burn(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
     Amount wanted, burn_extent extent, instant now, std::span<std::type_identity_t<Amount>> left) {
@@ -152,9 +153,9 @@ template <countable Amount>
 /// What can be burned at `now`: the balances of the active grants together. `nothing` is zero of
 /// what they are counted in.
 ///
-/// Errors as for `burn`, and `errc::overflow` or `errc::quantity_too_large` when they have no sum.
+/// Errors as for `burn`, and `core_errc::overflow` or `core_errc::quantity_too_large` when they have no sum.
 /// \pre `balances` has one entry a grant.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> available(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
     instant now, std::type_identity_t<Amount> nothing = {}) {

@@ -6,19 +6,31 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/sort.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
 
+/// What can be wrong with grants, and with what is left of them.
+enum class balance_errc : std::uint16_t {
+    rollover_minimum_above_maximum =
+        0x601,                ///< a reset would lift a balance higher than it may keep
+    balance_above_its_grant,  ///< more left of a grant than it can ever hold
+    unknown_grant,            ///< the renewal of a grant that is not among those given
+    resets_disagree,          ///< two at one instant, of which one carries overage
+};
+constexpr bool is_error_list(balance_errc) noexcept { return true; }
+
 /// What can be granted and burned: an amount that is a whole number of indivisible units. A
 /// `quantity` counts the smallest unit of a metric, `money` the minor units of one currency.
 template <class T>
-concept countable = std::same_as<T, quantity> || std::same_as<T, money>;
+concept balance_amount = std::same_as<T, quantity> || std::same_as<T, money>;
 
 namespace detail {
 
@@ -33,10 +45,10 @@ constexpr bool counted_alike(quantity, quantity) noexcept { return true; }
 constexpr bool counted_alike(money a, money b) noexcept { return a.unit() == b.unit(); }
 
 /// What keeps `amount` from being burned of something counted as `like` is.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_amount(Amount amount, Amount like) noexcept {
-    if (!counted_alike(amount, like)) return errc::currency_mismatch;
-    if (units_of(amount) < 0) return errc::negative_amount;
+    if (!counted_alike(amount, like)) return money_errc::currency_mismatch;
+    if (units_of(amount) < 0) return money_errc::negative_amount;
     return {};
 }
 
@@ -48,7 +60,7 @@ enum class grant_kind : std::uint8_t {
 };
 
 /// What a reset leaves of a balance: at least `minimum`, at most `maximum`.
-template <countable Amount>
+template <balance_amount Amount>
 struct rollover_bounds {
     Amount minimum{};
     Amount maximum{};
@@ -58,7 +70,7 @@ struct rollover_bounds {
 
 /// An amount given to a customer in advance, as it was given. What is left of it is its balance,
 /// which is kept beside it.
-template <countable Amount>
+template <balance_amount Amount>
 struct grant {
     grant_id id{};
     Amount amount{};
@@ -74,14 +86,14 @@ struct grant {
 
 /// The instant from which a grant is no more active: its expiry or its voiding, whichever is
 /// earlier, and never before it was effective.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr instant end_of(const grant<Amount>& g) noexcept {
     return detail::larger_of(g.effective_from, detail::smaller_of(g.expires_at, g.voided_at));
 }
 
 /// Whether a grant can be burned at `now`: from `effective_from`, which is within, up to its end,
 /// which is not.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr bool is_active(const grant<Amount>& g, instant now) noexcept {
     return g.effective_from <= now && now < end_of(g);
 }
@@ -92,7 +104,7 @@ template <countable Amount>
 ///
 /// Voiding does not count: a grant that is withdrawn later is burned when it would have been. The
 /// criteria are those of OpenMeter's grants, with the kind of Lago's between expiry and age.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr bool burns_before(const grant<Amount>& a, const grant<Amount>& b) noexcept {
     if (a.priority != b.priority) return a.priority < b.priority;
     if (a.expires_at != b.expires_at) return a.expires_at < b.expires_at;
@@ -104,7 +116,7 @@ template <countable Amount>
 /// The most that can ever be left of a grant: its amount, or what a reset lifts it to, if that is
 /// more.
 /// \pre its amounts are of one currency.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr Amount fullest(const grant<Amount>& g) noexcept {
     return g.rollover && g.amount < g.rollover->minimum ? g.rollover->minimum : g.amount;
 }
@@ -112,14 +124,15 @@ template <countable Amount>
 namespace detail {
 
 /// What is wrong with a grant among others that are counted as `like` is.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_grant(const grant<Amount>& g, Amount like) noexcept {
     if (const auto fault = fault_of_amount(g.amount, like)) return fault;
-    if (g.expires_at < g.effective_from) return errc::ends_before_it_begins;
+    if (g.expires_at < g.effective_from) return account_errc::ends_before_it_begins;
     if (!g.rollover) return {};
     if (const auto fault = fault_of_amount(g.rollover->minimum, like)) return fault;
     if (const auto fault = fault_of_amount(g.rollover->maximum, like)) return fault;
-    if (g.rollover->maximum < g.rollover->minimum) return errc::rollover_minimum_above_maximum;
+    if (g.rollover->maximum < g.rollover->minimum)
+        return balance_errc::rollover_minimum_above_maximum;
     return {};
 }
 

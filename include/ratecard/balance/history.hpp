@@ -8,7 +8,9 @@
 #include <span>
 #include <type_traits>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/balance/burn.hpp>
+#include <ratecard/balance/grant.hpp>
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
@@ -18,7 +20,7 @@
 namespace ratecard::inline v0 {
 
 /// Something that was used, in the unit of the grants.
-template <countable Amount>
+template <balance_amount Amount>
 struct grant_use {
     instant at{};
     Amount amount{};
@@ -43,7 +45,7 @@ struct grant_renewal {
 };
 
 /// What happened to grants, each list in any order. It owns nothing.
-template <countable Amount>
+template <balance_amount Amount>
 struct grant_history {
     std::span<const grant_use<Amount>> uses{};
     std::span<const balance_reset> resets{};
@@ -52,7 +54,7 @@ struct grant_history {
 
 /// Where the counting stands at an instant: of what happens at that instant all is counted but
 /// usage.
-template <countable Amount>
+template <balance_amount Amount>
 struct tally {
     instant at{};
     Amount overage{};  ///< used, and not covered by any grant so far
@@ -67,14 +69,14 @@ namespace detail {
 
 /// What is wrong with a history, looked at before anything is written. The sum of all that is
 /// counted has to fit, so that no part of it overflows later.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
                                                const grant_history<Amount>& happened,
                                                const tally<Amount>& start, instant until) {
     const Amount like = start.overage;
     for (const Amount& a : {start.overage, start.used, start.burned})
         if (const auto fault = fault_of_amount(a, like)) return fault;
-    if (until < start.at) return errc::ends_before_it_begins;
+    if (until < start.at) return account_errc::ends_before_it_begins;
     auto all = checked_add(start.overage, start.used);
     if (all) all = checked_add(*all, start.burned);
     for (const grant_use<Amount>& u : happened.uses) {
@@ -84,17 +86,18 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     if (!all) return all.error();
     for (const balance_reset& r : happened.resets)
         for (const balance_reset& other : happened.resets)
-            if (r.at == other.at && r.overage != other.overage) return errc::resets_disagree;
+            if (r.at == other.at && r.overage != other.overage)
+                return balance_errc::resets_disagree;
     for (const grant_renewal& r : happened.renewals) {
         bool known = false;
         for (const grant<Amount>& g : order.grants()) known = known || g.id == r.renewed;
-        if (!known) return errc::unknown_grant;
+        if (!known) return balance_errc::unknown_grant;
     }
     return {};
 }
 
 /// The first instant after `now` at which more happens than usage; `until` when none comes before.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr instant next_event(const burn_order<Amount>& order, const grant_history<Amount>& happened,
                              instant now, instant until) {
     instant next = until;
@@ -111,7 +114,7 @@ constexpr instant next_event(const burn_order<Amount>& order, const grant_histor
 }
 
 /// Everything that happens at `now` but usage, in its order.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr void happen(const burn_order<Amount>& order, const grant_history<Amount>& happened,
                       tally<Amount>& t, std::span<std::type_identity_t<Amount>> balances,
                       instant now) {
@@ -139,7 +142,7 @@ constexpr void happen(const burn_order<Amount>& order, const grant_history<Amoun
 }
 
 /// Burns what is not covered, and `more`, from what is active at `now`.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr void cover(const burn_order<Amount>& order, tally<Amount>& t,
                      std::span<std::type_identity_t<Amount>> balances, std::int64_t more,
                      instant now) {
@@ -156,7 +159,7 @@ constexpr void cover(const burn_order<Amount>& order, tally<Amount>& t,
 /// Where counting begins at `at`: the balance of a grant that is active is its amount, that of any
 /// other zero. `nothing` is zero of what the grants are counted in.
 /// \pre `balances` has a place for each grant.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr tally<Amount> opening(const burn_order<Amount>& order, instant at,
                                               std::span<std::type_identity_t<Amount>> balances,
                                               std::type_identity_t<Amount> nothing = {}) {
@@ -182,13 +185,13 @@ template <countable Amount>
 /// `balances` are those at `start.at`, listed as the grants are, and `next` takes those at `until`;
 /// it may be `balances` itself. That of a grant which is not active is zero, whatever was handed in.
 ///
-/// Errors of balances and amounts as for `burn`; `errc::ends_before_it_begins` when `until` is
-/// before `start.at`; `errc::resets_disagree` when two resets at one instant treat overage
-/// differently; `errc::unknown_grant` for a renewal of none of the grants; `errc::overflow` or
-/// `errc::quantity_too_large` when all that is counted does not fit together. Nothing is written
+/// Errors of balances and amounts as for `burn`; `account_errc::ends_before_it_begins` when `until` is
+/// before `start.at`; `balance_errc::resets_disagree` when two resets at one instant treat overage
+/// differently; `balance_errc::unknown_grant` for a renewal of none of the grants; `core_errc::overflow` or
+/// `core_errc::quantity_too_large` when all that is counted does not fit together. Nothing is written
 /// unless all of it is.
 /// \pre `balances` has one entry a grant, and `next` a place for each.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr result<tally<Amount>> balances_at(
     const burn_order<Amount>& order, const std::type_identity_t<grant_history<Amount>>& happened,
     const tally<Amount>& start, std::span<const std::type_identity_t<Amount>> balances,

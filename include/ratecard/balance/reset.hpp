@@ -23,7 +23,7 @@ enum class overage_at_reset : std::uint8_t {
 /// What a reset leaves of a balance: the balance itself within the bounds of its grant, nothing of
 /// a grant that has none. Doing so twice changes nothing more. The rule is that of OpenMeter.
 /// \pre the grant is sound, and its balance of its currency.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr Amount rolled_over(const grant<Amount>& g,
                                            std::type_identity_t<Amount> balance) {
     if (!g.rollover) return detail::units_like(balance, 0);
@@ -35,14 +35,14 @@ namespace detail {
 
 /// A reset touches what was active before it and is active after it: what ends at its instant has
 /// ended, what begins there has not begun.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr bool runs_through(const grant<Amount>& g, instant at) noexcept {
     return g.effective_from < at && is_active(g, at);
 }
 
 /// Rolls the balances over and burns `overage` units from them.
 /// \return the units still uncovered.
-template <countable Amount>
+template <balance_amount Amount>
 constexpr std::int64_t roll_over(const burn_order<Amount>& order,
                                  std::span<std::type_identity_t<Amount>> balances,
                                  std::int64_t overage, instant at) {
@@ -64,7 +64,7 @@ constexpr std::int64_t roll_over(const burn_order<Amount>& order,
 /// Errors as for `burn`. Nothing is written unless all of it is.
 /// \pre `balances` has one entry a grant, and `next` a place for each.
 /// \return the overage afterwards: zero when it is dropped.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> reset(const burn_order<Amount>& order,
                                              std::span<const std::type_identity_t<Amount>> balances,
                                              Amount overage, overage_at_reset rule, instant at,

@@ -10,6 +10,7 @@
 
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
@@ -56,7 +57,7 @@ constexpr result<quantity> units_running(const subscription& s, add_on_id a, ins
     quantity sum{};
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
-        if (p.add_on != a || p.id == but || !p.is_in_force(t) || is_repeated(s.add_ons, i))
+        if (p.add_on != a || p.id == but || !p.is_in_force(t) || is_listed_before(s.add_ons, i))
             continue;
         const auto both = checked_add(sum, p.units);
         if (!both) return both.error();
@@ -71,9 +72,9 @@ constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edit
                                         version_id v, quantity others, quantity units,
                                         ratio come = {1, 1}, ratio gone = {}) {
     const auto charged = c[a].charged;
-    if (!charged) return errc::no_price;
+    if (!charged) return catalog_errc::no_price;
     const auto steps = c.price_of(*charged, e, v);
-    if (steps.empty()) return errc::no_price;
+    if (steps.empty()) return catalog_errc::no_price;
     const pricing& by = c[*charged].pricing;
     const std::array changes{prorated_change{others.count(), ratio{1, 1}},
                              prorated_change{units.count(), come},
@@ -99,21 +100,21 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
 /// time, as the last units of those that run: month by month of the orders, each by its own edition and
 /// version; of a month that is cut, the part that the offering's billing policy says. Rounded once.
 ///
-/// `errc::unknown_add_on`; `errc::no_price` when the add-on has none, or none in an edition or version;
-/// `errc::quantity_too_large`, `errc::beyond_the_last_tier`, `errc::part_above_one`,
-/// `errc::ratio_overflow` and `errc::overflow` as elsewhere.
+/// `catalog_errc::unknown_add_on`; `catalog_errc::no_price` when the add-on has none, or none in an edition or version;
+/// `core_errc::quantity_too_large`, `catalog_errc::beyond_the_last_tier`, `time_errc::part_above_one`,
+/// `core_errc::ratio_overflow` and `core_errc::overflow` as elsewhere.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, const subscription& s,
                                                       add_on_id a, quantity units,
                                                       const period& within,
                                                       std::optional<purchase_id> but = {}) {
-    if (!c.has(a)) return errc::unknown_add_on;
-    if (!c[a].charged) return errc::no_price;
+    if (!c.has(a)) return catalog_errc::unknown_add_on;
+    if (!c[a].charged) return catalog_errc::no_price;
     scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
         const order& o = s.orders[i];
         const covered_time covered = coverage_of(c, s, o);
-        if (is_repeated(s.orders, i) || covered.end <= covered.begin) continue;
+        if (is_listed_before(s.orders, i) || covered.end <= covered.begin) continue;
         const auto bought = intersection(period{covered.begin, covered.end}, within);
         for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
             const period month = month_at(c, o, from)->month;
@@ -141,7 +142,7 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
 [[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, add_on_id a,
                                                       edition_id e, version_id v, quantity units,
                                                       quantity others = {}) {
-    if (!c.has(a)) return errc::unknown_add_on;
+    if (!c.has(a)) return catalog_errc::unknown_add_on;
     const auto price = detail::price_of_units(c, a, e, v, others, units);
     if (!price) return price.error();
     return price->round(c.offering->rating.mode);
@@ -156,7 +157,7 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
                                                           const subscription& s, add_on_id a,
                                                           quantity units, instant now) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    if (!c.has(a)) return errc::unknown_add_on;
+    if (!c.has(a)) return catalog_errc::unknown_add_on;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     add_on_quote quote{.add_on = a,

@@ -8,6 +8,7 @@
 
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
@@ -44,21 +45,21 @@ constexpr bool comes_before(const Fact& a, instant at_a, const Fact& b, instant 
     return at_a != at_b ? at_a < at_b : b.id > a.id;
 }
 
-constexpr std::optional<errc> find_fault(std::span<const remittance> sent,
+constexpr std::optional<errc> find_fault(std::span<const bill_payment> sent,
                                          std::span<const bill> bills, currency unit) noexcept {
     for (std::size_t i = 0; i < bills.size(); ++i) {
-        if (bills[i].amount.unit() != unit) return errc::currency_mismatch;
-        if (bills[i].amount.is_negative()) return errc::negative_amount;
+        if (bills[i].amount.unit() != unit) return money_errc::currency_mismatch;
+        if (bills[i].amount.is_negative()) return money_errc::negative_amount;
         if (const auto code = find_id_fault(bills, i)) return code;
     }
     for (std::size_t i = 0; i < sent.size(); ++i) {
-        if (sent[i].amount.unit() != unit) return errc::currency_mismatch;
-        if (sent[i].amount.is_negative()) return errc::negative_amount;
+        if (sent[i].amount.unit() != unit) return money_errc::currency_mismatch;
+        if (sent[i].amount.is_negative()) return money_errc::negative_amount;
         if (const auto code = find_id_fault(sent, i)) return code;
         if (!sent[i].of) continue;
         bool known = false;
         for (const bill& b : bills) known = known || b.id == *sent[i].of;
-        if (!known) return errc::unknown_bill;
+        if (!known) return account_errc::unknown_bill;
     }
     return std::nullopt;
 }
@@ -82,7 +83,7 @@ class facts_in_order {
     }
 
 public:
-    constexpr facts_in_order(std::span<const remittance> sent, std::span<const bill> bills,
+    constexpr facts_in_order(std::span<const bill_payment> sent, std::span<const bill> bills,
                              instant now) noexcept
         : sent_{sent}, bills_{bills}, now_{now} {}
 
@@ -91,13 +92,13 @@ public:
         return next(bills_, bill_, [](const bill& b) { return b.issued_at; });
     }
     [[nodiscard]] constexpr std::optional<std::size_t> next_money() const noexcept {
-        return next(sent_, money_, [](const remittance& r) { return r.received_at; });
+        return next(sent_, money_, [](const bill_payment& r) { return r.received_at; });
     }
     constexpr void pass_bill(std::size_t place) noexcept { bill_ = place; }
     constexpr void pass_money(std::size_t place) noexcept { money_ = place; }
 
 private:
-    std::span<const remittance> sent_;
+    std::span<const bill_payment> sent_;
     std::span<const bill> bills_;
     instant now_;
     std::optional<std::size_t> bill_{};
@@ -118,11 +119,11 @@ private:
 /// listed twice counts once. `balances` takes what became of each bill, listed as the bills are; of a
 /// bill not issued by now nothing is open.
 ///
-/// `errc::duplicate_id` for one id and two contents, `errc::unknown_bill` for money of a bill that is
-/// not listed, `errc::negative_amount`, `errc::currency_mismatch`, and `errc::overflow` where a sum
+/// `account_errc::duplicate_id` for one id and two contents, `account_errc::unknown_bill` for money of a bill that is
+/// not listed, `money_errc::negative_amount`, `money_errc::currency_mismatch`, and `core_errc::overflow` where a sum
 /// does not fit. Nothing of `balances` may be used after an error.
 /// \pre `balances.size() >= bills.size()`.
-[[nodiscard]] constexpr result<account_balance> apply(std::span<const remittance> sent,
+[[nodiscard]] constexpr result<account_balance> apply(std::span<const bill_payment> sent,
                                                       std::span<const bill> bills, currency unit,
                                                       instant now,
                                                       std::span<bill_balance> balances) {
@@ -153,7 +154,7 @@ private:
         balances[place].open = bills[place].amount;
         return pay(place, all.credit, bills[place].issued_at);
     };
-    const auto receive = [&](const remittance& r) -> std::optional<errc> {
+    const auto receive = [&](const bill_payment& r) -> std::optional<errc> {
         money purse = r.amount;
         for (std::size_t i = 0; r.of && i < bills.size(); ++i)
             if (bills[i].id == *r.of && !balances[i].open.is_zero())

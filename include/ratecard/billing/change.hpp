@@ -12,6 +12,7 @@
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -25,10 +26,19 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/time/cadence.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/fraction.hpp>
 #include <ratecard/time/period.hpp>
 
 namespace ratecard::inline v0 {
+
+/// What can be wrong with a change of plan.
+enum class billing_errc : std::uint16_t {
+    change_in_the_past = 0x801,  ///< a change wanted before now, or before what it changes began
+    change_to_the_same_edition,  ///< a change to the edition that is in force
+    change_refused,              ///< a change that its rule forbids, among those of a plan
+};
+constexpr bool is_error_list(billing_errc) noexcept { return true; }
 
 /// A plan that is billed period by period, in the period that runs.
 struct running_plan {
@@ -85,7 +95,8 @@ namespace detail {
 constexpr result<money> price_to_run(const catalog_view& c, edition_id e, version_id v,
                                      std::int32_t months) {
     const auto price = price_of_months(c, e, v, months);
-    if (price == errc::no_price && e == c.offering->default_edition) return money{0, c.unit()};
+    if (price == catalog_errc::no_price && e == c.offering->default_edition)
+        return money{0, c.unit()};
     return price;
 }
 
@@ -159,17 +170,17 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 /// is used up, so that a change there costs the difference of the prices alone; at its end nothing is
 /// credited. A change there and back at one instant nets to zero where the credit is by the list price.
 ///
-/// `errc::change_to_the_same_edition`; `errc::change_in_the_past` for an instant before `now`, or before
-/// the plan began; `errc::part_outside_the_period` for one at which the period is over;
-/// `errc::unknown_edition`, `errc::unknown_version`, `errc::no_price`, `errc::part_above_one` and
-/// `errc::overflow` as elsewhere.
+/// `billing_errc::change_to_the_same_edition`; `billing_errc::change_in_the_past` for an instant before `now`, or before
+/// the plan began; `time_errc::part_outside_the_period` for one at which the period is over;
+/// `catalog_errc::unknown_edition`, `catalog_errc::unknown_version`, `catalog_errc::no_price`, `time_errc::part_above_one` and
+/// `core_errc::overflow` as elsewhere.
 [[nodiscard]] constexpr result<change_quote> quote_change(const catalog_view& c,
                                                           const running_plan& plan, edition_id to,
                                                           change_direction direction, instant now,
                                                           std::optional<instant> wanted = {}) {
-    if (!c.has(plan.edition) || !c.has(to)) return errc::unknown_edition;
-    if (!c.has(plan.version)) return errc::unknown_version;
-    if (plan.edition == to) return errc::change_to_the_same_edition;
+    if (!c.has(plan.edition) || !c.has(to)) return catalog_errc::unknown_edition;
+    if (!c.has(plan.version)) return catalog_errc::unknown_version;
+    if (plan.edition == to) return billing_errc::change_to_the_same_edition;
     change_quote quote{.rule = c.change(plan.edition, to, direction), .at = now};
     switch (quote.rule.kind) {
         case change_kind::forbidden: quote.refused = change_refusal::forbidden; return quote;
@@ -178,9 +189,9 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
         case change_kind::at_period_end: quote.at = plan.whole.end(); break;
         case change_kind::at_date: quote.at = wanted.value_or(now); break;
     }
-    if (quote.at < now || quote.at < plan.began) return errc::change_in_the_past;
+    if (quote.at < now || quote.at < plan.began) return billing_errc::change_in_the_past;
     const bool at_end = quote.rule.kind == change_kind::at_period_end;
-    if (!at_end && !plan.whole.contains(quote.at)) return errc::part_outside_the_period;
+    if (!at_end && !plan.whole.contains(quote.at)) return time_errc::part_outside_the_period;
     const auto price = detail::price_to_run(c, to, plan.version, plan.months);
     if (!price) return price.error();
 
@@ -227,7 +238,7 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 
 /// A grant as it is after a change: where the rule ends grants, it is withdrawn at the change, unless it
 /// was before.
-template <countable Amount>
+template <balance_amount Amount>
 [[nodiscard]] constexpr grant<Amount> after_change(grant<Amount> g, const change_quote& quote) {
     if (quote.refused == change_refusal::none && quote.rule.grants == on_change::ended &&
         quote.at < g.voided_at)
@@ -262,9 +273,9 @@ struct plan_stretch {
 /// of each edition, from where the plan began to the end of the last period. Of changes at one instant
 /// the last one handed in counts, and a change there and back within it none.
 ///
-/// `errc::duplicate_id` for a change whose id another one with other content has; the same one again
-/// changes nothing. `errc::change_in_the_past` for changes that are not in the order of time,
-/// `errc::change_refused` for one that its rule refuses, `errc::too_small` when there are more
+/// `account_errc::duplicate_id` for a change whose id another one with other content has; the same one again
+/// changes nothing. `billing_errc::change_in_the_past` for changes that are not in the order of time,
+/// `billing_errc::change_refused` for one that its rule refuses, `core_errc::capacity_exceeded` when there are more
 /// stretches than the answer holds, and the errors of `quote_change`. A change that takes effect at the
 /// end of the period is the last one.
 template <std::size_t Stretches = 16>
@@ -273,7 +284,7 @@ template <std::size_t Stretches = 16>
     const auto is_repeat = [&](std::size_t i) -> result<bool> {
         for (std::size_t j = 0; j < i; ++j)
             if (changes[j].id == changes[i].id) {
-                if (!(changes[j] == changes[i])) return errc::duplicate_id;
+                if (!(changes[j] == changes[i])) return account_errc::duplicate_id;
                 return true;
             }
         return false;
@@ -286,7 +297,7 @@ template <std::size_t Stretches = 16>
         if (plan.began == at && charged == credited) return std::nullopt;
         const auto kept = checked_subtract(charged, credited);
         if (!kept) return kept.error();
-        if (made.full()) return errc::too_small;
+        if (made.full()) return core_errc::capacity_exceeded;
         made.push_back({plan.edition, plan.began, at, charged, credited, *kept});
         return std::nullopt;
     };
@@ -299,7 +310,7 @@ template <std::size_t Stretches = 16>
             const auto again = is_repeat(j);
             if (!again) return again.error();
             if (*again) continue;
-            if (changes[j].at < changes[i].at) return errc::change_in_the_past;
+            if (changes[j].at < changes[i].at) return billing_errc::change_in_the_past;
             replaced = replaced || changes[j].at == changes[i].at;
         }
         if (replaced || changes[i].to == plan.edition) continue;
@@ -307,7 +318,7 @@ template <std::size_t Stretches = 16>
             quote_change(c, plan, changes[i].to, c.direction_of(plan.edition, changes[i].to),
                          changes[i].at, changes[i].at);
         if (!quote) return quote.error();
-        if (quote->refused != change_refusal::none) return errc::change_refused;
+        if (quote->refused != change_refusal::none) return billing_errc::change_refused;
         if (const auto wrong = leave(quote->at, quote->old_side.amount)) return *wrong;
         plan = changed(plan, *quote);
         charged = quote->new_side.amount;

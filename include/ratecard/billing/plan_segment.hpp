@@ -36,7 +36,7 @@ struct plan_segment {
 /// without a plan belongs to the plan before it, and before the first plan to that one. A plan that is
 /// renewed at the prices it had goes on.
 ///
-/// `errc::too_small` when there are more than the answer holds: one an order always suffices.
+/// `core_errc::capacity_exceeded` when there are more than the answer holds: one an order always suffices.
 /// \pre the facts hold no contradiction.
 template <std::size_t Segments = 16>
 [[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
@@ -61,7 +61,7 @@ template <std::size_t Segments = 16>
             const plan_segment& last = made[made.size() - 1];
             if (last.edition == next->edition && last.version == next->version) continue;
         }
-        if (made.full()) return errc::too_small;
+        if (made.full()) return core_errc::capacity_exceeded;
         made.push_back({made.empty() ? within.begin() : begin, next->edition, next->version});
     }
 }

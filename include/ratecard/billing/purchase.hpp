@@ -9,7 +9,9 @@
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/change.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/instant.hpp>
@@ -59,7 +61,7 @@ struct purchase_quote {
 };
 
 /// What was paid for value-added features in force at `now` that an edition includes.
-/// `errc::overflow` when the total does not fit.
+/// `core_errc::overflow` when the total does not fit.
 /// \pre the id is of this catalog, and the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
                                                             const subscription& s, edition_id e,
@@ -68,7 +70,7 @@ struct purchase_quote {
     for (std::size_t i = 0; i < s.purchases.size(); ++i) {
         const feature_purchase& p = s.purchases[i];
         if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included ||
-            is_repeated(s.purchases, i))
+            is_listed_before(s.purchases, i))
             continue;
         const money parts[] = {total, p.cash, p.credit};
         const auto both = sum(parts, c.unit());
@@ -82,15 +84,15 @@ struct purchase_quote {
 /// `wanted`, and without it at once.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::no_price` when the subscription's version has no price for the edition;
-/// `errc::change_in_the_past` for a change wanted before `now`;
-/// `errc::unknown_edition`, `errc::before_creation` and `errc::overflow` as elsewhere.
+/// `catalog_errc::no_price` when the subscription's version has no price for the edition;
+/// `billing_errc::change_in_the_past` for a change wanted before `now`;
+/// `catalog_errc::unknown_edition`, `account_errc::before_creation` and `core_errc::overflow` as elsewhere.
 [[nodiscard]] constexpr result<purchase_quote> quote_purchase(const catalog_view& c,
                                                               const subscription& s, edition_id e,
                                                               std::int32_t months, instant now,
                                                               std::optional<instant> wanted = {}) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    if (!c.has(e)) return errc::unknown_edition;
+    if (!c.has(e)) return catalog_errc::unknown_edition;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     const auto version = version_of(c, s, now);
@@ -145,7 +147,7 @@ struct purchase_quote {
             case change_kind::at_date: at = wanted.value_or(now); break;
             case change_kind::with_credit: break;
         }
-        if (at < now) return errc::change_in_the_past;
+        if (at < now) return billing_errc::change_in_the_past;
         quote.begins = at;
         // From the end of all that is bought nothing is left to credit.
         if (const auto end = last_end(c, s); end && at < *end) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/catalog/list_price.hpp>
@@ -54,7 +55,7 @@ struct refund_request {
     bool abusive = false;                ///< the seller's own finding
 };
 
-/// What is given back, and how it came about: `amount - owed = effective + ineffective - used`, where
+/// What is given back, and how it came about: `amount - owed = paid_current_month + paid_future_months - used`, where
 /// `owed` and, unless the customer owes, the whole are not below zero. Amounts paid are of the means
 /// that the policy gives back: cash, credit and perhaps vouchers. All amounts are zero when it is
 /// refused.
@@ -67,10 +68,10 @@ struct refund_quote {
     payment taken_of{};  ///< `amount` again, by the means it was paid with
     money owed{};        ///< used beyond what was paid, where the customer owes that
 
-    money effective{};    ///< paid for the month that runs
-    money ineffective{};  ///< paid for the months that have not begun
-    money used{};         ///< price of the used part of the month that runs
-    money consumed{};     ///< paid for the months that are over
+    money paid_current_month{};  ///< paid for the month that runs
+    money paid_future_months{};  ///< paid for the months that have not begun
+    money used{};                ///< price of the used part of the month that runs
+    money consumed{};            ///< paid for the months that are over
 
     money paid_cash{};     ///< of the orders that are given back
     money paid_credit{};   ///< of the orders that are given back
@@ -96,7 +97,7 @@ constexpr result<money> returnable(const refund_policy& how, const payment& p) n
 
 /// What one or more orders have in a refund, in minor units: as a quote has it, but quick to add up.
 struct refund_tally {
-    std::int64_t effective = 0, ineffective = 0, used = 0, consumed = 0;
+    std::int64_t paid_current_month = 0, paid_future_months = 0, used = 0, consumed = 0;
     std::array<std::int64_t, 3> paid{};   ///< cash, credit and, where they are returned, vouchers
     std::array<std::int64_t, 3> taken{};  ///< of each of them
     std::int64_t amount = 0, owed = 0;
@@ -114,8 +115,8 @@ struct refund_tally {
         into = fits ? into + amount_of_it : 0;
     }
     constexpr void add(const refund_tally& other) noexcept {
-        add(effective, other.effective);
-        add(ineffective, other.ineffective);
+        add(paid_current_month, other.paid_current_month);
+        add(paid_future_months, other.paid_future_months);
         add(used, other.used);
         add(consumed, other.consumed);
         for (std::size_t i = 0; i < paid.size(); ++i) {
@@ -177,12 +178,12 @@ constexpr errc add_order(refund_tally& into, const catalog_view& c, const order&
     std::int32_t month = 0;
     std::optional<period> unit;
     if (at < o.begins) {
-        into.add(into.ineffective, whole);
+        into.add(into.paid_future_months, whole);
         into.months_to_come += o.months;
     } else if (in_full || how.unit == refund_unit::order) {
         const instant end = end_of(c, o);
         if (end <= at) return errc{};
-        into.add(into.effective, whole);
+        into.add(into.paid_current_month, whole);
         unit = period{o.begins, end};
     } else {
         const auto runs = month_at(c, o, at);
@@ -191,8 +192,8 @@ constexpr errc add_order(refund_tally& into, const catalog_view& c, const order&
         const std::int64_t over = first_shares(whole, o.months, month);
         const std::int64_t running = equal_share(whole, o.months, month);
         into.add(into.consumed, over);
-        into.add(into.effective, running);
-        into.add(into.ineffective, whole - over - running);
+        into.add(into.paid_current_month, running);
+        into.add(into.paid_future_months, whole - over - running);
         into.months_over += month;
         into.months_to_come += o.months - month - 1;
         unit = runs->month;
@@ -225,13 +226,13 @@ constexpr errc add_order(refund_tally& into, const catalog_view& c, const order&
 /// The amount, and of which means it is taken, once every order is in.
 constexpr errc settle(const refund_policy& how, refund_tally& t) {
     // No sum of two amounts that are not below zero is out of the range of the difference.
-    const std::int64_t beyond = t.used - t.effective;
-    if (t.overflowed) return errc::overflow;
-    if (beyond <= t.ineffective) {
-        if (beyond < 0 && t.ineffective > INT64_MAX + beyond) return errc::overflow;
-        t.amount = t.ineffective - beyond;
+    const std::int64_t beyond = t.used - t.paid_current_month;
+    if (t.overflowed) return core_errc::overflow;
+    if (beyond <= t.paid_future_months) {
+        if (beyond < 0 && t.paid_future_months > INT64_MAX + beyond) return core_errc::overflow;
+        t.amount = t.paid_future_months - beyond;
     } else if (how.floor == refund_floor::customer_owes) {
-        t.owed = beyond - t.ineffective;
+        t.owed = beyond - t.paid_future_months;
     }
     if (how.split == refund_split::proportion || how.split == refund_split::all_to_credit) {
         if (t.paid[1] == 0 && t.paid[2] == 0) {
@@ -274,8 +275,8 @@ constexpr refund_quote quote_of(const refund_tally& t, const refund_policy& how,
             .taken_of = {money{t.taken[0], unit}, money{t.taken[1], unit}, money{t.taken[2], unit},
                          money{0, unit}},
             .owed = money{t.owed, unit},
-            .effective = money{t.effective, unit},
-            .ineffective = money{t.ineffective, unit},
+            .paid_current_month = money{t.paid_current_month, unit},
+            .paid_future_months = money{t.paid_future_months, unit},
             .used = money{t.used, unit},
             .consumed = money{t.consumed, unit},
             .paid_cash = money{t.paid[0], unit},
@@ -347,7 +348,7 @@ namespace detail {
 constexpr bool takes_part(const catalog_view& c, const subscription& s, const refund_choice& which,
                           std::size_t place) {
     const order& o = s.orders[place];
-    if (is_repeated(s.orders, place)) return false;
+    if (is_listed_before(s.orders, place)) return false;
     if (which.recorded) return refunded_at(s, o.id) == which.at;
     if (o.promotional && c.offering->refunds.promotions == promotional_orders::left_out)
         return false;
@@ -386,7 +387,7 @@ constexpr result<refund_quote> refund_of(const catalog_view& c, const subscripti
     }
     if (together)
         if (const errc wrong = settle(how, all); wrong != errc{}) return wrong;
-    if (all.overflowed) return errc::overflow;
+    if (all.overflowed) return core_errc::overflow;
     return result<refund_quote>{std::in_place, quote_in_place{&all, &how, c.unit()}};
 }
 
@@ -417,7 +418,8 @@ constexpr refunds_had refunds_before(const catalog_view& c, const subscription& 
     }
     for (std::size_t i = 0; i < s.account_refunds.size(); ++i) {
         const account_refund& r = s.account_refunds[i];
-        if (r.at < at && (!in_full || r.in_full) && !is_repeated(s.account_refunds, i)) count(r.at);
+        if (r.at < at && (!in_full || r.in_full) && !is_listed_before(s.account_refunds, i))
+            count(r.at);
     }
     return had;
 }
@@ -453,12 +455,12 @@ constexpr bool last_was_returned(const catalog_view& c, const subscription& s, i
 constexpr result<refund_answer> answer_to(const catalog_view& c, const subscription& s, instant at,
                                           const refund_request& asked) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    if (at < s.created_at) return errc::before_creation;
+    if (at < s.created_at) return account_errc::before_creation;
     const refund_policy& how = c.offering->refunds;
     for (const order_id id : asked.orders) {
         bool known = false;
         for (const order& o : s.orders) known = known || o.id == id;
-        if (!known) return errc::unknown_order;
+        if (!known) return account_errc::unknown_order;
     }
     bool placed = false, open = false, excluded = false, left = false;
     bool all_of_them = true;
@@ -477,7 +479,7 @@ constexpr result<refund_answer> answer_to(const catalog_view& c, const subscript
             all_of_them = all_of_them && (!refundable || stays);
             continue;
         }
-        if (!asked.orders.empty() && at < o.placed_at) return errc::refund_before_order;
+        if (!asked.orders.empty() && at < o.placed_at) return account_errc::refund_before_order;
         placed = placed || o.placed_at <= at;
         if (!refundable) {
             if (!asked.orders.empty() && !named)
@@ -491,7 +493,7 @@ constexpr result<refund_answer> answer_to(const catalog_view& c, const subscript
     using enum refund_refusal;
     const auto refused = [](refund_refusal why) { return refund_answer{.refused = why}; };
     if (s.orders.empty()) return refused(no_order);
-    if (!placed) return errc::refund_before_order;
+    if (!placed) return account_errc::refund_before_order;
     if (named) return refused(*named);
     if (!open) return refused(last_was_returned(c, s, at) ? already_refunded : after_last_end);
     if (may_be_gone) {
@@ -519,10 +521,10 @@ constexpr result<refund_answer> answer_to(const catalog_view& c, const subscript
 /// returns them.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::before_creation` before the subscription was created; `errc::refund_before_order` when
-/// every order is placed only later, or one that is named; `errc::unknown_order` when one is named
-/// that is not the subscription's; `errc::no_price` when use is valued by a list price that the
-/// order's version does not have; `errc::overflow` when an amount does not fit; `errc::part_above_one`
+/// `account_errc::before_creation` before the subscription was created; `account_errc::refund_before_order` when
+/// every order is placed only later, or one that is named; `account_errc::unknown_order` when one is named
+/// that is not the subscription's; `catalog_errc::no_price` when use is valued by a list price that the
+/// order's version does not have; `core_errc::overflow` when an amount does not fit; `time_errc::part_above_one`
 /// when the policy counts more of a month than it has, and refuses that.
 [[nodiscard]] constexpr result<refund_quote> refund(const catalog_view& c, const subscription& s,
                                                     instant at, const refund_request& asked) {
@@ -540,13 +542,13 @@ constexpr result<refund_answer> answer_to(const catalog_view& c, const subscript
 
 /// What a refund that is a fact gave back: that of the orders recorded as given back at `at`, in full
 /// where that is recorded. Whether it would be refused now is not asked.
-/// Errors as for `refund`, and `errc::unknown_order` when nothing was given back then.
+/// Errors as for `refund`, and `account_errc::unknown_order` when nothing was given back then.
 [[nodiscard]] constexpr result<refund_quote> recorded_refund(const catalog_view& c,
                                                              const subscription& s, instant at) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     bool any = false;
     for (const order_refund& r : s.refunds) any = any || r.at == at;
-    if (!any) return errc::unknown_order;
+    if (!any) return account_errc::unknown_order;
     return detail::refund_of(c, s, {.at = at, .recorded = true});
 }
 

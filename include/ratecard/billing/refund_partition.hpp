@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/offering.hpp>
@@ -40,7 +41,7 @@ struct refund_row {
     friend constexpr bool operator==(const refund_row&, const refund_row&) = default;
 };
 
-/// What is not returned of a row. `errc::overflow` when it does not fit.
+/// What is not returned of a row. `core_errc::overflow` when it does not fit.
 [[nodiscard]] constexpr result<money> kept(const refund_row& row) noexcept {
     const money parts[] = {row.consumed, row.used, row.forfeited};
     return sum(parts, row.consumed.unit());
@@ -111,7 +112,7 @@ constexpr payment payment_of(const std::array<std::int64_t, 3>& parts, currency 
     return {money{parts[0], unit}, money{parts[1], unit}, money{parts[2], unit}, money{0, unit}};
 }
 
-/// Adds the rows of an order. `errc::too_small` when they do not fit.
+/// Adds the rows of an order. `core_errc::capacity_exceeded` when they do not fit.
 template <std::size_t Rows>
 constexpr errc add_rows(open_rows<Rows>& into, const catalog_view& c, const order& o, instant at,
                         bool in_full) {
@@ -128,7 +129,7 @@ constexpr errc add_rows(open_rows<Rows>& into, const catalog_view& c, const orde
     const std::int32_t count = whole_order ? 1 : o.months;
     running_columns columns{means};
     for (std::int32_t n = 0; n < count; ++n) {
-        if (into.size == Rows) return errc::too_small;
+        if (into.size == Rows) return core_errc::capacity_exceeded;
         const period covers = whole_order ? period{o.begins, end_of(c, o)} : term_of(c, o, n);
         const bool over = covers.end() <= at;
         const std::int64_t share = equal_share(all, count, n);
@@ -194,7 +195,7 @@ constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, con
         if (const errc wrong = settle(how, all); wrong != errc{}) return wrong;
         uncovered = settle_rows(rows, 0, which.at, all, c.unit());
     }
-    if (all.overflowed) return errc::overflow;
+    if (all.overflowed) return core_errc::overflow;
     refund_partition<Rows> made{.quote = quote_of(all, how, c.unit(), refund_refusal::none),
                                 .uncovered = money{uncovered, c.unit()}};
     for (std::size_t i = 0; i < rows.size; ++i) made.rows.push_back(rows.rows[i]);
@@ -204,7 +205,7 @@ constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, con
 }  // namespace detail
 
 /// What `refund` quotes, with what it does to every month that was paid: no row of a refund that is
-/// refused. Errors as for `refund`, and `errc::too_small` when there are more rows than the answer
+/// refused. Errors as for `refund`, and `core_errc::capacity_exceeded` when there are more rows than the answer
 /// holds: as many as the orders have months always suffice.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_refund(
@@ -218,14 +219,14 @@ template <std::size_t Rows = 64>
 }
 
 /// The same of a refund that is a fact: of the orders recorded as given back at `at`. Errors as for
-/// `recorded_refund`, and `errc::too_small`.
+/// `recorded_refund`, and `core_errc::capacity_exceeded`.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_recorded_refund(
     const catalog_view& c, const subscription& s, instant at) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     bool any = false;
     for (const order_refund& r : s.refunds) any = any || r.at == at;
-    if (!any) return errc::unknown_order;
+    if (!any) return account_errc::unknown_order;
     return detail::partition_of<Rows>(c, s, {.at = at, .recorded = true});
 }
 

@@ -17,6 +17,7 @@
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
@@ -44,14 +45,14 @@ struct renewal {
 /// of the decisions made by `now`.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::no_price` when the subscription's version has no price, `errc::currency_mismatch` when the
-/// balance is of another currency, `errc::before_creation` as elsewhere.
+/// `catalog_errc::no_price` when the subscription's version has no price, `money_errc::currency_mismatch` when the
+/// balance is of another currency, `account_errc::before_creation` as elsewhere.
 [[nodiscard]] constexpr result<renewal> auto_renew(const catalog_view& c, const subscription& s,
                                                    money balance, order_id id, instant now) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
-    if (balance.unit() != c.unit()) return errc::currency_mismatch;
+    if (balance.unit() != c.unit()) return money_errc::currency_mismatch;
     const auto unchanged = [&](renewal_outcome why) { return renewal{why, {}, balance}; };
     if (!is_set_to_renew(s.renewals, now, s.auto_renew))
         return unchanged(renewal_outcome::switched_off);

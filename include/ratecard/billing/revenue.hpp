@@ -7,6 +7,7 @@
 #include <optional>
 
 #include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/refund_partition.hpp>
@@ -19,8 +20,10 @@
 #include <ratecard/core/sort.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/bill_line.hpp>
 #include <ratecard/time/calendar.hpp>
 #include <ratecard/time/period.hpp>
 #include <ratecard/time/zone.hpp>
@@ -52,20 +55,21 @@ struct given_back {
 /// that instant earns what was kept and is not earned yet, and is the last one. The months add up to
 /// what was kept.
 ///
-/// `errc::too_small` when there are more months than the answer holds, `errc::negative_amount` for
-/// an amount below zero, `errc::currency_mismatch`, `errc::credit_above_the_line` when more was given
-/// back than paid, `errc::refund_after_end` when it was given back after the time was over,
-/// `errc::refund_before_order` when before it began: then nothing of it is earned, and there is no
+/// `core_errc::capacity_exceeded` when there are more months than the answer holds, `money_errc::negative_amount` for
+/// an amount below zero, `money_errc::currency_mismatch`, `rating_errc::credit_above_the_line` when more was given
+/// back than paid, `account_errc::refund_after_end` when it was given back after the time was over,
+/// `account_errc::refund_before_order` when before it began: then nothing of it is earned, and there is no
 /// month to say so of.
 template <std::size_t Months = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> recognise(
     money paid, const period& covered, const zone& z, const std::optional<given_back>& back = {}) {
     const money nothing{0, paid.unit()};
-    if (paid.is_negative() || (back && back->amount.is_negative())) return errc::negative_amount;
-    if (back && back->amount.unit() != paid.unit()) return errc::currency_mismatch;
-    if (back && paid < back->amount) return errc::credit_above_the_line;
-    if (back && back->at < covered.begin()) return errc::refund_before_order;
-    if (back && covered.end() < back->at) return errc::refund_after_end;
+    if (paid.is_negative() || (back && back->amount.is_negative()))
+        return money_errc::negative_amount;
+    if (back && back->amount.unit() != paid.unit()) return money_errc::currency_mismatch;
+    if (back && paid < back->amount) return rating_errc::credit_above_the_line;
+    if (back && back->at < covered.begin()) return account_errc::refund_before_order;
+    if (back && covered.end() < back->at) return account_errc::refund_after_end;
     const money kept{paid.minor_units() - (back ? back->amount.minor_units() : 0), paid.unit()};
     const auto length = static_cast<std::uint64_t>(covered.length().seconds);
 
@@ -83,7 +87,7 @@ template <std::size_t Months = 64>
             by_now = *cut;
             all = paid;
         }
-        if (made.full()) return errc::too_small;
+        if (made.full()) return core_errc::capacity_exceeded;
         made.push_back({month, money{by_now.minor_units() - before.minor_units(), paid.unit()},
                         money{all.minor_units() - by_now.minor_units(), paid.unit()}});
         if (last) return made;
@@ -123,8 +127,8 @@ constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
 /// The months add up to all that was paid, less all that was given back.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::too_small` when there are more months than the answer holds, or when orders given back at
-/// once have more months than `Rows`; `errc::overflow`, and what `recorded_refund` reports.
+/// `core_errc::capacity_exceeded` when there are more months than the answer holds, or when orders given back at
+/// once have more months than `Rows`; `core_errc::overflow`, and what `recorded_refund` reports.
 template <std::size_t Months = 64, std::size_t Rows = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const catalog_view& c,
                                                                          const subscription& s) {
@@ -152,14 +156,14 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
         if (size <= static_cast<std::size_t>(place)) size = static_cast<std::size_t>(place) + 1;
     };
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (is_repeated(s.orders, i)) continue;
+        if (is_listed_before(s.orders, i)) continue;
         const order& o = s.orders[i];
         const auto paid_of = detail::returnable(c.offering->refunds, o.paid_by);
         if (!paid_of) return paid_of.error();
         const auto back = detail::given_back_of<Rows>(c, s, o);
         if (!back) return back.error();
         total.add(total.amount, paid_of->minor_units());
-        if (total.overflowed) return errc::overflow;
+        if (total.overflowed) return core_errc::overflow;
         add(received, month_of(day_of(o.placed_at, z)), paid_of->minor_units());
         if (*back) add(received, month_of(day_of((*back)->at, z)), -(*back)->amount.minor_units());
         if (*back && (*back)->at < o.begins) {
@@ -171,7 +175,7 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
         if (!months) return months.error();
         for (const earned_month& m : *months) add(earned, m.month, m.earned.minor_units());
     }
-    if (!fits) return errc::too_small;
+    if (!fits) return core_errc::capacity_exceeded;
     std::int64_t deferred = 0;
     for (std::size_t n = 0; n < size; ++n) {
         deferred += received[n] - earned[n];

@@ -27,8 +27,8 @@ struct split_price {
 
 /// The price of a period that is left at `at`.
 ///
-/// `errc::part_above_one` when the policy counts more than the period, and refuses that;
-/// `errc::inexact` when the mode is `exact` and a digit would be lost.
+/// `time_errc::part_above_one` when the policy counts more than the period, and refuses that;
+/// `money_errc::inexact` when the mode is `exact` and a digit would be lost.
 /// \pre `whole.contains(at)`, and the policy divides time.
 [[nodiscard]] constexpr result<split_price> split(money price, const proration& how,
                                                   const period& whole, instant at, const zone& z,

@@ -25,6 +25,7 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
@@ -99,7 +100,7 @@ struct statement {
 /// month in which the first order begins.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `errc::no_such_date` when there is no such month; `errc::too_small` when there are more lines than
+/// `time_errc::no_such_date` when there is no such month; `core_errc::capacity_exceeded` when there are more lines than
 /// the statement holds; what `rate_period` and `refund` report.
 template <std::size_t Lines = 32>
 [[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
@@ -108,7 +109,7 @@ template <std::size_t Lines = 32>
                                                               std::span<const metered> usage,
                                                               const adjustments& agreed = {}) {
     if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    if (!civil_from({month.year, month.month, 1})) return errc::no_such_date;
+    if (!civil_from({month.year, month.month, 1})) return time_errc::no_such_date;
     const period within = period_of(month, c.offering->billing_zone);
     const money zero{0, c.unit()};
     statement<Lines> made{.month = month, .prepaid = zero, .postpaid = zero};
@@ -118,7 +119,7 @@ template <std::size_t Lines = 32>
         if (!both)
             wrong = both.error();
         else if (made.lines.full())
-            wrong = errc::too_small;
+            wrong = core_errc::capacity_exceeded;
         else {
             into = *both;
             made.lines.push_back(line);
@@ -126,7 +127,7 @@ template <std::size_t Lines = 32>
     };
     for (std::size_t i = 0; i < s.orders.size() && !wrong; ++i) {
         const order& o = s.orders[i];
-        if (!within.contains(o.placed_at) || is_repeated(s.orders, i)) continue;
+        if (!within.contains(o.placed_at) || is_listed_before(s.orders, i)) continue;
         const auto really_paid = paid(o.paid_by);
         if (!really_paid) return really_paid.error();
         add({.kind = statement_line_kind::order,

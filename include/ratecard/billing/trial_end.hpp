@@ -6,6 +6,7 @@
 #include <optional>
 
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
@@ -31,13 +32,13 @@ struct trial_start {
     friend constexpr bool operator==(const trial_start&, const trial_start&) = default;
 };
 
-/// Starts a trial at `now`, once per subscription. `errc::unknown_trial` for an id of another
-/// catalog, `errc::before_creation` before the subscription was created.
+/// Starts a trial at `now`, once per subscription. `catalog_errc::unknown_trial` for an id of another
+/// catalog, `account_errc::before_creation` before the subscription was created.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<trial_start> start_trial(const catalog_view& c,
                                                         const subscription& s, trial_id which,
                                                         instant now) {
-    if (!c.has(which)) return errc::unknown_trial;
+    if (!c.has(which)) return catalog_errc::unknown_trial;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     const auto refused = [](trial_refusal why) { return trial_start{.refused = why}; };

@@ -103,11 +103,11 @@ public:
     /// Adds an edition, above all before. All editions come before the first feature and quota.
     catalog_builder& add(const edition& e) {
         if (!made_.features_.empty())
-            keep({errc::feature_without_value_in_an_edition, entity::feature, 0,
+            keep({catalog_errc::feature_without_value_in_an_edition, entity::feature, 0,
                   made_.features_[0].key, e.key});
         if (!made_.quotas_.empty())
-            keep({errc::quota_without_limit_in_an_edition, entity::quota, 0, made_.quotas_[0].key,
-                  e.key});
+            keep({catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0,
+                  made_.quotas_[0].key, e.key});
         return append(made_.editions_, e, entity::edition);
     }
     /// Adds a trial, an attribute, a price-book version (later than those before it) or a charge.
@@ -123,7 +123,7 @@ public:
     /// Adds a feature and how each edition has it, in the order of the editions.
     catalog_builder& add(const feature& f, std::span<const availability> in) {
         return add_row(made_.features_, made_.feature_matrix_, f, in, entity::feature,
-                       errc::feature_without_value_in_an_edition);
+                       catalog_errc::feature_without_value_in_an_edition);
     }
     catalog_builder& add(const feature& f, std::initializer_list<availability> in) {
         return add(f, std::span{in.begin(), in.size()});
@@ -131,7 +131,7 @@ public:
     /// Adds a quota and its limit in each edition, in the order of the editions.
     catalog_builder& add(const quota& q, std::span<const quota_limit> in) {
         return add_row(made_.quotas_, made_.quota_table_, q, in, entity::quota,
-                       errc::quota_without_limit_in_an_edition);
+                       catalog_errc::quota_without_limit_in_an_edition);
     }
     catalog_builder& add(const quota& q, std::initializer_list<quota_limit> in) {
         return add(q, std::span{in.begin(), in.size()});
@@ -294,7 +294,7 @@ private:
     template <class Row>
     catalog_builder& append(std::vector<Row>& rows, const Row& row, entity kind) {
         if (rows.size() == most_rows)
-            keep({errc::too_many_entities, kind, rows.size(), {}, {}});
+            keep({core_errc::too_many_entities, kind, rows.size(), {}, {}});
         else if (!first_)
             rows.push_back(row);
         return *this;
@@ -316,7 +316,8 @@ private:
         const std::size_t columns = made_.editions_.size();
         if (in.size() < columns)
             keep({missing, kind, rows.size(), row.key, made_.editions_[in.size()].key});
-        if (in.size() > columns) keep({errc::unknown_edition, kind, rows.size(), row.key, {}});
+        if (in.size() > columns)
+            keep({catalog_errc::unknown_edition, kind, rows.size(), row.key, {}});
         if (!first_) cells.insert(cells.end(), in.begin(), in.end());
         return append(rows, row, kind);
     }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -18,10 +19,10 @@ namespace detail {
 /// The monthly price times so many months, rounded once.
 constexpr result<money> price_of_months(const catalog_view& c, edition_id e, version_id v,
                                         std::int32_t months) noexcept {
-    if (!c.has(e)) return errc::unknown_edition;
-    if (!c.has(v)) return errc::unknown_version;
+    if (!c.has(e)) return catalog_errc::unknown_edition;
+    if (!c.has(v)) return catalog_errc::unknown_version;
     const auto per_month = c.price_of(e, v);
-    if (!per_month) return errc::no_price;
+    if (!per_month) return catalog_errc::no_price;
     return exact::product(*per_month, quantity{months}, c.unit()).round(c.offering->rating.mode);
 }
 
@@ -29,19 +30,19 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
 
 /// The list price of some months of an edition: the monthly price times their number, rounded once.
 ///
-/// `errc::no_price` where the version has none for the edition, `errc::months_out_of_range` when the
-/// length is not on sale, `errc::unknown_edition` or `errc::unknown_version` for an id of another
-/// catalog, `errc::overflow` when the product does not fit.
+/// `catalog_errc::no_price` where the version has none for the edition, `catalog_errc::months_out_of_range` when the
+/// length is not on sale, `catalog_errc::unknown_edition` or `catalog_errc::unknown_version` for an id of another
+/// catalog, `core_errc::overflow` when the product does not fit.
 [[nodiscard]] constexpr result<money> list_price(const catalog_view& c, edition_id e, version_id v,
                                                  std::int32_t months) noexcept {
     const bool on_sale =
         c.offering->terms.min_months <= months && months <= c.offering->terms.max_months;
-    if (c.has(e) && c.has(v) && !on_sale) return errc::months_out_of_range;
+    if (c.has(e) && c.has(v) && !on_sale) return catalog_errc::months_out_of_range;
     return detail::price_of_months(c, e, v, months);
 }
 
 /// The list price of one month of an edition, also where a single month is not on sale. Errors as
-/// for `list_price`, except `errc::months_out_of_range`.
+/// for `list_price`, except `catalog_errc::months_out_of_range`.
 [[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e,
                                                   version_id v) noexcept {
     return detail::price_of_months(c, e, v, 1);

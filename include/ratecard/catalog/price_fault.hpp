@@ -29,14 +29,16 @@ constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, c
         a.commitment ? std::optional{a.commitment->amount} : std::nullopt;
     for (const auto& amount : {a.amount_off, a.maximum, a.minimum, committed}) {
         if (!amount) continue;
-        if (amount->is_negative()) return errc::negative_price;
+        if (amount->is_negative()) return catalog_errc::negative_price;
         if (const auto whole = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
             !whole)
             return whole.error();
     }
-    if (a.commitment && a.commitment->overage_factor.is_negative()) return errc::negative_price;
-    if (a.maximum && a.minimum && *a.maximum < *a.minimum) return errc::policy_out_of_range;
-    if (!a.charge && (a.commitment || a.free_units != quantity{})) return errc::unknown_charge;
+    if (a.commitment && a.commitment->overage_factor.is_negative())
+        return catalog_errc::negative_price;
+    if (a.maximum && a.minimum && *a.maximum < *a.minimum) return core_errc::policy_out_of_range;
+    if (!a.charge && (a.commitment || a.free_units != quantity{}))
+        return catalog_errc::unknown_charge;
     return std::nullopt;
 }
 
@@ -55,16 +57,16 @@ constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<c
             return fault{code, kind, row, c.has(p.charge) ? c[p.charge].key : name{},
                          c.has(p.edition) ? c[p.edition].key : name{}};
         };
-        if (!c.has(p.version)) return wrong(i, errc::unknown_version);
-        if (!c.has(p.edition)) return wrong(i, errc::unknown_edition);
-        if (!c.has(p.charge)) return wrong(i, errc::unknown_charge);
+        if (!c.has(p.version)) return wrong(i, catalog_errc::unknown_version);
+        if (!c.has(p.edition)) return wrong(i, catalog_errc::unknown_edition);
+        if (!c.has(p.charge)) return wrong(i, catalog_errc::unknown_charge);
         const auto same = [&](const Row& o) {
             return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
                    same_unit(c, o, p);
         };
         if (i > 0 && same(rows[i - 1])) continue;
         for (std::size_t j = 0; j < i; ++j)
-            if (same(rows[j])) return wrong(i, errc::duplicate_value);
+            if (same(rows[j])) return wrong(i, catalog_errc::duplicate_value);
         std::size_t end = i + 1;
         while (end < rows.size() && same(rows[end])) ++end;
         if (const auto found = find(c[p.charge], rows.subspan(i, end - i)))
@@ -84,7 +86,7 @@ constexpr std::optional<fault> find_second_table(const catalog_view& c) {
         if (prices(c.charge_prices) + prices(c.percentage_prices) + prices(c.capacity_prices) +
                 prices(c.matrix_prices) >
             1)
-            return fault{errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
+            return fault{catalog_errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
     }
     return std::nullopt;
 }
@@ -93,39 +95,44 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
         if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
-            return fault{errc::version_dates_do_not_increase, entity::version, i, v.key, {}};
+            return fault{
+                catalog_errc::version_dates_do_not_increase, entity::version, i, v.key, {}};
         if (v.migrates_to && !c.has(*v.migrates_to))
-            return fault{errc::unknown_version, entity::version, i, v.key, {}};
+            return fault{catalog_errc::unknown_version, entity::version, i, v.key, {}};
         if (v.migrates_to && v.migrates_to->index() <= i)
-            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+            return fault{catalog_errc::version_migrates_backwards, entity::version, i, v.key, {}};
         if (!v.ends_at) continue;
         if (!v.migrates_to)
-            return fault{errc::migration_not_offered, entity::version, i, v.key, {}};
+            return fault{catalog_errc::migration_not_offered, entity::version, i, v.key, {}};
         if (*v.ends_at < c[*v.migrates_to].effective_from)
-            return fault{errc::version_migrates_backwards, entity::version, i, v.key, {}};
+            return fault{catalog_errc::version_migrates_backwards, entity::version, i, v.key, {}};
     }
     for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
         const plan_price& p = c.plan_prices[i];
-        if (!c.has(p.version)) return fault{errc::unknown_version, entity::plan_price, i, {}, {}};
-        if (!c.has(p.edition)) return fault{errc::unknown_edition, entity::plan_price, i, {}, {}};
+        if (!c.has(p.version))
+            return fault{catalog_errc::unknown_version, entity::plan_price, i, {}, {}};
+        if (!c.has(p.edition))
+            return fault{catalog_errc::unknown_edition, entity::plan_price, i, {}, {}};
         const name where = c[p.edition].key;
         if (p.per_month.is_negative())
-            return fault{errc::negative_price, entity::plan_price, i, where, {}};
+            return fault{catalog_errc::negative_price, entity::plan_price, i, where, {}};
         if (p.edition == c.offering->default_edition)
-            return fault{errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
+            return fault{
+                catalog_errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
         for (std::size_t j = 0; j < i; ++j)
             if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version &&
                 same_unit(c, c.plan_prices[j], p))
-                return fault{errc::duplicate_value, entity::plan_price, i, where, {}};
+                return fault{catalog_errc::duplicate_value, entity::plan_price, i, where, {}};
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge& row = c.charges[i];
         if (row.included && !c.has(*row.included))
-            return fault{errc::charge_includes_unknown_quota, entity::charge, i, row.key, {}};
+            return fault{
+                catalog_errc::charge_includes_unknown_quota, entity::charge, i, row.key, {}};
         if (row.pricing.scale < 0 || row.pricing.scale > pricing::max_scale ||
             (row.conversion &&
              (row.conversion->factor <= decimal{} || row.conversion->scale != row.pricing.scale)))
-            return fault{errc::policy_out_of_range, entity::charge, i, row.key, {}};
+            return fault{core_errc::policy_out_of_range, entity::charge, i, row.key, {}};
     }
     if (const auto found = find_row_fault(
             c, c.charge_prices, entity::charge_price,
@@ -136,8 +143,10 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     if (const auto found =
             find_row_fault(c, c.percentage_prices, entity::percentage_price,
                            [&](const charge& what, auto rows) -> std::optional<row_fault> {
-                               if (rows.size() > 1) return row_fault{errc::duplicate_value, 1};
-                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               if (rows.size() > 1)
+                                   return row_fault{catalog_errc::duplicate_value, 1};
+                               if (!is_plain(what))
+                                   return row_fault{core_errc::policy_out_of_range, 0};
                                if (const auto code = find_percentage_fault(rows[0].price))
                                    return row_fault{*code, 0};
                                return std::nullopt;
@@ -146,18 +155,20 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     if (const auto found =
             find_row_fault(c, c.capacity_prices, entity::capacity_price,
                            [&](const charge& what, auto rows) -> std::optional<row_fault> {
-                               if (!is_plain(what)) return row_fault{errc::policy_out_of_range, 0};
+                               if (!is_plain(what))
+                                   return row_fault{core_errc::policy_out_of_range, 0};
                                return find_capacity_fault(rows);
                            }))
         return found;
     if (const auto found =
             find_row_fault(c, c.matrix_prices, entity::matrix_price,
                            [&](const charge& what, auto rows) -> std::optional<row_fault> {
-                               if (what.conversion) return row_fault{errc::policy_out_of_range, 0};
+                               if (what.conversion)
+                                   return row_fault{core_errc::policy_out_of_range, 0};
                                for (std::size_t d = 0;
                                     d < what.dimensions.count && d < matrix_dimensions::most; ++d)
                                    if (!c.has(what.dimensions.by[d]))
-                                       return row_fault{errc::unknown_attribute, 0};
+                                       return row_fault{catalog_errc::unknown_attribute, 0};
                                return find_price_matrix_fault(what.dimensions, rows);
                            }))
         return found;
@@ -169,14 +180,14 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                          a.charge && c.has(*a.charge) ? c[*a.charge].key : name{},
                          c.has(a.edition) ? c[a.edition].key : name{}};
         };
-        if (!c.has(a.version)) return wrong(errc::unknown_version);
-        if (!c.has(a.edition)) return wrong(errc::unknown_edition);
-        if (a.charge && !c.has(*a.charge)) return wrong(errc::unknown_charge);
+        if (!c.has(a.version)) return wrong(catalog_errc::unknown_version);
+        if (!c.has(a.edition)) return wrong(catalog_errc::unknown_edition);
+        if (a.charge && !c.has(*a.charge)) return wrong(catalog_errc::unknown_charge);
         for (std::size_t j = 0; j < i; ++j) {
             const price_adjustment& b = c.price_adjustments[j];
             if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
                 same_unit(c, a, b))
-                return wrong(errc::duplicate_value);
+                return wrong(catalog_errc::duplicate_value);
         }
         if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
             return wrong(*code);
@@ -187,7 +198,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         };
         if (a.free_units != quantity{} &&
             (prices(c.percentage_prices) || prices(c.capacity_prices)))
-            return wrong(errc::policy_out_of_range);
+            return wrong(core_errc::policy_out_of_range);
     }
     return std::nullopt;
 }
@@ -200,7 +211,7 @@ constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
         const auto wrong = [&](errc code) {
             return fault{code, entity::add_on, i, c.add_ons[i].key, {}};
         };
-        if (!c.has(id)) return wrong(errc::unknown_charge);
+        if (!c.has(id)) return wrong(catalog_errc::unknown_charge);
         const charge& by = c[id];
         const auto prices = [&](const auto& rows) {
             for (const auto& row : rows)
@@ -210,9 +221,10 @@ constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
         if (by.kind != charge_kind::recurring || by.pricing.tiers != tiering::graduated ||
             by.included || by.conversion || prices(c.percentage_prices) ||
             prices(c.capacity_prices) || prices(c.matrix_prices))
-            return wrong(errc::add_on_not_charged_by_units);
+            return wrong(catalog_errc::add_on_not_charged_by_units);
         for (const charge_price& p : c.charge_prices)
-            if (p.charge == id && p.step.package) return wrong(errc::add_on_not_charged_by_units);
+            if (p.charge == id && p.step.package)
+                return wrong(catalog_errc::add_on_not_charged_by_units);
     }
     return std::nullopt;
 }

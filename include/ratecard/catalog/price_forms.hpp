@@ -99,30 +99,30 @@ struct pricing {
 /// The first thing that is wrong with the steps of a price, or nothing. A gap or an overlap cannot
 /// be written, for a step has an upper bound alone; what is left is named here.
 ///
-/// `errc::no_price` without a step, `errc::tiers_do_not_increase`, `errc::tier_after_the_open_one`,
-/// `errc::tiers_without_an_open_end` when the last step is bounded and `how.beyond` unstated,
-/// `errc::negative_price`, `errc::empty_package`, `errc::stairstep_with_a_unit_price`,
-/// `errc::policy_out_of_range` for the scale.
+/// `catalog_errc::no_price` without a step, `catalog_errc::tiers_do_not_increase`, `catalog_errc::tier_after_the_open_one`,
+/// `catalog_errc::tiers_without_an_open_end` when the last step is bounded and `how.beyond` unstated,
+/// `catalog_errc::negative_price`, `catalog_errc::empty_package`, `catalog_errc::stairstep_with_a_unit_price`,
+/// `core_errc::policy_out_of_range` for the scale.
 template <price_row Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_tier_fault(
     const pricing& how, std::span<const Row> rows) noexcept {
-    if (rows.empty()) return row_fault{errc::no_price, 0};
+    if (rows.empty()) return row_fault{catalog_errc::no_price, 0};
     if (how.scale < 0 || how.scale > pricing::max_scale)
-        return row_fault{errc::policy_out_of_range, 0};
+        return row_fault{core_errc::policy_out_of_range, 0};
     limit below{};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const tier& t = step_of(rows[i]);
         if (t.unit_price.is_negative() || t.flat.is_negative())
-            return row_fault{errc::negative_price, i};
-        if (below.is_unlimited()) return row_fault{errc::tier_after_the_open_one, i};
-        if (!(below < t.up_to)) return row_fault{errc::tiers_do_not_increase, i};
+            return row_fault{catalog_errc::negative_price, i};
+        if (below.is_unlimited()) return row_fault{catalog_errc::tier_after_the_open_one, i};
+        if (!(below < t.up_to)) return row_fault{catalog_errc::tiers_do_not_increase, i};
         below = t.up_to;
-        if (t.package && *t.package == quantity{}) return row_fault{errc::empty_package, i};
+        if (t.package && *t.package == quantity{}) return row_fault{catalog_errc::empty_package, i};
         if (how.tiers == tiering::stairstep && t.unit_price != decimal{})
-            return row_fault{errc::stairstep_with_a_unit_price, i};
+            return row_fault{catalog_errc::stairstep_with_a_unit_price, i};
     }
     if (how.beyond == beyond_tiers::unstated && !below.is_unlimited())
-        return row_fault{errc::tiers_without_an_open_end, rows.size() - 1};
+        return row_fault{catalog_errc::tiers_without_an_open_end, rows.size() - 1};
     return std::nullopt;
 }
 
@@ -145,14 +145,14 @@ struct percentage {
     friend constexpr bool operator==(const percentage&, const percentage&) = default;
 };
 
-/// What is wrong with such a price, or nothing: `errc::negative_price`, and
-/// `errc::policy_out_of_range` for a least above the most, or a scale outside 0 and 6.
+/// What is wrong with such a price, or nothing: `catalog_errc::negative_price`, and
+/// `core_errc::policy_out_of_range` for a least above the most, or a scale outside 0 and 6.
 [[nodiscard]] constexpr std::optional<errc> find_percentage_fault(const percentage& p) noexcept {
     for (const decimal& price :
          {p.rate, p.per_event, p.least.value_or(decimal{}), p.most.value_or(decimal{})})
-        if (price.is_negative()) return errc::negative_price;
+        if (price.is_negative()) return catalog_errc::negative_price;
     if (p.scale < 0 || p.scale > 6 || (p.least && p.most && *p.most < *p.least))
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     return std::nullopt;
 }
 
@@ -215,16 +215,16 @@ template <class Row>
 inline constexpr std::size_t capacity_units =
     std::tuple_size_v<std::remove_cvref_t<decltype(step_of(std::declval<const Row&>()).limits)>>;
 
-/// The first fault, or nothing: `errc::no_price` without a step, `errc::negative_price`, and
-/// `errc::tiers_do_not_increase` for a step that holds less of a unit than the one before, or no
+/// The first fault, or nothing: `catalog_errc::no_price` without a step, `catalog_errc::negative_price`, and
+/// `catalog_errc::tiers_do_not_increase` for a step that holds less of a unit than the one before, or no
 /// more of any.
 template <class Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_capacity_fault(
     std::span<const Row> rows) noexcept {
-    if (rows.empty()) return row_fault{errc::no_price, 0};
+    if (rows.empty()) return row_fault{catalog_errc::no_price, 0};
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto& limits = step_of(rows[i]).limits;
-        if (step_of(rows[i]).price.is_negative()) return row_fault{errc::negative_price, i};
+        if (step_of(rows[i]).price.is_negative()) return row_fault{catalog_errc::negative_price, i};
         if (i == 0) continue;
         const auto& below = step_of(rows[i - 1]).limits;
         bool more = false, less = false;
@@ -232,7 +232,7 @@ template <class Row>
             more = more || below[u] < limits[u];
             less = less || limits[u] < below[u];
         }
-        if (less || !more) return row_fault{errc::tiers_do_not_increase, i};
+        if (less || !more) return row_fault{catalog_errc::tiers_do_not_increase, i};
     }
     return std::nullopt;
 }
@@ -302,14 +302,14 @@ template <price_matrix_row Row>
     return otherwise;
 }
 
-/// The first row of a matrix that is wrong, or nothing: `errc::policy_out_of_range` for no dimension
-/// or more than 3, `errc::negative_price`, `errc::duplicate_value` for values stated before or a
-/// second default row, and `errc::no_price` without a default row.
+/// The first row of a matrix that is wrong, or nothing: `core_errc::policy_out_of_range` for no dimension
+/// or more than 3, `catalog_errc::negative_price`, `catalog_errc::duplicate_value` for values stated before or a
+/// second default row, and `catalog_errc::no_price` without a default row.
 template <price_matrix_row Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_price_matrix_fault(
     const matrix_dimensions& dimensions, std::span<const Row> rows) noexcept {
     if (dimensions.count < 1 || dimensions.count > matrix_dimensions::most)
-        return row_fault{errc::policy_out_of_range, 0};
+        return row_fault{core_errc::policy_out_of_range, 0};
     const auto same = [&](const matrix_row& a, const matrix_row& b) {
         if (a.values.has_value() != b.values.has_value()) return false;
         for (std::size_t d = 0; a.values && d < dimensions.count; ++d)
@@ -318,12 +318,14 @@ template <price_matrix_row Row>
     };
     bool otherwise = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (row_of(rows[i]).unit_price.is_negative()) return row_fault{errc::negative_price, i};
+        if (row_of(rows[i]).unit_price.is_negative())
+            return row_fault{catalog_errc::negative_price, i};
         for (std::size_t j = 0; j < i; ++j)
-            if (same(row_of(rows[i]), row_of(rows[j]))) return row_fault{errc::duplicate_value, i};
+            if (same(row_of(rows[i]), row_of(rows[j])))
+                return row_fault{catalog_errc::duplicate_value, i};
         otherwise = otherwise || !row_of(rows[i]).values;
     }
-    if (!otherwise) return row_fault{errc::no_price, rows.empty() ? 0 : rows.size() - 1};
+    if (!otherwise) return row_fault{catalog_errc::no_price, rows.empty() ? 0 : rows.size() - 1};
     return std::nullopt;
 }
 
@@ -341,12 +343,12 @@ struct unit_conversion {
 };
 
 /// The converted quantity, counted in `10^-how.scale` of a unit. `metered` counts `10^-scale`.
-/// `errc::policy_out_of_range` for a factor that is not above zero, or a scale outside 0 and 6;
-/// `errc::inexact` where a digit would be lost and none may be, `errc::quantity_too_large`.
+/// `core_errc::policy_out_of_range` for a factor that is not above zero, or a scale outside 0 and 6;
+/// `money_errc::inexact` where a digit would be lost and none may be, `core_errc::quantity_too_large`.
 [[nodiscard]] constexpr result<quantity> converted(const unit_conversion& how, quantity metered,
                                                    int scale = 0) {
     if (how.factor <= decimal{} || how.scale < 0 || how.scale > 6 || scale < 0 || scale > 6)
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     const std::uint64_t one = detail::power_of_ten(how.scale);
     const bool divides = how.by == unit_conversion::operation::divide;
     // A count of no currency, whose minor unit is the smallest unit that is priced.
@@ -357,7 +359,7 @@ struct unit_conversion {
                                        static_cast<std::uint64_t>(how.factor.count())}
                                : ratio{one, 1};
     const auto count = scaled{product, part}.round(how.rounded);
-    if (!count) return count == errc::overflow ? errc::quantity_too_large : count.error();
+    if (!count) return count == core_errc::overflow ? core_errc::quantity_too_large : count.error();
     return quantity::from(count->minor_units());
 }
 

@@ -16,6 +16,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/sort.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/time/proration.hpp>
 
@@ -50,8 +51,11 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     for (std::size_t i = 0; i < hashes.size(); ++i)
         for (std::size_t j = i + 1; j < hashes.size() && hashes[j].hash == hashes[i].hash; ++j)
             if (rows[hashes[i].place].key == rows[hashes[j].place].key)
-                return fault{
-                    errc::duplicate_name, kind, hashes[j].place, rows[hashes[j].place].key, {}};
+                return fault{catalog_errc::duplicate_name,
+                             kind,
+                             hashes[j].place,
+                             rows[hashes[j].place].key,
+                             {}};
     return std::nullopt;
 }
 
@@ -79,12 +83,12 @@ constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
     const proration_whole other =
         p.unit == refund_unit::month ? proration_whole::order : proration_whole::calendar_month;
     if (!is_well_formed(used) || used.basis == proration_basis::usage_share || used.whole == other)
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     if (const auto off = percent(p.use_discount); !off) return off.error();
     if (p.use_discount != decimal{} && used.credit != credit_basis::list_price)
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     if (p.in_full.length.seconds < 0 || p.in_full.length > longest_clock)
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     return std::nullopt;
 }
 
@@ -99,31 +103,31 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
     const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
     if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
-        return wrong(errc::months_on_sale_are_empty);
-    if (o.terms.max_months > longest_term) return wrong(errc::policy_out_of_range);
-    if (!is_well_formed(o.lifecycle)) return wrong(errc::policy_out_of_range);
-    if (!is_well_formed(o.rating)) return wrong(errc::policy_out_of_range);
+        return wrong(catalog_errc::months_on_sale_are_empty);
+    if (o.terms.max_months > longest_term) return wrong(core_errc::policy_out_of_range);
+    if (!is_well_formed(o.lifecycle)) return wrong(core_errc::policy_out_of_range);
+    if (!is_well_formed(o.rating)) return wrong(core_errc::policy_out_of_range);
     if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
-        return wrong(errc::policy_out_of_range);
-    if (!divides_a_running_period(b.add_ons)) return wrong(errc::policy_out_of_range);
-    if (!c.has(o.default_edition)) return wrong(errc::unknown_edition);
+        return wrong(core_errc::policy_out_of_range);
+    if (!divides_a_running_period(b.add_ons)) return wrong(core_errc::policy_out_of_range);
+    if (!c.has(o.default_edition)) return wrong(catalog_errc::unknown_edition);
     bool decided = false;
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
         const change_rule& r = c.changes[i];
         if ((r.from && !c.has(*r.from)) || (r.to && !c.has(*r.to)))
-            return fault{errc::unknown_edition, entity::change_rule, i, {}, {}};
+            return fault{catalog_errc::unknown_edition, entity::change_rule, i, {}, {}};
         for (std::size_t j = 0; j < i; ++j)
             if (c.changes[j].from == r.from && c.changes[j].to == r.to &&
                 c.changes[j].direction == r.direction)
-                return fault{errc::duplicate_value, entity::change_rule, i, {}, {}};
+                return fault{catalog_errc::duplicate_value, entity::change_rule, i, {}, {}};
         if (!divides_a_running_period(r.divided))
-            return fault{errc::policy_out_of_range, entity::change_rule, i, {}, {}};
+            return fault{core_errc::policy_out_of_range, entity::change_rule, i, {}, {}};
         decided = decided || (!r.from && !r.to && !r.direction);
     }
     if (!decided)
-        return fault{errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
+        return fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}};
     return std::nullopt;
 }
 
@@ -132,18 +136,18 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     for (std::size_t f = 0; f < c.features.size(); ++f) {
         const feature& row = c.features[f];
         if (row.trial && !c.has(*row.trial))
-            return fault{errc::unknown_trial, entity::feature, f, row.key, {}};
+            return fault{catalog_errc::unknown_trial, entity::feature, f, row.key, {}};
         if (row.activation_delay.seconds < 0 ||
             row.activation_delay.seconds > longest_clock.seconds)
-            return fault{errc::policy_out_of_range, entity::feature, f, row.key, {}};
+            return fault{core_errc::policy_out_of_range, entity::feature, f, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const availability cell = c.feature_matrix[f * columns + e];
             if (cell == availability::unstated)
-                return fault{errc::feature_without_value_in_an_edition, entity::feature, f, row.key,
-                             c.editions[e].key};
+                return fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, f,
+                             row.key, c.editions[e].key};
             if (cell == availability::on_trial && !row.trial)
-                return fault{errc::feature_on_trial_without_a_trial, entity::feature, f, row.key,
-                             c.editions[e].key};
+                return fault{catalog_errc::feature_on_trial_without_a_trial, entity::feature, f,
+                             row.key, c.editions[e].key};
         }
     }
     for (std::size_t q = 0; q < c.quotas.size(); ++q) {
@@ -152,26 +156,26 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         std::size_t wider_ones = 0;
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
-                return fault{errc::unknown_quota, entity::quota, q, row.key, {}};
+                return fault{catalog_errc::unknown_quota, entity::quota, q, row.key, {}};
         if (row.length.seconds < (row.window == quota_window::fixed ? 1 : 0) ||
             row.length.seconds > (row.window == quota_window::fixed ? longest_clock.seconds : 0))
-            return fault{errc::policy_out_of_range, entity::quota, q, row.key, {}};
+            return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const quota_limit& cell = c.quota_table[q * columns + e];
             if (cell.enforcement == enforcement::unstated)
-                return fault{errc::quota_without_limit_in_an_edition, entity::quota, q, row.key,
-                             c.editions[e].key};
+                return fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, q,
+                             row.key, c.editions[e].key};
             if (cell.grace_percent > packed_limit::max_grace_percent)
-                return fault{errc::policy_out_of_range, entity::quota, q, row.key,
+                return fault{core_errc::policy_out_of_range, entity::quota, q, row.key,
                              c.editions[e].key};
         }
     }
     for (std::size_t t = 0; t < c.trials.size(); ++t) {
         const trial& row = c.trials[t];
         if (row.length.seconds <= 0)
-            return fault{errc::trial_without_a_length, entity::trial, t, row.key, {}};
+            return fault{catalog_errc::trial_without_a_length, entity::trial, t, row.key, {}};
         if (row.length.seconds > longest_clock.seconds)
-            return fault{errc::policy_out_of_range, entity::trial, t, row.key, {}};
+            return fault{core_errc::policy_out_of_range, entity::trial, t, row.key, {}};
     }
     return std::nullopt;
 }
@@ -180,50 +184,51 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
 constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.options.size(); ++i) {
         const feature_option& o = c.options[i];
-        if (!c.has(o.of)) return fault{errc::unknown_feature, entity::option, i, o.key, {}};
+        if (!c.has(o.of)) return fault{catalog_errc::unknown_feature, entity::option, i, o.key, {}};
         const value_kind kind = c[o.of].kind;
         if (kind != value_kind::option && kind != value_kind::options)
-            return fault{errc::value_of_another_kind, entity::option, i, o.key, {}};
+            return fault{catalog_errc::value_of_another_kind, entity::option, i, o.key, {}};
         std::size_t number = 0;
         for (std::size_t j = 0; j < i; ++j) {
             if (c.options[j].of != o.of) continue;
             ++number;
             if (c.options[j].key == o.key)
-                return fault{errc::duplicate_name, entity::option, i, o.key, {}};
+                return fault{catalog_errc::duplicate_name, entity::option, i, o.key, {}};
         }
-        if (number >= 64) return fault{errc::too_many_entities, entity::option, i, o.key, {}};
+        if (number >= 64) return fault{core_errc::too_many_entities, entity::option, i, o.key, {}};
     }
     for (std::size_t i = 0; i < c.edition_values.size(); ++i) {
         const edition_value& v = c.edition_values[i];
-        if (!c.has(v.of)) return fault{errc::unknown_feature, entity::edition_value, i, {}, {}};
+        if (!c.has(v.of))
+            return fault{catalog_errc::unknown_feature, entity::edition_value, i, {}, {}};
         if (!c.has(v.in))
-            return fault{errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
+            return fault{catalog_errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
         const auto wrong = [&](errc code) {
             return fault{code, entity::edition_value, i, c[v.of].key, c[v.in].key};
         };
         if (v.value.kind() == value_kind::boolean || !c.can_be(v.of, v.value))
-            return wrong(errc::value_of_another_kind);
+            return wrong(catalog_errc::value_of_another_kind);
         for (std::size_t j = 0; j < i; ++j)
             if (c.edition_values[j].of == v.of && c.edition_values[j].in == v.in)
-                return wrong(errc::duplicate_value);
+                return wrong(catalog_errc::duplicate_value);
     }
     for (std::size_t f = 0; f < c.features.size(); ++f) {
         if (c.features[f].kind == value_kind::boolean) continue;
         for (std::size_t e = 0; e < c.editions.size(); ++e)
             if (c.feature_matrix[f * c.editions.size() + e] != availability::absent &&
                 !c.value_of({static_cast<std::uint16_t>(f)}, {static_cast<std::uint16_t>(e)}))
-                return fault{errc::feature_without_value_in_an_edition, entity::feature, f,
+                return fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, f,
                              c.features[f].key, c.editions[e].key};
     }
     for (std::size_t i = 0; i < c.gifts.size(); ++i) {
         const add_on_gift& g = c.gifts[i];
-        if (!c.has(g.of)) return fault{errc::unknown_add_on, entity::gift, i, {}, {}};
+        if (!c.has(g.of)) return fault{catalog_errc::unknown_add_on, entity::gift, i, {}, {}};
         const auto wrong = [&](errc code) { return fault{code, entity::gift, i, c[g.of].key, {}}; };
-        if (g.gives && !c.has(*g.gives)) return wrong(errc::unknown_feature);
-        if (g.raises && !c.has(*g.raises)) return wrong(errc::unknown_quota);
-        if (!g.gives && !g.raises) return wrong(errc::unknown_feature);
+        if (g.gives && !c.has(*g.gives)) return wrong(catalog_errc::unknown_feature);
+        if (g.raises && !c.has(*g.raises)) return wrong(catalog_errc::unknown_quota);
+        if (!g.gives && !g.raises) return wrong(catalog_errc::unknown_feature);
         if (g.gives ? !c.can_be(*g.gives, g.value) : g.value != feature_value{})
-            return wrong(errc::value_of_another_kind);
+            return wrong(catalog_errc::value_of_another_kind);
     }
     return std::nullopt;
 }
@@ -231,32 +236,34 @@ constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
 constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.values.size(); ++i) {
         const attribute_value& v = c.values[i];
-        if (!c.has(v.of)) return fault{errc::unknown_attribute, entity::value, i, v.key, {}};
+        if (!c.has(v.of))
+            return fault{catalog_errc::unknown_attribute, entity::value, i, v.key, {}};
         std::size_t number = 0;
         for (std::size_t j = 0; j < i; ++j) {
             if (c.values[j].of != v.of) continue;
             ++number;
             if (c.values[j].key == v.key)
-                return fault{errc::duplicate_name, entity::value, i, v.key, {}};
+                return fault{catalog_errc::duplicate_name, entity::value, i, v.key, {}};
         }
         if (c[v.of].kind != attribute_kind::enumerated)
-            return fault{errc::condition_of_the_wrong_kind, entity::value, i, v.key, {}};
-        if (number >= 64) return fault{errc::too_many_entities, entity::value, i, v.key, {}};
+            return fault{catalog_errc::condition_of_the_wrong_kind, entity::value, i, v.key, {}};
+        if (number >= 64) return fault{core_errc::too_many_entities, entity::value, i, v.key, {}};
     }
     // Rules of no feature stand behind the conditions of the last one.
     const std::size_t owned = c.condition_ends.empty() ? 0 : c.condition_ends.back();
     if (owned != c.conditions.size())
-        return fault{errc::unknown_feature, entity::rule, owned, {}, {}};
+        return fault{catalog_errc::unknown_feature, entity::rule, owned, {}, {}};
     for (std::size_t i = 0; i < c.conditions.size(); ++i) {
         const condition& r = c.conditions[i];
         if (!c.has(r.attribute) || (r.where_set.bits != 0 && !c.has(r.where)))
-            return fault{errc::condition_on_unknown_attribute, entity::rule, i, {}, {}};
+            return fault{catalog_errc::condition_on_unknown_attribute, entity::rule, i, {}, {}};
         const attribute& looked_at = c[r.attribute];
         const bool by_set = r.test == test::one_of || r.test == test::none_of;
         const bool enumerated = looked_at.kind == attribute_kind::enumerated;
         if (by_set != enumerated ||
             (r.where_set.bits != 0 && c[r.where].kind != attribute_kind::enumerated))
-            return fault{errc::condition_of_the_wrong_kind, entity::rule, i, looked_at.key, {}};
+            return fault{
+                catalog_errc::condition_of_the_wrong_kind, entity::rule, i, looked_at.key, {}};
     }
     if (c.reason_order.empty()) return std::nullopt;
     const auto stated = [&](reason why) {
@@ -270,7 +277,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     for (std::size_t a = 0; a < c.attributes.size(); ++a)
         complete = complete && stated(refused_by({static_cast<std::uint16_t>(a)}));
     if (!complete || c.reason_order.size() != 5 + c.attributes.size())
-        return fault{errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
+        return fault{catalog_errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
     return std::nullopt;
 }
 
@@ -280,9 +287,9 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
 [[nodiscard]] constexpr std::optional<fault> find_fault(const catalog_view& c,
                                                         std::span<hashed_name> room) {
     if (c.editions.empty() || c.versions.empty())
-        return fault{errc::empty_catalog, entity::offering, 0, c.offering->product, {}};
+        return fault{catalog_errc::empty_catalog, entity::offering, 0, c.offering->product, {}};
     if (c.attributes.size() > max_attributes)
-        return fault{errc::too_many_entities,
+        return fault{core_errc::too_many_entities,
                      entity::attribute,
                      max_attributes,
                      c.attributes[max_attributes].key,
@@ -359,56 +366,53 @@ inline void ratio_overflow() noexcept {}
 consteval bool validate(const auto& catalog) {
     const std::optional<fault> found = catalog.find_fault();
     if (!found) return true;
-    switch (found->code) {
-        case errc::empty_catalog: refused::empty_catalog(); break;
-        case errc::too_many_entities: refused::too_many_entities(); break;
-        case errc::duplicate_name: refused::duplicate_name(); break;
-        case errc::duplicate_value: refused::duplicate_value(); break;
-        case errc::feature_without_value_in_an_edition:
-            refused::feature_without_value_in_an_edition();
-            break;
-        case errc::quota_without_limit_in_an_edition:
-            refused::quota_without_limit_in_an_edition();
-            break;
-        case errc::feature_on_trial_without_a_trial:
-            refused::feature_on_trial_without_a_trial();
-            break;
-        case errc::trial_without_a_length: refused::trial_without_a_length(); break;
-        case errc::default_edition_is_for_sale: refused::default_edition_is_for_sale(); break;
-        case errc::condition_on_unknown_attribute: refused::condition_on_unknown_attribute(); break;
-        case errc::condition_of_the_wrong_kind: refused::condition_of_the_wrong_kind(); break;
-        case errc::tiers_do_not_increase: refused::tiers_do_not_increase(); break;
-        case errc::tier_after_the_open_one: refused::tier_after_the_open_one(); break;
-        case errc::tiers_without_an_open_end: refused::tiers_without_an_open_end(); break;
-        case errc::empty_package: refused::empty_package(); break;
-        case errc::stairstep_with_a_unit_price: refused::stairstep_with_a_unit_price(); break;
-        case errc::version_dates_do_not_increase: refused::version_dates_do_not_increase(); break;
-        case errc::version_migrates_backwards: refused::version_migrates_backwards(); break;
-        case errc::migration_not_offered: refused::migration_not_offered(); break;
-        case errc::negative_price: refused::negative_price(); break;
-        case errc::charge_includes_unknown_quota: refused::charge_includes_unknown_quota(); break;
-        case errc::upgrade_rules_without_a_default:
-            refused::upgrade_rules_without_a_default();
-            break;
-        case errc::months_on_sale_are_empty: refused::months_on_sale_are_empty(); break;
-        case errc::reason_order_incomplete: refused::reason_order_incomplete(); break;
-        case errc::policy_out_of_range: refused::policy_out_of_range(); break;
-        case errc::unknown_edition: refused::unknown_edition(); break;
-        case errc::unknown_quota: refused::unknown_quota(); break;
-        case errc::unknown_charge: refused::unknown_charge(); break;
-        case errc::unknown_version: refused::unknown_version(); break;
-        case errc::unknown_attribute: refused::unknown_attribute(); break;
-        case errc::unknown_trial: refused::unknown_trial(); break;
-        case errc::unknown_feature: refused::unknown_feature(); break;
-        case errc::unknown_add_on: refused::unknown_add_on(); break;
-        case errc::value_of_another_kind: refused::value_of_another_kind(); break;
-        case errc::add_on_not_charged_by_units: refused::add_on_not_charged_by_units(); break;
-        case errc::discount_out_of_range: refused::discount_out_of_range(); break;
-        case errc::inexact: refused::inexact(); break;
-        case errc::overflow: refused::overflow(); break;
-        case errc::ratio_overflow: refused::ratio_overflow(); break;
-        default: break;
-    }
+    const errc code = found->code;
+    if (code == catalog_errc::empty_catalog) refused::empty_catalog();
+    if (code == core_errc::too_many_entities) refused::too_many_entities();
+    if (code == catalog_errc::duplicate_name) refused::duplicate_name();
+    if (code == catalog_errc::duplicate_value) refused::duplicate_value();
+    if (code == catalog_errc::feature_without_value_in_an_edition)
+        refused::feature_without_value_in_an_edition();
+    if (code == catalog_errc::quota_without_limit_in_an_edition)
+        refused::quota_without_limit_in_an_edition();
+    if (code == catalog_errc::feature_on_trial_without_a_trial)
+        refused::feature_on_trial_without_a_trial();
+    if (code == catalog_errc::trial_without_a_length) refused::trial_without_a_length();
+    if (code == catalog_errc::default_edition_is_for_sale) refused::default_edition_is_for_sale();
+    if (code == catalog_errc::condition_on_unknown_attribute)
+        refused::condition_on_unknown_attribute();
+    if (code == catalog_errc::condition_of_the_wrong_kind) refused::condition_of_the_wrong_kind();
+    if (code == catalog_errc::tiers_do_not_increase) refused::tiers_do_not_increase();
+    if (code == catalog_errc::tier_after_the_open_one) refused::tier_after_the_open_one();
+    if (code == catalog_errc::tiers_without_an_open_end) refused::tiers_without_an_open_end();
+    if (code == catalog_errc::empty_package) refused::empty_package();
+    if (code == catalog_errc::stairstep_with_a_unit_price) refused::stairstep_with_a_unit_price();
+    if (code == catalog_errc::version_dates_do_not_increase)
+        refused::version_dates_do_not_increase();
+    if (code == catalog_errc::version_migrates_backwards) refused::version_migrates_backwards();
+    if (code == catalog_errc::migration_not_offered) refused::migration_not_offered();
+    if (code == catalog_errc::negative_price) refused::negative_price();
+    if (code == catalog_errc::charge_includes_unknown_quota)
+        refused::charge_includes_unknown_quota();
+    if (code == catalog_errc::upgrade_rules_without_a_default)
+        refused::upgrade_rules_without_a_default();
+    if (code == catalog_errc::months_on_sale_are_empty) refused::months_on_sale_are_empty();
+    if (code == catalog_errc::reason_order_incomplete) refused::reason_order_incomplete();
+    if (code == core_errc::policy_out_of_range) refused::policy_out_of_range();
+    if (code == catalog_errc::unknown_edition) refused::unknown_edition();
+    if (code == catalog_errc::unknown_quota) refused::unknown_quota();
+    if (code == catalog_errc::unknown_charge) refused::unknown_charge();
+    if (code == catalog_errc::unknown_version) refused::unknown_version();
+    if (code == catalog_errc::unknown_attribute) refused::unknown_attribute();
+    if (code == catalog_errc::unknown_trial) refused::unknown_trial();
+    if (code == catalog_errc::unknown_feature) refused::unknown_feature();
+    if (code == catalog_errc::unknown_add_on) refused::unknown_add_on();
+    if (code == catalog_errc::value_of_another_kind) refused::value_of_another_kind();
+    if (code == catalog_errc::add_on_not_charged_by_units) refused::add_on_not_charged_by_units();
+    if (code == money_errc::discount_out_of_range) refused::discount_out_of_range();
+    if (code == money_errc::inexact) refused::inexact();
+    if (code == core_errc::overflow) refused::overflow();
+    if (code == core_errc::ratio_overflow) refused::ratio_overflow();
     return false;
 }
 

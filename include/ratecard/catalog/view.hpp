@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include <ratecard/catalog/change_rule.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_forms.hpp>
@@ -104,7 +105,7 @@ struct catalog_view {
         return shown_in.value_or(offering->unit);
     }
     /// The same catalog with its prices in another currency that its book has: whatever is rated or
-    /// billed by one view is of one currency. `errc::no_price` when the book states none in it.
+    /// billed by one view is of one currency. `catalog_errc::no_price` when the book states none in it.
     [[nodiscard]] constexpr result<catalog_view> in(currency wanted) const noexcept {
         const auto states = [&](const auto& rows) {
             for (const auto& row : rows)
@@ -113,7 +114,7 @@ struct catalog_view {
         };
         if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices) &&
             !states(percentage_prices) && !states(capacity_prices) && !states(matrix_prices))
-            return errc::no_price;
+            return catalog_errc::no_price;
         catalog_view made = *this;
         made.shown_in = wanted;
         return made;
@@ -304,11 +305,11 @@ struct catalog_view {
     }
 
     /// The version in force at `t`: the latest one that began by then.
-    /// `errc::no_version_in_force` before the first.
+    /// `catalog_errc::no_version_in_force` before the first.
     [[nodiscard]] constexpr result<version_id> version_at(instant t) const noexcept {
         std::size_t after = 0;
         while (after < versions.size() && versions[after].effective_from <= t) ++after;
-        if (after == 0) return errc::no_version_in_force;
+        if (after == 0) return catalog_errc::no_version_in_force;
         return version_id{static_cast<std::uint16_t>(after - 1)};
     }
 
@@ -323,31 +324,31 @@ struct catalog_view {
     }
 
     [[nodiscard]] constexpr result<edition_id> find_edition(std::string_view key) const noexcept {
-        return detail::find<edition_id>(editions, key, errc::unknown_edition);
+        return detail::find<edition_id>(editions, key, catalog_errc::unknown_edition);
     }
     [[nodiscard]] constexpr result<feature_id> find_feature(std::string_view key) const noexcept {
-        return detail::find<feature_id>(features, key, errc::unknown_feature);
+        return detail::find<feature_id>(features, key, catalog_errc::unknown_feature);
     }
     [[nodiscard]] constexpr result<quota_id> find_quota(std::string_view key) const noexcept {
-        return detail::find<quota_id>(quotas, key, errc::unknown_quota);
+        return detail::find<quota_id>(quotas, key, catalog_errc::unknown_quota);
     }
     [[nodiscard]] constexpr result<charge_id> find_charge(std::string_view key) const noexcept {
-        return detail::find<charge_id>(charges, key, errc::unknown_charge);
+        return detail::find<charge_id>(charges, key, catalog_errc::unknown_charge);
     }
     [[nodiscard]] constexpr result<version_id> find_version(std::string_view key) const noexcept {
-        return detail::find<version_id>(versions, key, errc::unknown_version);
+        return detail::find<version_id>(versions, key, catalog_errc::unknown_version);
     }
     [[nodiscard]] constexpr result<attribute_id> find_attribute(
         std::string_view key) const noexcept {
-        return detail::find<attribute_id>(attributes, key, errc::unknown_attribute);
+        return detail::find<attribute_id>(attributes, key, catalog_errc::unknown_attribute);
     }
     [[nodiscard]] constexpr result<trial_id> find_trial(std::string_view key) const noexcept {
-        return detail::find<trial_id>(trials, key, errc::unknown_trial);
+        return detail::find<trial_id>(trials, key, catalog_errc::unknown_trial);
     }
     [[nodiscard]] constexpr result<add_on_id> find_add_on(std::string_view key) const noexcept {
-        return detail::find<add_on_id>(add_ons, key, errc::unknown_add_on);
+        return detail::find<add_on_id>(add_ons, key, catalog_errc::unknown_add_on);
     }
-    /// The number of an option of a feature. `errc::unknown_value` when it has none of that name.
+    /// The number of an option of a feature. `catalog_errc::unknown_value` when it has none of that name.
     [[nodiscard]] constexpr result<std::uint8_t> find_option(feature_id of,
                                                              std::string_view key) const noexcept {
         std::uint8_t number = 0;
@@ -356,9 +357,9 @@ struct catalog_view {
             if (o.key.view() == key) return number;
             ++number;
         }
-        return errc::unknown_value;
+        return catalog_errc::unknown_value;
     }
-    /// The number of a value of an enumerated attribute. `errc::unknown_value` when it lists none
+    /// The number of a value of an enumerated attribute. `catalog_errc::unknown_value` when it lists none
     /// of that name.
     [[nodiscard]] constexpr result<std::int64_t> find_value(attribute_id of,
                                                             std::string_view key) const noexcept {
@@ -368,7 +369,7 @@ struct catalog_view {
             if (v.key.view() == key) return number;
             ++number;
         }
-        return errc::unknown_value;
+        return catalog_errc::unknown_value;
     }
 };
 

@@ -68,7 +68,7 @@ class few_attributes {
 public:
     constexpr few_attributes() noexcept = default;
 
-    /// `errc::too_small` when more are stated.
+    /// `core_errc::capacity_exceeded` when more are stated.
     [[nodiscard]] static constexpr result<few_attributes> from(const attributes& all) noexcept {
         few_attributes made;
         std::size_t next = 0;
@@ -77,7 +77,7 @@ public:
             if (all.is_reserved({a}))
                 made.reserved_ = static_cast<std::uint16_t>(made.reserved_ | bit);
             if (!all.has({a})) continue;
-            if (next == Capacity) return errc::too_small;
+            if (next == Capacity) return core_errc::capacity_exceeded;
             if constexpr (Capacity != 0) made.values_[next++] = all.value({a});
             made.stated_ = static_cast<std::uint16_t>(made.stated_ | bit);
         }

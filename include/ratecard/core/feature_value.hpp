@@ -65,7 +65,7 @@ public:
     [[nodiscard]] static constexpr feature_value text(text_id id) noexcept {
         return {value_kind::text, id.value, 0};
     }
-    /// Outside data: `errc::malformed_bytes` for a kind, a scale or a number that no value has.
+    /// Outside data: `core_errc::malformed_bytes` for a kind, a scale or a number that no value has.
     [[nodiscard]] static constexpr result<feature_value> from(std::uint8_t kind,
                                                               std::int64_t number,
                                                               std::uint8_t scale) noexcept {
@@ -74,7 +74,7 @@ public:
             (k == value_kind::boolean && number != 0) || (scale != 0 && number % 10 == 0) ||
             (k == value_kind::option && (number < 0 || number >= 64)) ||
             (k == value_kind::text && (number < 0 || number > UINT16_MAX)))
-            return errc::malformed_bytes;
+            return core_errc::malformed_bytes;
         return feature_value{k, number, scale};
     }
 

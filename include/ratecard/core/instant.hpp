@@ -39,10 +39,10 @@ public:
     constexpr explicit instant(std::int64_t seconds_since_1970) : seconds_{seconds_since_1970} {
         if (seconds_ > bound || seconds_ < -bound) detail::instant_must_be_representable();
     }
-    /// Outside data. `errc::instant_out_of_range` outside the years 1 to 9999.
+    /// Outside data. `core_errc::instant_out_of_range` outside the years 1 to 9999.
     [[nodiscard]] static constexpr result<instant> from(std::int64_t seconds_since_1970) noexcept {
         if (seconds_since_1970 < first_of_data || seconds_since_1970 > last_of_data)
-            return errc::instant_out_of_range;
+            return core_errc::instant_out_of_range;
         return instant{seconds_since_1970};
     }
     /// Later than everything that happens: the end of what has none.

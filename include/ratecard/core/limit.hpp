@@ -96,25 +96,25 @@ public:
     /// Unstated, by no clock.
     constexpr packed_limit() noexcept = default;
 
-    /// `errc::policy_out_of_range` for a grace above 255 percent, `errc::too_small` for a clock
+    /// `core_errc::policy_out_of_range` for a grace above 255 percent, `core_errc::capacity_exceeded` for a clock
     /// that is not one of the first 15, nor `no_clock`.
     [[nodiscard]] static constexpr result<packed_limit> from(
         const quota_limit& l, std::uint8_t clock = no_clock) noexcept {
-        if (l.grace_percent > max_grace_percent) return errc::policy_out_of_range;
-        if (clock > no_clock) return errc::too_small;
+        if (l.grace_percent > max_grace_percent) return core_errc::policy_out_of_range;
+        if (clock > no_clock) return core_errc::capacity_exceeded;
         const std::uint64_t most =
             l.most.is_unlimited() ? unlimited : static_cast<std::uint64_t>(l.most.most().count());
         return packed_limit{most | std::uint64_t{static_cast<std::uint8_t>(l.enforcement)} << 50 |
                             std::uint64_t{l.grace_percent} << 52 | std::uint64_t{clock} << 60};
     }
-    /// The limit of a word from outside. `errc::quantity_too_large` for a limit that is none,
-    /// `errc::malformed_bytes` for an enforcement that is none.
+    /// The limit of a word from outside. `core_errc::quantity_too_large` for a limit that is none,
+    /// `core_errc::malformed_bytes` for an enforcement that is none.
     [[nodiscard]] static constexpr result<packed_limit> from_word(std::uint64_t word) noexcept {
         const std::uint64_t most = word & unlimited;
         if (most != unlimited && most > static_cast<std::uint64_t>(quantity::max_count))
-            return errc::quantity_too_large;
+            return core_errc::quantity_too_large;
         if ((word >> 50 & 3) > static_cast<std::uint64_t>(enforcement::soft))
-            return errc::malformed_bytes;
+            return core_errc::malformed_bytes;
         return packed_limit{word};
     }
 

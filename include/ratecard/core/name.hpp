@@ -25,9 +25,9 @@ public:
     template <std::size_t N>
     consteval name(const char (&literal)[N]) : name{checked({literal, N - 1}), 0} {}
 
-    /// Outside text. `errc::malformed_name` when it is empty or too long.
+    /// Outside text. `core_errc::malformed_name` when it is empty or too long.
     [[nodiscard]] static constexpr result<name> from(std::string_view text) noexcept {
-        if (text.empty() || text.size() > max_size) return errc::malformed_name;
+        if (text.empty() || text.size() > max_size) return core_errc::malformed_name;
         return name{text, 0};
     }
 

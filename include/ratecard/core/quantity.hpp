@@ -22,10 +22,10 @@ public:
     constexpr explicit quantity(std::int64_t count) : count_{count} {
         if (count < 0 || count > max_count) detail::quantity_must_be_within_0_and_10_to_the_15();
     }
-    /// Outside data. `errc::negative_quantity` or `errc::quantity_too_large` when out of range.
+    /// Outside data. `core_errc::negative_quantity` or `core_errc::quantity_too_large` when out of range.
     [[nodiscard]] static constexpr result<quantity> from(std::int64_t count) noexcept {
-        if (count < 0) return errc::negative_quantity;
-        if (count > max_count) return errc::quantity_too_large;
+        if (count < 0) return core_errc::negative_quantity;
+        if (count > max_count) return core_errc::quantity_too_large;
         return quantity{count};
     }
 
@@ -43,7 +43,7 @@ private:
     std::int64_t count_ = 0;
 };
 
-/// The sum, or `errc::quantity_too_large`.
+/// The sum, or `core_errc::quantity_too_large`.
 [[nodiscard]] constexpr result<quantity> checked_add(quantity a, quantity b) noexcept {
     return quantity::from(a.count() + b.count());
 }

@@ -39,7 +39,7 @@ private:
     std::uint64_t denominator_ = 1;
 };
 
-/// The exact product, reduced only when it would not fit; `errc::ratio_overflow` when even that
+/// The exact product, reduced only when it would not fit; `core_errc::ratio_overflow` when even that
 /// does not.
 [[nodiscard]] constexpr result<ratio> checked_multiply(ratio a, ratio b) noexcept {
     auto up = detail::multiply(a.numerator(), b.numerator());
@@ -62,7 +62,7 @@ private:
                                     b.denominator() / (g == 0 ? 1 : g) / (j == 0 ? 1 : j));
         }
     }
-    if (up.high != 0 || down.high != 0) return errc::ratio_overflow;
+    if (up.high != 0 || down.high != 0) return core_errc::ratio_overflow;
     return ratio{up.low, down.low};
 }
 

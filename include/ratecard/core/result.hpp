@@ -23,6 +23,11 @@ public:
     constexpr result(Error error) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : error_{std::move(error)} {}
 
+    /// The error of a list, where `Error` is what holds an error of any list.
+    template <error_list Code>
+        requires std::is_convertible_v<Code, Error>
+    constexpr result(Code code) noexcept : error_{code} {}
+
     /// A value made of `parts` where it stands.
     template <class... Parts>
     constexpr explicit result(std::in_place_t, Parts&&... parts)
@@ -64,6 +69,9 @@ public:
     friend constexpr bool operator==(const result& r, const Error& error) {
         return !r.has_value() && r.error_ == error;
     }
+    template <error_list Code>
+        requires std::is_convertible_v<Code, Error>
+    friend constexpr bool operator==(const result& r, Code code) { return r == Error{code}; }
 
 private:
     std::optional<T> value_{};

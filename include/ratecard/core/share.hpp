@@ -18,19 +18,19 @@ namespace detail {
 /// each: the exact share, cut or made whole by less than one. The shares add up to `total`. A tie
 /// between remainders goes to the part named first. Nothing is put unless all of it is.
 ///
-/// `errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
-/// zeros), `errc::overflow` when the weights add up to 2^64 or more.
+/// `core_errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
+/// zeros), `core_errc::overflow` when the weights add up to 2^64 or more.
 /// \return how many parts there were: one a weight.
 template <class Put>
 constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std::uint64_t> weights,
                                         const Put& put) {
     std::uint64_t whole = 0;
     for (const std::uint64_t weight : weights) {
-        if (whole + weight < whole) return errc::overflow;
+        if (whole + weight < whole) return core_errc::overflow;
         whole += weight;
     }
     if (whole == 0) {
-        if (total != 0) return errc::zero_weights;
+        if (total != 0) return core_errc::zero_weights;
         for (std::size_t i = 0; i < weights.size(); ++i) put(i, std::uint64_t{0});
         return weights.size();
     }

@@ -28,7 +28,7 @@ public:
         *this = *parsed;
     }
 
-    /// Outside text. `errc::malformed_version` unless it is one to three numbers with points between.
+    /// Outside text. `core_errc::malformed_version` unless it is one to three numbers with points between.
     [[nodiscard]] static constexpr result<version_number> from(const char* text,
                                                                std::size_t size) noexcept {
         std::int64_t packed = 0;
@@ -38,20 +38,20 @@ public:
         for (std::size_t i = 0; i < size; ++i) {
             const char c = text[i];
             if (c == '.') {
-                if (!digits || parts == 3) return errc::malformed_version;
+                if (!digits || parts == 3) return core_errc::malformed_version;
                 packed = (packed << 21) | part;
                 part = 0;
                 ++parts;
                 digits = false;
             } else if (c >= '0' && c <= '9') {
                 part = part * 10 + (c - '0');
-                if (part > max_part) return errc::malformed_version;
+                if (part > max_part) return core_errc::malformed_version;
                 digits = true;
             } else {
-                return errc::malformed_version;
+                return core_errc::malformed_version;
             }
         }
-        if (!digits) return errc::malformed_version;
+        if (!digits) return core_errc::malformed_version;
         packed = (packed << 21) | part;
         return version_number{packed << (21 * (3 - parts))};
     }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/name.hpp>
@@ -82,9 +83,9 @@ struct spelling {
 template <std::size_t Features = 64>
 class feature_names {
 public:
-    /// `errc::too_small` when the catalog has more features.
+    /// `core_errc::capacity_exceeded` when the catalog has more features.
     [[nodiscard]] static constexpr result<feature_names> of(const catalog_view& c) noexcept {
-        if (c.features.size() > Features) return errc::too_small;
+        if (c.features.size() > Features) return core_errc::capacity_exceeded;
         feature_names made;
         for (std::size_t f = 0; f < c.features.size(); ++f) {
             made.names_[f] = c.features[f].key;
@@ -96,7 +97,7 @@ public:
         return made;
     }
 
-    /// `errc::unknown_feature` for a name that the catalog does not have.
+    /// `catalog_errc::unknown_feature` for a name that the catalog does not have.
     [[nodiscard]] constexpr result<feature_id> find(std::string_view key) const noexcept {
         const detail::spelling wanted{key};
         for (std::size_t at = wanted.hash() & (slots - 1); slots_[at] != 0;
@@ -105,7 +106,7 @@ public:
             if (spelled_[f] == wanted && (key.size() <= 32 || names_[f].view() == key))
                 return feature_id{f};
         }
-        return errc::unknown_feature;
+        return catalog_errc::unknown_feature;
     }
 
 private:

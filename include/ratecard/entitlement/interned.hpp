@@ -35,7 +35,7 @@ public:
     constexpr explicit interned_snapshots(std::span<Snapshot> room) noexcept : room_{room} {}
 
     /// Where the snapshot is kept, the same place for what an equal one got.
-    /// `errc::too_small` when it is a new one and there is no more room.
+    /// `core_errc::capacity_exceeded` when it is a new one and there is no more room.
     constexpr result<tenancy> keep(const Snapshot& s) {
         Snapshot always = s;
         always.valid_from = instant{-instant::bound};
@@ -45,7 +45,7 @@ public:
         always.windows.fill(static_cast<std::int32_t>(closed_window.index));
         std::size_t place = 0;
         while (place < size_ && !(room_[place] == always)) ++place;
-        if (place == room_.size()) return errc::too_small;
+        if (place == room_.size()) return core_errc::capacity_exceeded;
         if (place == size_) room_[size_++] = always;
         return tenancy{s.valid_from, s.valid_until, static_cast<std::uint32_t>(place)};
     }

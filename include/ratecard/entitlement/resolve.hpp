@@ -127,7 +127,7 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
 constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
                              const auto& visit) {
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
-        if (!s.add_ons[i].is_in_force(now) || is_repeated(s.add_ons, i)) continue;
+        if (!s.add_ons[i].is_in_force(now) || is_listed_before(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts)
             if (g.of == s.add_ons[i].add_on) visit(i, s.add_ons[i], g);
     }
@@ -148,10 +148,11 @@ constexpr bool decides(std::span<const Override> all, std::size_t i, instant now
     return true;
 }
 
-/// The limit with so many units of a gift. `errc::quantity_too_large` beyond what can be counted.
+/// The limit with so many units of a gift. `core_errc::quantity_too_large` beyond what can be counted.
 constexpr result<quota_limit> raised(quota_limit l, quantity per_unit, quantity units) noexcept {
     if (l.most.is_unlimited() || per_unit == quantity{}) return l;
-    if (units.count() > quantity::max_count / per_unit.count()) return errc::quantity_too_large;
+    if (units.count() > quantity::max_count / per_unit.count())
+        return core_errc::quantity_too_large;
     const auto most = checked_add(l.most.most(), quantity{units.count() * per_unit.count()});
     if (!most) return most.error();
     l.most = limit{*most};
@@ -227,17 +228,18 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
 /// conditions and the lifecycle stand before all of them. The order in which facts are given makes no
 /// difference.
 ///
-/// `errc::too_small` when the catalog has more features or quotas than the snapshot's capacities, or
+/// `core_errc::capacity_exceeded` when the catalog has more features or quotas than the snapshot's capacities, or
 /// there are more values, kinds of windows or fixed attributes, or a window's number has more than 32
-/// bits, `errc::before_creation` before the subscription was
-/// created, `errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
+/// bits, `account_errc::before_creation` before the subscription was
+/// created, `core_errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
 /// `version_of` reports.
 /// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 [[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
                                                                          const subscription& s,
                                                                          instant now) {
-    if (c.features.size() > Features || c.quotas.size() > Quotas) return errc::too_small;
+    if (c.features.size() > Features || c.quotas.size() > Quotas)
+        return core_errc::capacity_exceeded;
     const auto reclaimed = reclaimed_at(c, s);
     const auto life = detail::state_at(c, s, now, [&] { return reclaimed; });
     if (!life) return life.error();
@@ -301,7 +303,7 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     for (const edition_value& v : c.edition_values)
         if (v.in == made.edition && c.at(v.of, v.in) != availability::absent &&
             !values.put(v.of, v.value, replace))
-            return errc::too_small;
+            return core_errc::capacity_exceeded;
     for (std::size_t q = 0; q < c.quotas.size(); ++q)
         limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
     errc fault{};
@@ -310,7 +312,7 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
             if (g.gives) {
                 why[g.gives->index()] = reason::allowed;
                 if (g.value.kind() != value_kind::boolean && !values.put(*g.gives, g.value, both))
-                    fault = errc::too_small;
+                    fault = core_errc::capacity_exceeded;
             }
             if (g.raises) {
                 const auto higher = detail::raised(limits[g.raises->index()], g.per_unit, p.units);
@@ -326,7 +328,8 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
         until(o.begins), until(o.ends);
         if (!detail::decides(s.feature_overrides, i, now)) continue;
         why[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
-        if (o.value && !values.put(o.feature, *o.value, replace)) fault = errc::too_small;
+        if (o.value && !values.put(o.feature, *o.value, replace))
+            fault = core_errc::capacity_exceeded;
     }
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
@@ -357,11 +360,12 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
             while (clock < clocks && !(clocked[clock]->window == what.window &&
                                        clocked[clock]->length == what.length))
                 ++clock;
-            if (clock == Room.clocks) return errc::too_small;
+            if (clock == Room.clocks) return core_errc::capacity_exceeded;
             if (clock == clocks) {
                 const window running =
                     window_of(c, s, quota_id{static_cast<std::uint16_t>(q)}, now);
-                if (running.index < INT32_MIN || running.index > INT32_MAX) return errc::too_small;
+                if (running.index < INT32_MIN || running.index > INT32_MAX)
+                    return core_errc::capacity_exceeded;
                 clocked[clocks++] = &what;
                 made.windows[clock] = static_cast<std::int32_t>(running.index);
                 made.resets[clock] = running.end;

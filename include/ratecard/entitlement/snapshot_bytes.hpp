@@ -122,17 +122,17 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 
 /// The snapshot of bytes from outside: one that `to_bytes` makes the same bytes of, or an error.
 ///
-/// `errc::malformed_bytes` when they are too few, too many, of another kind, or say what no snapshot
-/// says; `errc::unknown_byte_layout` for another version; `errc::too_small` for more of anything than
-/// `Snapshot` has room for; `errc::instant_out_of_range` and `errc::quantity_too_large` for an
+/// `core_errc::malformed_bytes` when they are too few, too many, of another kind, or say what no snapshot
+/// says; `core_errc::unknown_byte_layout` for another version; `core_errc::capacity_exceeded` for more of anything than
+/// `Snapshot` has room for; `core_errc::instant_out_of_range` and `core_errc::quantity_too_large` for an
 /// instant or a limit that is none. That nobody altered an answer is for the caller to see to, such
 /// as by a signature over the bytes.
 template <snapshot_type Snapshot>
 [[nodiscard]] constexpr result<Snapshot> from_bytes(std::span<const std::byte> bytes) {
     constexpr auto byte = [](std::uint8_t n) { return std::byte{n}; };
     if (bytes.size() < detail::snapshot_head || bytes[0] != byte(detail::snapshot_kind))
-        return errc::malformed_bytes;
-    if (bytes[1] != byte(detail::snapshot_layout_version)) return errc::unknown_byte_layout;
+        return core_errc::malformed_bytes;
+    if (bytes[1] != byte(detail::snapshot_layout_version)) return core_errc::unknown_byte_layout;
     std::size_t at = 2;
     const auto next1 = [&] {
         return static_cast<std::uint8_t>(detail::from_little_endian<1>(bytes, at));
@@ -153,34 +153,34 @@ template <snapshot_type Snapshot>
     if (bytes.size() != detail::snapshot_head + std::size_t{8} * s.quotas +
                             std::size_t{12} * clocks + std::size_t{8} * stated_count +
                             std::size_t{12} * s.valued + s.features)
-        return errc::malformed_bytes;
+        return core_errc::malformed_bytes;
     if (s.features > s.answers.size() || s.quotas > s.limits.size() || s.valued > s.values.size() ||
         clocks > s.resets.size())
-        return errc::too_small;
+        return core_errc::capacity_exceeded;
     s.lifecycle = static_cast<reason>(next1());
     if (s.lifecycle != reason::allowed && s.lifecycle != reason::suspended &&
         s.lifecycle != reason::reclaimed && s.lifecycle != reason::deleted)
-        return errc::malformed_bytes;
+        return core_errc::malformed_bytes;
     for (std::uint8_t& rank : s.ranks)
-        if ((rank = next1()) == 0) return errc::malformed_bytes;
+        if ((rank = next1()) == 0) return core_errc::malformed_bytes;
     const std::int64_t from = next8(), until = next8();
-    if (!is_instant(from) || !is_instant(until)) return errc::instant_out_of_range;
+    if (!is_instant(from) || !is_instant(until)) return core_errc::instant_out_of_range;
     s.valid_from = instant{from}, s.valid_until = instant{until};
-    if (s.valid_until <= s.valid_from) return errc::malformed_bytes;
+    if (s.valid_until <= s.valid_from) return core_errc::malformed_bytes;
     s.edition = {next2()}, s.version = {next2()};
     const std::uint16_t stated = next2(), reserved = next2();
     if (std::popcount(stated) != stated_count || (stated & ~unsigned{reserved}) != 0)
-        return errc::malformed_bytes;
+        return core_errc::malformed_bytes;
     for (std::size_t q = 0; q < s.quotas; ++q) {
         const auto l = packed_limit::from_word(static_cast<std::uint64_t>(next8()));
         if (!l) return l.error();
-        if (l->limit().enforcement == enforcement::unstated) return errc::malformed_bytes;
+        if (l->limit().enforcement == enforcement::unstated) return core_errc::malformed_bytes;
         s.limits[q] = *l;
     }
-    if (detail::clocks_of(s.limits, s.quotas) != clocks) return errc::malformed_bytes;
+    if (detail::clocks_of(s.limits, s.quotas) != clocks) return core_errc::malformed_bytes;
     for (std::size_t i = 0; i < clocks; ++i) {
         const std::int64_t end = next8();
-        if (!is_instant(end)) return errc::instant_out_of_range;
+        if (!is_instant(end)) return core_errc::instant_out_of_range;
         s.resets[i] = instant{end};
     }
     for (std::size_t i = 0; i < clocks; ++i)
@@ -202,17 +202,17 @@ template <snapshot_type Snapshot>
         if (!v) return v.error();
         if (v->kind() == value_kind::boolean || of.value >= s.features ||
             (i > 0 && of <= s.values[i - 1].of))
-            return errc::malformed_bytes;
+            return core_errc::malformed_bytes;
         s.values[i] = {*v, of};
     }
     for (std::size_t f = 0; f < s.features; ++f) {
         const std::uint8_t bits = next1();
-        if (!detail::can_stand(bits, s.lifecycle)) return errc::malformed_bytes;
+        if (!detail::can_stand(bits, s.lifecycle)) return core_errc::malformed_bytes;
         s.answers[f] = feature_answer{static_cast<reason>(bits & 0x7f), (bits & 0x80) != 0};
     }
     for (std::size_t i = 0; i < s.valued; ++i)
         if (s.answers[s.values[i].of.index()].why() != reason::allowed)
-            return errc::malformed_bytes;
+            return core_errc::malformed_bytes;
     return s;
 }
 

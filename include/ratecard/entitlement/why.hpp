@@ -8,6 +8,7 @@
 
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -142,7 +143,7 @@ constexpr bool outlasts(const source& a, const source& b) noexcept {
 /// Why `check` answers a request for a feature as it does at `now`, what that comes from, and which
 /// facts about the feature make no difference. For support, not for the request path.
 ///
-/// `errc::too_small` when more is ignored than there is room for, `errc::unknown_feature`, and what
+/// `core_errc::capacity_exceeded` when more is ignored than there is room for, `catalog_errc::unknown_feature`, and what
 /// `state_at` reports.
 /// \pre the facts hold no contradiction.
 template <std::size_t Ignored = 16>
@@ -151,7 +152,7 @@ template <std::size_t Ignored = 16>
                                                                  feature_id f,
                                                                  const attributes& request,
                                                                  instant now) {
-    if (!c.has(f)) return errc::unknown_feature;
+    if (!c.has(f)) return catalog_errc::unknown_feature;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     const auto change = next_change(c, s, now);
@@ -201,11 +202,11 @@ template <std::size_t Ignored = 16>
             ignored.add(what, ignored_because::not_needed);
     };
     for (std::size_t i = 0; i < s.purchases.size(); ++i)
-        if (s.purchases[i].feature == f && !is_repeated(s.purchases, i))
+        if (s.purchases[i].feature == f && !is_listed_before(s.purchases, i))
             gives(seen({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
-        if (is_repeated(s.add_ons, i)) continue;
+        if (is_listed_before(s.add_ons, i)) continue;
         bool of_feature = false;
         for (const add_on_gift& g : c.gifts)
             of_feature = of_feature || (g.of == p.add_on && g.gives == f);
@@ -287,20 +288,20 @@ template <std::size_t Ignored = 16>
         made.decided_by.reset();
         made.must.reset();
     }
-    if (!ignored.fits) return errc::too_small;
+    if (!ignored.fits) return core_errc::capacity_exceeded;
     return made;
 }
 
 /// Why the limit of a quota is what it is at `now`.
 ///
-/// `errc::too_small` when there are more sources than room, `errc::unknown_quota`, and
-/// `errc::quantity_too_large` as for `resolve`.
+/// `core_errc::capacity_exceeded` when there are more sources than room, `catalog_errc::unknown_quota`, and
+/// `core_errc::quantity_too_large` as for `resolve`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Sources = 16>
 [[nodiscard]] constexpr result<limit_explanation<Sources>> why(const catalog_view& c,
                                                                const subscription& s, quota_id q,
                                                                instant now) {
-    if (!c.has(q)) return errc::unknown_quota;
+    if (!c.has(q)) return catalog_errc::unknown_quota;
     limit_explanation<Sources> made;
     detail::ignored_list<Sources> ignored{made.ignored};
     made.decided_by = detail::edition_source(c, s, now);
@@ -321,7 +322,7 @@ template <std::size_t Sources = 16>
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
-        if (is_repeated(s.add_ons, i)) continue;
+        if (is_listed_before(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts) {
             if (g.of != p.add_on || g.raises != q) continue;
             const source what{origin::add_on, i, p.begins, p.ends};
@@ -345,7 +346,7 @@ template <std::size_t Sources = 16>
             }
         }
     }
-    if (!ignored.fits) return errc::too_small;
+    if (!ignored.fits) return core_errc::capacity_exceeded;
     return made;
 }
 

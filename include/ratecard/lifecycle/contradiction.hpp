@@ -9,6 +9,7 @@
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
@@ -48,58 +49,59 @@ namespace detail {
 /// What is wrong with an order by itself.
 constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subscription& s,
                                                const order& o) {
-    if (o.owner != s.id) return errc::order_of_another_owner;
-    if (!c.has(o.edition)) return errc::unknown_edition;
-    if (!c.has(o.version)) return errc::unknown_version;
-    if (o.edition == c.offering->default_edition) return errc::edition_not_for_sale;
+    if (o.owner != s.id) return account_errc::order_of_another_owner;
+    if (!c.has(o.edition)) return catalog_errc::unknown_edition;
+    if (!c.has(o.version)) return catalog_errc::unknown_version;
+    if (o.edition == c.offering->default_edition) return account_errc::edition_not_for_sale;
     if (o.months < c.offering->terms.min_months || o.months > c.offering->terms.max_months)
-        return errc::months_out_of_range;
-    if (o.placed_at < s.created_at) return errc::before_creation;
-    if (o.begins < o.placed_at) return errc::order_begins_before_it_was_placed;
+        return catalog_errc::months_out_of_range;
+    if (o.placed_at < s.created_at) return account_errc::before_creation;
+    if (o.begins < o.placed_at) return account_errc::order_begins_before_it_was_placed;
     for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id which{static_cast<std::uint16_t>(a)};
         if (o.fixed.has(which) &&
             (!s.fixed.has(which) || o.fixed.value(which) != s.fixed.value(which)))
-            return errc::data_center_changed;
+            return account_errc::fixed_attribute_changed;
     }
     if (o.anchored_at) {
         const zone& z = c.offering->billing_zone;
         const anchor a = anchor_at(*o.anchored_at, z);
         if (boundary_at(a, monthly, index_of(a, monthly, o.begins, z), z) != o.begins)
-            return errc::order_off_its_anchor;
+            return account_errc::order_off_its_anchor;
     }
     const payment& p = o.paid_by;
     for (const money& part : {p.cash, p.credit, p.voucher, p.discount}) {
-        if (part.unit() != c.unit()) return errc::currency_mismatch;
-        if (part.is_negative()) return errc::negative_amount;
+        if (part.unit() != c.unit()) return money_errc::currency_mismatch;
+        if (part.is_negative()) return money_errc::negative_amount;
     }
     const auto price = list_price(c, o.edition, o.version, o.months);
-    if (price == errc::no_price) return std::nullopt;  // sold by a book whose prices are not known
+    if (price == catalog_errc::no_price)
+        return std::nullopt;  // sold by a book whose prices are not known
     if (!price) return price.error();
-    if (p.voucher > *price) return errc::voucher_exceeds_price;
+    if (p.voucher > *price) return account_errc::voucher_exceeds_price;
     const auto together = settled(p);
     if (!together) return together.error();
-    if (*together != *price) return errc::payment_mismatch;
+    if (*together != *price) return account_errc::payment_mismatch;
     return std::nullopt;
 }
 
 /// What is wrong with a bill by itself.
 constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill& b) {
-    if (b.amount.unit() != c.unit()) return errc::currency_mismatch;
-    if (b.amount.is_negative()) return errc::negative_amount;
-    if (b.paid_at && *b.paid_at < b.issued_at) return errc::paid_before_issue;
+    if (b.amount.unit() != c.unit()) return money_errc::currency_mismatch;
+    if (b.amount.is_negative()) return money_errc::negative_amount;
+    if (b.paid_at && *b.paid_at < b.issued_at) return account_errc::paid_before_issue;
     return std::nullopt;
 }
 
 /// What is wrong with a value-added purchase by itself.
 constexpr std::optional<errc> find_purchase_fault(const catalog_view& c, const subscription& s,
                                                   const feature_purchase& p) {
-    if (!c.has(p.feature)) return errc::unknown_feature;
-    if (p.begins < s.created_at) return errc::before_creation;
-    if (p.ends < p.begins) return errc::ends_before_it_begins;
+    if (!c.has(p.feature)) return catalog_errc::unknown_feature;
+    if (p.begins < s.created_at) return account_errc::before_creation;
+    if (p.ends < p.begins) return account_errc::ends_before_it_begins;
     for (const money& part : {p.cash, p.credit}) {
-        if (part.unit() != c.unit()) return errc::currency_mismatch;
-        if (part.is_negative()) return errc::negative_amount;
+        if (part.unit() != c.unit()) return money_errc::currency_mismatch;
+        if (part.is_negative()) return money_errc::negative_amount;
     }
     return std::nullopt;
 }
@@ -111,11 +113,11 @@ constexpr std::optional<errc> find_refund_fault(const catalog_view& c, const sub
     const order* found = nullptr;
     for (const order& o : s.orders)
         if (o.id == r.order) found = &o;
-    if (found == nullptr) return errc::unknown_order;
+    if (found == nullptr) return account_errc::unknown_order;
     for (std::size_t j = 0; j < place; ++j)
-        if (s.refunds[j].order == r.order && s.refunds[j] != r) return errc::refunded_twice;
-    if (r.at < found->placed_at) return errc::refund_before_order;
-    if (end_of(c, *found) <= r.at) return errc::refund_after_end;
+        if (s.refunds[j].order == r.order && s.refunds[j] != r) return account_errc::refunded_twice;
+    if (r.at < found->placed_at) return account_errc::refund_before_order;
+    if (end_of(c, *found) <= r.at) return account_errc::refund_after_end;
     return std::nullopt;
 }
 
@@ -130,9 +132,9 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
 /// without one always have an answer.
 ///
 /// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
-/// content under the same id contradicts it (`errc::duplicate_id`).
+/// content under the same id contradicts it (`account_errc::duplicate_id`).
 ///
-/// What a customer does or buys is not before the creation (`errc::before_creation`). An override
+/// What a customer does or buys is not before the creation (`account_errc::before_creation`). An override
 /// may begin before it: a seller can agree to it ahead.
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
@@ -142,14 +144,14 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         std::int64_t listed = 0;
         for (const attribute_value& v : c.values) listed += v.of == which ? 1 : 0;
         if (s.fixed.value(which) < 0 || s.fixed.value(which) >= listed)
-            return contradiction{errc::unknown_value, fact::subscription, 0};
+            return contradiction{catalog_errc::unknown_value, fact::subscription, 0};
     }
     if (c.offering->prices == grandfathering::by_creation && !c.version_at(s.created_at))
-        return contradiction{errc::no_version_in_force, fact::subscription, 0};
+        return contradiction{catalog_errc::no_version_in_force, fact::subscription, 0};
     if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
-        return contradiction{errc::migration_not_offered, fact::subscription, 0};
+        return contradiction{catalog_errc::migration_not_offered, fact::subscription, 0};
     if (s.deleted_at && *s.deleted_at < s.created_at)
-        return contradiction{errc::ends_before_it_begins, fact::subscription, 0};
+        return contradiction{account_errc::ends_before_it_begins, fact::subscription, 0};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
         if (const auto code = detail::find_order_fault(c, s, s.orders[i]))
             return contradiction{*code, fact::order, i};
@@ -167,7 +169,7 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         for (std::size_t j = 0; j < i; ++j)
             if (s.orders[j].id != s.orders[i].id &&
                 detail::overlap(covered, coverage_of(c, s, s.orders[j])))
-                return contradiction{errc::orders_overlap, fact::order, i};
+                return contradiction{account_errc::orders_overlap, fact::order, i};
     }
     for (std::size_t i = 0; i < s.bills.size(); ++i) {
         if (const auto code = detail::find_bill_fault(c, s.bills[i]))
@@ -176,20 +178,20 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     }
     for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         if (!c.has(s.approvals[i].feature))
-            return contradiction{errc::unknown_feature, fact::approval, i};
+            return contradiction{catalog_errc::unknown_feature, fact::approval, i};
         if (s.approvals[i].approved_at < s.created_at)
-            return contradiction{errc::before_creation, fact::approval, i};
+            return contradiction{account_errc::before_creation, fact::approval, i};
         if (const auto code = find_id_fault(s.approvals, i))
             return contradiction{*code, fact::approval, i};
     }
     for (std::size_t i = 0; i < s.trials.size(); ++i) {
         const trial_activation& t = s.trials[i];
-        if (!c.has(t.trial)) return contradiction{errc::unknown_trial, fact::trial, i};
+        if (!c.has(t.trial)) return contradiction{catalog_errc::unknown_trial, fact::trial, i};
         if (t.activated_at < s.created_at)
-            return contradiction{errc::before_creation, fact::trial, i};
+            return contradiction{account_errc::before_creation, fact::trial, i};
         for (std::size_t j = 0; j < i; ++j)
             if (s.trials[j].trial == t.trial && s.trials[j] != t)
-                return contradiction{errc::trial_activated_twice, fact::trial, i};
+                return contradiction{account_errc::trial_activated_twice, fact::trial, i};
         if (const auto code = find_id_fault(s.trials, i))
             return contradiction{*code, fact::trial, i};
     }
@@ -205,23 +207,25 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     for (std::size_t i = 0; i < s.findings.size(); ++i) {
         const abuse_finding& f = s.findings[i];
         if (f.found_at < s.created_at)
-            return contradiction{errc::before_creation, fact::finding, i};
+            return contradiction{account_errc::before_creation, fact::finding, i};
         if (f.lifted_at && *f.lifted_at < f.found_at)
-            return contradiction{errc::ends_before_it_begins, fact::finding, i};
+            return contradiction{account_errc::ends_before_it_begins, fact::finding, i};
         if (const auto code = find_id_fault(s.findings, i))
             return contradiction{*code, fact::finding, i};
     }
     for (std::size_t i = 0; i < s.renewals.size(); ++i) {
         if (s.renewals[i].at < s.created_at)
-            return contradiction{errc::before_creation, fact::renewal, i};
+            return contradiction{account_errc::before_creation, fact::renewal, i};
         if (const auto code = find_id_fault(s.renewals, i))
             return contradiction{*code, fact::renewal, i};
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
-        if (!c.has(p.add_on)) return contradiction{errc::unknown_add_on, fact::add_on, i};
-        if (p.begins < s.created_at) return contradiction{errc::before_creation, fact::add_on, i};
-        if (p.ends < p.begins) return contradiction{errc::ends_before_it_begins, fact::add_on, i};
+        if (!c.has(p.add_on)) return contradiction{catalog_errc::unknown_add_on, fact::add_on, i};
+        if (p.begins < s.created_at)
+            return contradiction{account_errc::before_creation, fact::add_on, i};
+        if (p.ends < p.begins)
+            return contradiction{account_errc::ends_before_it_begins, fact::add_on, i};
         if (const auto code = find_id_fault(s.add_ons, i))
             return contradiction{*code, fact::add_on, i};
     }
@@ -230,19 +234,20 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         const auto wrong = [&](errc code) {
             return contradiction{code, fact::feature_override, i};
         };
-        if (!c.has(o.feature)) return wrong(errc::unknown_feature);
-        if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
-        if (o.value && !c.can_be(o.feature, *o.value)) return wrong(errc::value_of_another_kind);
+        if (!c.has(o.feature)) return wrong(catalog_errc::unknown_feature);
+        if (o.ends < o.begins) return wrong(account_errc::ends_before_it_begins);
+        if (o.value && !c.can_be(o.feature, *o.value))
+            return wrong(catalog_errc::value_of_another_kind);
         if (const auto code = find_id_fault(s.feature_overrides, i)) return wrong(*code);
     }
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
         const auto wrong = [&](errc code) { return contradiction{code, fact::limit_override, i}; };
-        if (!c.has(o.quota)) return wrong(errc::unknown_quota);
-        if (o.ends < o.begins) return wrong(errc::ends_before_it_begins);
+        if (!c.has(o.quota)) return wrong(catalog_errc::unknown_quota);
+        if (o.ends < o.begins) return wrong(account_errc::ends_before_it_begins);
         if (o.limit.enforcement == enforcement::unstated ||
             o.limit.grace_percent > packed_limit::max_grace_percent)
-            return wrong(errc::policy_out_of_range);
+            return wrong(core_errc::policy_out_of_range);
         if (const auto code = find_id_fault(s.limit_overrides, i)) return wrong(*code);
     }
     return std::nullopt;

@@ -57,7 +57,7 @@ constexpr void for_each_reminder(const catalog_view& c, const subscription& s, a
     };
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
         const covered_time covered = coverage_of(c, s, s.orders[i]);
-        if (!is_repeated(s.orders, i) && !covered.refunded && !order_at(c, s, covered.end))
+        if (!is_listed_before(s.orders, i) && !covered.refunded && !order_at(c, s, covered.end))
             remind(life_event::expiry, covered.end, instant::never());
     }
     for_each_suspension(
@@ -65,7 +65,7 @@ constexpr void for_each_reminder(const catalog_view& c, const subscription& s, a
     if (const auto reclaimed = reclaimed_at(c, s))
         remind(life_event::reclaiming, *reclaimed, instant::never());
     for (std::size_t i = 0; i < s.bills.size(); ++i)
-        if (!is_repeated(s.bills, i))
+        if (!is_listed_before(s.bills, i))
             remind(life_event::bill, s.bills[i].issued_at,
                    s.bills[i].paid_at.value_or(instant::never()));
 }
@@ -87,7 +87,7 @@ constexpr void for_each_reminder(const catalog_view& c, const subscription& s, a
 }
 
 /// When a customer is reminded of a bill: at its issue, if the balance leaves it overdue.
-/// `errc::currency_mismatch` when balance and bill are of two currencies.
+/// `money_errc::currency_mismatch` when balance and bill are of two currencies.
 [[nodiscard]] constexpr result<std::optional<instant>> overdue_reminder(const bill& b,
                                                                         money available) noexcept {
     const auto overdue = is_overdue(available, b.amount);

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/instant.hpp>
@@ -148,7 +149,7 @@ namespace detail {
 /// ended.
 constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
                                   const auto& when_reclaimed) {
-    if (now < s.created_at) return errc::before_creation;
+    if (now < s.created_at) return account_errc::before_creation;
     bool running = false, begun = false, ended = false;
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
@@ -171,7 +172,7 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
 
 }  // namespace detail
 
-/// The state at `now`, from the facts alone. `errc::before_creation` before the subscription was
+/// The state at `now`, from the facts alone. `account_errc::before_creation` before the subscription was
 /// created.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
@@ -219,7 +220,7 @@ constexpr std::optional<state_change> change_after(const catalog_view& c, const 
 }  // namespace detail
 
 /// The next instant after `now` at which the state is another, were the facts to stay as they are;
-/// nothing when it stays for good. `errc::before_creation` as for `state_at`.
+/// nothing when it stays for good. `account_errc::before_creation` as for `state_at`.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
                                                                         const subscription& s,

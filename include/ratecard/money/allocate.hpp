@@ -21,8 +21,8 @@ namespace ratecard::inline v0 {
 /// A tie between remainders goes to the part named first. A negative total is minus the shares of
 /// its magnitude. Nothing is written unless all of it is.
 ///
-/// `errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
-/// zeros), `errc::overflow` when the weights add up to 2^64 or more.
+/// `core_errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
+/// zeros), `core_errc::overflow` when the weights add up to 2^64 or more.
 /// \pre `parts.size() >= weights.size()`.
 /// \return how many parts were written: one a weight.
 [[nodiscard]] constexpr result<std::size_t> allocate(money total,
@@ -55,8 +55,8 @@ namespace ratecard::inline v0 {
 /// so that they add up to the rounded sum. Those with the largest remainder are made whole; of equal
 /// remainders, the first. An amount of whole minor units stays what it is.
 ///
-/// `errc::currency_mismatch` for an amount of another currency than `unit`, `errc::overflow`,
-/// `errc::inexact` as rounding has it. Nothing of `parts` may be used after an error.
+/// `money_errc::currency_mismatch` for an amount of another currency than `unit`, `core_errc::overflow`,
+/// `money_errc::inexact` as rounding has it. Nothing of `parts` may be used after an error.
 /// \pre `parts.size() >= amounts.size()`.
 /// \return the rounded sum.
 [[nodiscard]] constexpr result<money> round_together(std::span<const exact> amounts, currency unit,

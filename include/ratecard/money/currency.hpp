@@ -12,6 +12,17 @@
 
 namespace ratecard::inline v0 {
 
+/// What can be wrong with amounts, currencies and numbers as text.
+enum class money_errc : std::uint16_t {
+    malformed_number = 0x101,  ///< text that is not a decimal number within 18 digits
+    unknown_currency,          ///< not an ISO 4217 code this library carries
+    negative_amount,           ///< an amount below zero where only a payment or a price can stand
+    currency_mismatch,         ///< two currencies in one sum, statement or order
+    inexact,                   ///< a digit would be lost where none may be
+    discount_out_of_range,     ///< a percentage below zero or above 100
+};
+constexpr bool is_error_list(money_errc) noexcept { return true; }
+
 /// A currency of ISO 4217: its code and the number of decimal digits of its minor unit.
 class currency {
 public:
@@ -21,7 +32,7 @@ public:
     /// A literal, such as `currency{"USD"}`; the code is checked while compiling.
     consteval currency(const char (&code)[4]);
 
-    /// Outside text. `errc::unknown_currency` when the code is not in the table below.
+    /// Outside text. `money_errc::unknown_currency` when the code is not in the table below.
     [[nodiscard]] static constexpr result<currency> from(std::string_view code) noexcept;
 
     [[nodiscard]] constexpr std::string_view code() const noexcept { return {code_.data(), 3}; }
@@ -67,11 +78,11 @@ inline constexpr std::array iso_4217{
 }  // namespace detail
 
 constexpr result<currency> currency::from(std::string_view code) noexcept {
-    if (code.size() != 3) return errc::unknown_currency;
+    if (code.size() != 3) return money_errc::unknown_currency;
     for (const auto& group : detail::iso_4217)
         for (std::size_t at = 0; at < group.codes.size(); at += 4)
             if (group.codes.substr(at, 3) == code) return currency{code, group.digits};
-    return errc::unknown_currency;
+    return money_errc::unknown_currency;
 }
 
 consteval currency::currency(const char (&code)[4]) {

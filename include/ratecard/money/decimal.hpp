@@ -11,6 +11,7 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/wide.hpp>
+#include <ratecard/money/currency.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -26,7 +27,7 @@ public:
     constexpr decimal() noexcept = default;
 
     /// Outside text: an optional minus, digits, optionally a point and digits.
-    /// `errc::malformed_number` for anything else, or more digits than fit.
+    /// `money_errc::malformed_number` for anything else, or more digits than fit.
     [[nodiscard]] static constexpr result<decimal> from(std::string_view text) noexcept {
         const bool negative = text.starts_with('-');
         if (negative) text.remove_prefix(1);
@@ -37,12 +38,12 @@ public:
         int pending_zeros = 0;  // zeros behind the point count only when a digit follows
         for (const char c : text) {
             if (c == '.') {
-                if (point || !any) return errc::malformed_number;
+                if (point || !any) return money_errc::malformed_number;
                 point = true;
                 any = false;
                 continue;
             }
-            if (c < '0' || c > '9') return errc::malformed_number;
+            if (c < '0' || c > '9') return money_errc::malformed_number;
             any = true;
             if (point && c == '0') {
                 ++pending_zeros;
@@ -51,20 +52,21 @@ public:
             const int steps = pending_zeros + 1;
             for (int i = 0; i < steps; ++i) {
                 const std::int64_t digit = i + 1 == steps ? c - '0' : 0;
-                if (digits > (INT64_MAX - digit) / 10) return errc::malformed_number;
+                if (digits > (INT64_MAX - digit) / 10) return money_errc::malformed_number;
                 digits = digits * 10 + digit;
             }
             if (point) scale += steps;
             pending_zeros = 0;
         }
-        if (!any || scale > max_scale) return errc::malformed_number;
+        if (!any || scale > max_scale) return money_errc::malformed_number;
         return decimal{negative ? -digits : digits, scale};
     }
 
-    /// `count * 10^-scale`. `errc::malformed_number` when `scale` is not within 0 and 18, or `count`
+    /// `count * 10^-scale`. `money_errc::malformed_number` when `scale` is not within 0 and 18, or `count`
     /// is INT64_MIN.
     [[nodiscard]] static constexpr result<decimal> from(std::int64_t count, int scale) noexcept {
-        if (scale < 0 || scale > max_scale || count == INT64_MIN) return errc::malformed_number;
+        if (scale < 0 || scale > max_scale || count == INT64_MIN)
+            return money_errc::malformed_number;
         return decimal{count, scale};
     }
 
@@ -113,14 +115,14 @@ template <char... Digits>
 }
 
 }  // namespace literals
-/// A percentage as a part of a whole: 12.5 is 1/8. `errc::discount_out_of_range` below zero or above
-/// 100, `errc::ratio_overflow` with more than 16 decimals.
+/// A percentage as a part of a whole: 12.5 is 1/8. `money_errc::discount_out_of_range` below zero or above
+/// 100, `core_errc::ratio_overflow` with more than 16 decimals.
 [[nodiscard]] constexpr result<ratio> percent(decimal of_hundred) noexcept {
-    if (of_hundred.is_negative()) return errc::discount_out_of_range;
-    if (of_hundred.scale() > 16) return errc::ratio_overflow;
+    if (of_hundred.is_negative()) return money_errc::discount_out_of_range;
+    if (of_hundred.scale() > 16) return core_errc::ratio_overflow;
     const std::uint64_t whole = detail::power_of_ten(of_hundred.scale() + 2);
     const auto part = static_cast<std::uint64_t>(of_hundred.count());
-    if (part > whole) return errc::discount_out_of_range;
+    if (part > whole) return money_errc::discount_out_of_range;
     return ratio{part, whole};
 }
 

@@ -70,7 +70,7 @@ public:
         return e;
     }
 
-    /// The exact sum. `errc::currency_mismatch`, or `errc::overflow` when 128 bits do not hold it.
+    /// The exact sum. `money_errc::currency_mismatch`, or `core_errc::overflow` when 128 bits do not hold it.
     [[nodiscard]] friend constexpr result<exact> checked_add(const exact& a,
                                                              const exact& b) noexcept {
         exact sum{a.magnitude_, a.unit_, a.scale_, a.negative_};
@@ -78,11 +78,11 @@ public:
         return sum;
     }
 
-    /// So many times the amount. `errc::overflow` when 128 bits do not hold it.
+    /// So many times the amount. `core_errc::overflow` when 128 bits do not hold it.
     [[nodiscard]] friend constexpr result<exact> checked_multiply(exact e,
                                                                   std::uint64_t times) noexcept {
         const auto product = detail::multiply(e.magnitude_, times);
-        if (product.top != 0) return errc::overflow;
+        if (product.top != 0) return core_errc::overflow;
         e.magnitude_ = product.rest;
         if (e.is_zero()) e.negative_ = false;
         return e;
@@ -112,7 +112,7 @@ public:
         return a.negative_ ? 0 <=> order : order;
     }
 
-    /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
+    /// The amount in whole minor units. `core_errc::overflow` when it does not fit, `money_errc::inexact` when
     /// the mode is `exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
         // Nearly every amount: no division.
@@ -160,7 +160,7 @@ private:
 
     /// Adds in place. An error leaves the digits as they come.
     constexpr errc add(const exact& term) noexcept {
-        if (unit_ != term.unit_) return errc::currency_mismatch;
+        if (unit_ != term.unit_) return money_errc::currency_mismatch;
         if ((magnitude_.high | magnitude_.low | static_cast<unsigned>(scale_)) == 0) {
             magnitude_.high = term.magnitude_.high;  // the first of a sum
             magnitude_.low = term.magnitude_.low;
@@ -169,11 +169,12 @@ private:
             return {};
         }
         detail::wide more = term.magnitude_;
-        if (scale_ > term.scale_ && !rescale(more, scale_ - term.scale_)) return errc::overflow;
-        if (!rescale(term.scale_)) return errc::overflow;
+        if (scale_ > term.scale_ && !rescale(more, scale_ - term.scale_))
+            return core_errc::overflow;
+        if (!rescale(term.scale_)) return core_errc::overflow;
         if (negative_ == term.negative_) {
             const auto both = detail::add(magnitude_, more);
-            if (both.overflow) return errc::overflow;
+            if (both.overflow) return core_errc::overflow;
             magnitude_ = both.value;
         } else if (magnitude_ < more) {
             magnitude_ = detail::subtract(more, magnitude_);
@@ -203,7 +204,7 @@ private:
     [[nodiscard, gnu::always_inline]] constexpr result<money> settled(
         std::uint64_t cut, std::uint64_t rest, std::uint64_t divisor,
         rounding mode) const noexcept {
-        if (mode == rounding::exact && rest != 0) return errc::inexact;
+        if (mode == rounding::exact && rest != 0) return money_errc::inexact;
         const std::uint64_t units =
             cut + std::uint64_t{detail::grows(mode, negative_, (cut & 1) != 0, rest, divisor)};
         const std::int64_t minor = detail::with_sign(units, negative_);
@@ -238,15 +239,16 @@ private:
             rest -= step;
         }
         const bool lost = q.remainder != 0 || sticky;
-        if (lost && mode == rounding::exact) return {0, errc::inexact};
-        if (q.top != 0 || q.value.high != 0 || q.value.low > INT64_MAX) return {0, errc::overflow};
+        if (lost && mode == rounding::exact) return {0, money_errc::inexact};
+        if (q.top != 0 || q.value.high != 0 || q.value.low > INT64_MAX)
+            return {0, core_errc::overflow};
         const std::uint64_t to_next = divisor - q.remainder;
         const bool half = q.remainder == to_next;
         const std::uint64_t units =
             q.value.low +
             std::uint64_t{detail::grows(mode, negative, (q.value.low & 1) != 0, lost, half,
                                         q.remainder > to_next || (half && sticky))};
-        if (units > INT64_MAX) return {0, errc::overflow};
+        if (units > INT64_MAX) return {0, core_errc::overflow};
         return {detail::with_sign(units, negative)};
     }
 
@@ -289,21 +291,21 @@ public:
     [[nodiscard]] constexpr const exact& whole() const noexcept { return whole_; }
     [[nodiscard]] constexpr ratio part() const noexcept { return part_; }
 
-    /// The amount in whole minor units. `errc::overflow` when it does not fit, `errc::inexact` when
+    /// The amount in whole minor units. `core_errc::overflow` when it does not fit, `money_errc::inexact` when
     /// the mode is `exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
         return whole_.round_part(part_, mode);
     }
 
-    /// The exact sum, over the least common denominator. `errc::ratio_overflow` when that has no 64
-    /// bits, `errc::overflow` when 128 bits do not hold the sum, `errc::currency_mismatch`.
+    /// The exact sum, over the least common denominator. `core_errc::ratio_overflow` when that has no 64
+    /// bits, `core_errc::overflow` when 128 bits do not hold the sum, `money_errc::currency_mismatch`.
     [[nodiscard]] friend constexpr result<scaled> checked_add(const scaled& a,
                                                               const scaled& b) noexcept {
         const std::uint64_t down = a.part_.denominator();
         const std::uint64_t other = b.part_.denominator();
         const std::uint64_t rest = other / detail::gcd(down, other);
         const auto common = detail::multiply(down, rest);
-        if (common.high != 0) return errc::ratio_overflow;
+        if (common.high != 0) return core_errc::ratio_overflow;
         const auto over_common = [&](const scaled& s) -> result<exact> {
             const auto times = checked_multiply(s.whole_, s.part_.numerator());
             if (!times) return times;

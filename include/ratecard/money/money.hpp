@@ -26,15 +26,15 @@ public:
     constexpr money(std::int64_t minor_units, currency unit) : minor_{minor_units}, unit_{unit} {
         if (minor_units == INT64_MIN) detail::money_must_not_be_int64_min();
     }
-    /// An amount in the main unit, such as 399.00. `errc::inexact` when it has more digits than the
-    /// currency, `errc::overflow` when it does not fit.
+    /// An amount in the main unit, such as 399.00. `money_errc::inexact` when it has more digits than the
+    /// currency, `core_errc::overflow` when it does not fit.
     [[nodiscard]] static constexpr result<money> from(decimal amount, currency unit) noexcept {
-        if (amount.scale() > unit.digits()) return errc::inexact;
+        if (amount.scale() > unit.digits()) return money_errc::inexact;
         const auto magnitude =
             static_cast<std::uint64_t>(amount.is_negative() ? -amount.count() : amount.count());
         const auto minor =
             detail::multiply(magnitude, detail::power_of_ten(unit.digits() - amount.scale()));
-        if (minor.high != 0 || minor.low > INT64_MAX) return errc::overflow;
+        if (minor.high != 0 || minor.low > INT64_MAX) return core_errc::overflow;
         const auto units = static_cast<std::int64_t>(minor.low);
         return money{amount.is_negative() ? -units : units, unit};
     }
@@ -59,13 +59,13 @@ private:
 };
 
 /// The sum of all, checked once at the end, so that the order does not matter. An empty list is
-/// zero of `unit`. `errc::currency_mismatch` when one is of another currency, `errc::overflow` when
+/// zero of `unit`. `money_errc::currency_mismatch` when one is of another currency, `core_errc::overflow` when
 /// the total does not fit.
 [[nodiscard]] constexpr result<money> sum(std::span<const money> amounts, currency unit) noexcept {
     detail::wide plus;
     detail::wide minus;
     for (const money& amount : amounts) {
-        if (amount.unit() != unit) return errc::currency_mismatch;
+        if (amount.unit() != unit) return money_errc::currency_mismatch;
         const std::int64_t minor = amount.minor_units();
         if (minor < 0)
             minus = detail::add(minus, {0, static_cast<std::uint64_t>(-minor)}).value;
@@ -74,25 +74,25 @@ private:
     }
     const bool negative = plus < minus;
     const auto total = negative ? detail::subtract(minus, plus) : detail::subtract(plus, minus);
-    if (total.high != 0 || total.low > INT64_MAX) return errc::overflow;
+    if (total.high != 0 || total.low > INT64_MAX) return core_errc::overflow;
     const auto units = static_cast<std::int64_t>(total.low);
     return money{negative ? -units : units, unit};
 }
 
-/// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
+/// `money_errc::currency_mismatch` or `core_errc::overflow` when there is no such amount.
 [[nodiscard]] constexpr result<money> checked_add(const money& a, const money& b) noexcept {
-    if (a.unit() != b.unit()) return errc::currency_mismatch;
+    if (a.unit() != b.unit()) return money_errc::currency_mismatch;
     const auto x = static_cast<std::uint64_t>(a.minor_units());
     const auto y = static_cast<std::uint64_t>(b.minor_units());
     const std::uint64_t both = x + y;
     // Two of one sign, and the sum of the other: it came round.
-    const bool came_round = ((x ^ both) & (y ^ both)) >> 63 != 0;
+    const bool wrapped = ((x ^ both) & (y ^ both)) >> 63 != 0;
     const auto minor = static_cast<std::int64_t>(both);
-    if (came_round || minor == INT64_MIN) return errc::overflow;
+    if (wrapped || minor == INT64_MIN) return core_errc::overflow;
     return money{minor, a.unit()};
 }
 
-/// `errc::currency_mismatch` or `errc::overflow` when there is no such amount.
+/// `money_errc::currency_mismatch` or `core_errc::overflow` when there is no such amount.
 [[nodiscard]] constexpr result<money> checked_subtract(const money& a, const money& b) noexcept {
     return checked_add(a, -b);
 }

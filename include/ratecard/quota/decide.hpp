@@ -77,9 +77,9 @@ constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quant
 /// The decision where the state is of an earlier window, or the amount does not simply fit. States
 /// are put together part by part: copied whole, they are read back from memory right after their
 /// parts were written there, which costs more than all that is decided here.
-constexpr quota_decision decide_at_length(const quota_state& state, const quota_limit& l,
-                                          const window& running, instant now, quantity amount,
-                                          taking how) noexcept {
+constexpr quota_decision decide_slow(const quota_state& state, const quota_limit& l,
+                                     const window& running, instant now, quantity amount,
+                                     taking how) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, {state.window, state.taken}, {}};
     auto [window, taken] = rolled(state, running.index);
     admission admitted{quota_answer::admitted, amount};
@@ -112,7 +112,7 @@ constexpr quota_decision decide_at_length(const quota_state& state, const quota_
         limit.most.admits(state.taken, amount) &&
         static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
-    return detail::decide_at_length(state, limit, running, now, amount, how);
+    return detail::decide_slow(state, limit, running, now, amount, how);
 }
 
 /// Gives back what a ticket took, if its window still runs: a place freed in a later window frees

@@ -77,7 +77,7 @@ struct settle_decision {
 /// each. The parts add up to what is left exactly (by largest remainder, as `allocate` shares
 /// money); of an unlimited quota, to what can be counted. Nothing is written unless all of it is.
 ///
-/// `errc::zero_weights` when something is left and every weight is zero, `errc::overflow` when the
+/// `core_errc::zero_weights` when something is left and every weight is zero, `core_errc::overflow` when the
 /// weights add up to 2^64 or more.
 /// \pre `parts.size() >= weights.size()`.
 /// \return how many parts were written: one a weight.

@@ -70,7 +70,7 @@ template <std::same_as<net_change> State>
     return {answer, next, begins};
 }
 
-/// The state when `amount` ended; `errc::quantity_too_large` when it cannot be counted.
+/// The state when `amount` ended; `core_errc::quantity_too_large` when it cannot be counted.
 [[nodiscard]] constexpr result<net_change> ended(const net_change& state, quantity amount,
                                                  const window& running) noexcept {
     net_change next = detail::rolled(state, running.index);

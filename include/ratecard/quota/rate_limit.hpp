@@ -19,21 +19,21 @@ namespace ratecard::inline v0 {
 /// makes a unit, so that nothing is ever rounded.
 class rate_limit {
 public:
-    /// `errc::policy_out_of_range` for no units, no ticks or no burst; `errc::overflow` when the
+    /// `core_errc::policy_out_of_range` for no units, no ticks or no burst; `core_errc::overflow` when the
     /// burst takes 2^61 parts of a tick or more to refill.
     [[nodiscard]] static constexpr result<rate_limit> from(quantity units, std::int64_t ticks,
                                                            quantity burst) noexcept {
         if (units == quantity{} || ticks < 1 || burst == quantity{})
-            return errc::policy_out_of_range;
+            return core_errc::policy_out_of_range;
         const auto common = static_cast<std::int64_t>(detail::gcd(
             static_cast<std::uint64_t>(units.count()), static_cast<std::uint64_t>(ticks)));
         const std::int64_t parts = units.count() / common, unit = ticks / common;
-        if (burst.count() > bound / unit) return errc::overflow;
+        if (burst.count() > bound / unit) return core_errc::overflow;
         return rate_limit{parts, unit, burst};
     }
     /// The rate that admits at most `most` units in any `ticks` ticks that follow each other, of
     /// which `burst` may come at once: what one gains in ease, the other loses in steadiness.
-    /// `errc::policy_out_of_range` unless `0 < burst < most` and `0 < ticks`.
+    /// `core_errc::policy_out_of_range` unless `0 < burst < most` and `0 < ticks`.
     [[nodiscard]] static constexpr result<rate_limit> within_any(std::int64_t ticks, quantity most,
                                                                  quantity burst) noexcept {
         return from(most.above(burst), ticks, burst);

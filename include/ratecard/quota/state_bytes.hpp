@@ -139,16 +139,16 @@ template <has_bytes T>
 
 /// The value of bytes from outside: one that `to_bytes` makes the same bytes of, or an error.
 ///
-/// `errc::malformed_bytes` when they are too few, too many or of another kind,
-/// `errc::unknown_byte_layout` for another version, `errc::negative_quantity` or
-/// `errc::quantity_too_large` for a count out of range, or for a state that holds more in all than
+/// `core_errc::malformed_bytes` when they are too few, too many or of another kind,
+/// `core_errc::unknown_byte_layout` for another version, `core_errc::negative_quantity` or
+/// `core_errc::quantity_too_large` for a count out of range, or for a state that holds more in all than
 /// can be counted. That nobody altered a count within its range is for the caller to see to, such as
 /// by a signature over the bytes.
 template <has_bytes T>
 [[nodiscard]] constexpr result<T> from_bytes(std::span<const std::byte> bytes) noexcept {
     if (bytes.size() != byte_count<T> || bytes[0] != std::byte{detail::byte_layout<T>::kind})
-        return errc::malformed_bytes;
-    if (bytes[1] != std::byte{detail::byte_layout_version}) return errc::unknown_byte_layout;
+        return core_errc::malformed_bytes;
+    if (bytes[1] != std::byte{detail::byte_layout_version}) return core_errc::unknown_byte_layout;
     std::size_t at = 2;
     const auto next = [&] { return detail::from_little_endian(bytes, at); };
     T value{};
@@ -165,7 +165,7 @@ template <has_bytes T>
         }
     });
     if (fault != errc{}) return fault;
-    if (!detail::agrees(value)) return errc::quantity_too_large;
+    if (!detail::agrees(value)) return core_errc::quantity_too_large;
     return value;
 }
 

@@ -39,11 +39,11 @@ public:
     constexpr quota_word() noexcept = default;
     /// Any bits are a state.
     constexpr explicit quota_word(std::uint64_t bits) noexcept : bits_{bits} {}
-    /// `errc::overflow` when the window or what is taken lies outside these bits.
+    /// `core_errc::overflow` when the window or what is taken lies outside these bits.
     [[nodiscard]] static constexpr result<quota_word> from(const quota_state& s) noexcept {
         if (s.window == quota_state{}.window && s.taken == quantity{}) return quota_word{};
         if (s.window < 0 || s.window > max_window || s.taken.count() > max_taken)
-            return errc::overflow;
+            return core_errc::overflow;
         return quota_word{static_cast<std::uint64_t>(s.window + 1) << taken_bits |
                           static_cast<std::uint64_t>(s.taken.count())};
     }
@@ -91,9 +91,8 @@ constexpr word_decision simply_admitted(quota_word word, const window& running,
 }
 
 /// The decision of the state in the word, as far as the word can hold what follows.
-constexpr word_decision decide_at_length(quota_word word, const quota_limit& l,
-                                         const window& running, instant now, quantity amount,
-                                         taking how) noexcept {
+constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const window& running,
+                                    instant now, quantity amount, taking how) noexcept {
     const quota_state state = word.state();
     quota_decision d = decide(state, l, running, now, amount, how);
     auto next = quota_word::from(d.next);
@@ -120,7 +119,7 @@ template <std::same_as<quota_word> Word>
                                              taking how = taking::all_or_nothing) noexcept {
     if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
         return detail::simply_admitted(word, running, amount);
-    return detail::decide_at_length(word, limit, running, now, amount, how);
+    return detail::decide_slow(word, limit, running, now, amount, how);
 }
 
 /// Gives back what a ticket took, if its window still runs. Where the word cannot hold the window
@@ -152,7 +151,7 @@ public:
     /// Of no epoch yet, holding nothing.
     constexpr reserving_word() noexcept = default;
     constexpr explicit reserving_word(std::uint64_t bits) noexcept : bits_{bits} {}
-    /// `errc::overflow` when a part of the state does not fit its bits, or when the window is not
+    /// `core_errc::overflow` when a part of the state does not fit its bits, or when the window is not
     /// the one `by` has for the epoch.
     [[nodiscard]] static constexpr result<reserving_word> from(const reserving_state& s,
                                                                const epochs& by) noexcept {
@@ -160,7 +159,7 @@ public:
         if (s.epoch < 0 || s.epoch > max_epoch || s.taken.count() > max_taken ||
             s.reserved.count() > max_reserved || s.reserved_before.count() > max_reserved ||
             by.window_of(s.epoch) != s.window)
-            return errc::overflow;
+            return core_errc::overflow;
         std::uint64_t bits = static_cast<std::uint64_t>(s.epoch + 1);
         bits = bits << TakenBits | static_cast<std::uint64_t>(s.taken.count());
         bits = bits << reserved_bits | static_cast<std::uint64_t>(s.reserved.count());

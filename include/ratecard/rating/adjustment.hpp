@@ -32,15 +32,15 @@ struct adjustment_line {
 /// Each closes the gap to what was billed so far: where adjustments were billed before, `closed` is
 /// the period as it was rated then.
 ///
-/// `errc::another_period` when the two begin at different instants or are of different editions or
-/// versions of the book, `errc::too_small` when there are more lines than the answer holds (as many as
-/// both together always suffice), `errc::overflow`.
+/// `rating_errc::another_period` when the two begin at different instants or are of different editions or
+/// versions of the book, `core_errc::capacity_exceeded` when there are more lines than the answer holds (as many as
+/// both together always suffice), `core_errc::overflow`.
 template <std::size_t Lines = 64, std::size_t A, std::size_t B, std::size_t C, std::size_t D>
 [[nodiscard]] constexpr result<bounded<adjustment_line, Lines>> adjustment_lines(
     const rated_period<A, B>& closed, const rated_period<C, D>& again) {
     if (closed.begin != again.begin || closed.edition != again.edition ||
         closed.version != again.version)
-        return errc::another_period;
+        return rating_errc::another_period;
     const std::span<const bill_line> before{closed.lines.data(), closed.lines.size()};
     std::array<bill_line, Lines> lines{};
     const auto size = difference({again.lines.data(), again.lines.size()}, before, lines);

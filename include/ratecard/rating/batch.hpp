@@ -112,7 +112,8 @@ struct batch {
                 if (!count) return row_fault{count.error(), i};
                 const auto amount = rate(card, *count);
                 if (!amount) return row_fault{amount.error(), i};
-                if (amount->minor_units() > INT64_MAX - total) return row_fault{errc::overflow, i};
+                if (amount->minor_units() > INT64_MAX - total)
+                    return row_fault{core_errc::overflow, i};
                 total += amount->minor_units();
                 put(amounts[i], amount->minor_units(), card.unit_);
             }
@@ -132,7 +133,7 @@ struct batch {
 /// Rates many quantities of one price, such as a meter's reading of each tenant. Writes the amount
 /// of each, in minor units of `card.unit()`, and returns their sum.
 ///
-/// An error is that of the first quantity that has one, and names its place; `errc::overflow` also
+/// An error is that of the first quantity that has one, and names its place; `core_errc::overflow` also
 /// where the sum so far no longer fits. What stands before that place is rated then, and the rest
 /// may not be used.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
@@ -152,7 +153,7 @@ template <std::size_t MaxTiers>
     return detail::batch::rate_each(card, used, amounts);
 }
 
-/// The same of outside counts: `errc::negative_quantity` or `errc::quantity_too_large` for one that
+/// The same of outside counts: `core_errc::negative_quantity` or `core_errc::quantity_too_large` for one that
 /// is no quantity.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
 template <std::size_t MaxTiers>

@@ -20,6 +20,16 @@
 
 namespace ratecard::inline v0 {
 
+/// Readings, lines and taxes that do not fit together.
+enum class rating_errc : std::uint16_t {
+    another_period = 0x701,  ///< two ratings to be compared are of different periods
+    another_reading,         ///< two ratings to be compared are not of one period at its prices
+    unknown_segment,         ///< a reading of a stretch that its billing period does not have
+    no_tax_rate,             ///< a category of goods for which no rate was given
+    credit_above_the_line,   ///< more is credited of a line than it was
+};
+constexpr bool is_error_list(rating_errc) noexcept { return true; }
+
 /// What a line of a bill is for.
 enum class line_kind : std::uint8_t {
     usage,       ///< units, or packages, at the unit price of a step
@@ -87,18 +97,18 @@ constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, 
 
 }  // namespace detail
 
-/// The sum of what is due before credits. `errc::overflow` when it does not fit.
+/// The sum of what is due before credits. `core_errc::overflow` when it does not fit.
 [[nodiscard]] constexpr result<money> net_of(std::span<const bill_line> lines, currency unit) {
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.net(); });
 }
-/// The sum of what is due. `errc::overflow` when it does not fit.
+/// The sum of what is due. `core_errc::overflow` when it does not fit.
 [[nodiscard]] constexpr result<money> due_of(std::span<const bill_line> lines, currency unit) {
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.due(); });
 }
 
 /// Calls `visit` with each line of a fee: one of usage and one of a flat amount for each step it
 /// enters, each rounded by `mode`; lines of nothing are left out.
-/// `errc::beyond_the_last_tier`, `errc::overflow`, `errc::inexact`; some were visited then.
+/// `catalog_errc::beyond_the_last_tier`, `core_errc::overflow`, `money_errc::inexact`; some were visited then.
 /// \return the units that are billed, as for `for_each_tier_part`.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
@@ -127,7 +137,7 @@ constexpr result<quantity> for_each_line(const pricing& how, std::span<const Row
     return billed;
 }
 
-/// A fee as the lines of a bill, as `for_each_line` visits them. Its errors, and `errc::too_small`
+/// A fee as the lines of a bill, as `for_each_line` visits them. Its errors, and `core_errc::capacity_exceeded`
 /// when `lines` has no room for them: two a step always suffice.
 /// \return how many lines were written; nothing of `lines` may be used after an error.
 /// \pre `!find_tier_fault(how, rows)`.
@@ -142,7 +152,7 @@ template <price_row Row>
             ++written;
         });
     if (!billed) return billed.error();
-    if (written > lines.size()) return errc::too_small;
+    if (written > lines.size()) return core_errc::capacity_exceeded;
     return written;
 }
 
@@ -160,8 +170,8 @@ template <price_row Row>
 /// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
 /// for the same (charge, segment, kind and step), and lines of `before` alone taken back. Lines of nothing are left
 /// out, so that rating again with the same facts bills no line.
-/// `errc::too_small` when `lines` has no room for them: as many as both together always suffice.
-/// `errc::overflow` where a difference does not fit.
+/// `core_errc::capacity_exceeded` when `lines` has no room for them: as many as both together always suffice.
+/// `core_errc::overflow` where a difference does not fit.
 /// \return how many lines were written; nothing of `lines` may be used after an error.
 [[nodiscard]] constexpr result<std::size_t> difference(std::span<const bill_line> now,
                                                        std::span<const bill_line> before,
@@ -195,7 +205,7 @@ template <price_row Row>
                 wrong = fits.error();
         if (wrong || line.is_nil()) return;
         if (written == lines.size())
-            wrong = errc::too_small;
+            wrong = core_errc::capacity_exceeded;
         else
             lines[written++] = line;
     };

@@ -115,14 +115,14 @@ class rate_card {
     static_assert(MaxTiers > 0);
 
 public:
-    /// `errc::too_small` when there are more steps than `MaxTiers`; what `find_tier_fault` finds.
+    /// `core_errc::capacity_exceeded` when there are more steps than `MaxTiers`; what `find_tier_fault` finds.
     template <price_row Row>
     [[nodiscard]] static constexpr result<rate_card> from(const pricing& how,
                                                           std::span<const Row> rows, currency unit,
                                                           rounding mode,
                                                           const limit& included = {}) {
         if (const auto wrong = find_tier_fault(how, rows)) return wrong->code;
-        if (rows.size() > MaxTiers) return errc::too_small;
+        if (rows.size() > MaxTiers) return core_errc::capacity_exceeded;
         rate_card card;
         for (const Row& row : rows) card.steps_.push_back(step_of(row));
         card.how_ = how;
@@ -149,8 +149,8 @@ public:
         return quantity{static_cast<std::int64_t>(end_ - 1)};
     }
 
-    /// What `used` units cost. `errc::beyond_the_last_tier`, `errc::overflow` when the amount does
-    /// not fit, `errc::inexact` when the mode is `exact` and a digit would be lost.
+    /// What `used` units cost. `catalog_errc::beyond_the_last_tier`, `core_errc::overflow` when the amount does
+    /// not fit, `money_errc::inexact` when the mode is `exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] friend constexpr result<money> rate(const rate_card& card,
                                                                           quantity used) {
         const auto count = static_cast<std::uint64_t>(used.count());
@@ -162,7 +162,7 @@ public:
             std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
             if (card.ending_ != ending::cut) {
                 const bool whole = minor * card.divisor_twice_ == doubled;
-                if (card.ending_ == ending::exact && !whole) return errc::inexact;
+                if (card.ending_ == ending::exact && !whole) return money_errc::inexact;
                 minor -= std::uint64_t{card.ending_ == ending::even} & minor & std::uint64_t{whole};
             }
             return result<money>{std::in_place, static_cast<std::int64_t>(minor), card.unit_};

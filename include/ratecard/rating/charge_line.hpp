@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -147,11 +148,11 @@ constexpr result<read_units> for_each_priced_part(const percentage& price, const
 }
 
 /// A capacity: one price for all of its units, so that nothing is charged by the unit.
-/// `errc::too_small` for more units than a capacity has, `errc::beyond_the_last_tier`.
+/// `core_errc::capacity_exceeded` for more units than a capacity has, `catalog_errc::beyond_the_last_tier`.
 constexpr result<read_units> for_each_priced_part(std::span<const capacity_price> steps,
                                                   const metered& m, currency unit, auto&& visit) {
     std::array<quantity, max_capacity_units> used{};
-    if (m.each.size() > used.size()) return errc::too_small;
+    if (m.each.size() > used.size()) return core_errc::capacity_exceeded;
     for (std::size_t u = 0; u < m.each.size(); ++u) used[u] = m.each[u];
     const auto place = capacity_step(steps, used);
     if (!place) return place.error();
@@ -194,8 +195,8 @@ constexpr result<read_units> for_each_priced_part(const matrix_dimensions& dimen
 
 /// Calls `visit` with what the price of a charge makes of a reading, where that price is no steps for
 /// a quantity: a percentage, a capacity or a matrix.
-/// `errc::no_price` where the version has none for the edition, and `errc::quantity_too_large`,
-/// `errc::too_small` and `errc::beyond_the_last_tier` as above; nothing was visited then.
+/// `catalog_errc::no_price` where the version has none for the edition, and `core_errc::quantity_too_large`,
+/// `core_errc::capacity_exceeded` and `catalog_errc::beyond_the_last_tier` as above; nothing was visited then.
 /// \pre the ids are of this catalog.
 constexpr result<read_units> for_each_priced_part(const catalog_view& c, edition_id e, version_id v,
                                                   const limit& included, const metered& m,
@@ -207,7 +208,7 @@ constexpr result<read_units> for_each_priced_part(const catalog_view& c, edition
     if (const auto rows = c.matrix_of(m.charge, e, v); !rows.empty())
         return for_each_priced_part(c[m.charge].dimensions, rows, c[m.charge].pricing.scale,
                                     included, m, c.unit(), visit);
-    return errc::no_price;
+    return catalog_errc::no_price;
 }
 
 }  // namespace ratecard::inline v0

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -18,6 +19,7 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
@@ -59,7 +61,7 @@ struct explanation {
     rounding_point point = rounding_point::charge;
     money amount{};
 
-    /// What rounding added: the amount less the value before it. `errc::overflow` when 128 bits do
+    /// What rounding added: the amount less the value before it. `core_errc::overflow` when 128 bits do
     /// not hold it.
     [[nodiscard]] constexpr result<exact> rounding_delta() const noexcept {
         if (steps.empty()) return exact{amount};
@@ -70,17 +72,17 @@ struct explanation {
 };
 
 /// Explains the line of a charge, as `rate` made it. Nothing is computed for it unless it is asked
-/// for. `errc::too_small` when there are more steps than the explanation holds: two for each step of
-/// the price and one always suffice; `errc::unknown_...` and `errc::no_price` for a line of another
-/// catalog, and `errc::another_reading` when the line was not made of the one handed in. Where the
+/// for. `core_errc::capacity_exceeded` when there are more steps than the explanation holds: two for each step of
+/// the price and one always suffice; `errc::unknown_...` and `catalog_errc::no_price` for a line of another
+/// catalog, and `rating_errc::another_reading` when the line was not made of the one handed in. Where the
 /// price has steps for a quantity, the line alone is enough.
 template <std::size_t Steps = 16>
 [[nodiscard]] constexpr result<explanation<Steps>> explanation_of(const catalog_view& c,
                                                                   const charge_line& line,
                                                                   const metered& reading = {}) {
-    if (!c.has(line.edition)) return errc::unknown_edition;
-    if (!c.has(line.version)) return errc::unknown_version;
-    if (!c.has(line.charge)) return errc::unknown_charge;
+    if (!c.has(line.edition)) return catalog_errc::unknown_edition;
+    if (!c.has(line.version)) return catalog_errc::unknown_version;
+    if (!c.has(line.charge)) return catalog_errc::unknown_charge;
     const auto rows = c.price_of(line.charge, line.edition, line.version);
     const pricing& how = c[line.charge].pricing;
     explanation<Steps> made{.charge = line.charge,
@@ -108,7 +110,7 @@ template <std::size_t Steps = 16>
     };
     if (fits) add({.by = derivation::sum, .value = line.before_rounding});
     if (rows.empty()) {
-        if (reading.charge != line.charge) return errc::another_reading;
+        if (reading.charge != line.charge) return rating_errc::another_reading;
         exact sum;
         detail::exact_sum total{sum, c.unit()};
         const auto read = for_each_priced_part(c, line.edition, line.version, line.included,
@@ -123,8 +125,8 @@ template <std::size_t Steps = 16>
         if (!read) return read.error();
         if (read->used != line.used || read->charged != line.charged ||
             !(sum == line.before_rounding))
-            return errc::another_reading;
-        if (!fits) return errc::too_small;
+            return rating_errc::another_reading;
+        if (!fits) return core_errc::capacity_exceeded;
         made.scale = read->scale;
         return made;
     }
@@ -144,7 +146,7 @@ template <std::size_t Steps = 16>
                      .value = part.flat});
         });
     if (!billed) return billed.error();
-    if (!fits) return errc::too_small;
+    if (!fits) return core_errc::capacity_exceeded;
     made.unbilled = line.charged.above(*billed);
     return made;
 }
@@ -172,8 +174,8 @@ struct explained_change {
 };
 
 /// Why `before` became `after`, step of the price by step of the price.
-/// `errc::too_small` when there are more changes than it holds: as many as both explanations have
-/// steps always suffice; `errc::currency_mismatch`, `errc::overflow`.
+/// `core_errc::capacity_exceeded` when there are more changes than it holds: as many as both explanations have
+/// steps always suffice; `money_errc::currency_mismatch`, `core_errc::overflow`.
 template <std::size_t Changes = 32, std::size_t A, std::size_t B>
 [[nodiscard]] constexpr result<explained_change<Changes>> diff(const explanation<A>& before,
                                                                const explanation<B>& after) {
@@ -193,7 +195,7 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
         if (!changed)
             wrong = changed.error();
         else if (!changed->is_zero() && made.steps.full())
-            wrong = errc::too_small;
+            wrong = core_errc::capacity_exceeded;
         else if (!changed->is_zero())
             made.steps.push_back({step.by, step.tier, was, is, *changed});
     };

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/limit.hpp>
@@ -87,7 +88,7 @@ constexpr result<quantity> for_each_tier_units(const pricing& how, const std::sp
     const limit& last = step_of(rows.back()).up_to;
     std::int64_t unbilled = 0;
     if (!last.admits(quantity{}, quantity{found_with})) {
-        if (how.beyond == beyond_tiers::refused) return errc::beyond_the_last_tier;
+        if (how.beyond == beyond_tiers::refused) return catalog_errc::beyond_the_last_tier;
         if (how.beyond == beyond_tiers::unbilled && reach > last.most().count())
             unbilled = reach - last.most().count();
     }
@@ -132,7 +133,7 @@ constexpr errc fee_into(exact& amount, const pricing& how, const std::span<const
 /// first one on: of every step entered, or of the one that holds them all. Nothing charged enters
 /// no step, or the first one where its flat amount is due then too.
 /// \return the units that are billed: all of `charged.priced`, less what lies beyond the last step
-/// where that is unbilled. `errc::beyond_the_last_tier` where it is refused; then nothing is visited.
+/// where that is unbilled. `catalog_errc::beyond_the_last_tier` where it is refused; then nothing is visited.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
 constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<const Row> rows,
@@ -145,7 +146,7 @@ constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<cons
 }
 
 /// What `used` units cost beside those included, not rounded: the sum of what the steps take.
-/// `errc::beyond_the_last_tier`, or `errc::overflow` when 128 bits do not hold the sum.
+/// `catalog_errc::beyond_the_last_tier`, or `core_errc::overflow` when 128 bits do not hold the sum.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
 [[nodiscard]] constexpr result<exact> fee(const pricing& how, std::span<const Row> rows,
@@ -174,7 +175,7 @@ struct charged_transactions {
 /// which nothing is paid costs nothing; one that is partly free is a paid one, and the last that
 /// anything is free of.
 ///
-/// `errc::quantity_too_large` when the paid amounts are more than can be counted, and the errors of
+/// `core_errc::quantity_too_large` when the paid amounts are more than can be counted, and the errors of
 /// `find_percentage_fault`.
 [[nodiscard]] constexpr result<charged_transactions> charged_of(const percentage& price,
                                                                 std::span<const quantity> amounts,
@@ -216,7 +217,7 @@ struct charged_transactions {
 }
 
 /// What transactions cost in the order they came, not rounded; see `charged_of`.
-/// Its errors, and `errc::overflow` when 128 bits do not hold the sum.
+/// Its errors, and `core_errc::overflow` when 128 bits do not hold the sum.
 [[nodiscard]] constexpr result<exact> percentage_fee(const percentage& price,
                                                      std::span<const quantity> amounts,
                                                      currency unit) {
@@ -233,7 +234,7 @@ struct charged_transactions {
 }
 
 /// The place of the first step that holds every unit; none where nothing was used.
-/// `errc::beyond_the_last_tier` when no step holds it.
+/// `catalog_errc::beyond_the_last_tier` when no step holds it.
 /// \pre `!find_capacity_fault(rows)`.
 template <class Row>
 [[nodiscard]] constexpr result<std::optional<std::size_t>> capacity_step(
@@ -241,11 +242,11 @@ template <class Row>
     if (used == std::array<quantity, capacity_units<Row>>{}) return std::optional<std::size_t>{};
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (step_of(rows[i]).holds(used)) return std::optional{i};
-    return errc::beyond_the_last_tier;
+    return catalog_errc::beyond_the_last_tier;
 }
 
 /// What a capacity costs, not rounded: the price of the first step that holds every unit, whatever
-/// of it was used; nothing where nothing was. `errc::beyond_the_last_tier` when no step holds it.
+/// of it was used; nothing where nothing was. `catalog_errc::beyond_the_last_tier` when no step holds it.
 /// \pre `!find_capacity_fault(rows)`.
 template <class Row>
 [[nodiscard]] constexpr result<exact> capacity_fee(

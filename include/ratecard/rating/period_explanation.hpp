@@ -116,7 +116,7 @@ constexpr explained_adjustment stated_for(rating_step step, const adjustments& a
 }  // namespace detail
 
 /// Explains the period that `rate_period` makes of the same facts. Nothing is computed for it unless
-/// it is asked for. The errors of `rate_period` and `explanation_of`, and `errc::too_small` when more
+/// it is asked for. The errors of `rate_period` and `explanation_of`, and `core_errc::capacity_exceeded` when more
 /// was done to lines than the explanation holds: a step that is done to a line of a charge and one
 /// that is done to all lines each take a place for each line they change.
 template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 16,
@@ -176,7 +176,7 @@ explain_period(const catalog_view& c, const period_facts& f) {
                         scaled{exact{told.stated < of_all ? told.stated : of_all},
                                ratio{static_cast<std::uint64_t>(told.base.minor_units()),
                                      static_cast<std::uint64_t>(of_all.minor_units())}};
-                if (made.adjustments.full()) return errc::too_small;
+                if (made.adjustments.full()) return core_errc::capacity_exceeded;
                 made.adjustments.push_back(told);
             }
             size = *now;
@@ -278,8 +278,8 @@ constexpr result<money> part_of_bill(std::span<const bill_line> lines,
 }  // namespace detail
 
 /// Why `before` became `after`, part by part, charge by charge.
-/// `errc::too_small` when there are more changes than it holds; `errc::currency_mismatch`,
-/// `errc::overflow`.
+/// `core_errc::capacity_exceeded` when there are more changes than it holds; `money_errc::currency_mismatch`,
+/// `core_errc::overflow`.
 template <std::size_t Changes = 32>
 [[nodiscard]] constexpr result<bill_change<Changes>> diff(std::span<const bill_line> before,
                                                           std::span<const bill_line> after,
@@ -310,7 +310,7 @@ template <std::size_t Changes = 32>
             if (*old == *now) continue;
             const auto by = checked_subtract(*now, *old);
             if (!by) return by.error();
-            if (made.parts.full()) return errc::too_small;
+            if (made.parts.full()) return core_errc::capacity_exceeded;
             made.parts.push_back({charge, part, *old, *now, *by});
         }
     }

@@ -24,11 +24,11 @@
 namespace ratecard::inline v0 {
 
 /// Takes a percentage of what is due before credits off each line, each discount rounded by `mode`.
-/// `errc::discount_out_of_range` for more than the whole, `errc::inexact` as rounding has it; nothing
+/// `money_errc::discount_out_of_range` for more than the whole, `money_errc::inexact` as rounding has it; nothing
 /// of `lines` is changed then.
 [[nodiscard]] constexpr result<money> take_percentage(std::span<bill_line> lines, ratio part,
                                                       currency unit, rounding mode) {
-    if (part > ratio{1, 1}) return errc::discount_out_of_range;
+    if (part > ratio{1, 1}) return money_errc::discount_out_of_range;
     const auto discount = [&](const bill_line& line) {
         return scaled{exact{line.net()}, part}.round(mode);
     };
@@ -48,7 +48,7 @@ namespace ratecard::inline v0 {
 
 /// Takes an amount off the lines that are due something before credits, in proportion, by
 /// `allocate`: at most all that is due.
-/// `errc::negative_amount` for an amount below zero, `errc::currency_mismatch`; nothing of `lines` is
+/// `money_errc::negative_amount` for an amount below zero, `money_errc::currency_mismatch`; nothing of `lines` is
 /// changed then.
 /// \return what was taken off.
 /// \pre `weights.size() >= lines.size()` and `parts.size() >= lines.size()`: room for the work.
@@ -57,7 +57,7 @@ namespace ratecard::inline v0 {
                                                   std::span<money> parts) {
     if (weights.size() < lines.size() || parts.size() < lines.size())
         detail::every_part_must_have_a_place();
-    if (off.is_negative()) return errc::negative_amount;
+    if (off.is_negative()) return money_errc::negative_amount;
     money due{0, off.unit()};
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const money net = lines[i].net();
@@ -79,7 +79,7 @@ namespace ratecard::inline v0 {
 /// Holds a period to a maximum: what would bring its bills above it, beside what was billed `before`,
 /// is taken off the last lines first, each down to nothing at most. Lines that are due nothing, or
 /// less, are left alone; what they give back makes room, wherever they stand.
-/// `errc::currency_mismatch`, `errc::overflow`; nothing of `lines` is changed then.
+/// `money_errc::currency_mismatch`, `core_errc::overflow`; nothing of `lines` is changed then.
 /// \return what was taken off.
 [[nodiscard]] constexpr result<money> hold_to_maximum(std::span<bill_line> lines, money maximum,
                                                       money before) {
@@ -104,7 +104,7 @@ namespace ratecard::inline v0 {
 
 /// The line that is missing to a minimum when a period closes: the minimum less what is due before
 /// credits, and was billed `before`. Nothing where the minimum is reached.
-/// `errc::currency_mismatch`, `errc::overflow`.
+/// `money_errc::currency_mismatch`, `core_errc::overflow`.
 [[nodiscard]] constexpr result<std::optional<bill_line>> minimum_line(
     std::span<const bill_line> lines, money minimum, money before) {
     const auto due = net_of(lines, minimum.unit());
@@ -118,13 +118,13 @@ namespace ratecard::inline v0 {
 }
 
 /// Uses up credits on the lines in their order, each up to what it is due.
-/// `errc::currency_mismatch` between the credits and a line; `errc::negative_amount` for credits
+/// `money_errc::currency_mismatch` between the credits and a line; `money_errc::negative_amount` for credits
 /// below zero. Nothing of `lines` is changed then.
 /// \return what was used.
 [[nodiscard]] constexpr result<money> use_credits(std::span<bill_line> lines, money credits) {
-    if (credits.is_negative()) return errc::negative_amount;
+    if (credits.is_negative()) return money_errc::negative_amount;
     for (const bill_line& line : lines)
-        if (line.amount.unit() != credits.unit()) return errc::currency_mismatch;
+        if (line.amount.unit() != credits.unit()) return money_errc::currency_mismatch;
     std::int64_t left = credits.minor_units();
     for (bill_line& line : lines) {
         const std::int64_t due = line.due().minor_units();
@@ -145,13 +145,13 @@ struct committed {
 };
 
 /// What `cost` comes to under a commitment, in the cost's currency, of which `before` was used up
-/// already. `errc::currency_mismatch`, `errc::overflow`, `errc::negative_amount` for a cost, a use,
+/// already. `money_errc::currency_mismatch`, `core_errc::overflow`, `money_errc::negative_amount` for a cost, a use,
 /// a commitment or a factor below zero.
 [[nodiscard]] constexpr result<committed> under_commitment(const commitment& to, const exact& cost,
                                                            const exact& before) {
     if (cost.is_negative() || before.is_negative() || to.amount.is_negative() ||
         to.overage_factor.is_negative())
-        return errc::negative_amount;
+        return money_errc::negative_amount;
     const exact nothing{money{0, cost.unit()}};
     const auto left = checked_add(exact::product(to.amount, quantity{1}, cost.unit()), -before);
     if (!left) return left.error();
@@ -167,7 +167,7 @@ struct committed {
 }
 
 /// The parts as lines of a bill, each rounded by `mode`; lines of nothing are left out.
-/// `errc::too_small` when `lines` has no room for them: three always suffice.
+/// `core_errc::capacity_exceeded` when `lines` has no room for them: three always suffice.
 /// \return how many lines were written; nothing of `lines` may be used after an error.
 [[nodiscard]] constexpr result<std::size_t> lines_of(const committed& parts, rounding mode,
                                                      std::span<bill_line> lines) {
@@ -175,7 +175,7 @@ struct committed {
     const auto write = [&](line_kind kind, const result<money>& amount) -> result<std::size_t> {
         if (!amount) return amount.error();
         if (amount->is_zero()) return written;
-        if (written == lines.size()) return errc::too_small;
+        if (written == lines.size()) return core_errc::capacity_exceeded;
         lines[written] = line_of(kind, 0, 0, *amount);
         return ++written;
     };
@@ -198,19 +198,19 @@ struct adjustments {
     friend constexpr bool operator==(const adjustments&, const adjustments&) = default;
 };
 
-/// Whether what is agreed can be done by a policy: `errc::policy_out_of_range` for a maximum below the
+/// Whether what is agreed can be done by a policy: `core_errc::policy_out_of_range` for a maximum below the
 /// minimum or a policy that does a step twice.
 [[nodiscard]] constexpr std::optional<errc> find_fault(const rating_policy& policy,
                                                        const adjustments& agreed) noexcept {
     if (!is_well_formed(policy) ||
         (agreed.minimum && agreed.maximum && *agreed.maximum < *agreed.minimum))
-        return errc::policy_out_of_range;
+        return core_errc::policy_out_of_range;
     return std::nullopt;
 }
 
 /// Does one step of a policy to the first `size` of `lines`, of one currency: nothing where nothing
 /// is agreed for it.
-/// `errc::too_small` where there is no room for the line of a minimum, and the errors of
+/// `core_errc::capacity_exceeded` where there is no room for the line of a minimum, and the errors of
 /// `take_percentage`, `take_amount`, `hold_to_maximum`, `minimum_line` and `use_credits`. Nothing of
 /// `lines` may be used after an error.
 /// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
@@ -243,7 +243,7 @@ struct adjustments {
             const auto missing = minimum_line(now, *agreed.minimum, before);
             if (!missing) return missing.error();
             if (!*missing) break;
-            if (size == lines.size()) return errc::too_small;
+            if (size == lines.size()) return core_errc::capacity_exceeded;
             lines[size] = **missing;
             return size + 1;
         }
@@ -256,7 +256,7 @@ struct adjustments {
 
 /// Does to the first `size` of `lines` what a policy does to amounts, in its order; what was taken
 /// off them before stays off.
-/// `errc::policy_out_of_range` as for `find_fault`, `errc::currency_mismatch`, and the errors of
+/// `core_errc::policy_out_of_range` as for `find_fault`, `money_errc::currency_mismatch`, and the errors of
 /// `adjust_by`. Nothing of `lines` may be used after an error.
 /// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
 /// \return how many lines there are now.
@@ -268,7 +268,7 @@ struct adjustments {
     if (const auto fault = find_fault(policy, agreed)) return *fault;
     if (size > lines.size()) detail::every_part_must_have_a_place();
     for (const bill_line& line : lines.first(size))
-        if (line.amount.unit() != unit) return errc::currency_mismatch;
+        if (line.amount.unit() != unit) return money_errc::currency_mismatch;
     for (std::size_t i = 0; i < policy.steps; ++i) {
         const auto now =
             adjust_by(policy.order[i], agreed, policy.mode, lines, size, unit, weights, parts);

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
@@ -29,23 +30,23 @@ struct prorated_change {
 /// steps that it crosses, for its part of the period; the flat amounts of every step ever entered
 /// are due in full. Never below zero.
 ///
-/// `errc::policy_out_of_range` for another tiering than graduated and for packages, which have no
-/// part; `errc::negative_quantity` when more went than came, `errc::quantity_too_large`,
-/// `errc::beyond_the_last_tier` where the steps end before, be it refused or unbilled;
-/// `errc::ratio_overflow` and `errc::overflow` as sums of parts have it.
+/// `core_errc::policy_out_of_range` for another tiering than graduated and for packages, which have no
+/// part; `core_errc::negative_quantity` when more went than came, `core_errc::quantity_too_large`,
+/// `catalog_errc::beyond_the_last_tier` where the steps end before, be it refused or unbilled;
+/// `core_errc::ratio_overflow` and `core_errc::overflow` as sums of parts have it.
 /// \pre `!find_tier_fault(how, rows)`.
 template <price_row Row>
 [[nodiscard]] constexpr result<scaled> prorated_fee(const pricing& how, std::span<const Row> rows,
                                                     std::span<const prorated_change> changes,
                                                     currency unit) {
-    if (how.tiers != tiering::graduated) return errc::policy_out_of_range;
+    if (how.tiers != tiering::graduated) return core_errc::policy_out_of_range;
     for (const Row& row : rows)
-        if (step_of(row).package) return errc::policy_out_of_range;
+        if (step_of(row).package) return core_errc::policy_out_of_range;
     scaled sum{exact{money{0, unit}}, ratio{1, 1}};
     std::int64_t running = 0, most = 0;
     for (const prorated_change& change : changes) {
         if (change.units > quantity::max_count || change.units < -quantity::max_count)
-            return errc::quantity_too_large;
+            return core_errc::quantity_too_large;
         const auto now = quantity::from(running + change.units);
         if (!now) return now.error();
         const std::int64_t low = detail::smaller_of(running, now->count());
@@ -65,7 +66,7 @@ template <price_row Row>
             if (!both) return both;
             sum = *both;
         }
-        if (below < high) return errc::beyond_the_last_tier;
+        if (below < high) return catalog_errc::beyond_the_last_tier;
         running = now->count();
         most = detail::larger_of(most, running);
     }

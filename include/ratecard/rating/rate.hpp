@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
@@ -105,9 +106,9 @@ constexpr errc rate_reading_into(charge_line& line, const catalog_view& c, const
 /// Writes the line, or returns why there is none. In place: a line of many members is costly to hand on.
 constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e, version_id v,
                          const metered& m, instant begin) {
-    if (!c.has(e)) return errc::unknown_edition;
-    if (!c.has(v)) return errc::unknown_version;
-    if (!c.has(m.charge)) return errc::unknown_charge;
+    if (!c.has(e)) return catalog_errc::unknown_edition;
+    if (!c.has(v)) return catalog_errc::unknown_version;
+    if (!c.has(m.charge)) return catalog_errc::unknown_charge;
     const auto steps = c.price_of(m.charge, e, v);
     const charge& what = c[m.charge];
     const currency unit = c.unit();
@@ -162,10 +163,10 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
 /// rounded where and as the offering's policy says; where that is the statement, as if the charge
 /// stood on it alone, and where it is nothing, not at all.
 ///
-/// `errc::no_price` where the version has no price of the charge for the edition,
-/// `errc::beyond_the_last_tier` where its steps end before, `errc::overflow` when the amount does
-/// not fit, `errc::inexact` for an amount between two minor units that nothing rounds,
-/// `errc::quantity_too_large` for a conversion or free units beyond what a quantity counts,
+/// `catalog_errc::no_price` where the version has no price of the charge for the edition,
+/// `catalog_errc::beyond_the_last_tier` where its steps end before, `core_errc::overflow` when the amount does
+/// not fit, `money_errc::inexact` for an amount between two minor units that nothing rounds,
+/// `core_errc::quantity_too_large` for a conversion or free units beyond what a quantity counts,
 /// `errc::unknown_...` for an id of another catalog.
 [[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
                                                  const metered& m, instant begin) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -75,8 +76,8 @@ struct rated_period {
 };
 
 /// What the price list states for a charge, or for all charges together, as amounts of the view's
-/// currency. `errc::discount_out_of_range`, `errc::ratio_overflow`, `errc::inexact` and
-/// `errc::overflow` for a row that validation refuses.
+/// currency. `money_errc::discount_out_of_range`, `core_errc::ratio_overflow`, `money_errc::inexact` and
+/// `core_errc::overflow` for a row that validation refuses.
 [[nodiscard]] constexpr result<adjustments> adjustments_of(const price_adjustment& row,
                                                            currency unit) {
     adjustments made;
@@ -129,7 +130,7 @@ constexpr result<limit> part_of(const limit& all, const ratio& part) {
     const wide product = multiply(static_cast<std::uint64_t>(all.most().count()), part.numerator());
     const wide whole = divide(product, part.denominator()).value;
     if (whole.high != 0 || whole.low > static_cast<std::uint64_t>(quantity::max_count))
-        return errc::quantity_too_large;
+        return core_errc::quantity_too_large;
     return limit{quantity{static_cast<std::int64_t>(whole.low)}};
 }
 
@@ -138,11 +139,11 @@ constexpr result<limit> part_of(const limit& all, const ratio& part) {
 constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
                                      std::size_t place) {
     metered reading = f.usage[place];
-    if (reading.segment > f.earlier.size()) return errc::unknown_segment;
-    if (!c.has(reading.charge)) return errc::unknown_charge;
+    if (reading.segment > f.earlier.size()) return rating_errc::unknown_segment;
+    if (!c.has(reading.charge)) return catalog_errc::unknown_charge;
     const price_segment by = segment_at(f, reading.segment);
     if (by.included) {
-        if (!c.has(by.edition)) return errc::unknown_edition;
+        if (!c.has(by.edition)) return catalog_errc::unknown_edition;
         const auto& quota = c[reading.charge].included;
         const limit all = reading.included ? *reading.included
                           : quota          ? c.at(*quota, by.edition).most
@@ -154,7 +155,7 @@ constexpr result<metered> reading_at(const catalog_view& c, const period_facts& 
     for (std::size_t j = 0; j < f.usage.size(); ++j) {
         const metered& other = f.usage[j];
         if (other.charge != reading.charge || j == place) continue;
-        if (other.segment == reading.segment) return errc::duplicate_value;
+        if (other.segment == reading.segment) return catalog_errc::duplicate_value;
         if (other.segment > reading.segment || by.included || segment_at(f, other.segment).included)
             continue;
         const auto units = units_of(c, other);
@@ -192,7 +193,7 @@ constexpr result<std::size_t> lines_of(const catalog_view& c, const charge_line&
             else if (part.by == derivation::flat && amount->is_zero())
                 return;
             else if (written == room.size())
-                wrong = errc::too_small;
+                wrong = core_errc::capacity_exceeded;
             else if (part.by == derivation::flat)
                 room[written++] = line_of(line_kind::flat, part.step, 0, *amount);
             else
@@ -224,7 +225,7 @@ constexpr result<std::size_t> write_lines(const catalog_view& c, const period_fa
         return lines_of(how, steps, charged_of(how, line.used, line.included), c.unit(),
                         line.rounded, room);
     }
-    if (room.empty()) return errc::too_small;
+    if (room.empty()) return core_errc::capacity_exceeded;
     room[0] = line_of(line_kind::usage, 0, line.charged.count(), line.amount);
     return std::size_t{1};
 }
@@ -249,7 +250,7 @@ constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c
         const price_segment by = segment_at(f, m.segment);
         const auto rated_charge = rate(c, by.edition, by.version, m, f.begin);
         if (!rated_charge) return rated_charge.error();
-        if (made.full()) return errc::too_small;
+        if (made.full()) return core_errc::capacity_exceeded;
         made.push_back(*rated_charge);
         return std::nullopt;
     };
@@ -301,8 +302,8 @@ constexpr std::optional<errc> settle_together(const catalog_view& c,
 template <std::size_t Lines, std::size_t Charges>
 constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, const period_facts& f,
                                                      auto&& adjust_lines) {
-    if (!c.has(f.edition)) return errc::unknown_edition;
-    if (!c.has(f.version)) return errc::unknown_version;
+    if (!c.has(f.edition)) return catalog_errc::unknown_edition;
+    if (!c.has(f.version)) return catalog_errc::unknown_version;
     const auto rated_each = charges_of<Charges>(c, f);
     if (!rated_each) return rated_each.error();
     bounded<charge_line, Charges> charges = *rated_each;
@@ -365,7 +366,7 @@ constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, cons
 /// usage so far with `agreed.closes` false; the next one is the `difference` of its lines to the
 /// lines before.
 ///
-/// `errc::duplicate_value` for two readings of one charge in a segment, `errc::unknown_segment`, `errc::too_small` when there are more
+/// `catalog_errc::duplicate_value` for two readings of one charge in a segment, `rating_errc::unknown_segment`, `core_errc::capacity_exceeded` when there are more
 /// charges or lines than the answer holds, and the errors of `rate`, `under_commitment` and `adjust`.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 [[nodiscard]] constexpr result<rated_period<Lines, Charges>> rate_period(const catalog_view& c,

@@ -12,8 +12,10 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/money/allocate.hpp>
+#include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rating/bill_line.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -43,9 +45,9 @@ struct taxed_line {
 /// Taxes the lines of a bill: the tax of a category is that of its whole base, rounded once, and
 /// shared over its lines by `allocate`. It is on top of the amounts, or a part of them.
 ///
-/// `errc::no_tax_rate` for a category without a rate, `errc::negative_amount` for a line below zero
-/// (what is given back is taxed by `tax_back`), `errc::policy_out_of_range` for a rate above 1/1,
-/// `errc::currency_mismatch`, `errc::overflow`, `errc::inexact` as rounding has it. Nothing of
+/// `rating_errc::no_tax_rate` for a category without a rate, `money_errc::negative_amount` for a line below zero
+/// (what is given back is taxed by `tax_back`), `core_errc::policy_out_of_range` for a rate above 1/1,
+/// `money_errc::currency_mismatch`, `core_errc::overflow`, `money_errc::inexact` as rounding has it. Nothing of
 /// `lines` may be used after an error.
 /// \pre `weights` and `parts` have room for as many as `lines`.
 /// \return the tax of all lines.
@@ -58,8 +60,8 @@ struct taxed_line {
         detail::every_part_must_have_a_place();
     money all{0, unit};
     for (const taxed_line& line : lines) {
-        if (line.amount.unit() != unit) return errc::currency_mismatch;
-        if (line.amount.is_negative()) return errc::negative_amount;
+        if (line.amount.unit() != unit) return money_errc::currency_mismatch;
+        if (line.amount.is_negative()) return money_errc::negative_amount;
     }
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const std::uint16_t category = lines[i].category;
@@ -69,8 +71,8 @@ struct taxed_line {
         std::optional<ratio> rate;
         for (const tax_rate& r : rates)
             if (r.category == category) rate = r.rate;
-        if (!rate) return errc::no_tax_rate;
-        if (*rate > ratio{1, 1}) return errc::policy_out_of_range;
+        if (!rate) return rating_errc::no_tax_rate;
+        if (*rate > ratio{1, 1}) return core_errc::policy_out_of_range;
         money base{0, unit};
         std::size_t size = 0;
         for (const taxed_line& line : lines) {
@@ -83,7 +85,8 @@ struct taxed_line {
         // Of an amount that holds its tax, the tax is rate / (1 + rate).
         ratio part = *rate;
         if (prices == tax_behavior::inclusive) {
-            if (rate->numerator() > UINT64_MAX - rate->denominator()) return errc::ratio_overflow;
+            if (rate->numerator() > UINT64_MAX - rate->denominator())
+                return core_errc::ratio_overflow;
             part = ratio{rate->numerator(), rate->denominator() + rate->numerator()};
         }
         const auto tax = scaled{exact{base}, part}.round(mode);
@@ -103,15 +106,15 @@ struct taxed_line {
 /// The tax to give back with a credit on a line of which `before` was credited already: what is given
 /// back in all is the share of the tax, cut, so that a line credited in whole gives back all of its
 /// tax, in however many credits.
-/// `errc::credit_above_the_line` when more is credited than the line is, `errc::negative_amount`,
-/// `errc::currency_mismatch`.
+/// `rating_errc::credit_above_the_line` when more is credited than the line is, `money_errc::negative_amount`,
+/// `money_errc::currency_mismatch`.
 [[nodiscard]] constexpr result<money> tax_back(const taxed_line& line, money before, money credit) {
     if (before.is_negative() || credit.is_negative() || line.amount.is_negative())
-        return errc::negative_amount;
+        return money_errc::negative_amount;
     const auto all = checked_add(before, credit);
     if (!all) return all;
-    if (all->unit() != line.amount.unit()) return errc::currency_mismatch;
-    if (line.amount < *all) return errc::credit_above_the_line;
+    if (all->unit() != line.amount.unit()) return money_errc::currency_mismatch;
+    if (line.amount < *all) return rating_errc::credit_above_the_line;
     if (line.amount.is_zero()) return money{0, line.amount.unit()};
     const auto share = [&](money credited) {
         return scaled{exact{line.tax}, ratio{static_cast<std::uint64_t>(credited.minor_units()),

@@ -58,7 +58,7 @@ public:
                                             std::memory_order_acq_rel, std::memory_order_acquire))
                 return detail::simply_admitted(quota_word{seen}, running, amount);
         }
-        return take_at_length(limit, running, now, amount, how);
+        return take_slow(limit, running, now, amount, how);
     }
     /// Gives back what a ticket took, if its window still runs.
     void release(const ticket& taken, const window& running) noexcept {
@@ -73,9 +73,8 @@ public:
 
 private:
     // Out of line, so that the shortest way stays short.
-    [[gnu::noinline]] word_decision take_at_length(const quota_limit& limit, const window& running,
-                                                   instant now, quantity amount,
-                                                   taking how) noexcept {
+    [[gnu::noinline]] word_decision take_slow(const quota_limit& limit, const window& running,
+                                              instant now, quantity amount, taking how) noexcept {
         return detail::exchanged(bits_, [&](std::uint64_t bits) {
             return decide(quota_word{bits}, limit, running, now, amount, how);
         });

@@ -146,7 +146,7 @@ template <instructions Set, std::size_t MaxTiers>
     return rate(card, used, amounts);
 }
 
-/// The same of outside counts: `errc::negative_quantity` or `errc::quantity_too_large` for one that
+/// The same of outside counts: `core_errc::negative_quantity` or `core_errc::quantity_too_large` for one that
 /// is no quantity.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
 template <instructions Set, std::size_t MaxTiers>

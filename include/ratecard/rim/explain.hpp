@@ -392,16 +392,17 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
     std::string sum;
     const bool whole_order = c.offering->refunds.unit == refund_unit::order || quote.in_full;
     if (quote.running) {
-        text += fmt::format("paid for the {} {} to {}: {}\n", whole_order ? "order" : "month",
-                            local_time(quote.running->begin(), z),
-                            local_time(quote.running->end(), z), to_string(quote.effective));
-        sum = bare(quote.effective);
+        text +=
+            fmt::format("paid for the {} {} to {}: {}\n", whole_order ? "order" : "month",
+                        local_time(quote.running->begin(), z), local_time(quote.running->end(), z),
+                        to_string(quote.paid_current_month));
+        sum = bare(quote.paid_current_month);
     }
     if (quote.months_to_come > 0) {
         text += fmt::format("paid for {} to come: {}\n",
                             counted(quote.months_to_come, "month", "months"),
-                            to_string(quote.ineffective));
-        sum += (sum.empty() ? "" : " + ") + bare(quote.ineffective);
+                            to_string(quote.paid_future_months));
+        sum += (sum.empty() ? "" : " + ") + bare(quote.paid_future_months);
     }
     if (quote.in_full) text += "in full, whatever was used\n";
     if (quote.running && !(quote.in_full && quote.used.is_zero())) {
@@ -412,7 +413,7 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
     } else if (!quote.running) {
         text += "nothing is used, for no month has begun\n";
     }
-    const money parts[] = {quote.effective, quote.ineffective, -quote.used};
+    const money parts[] = {quote.paid_current_month, quote.paid_future_months, -quote.used};
     const auto rest = ratecard::sum(parts, quote.amount.unit());
     if (rest && !rest->is_negative() && *rest != quote.amount)
         return text + fmt::format("each order by itself: {} {}", to_string(quote.amount), verb);

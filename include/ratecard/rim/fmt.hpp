@@ -20,7 +20,7 @@ concept one_of = (std::same_as<T, Types> || ...);
 /// What fmt prints by its `to_string`.
 template <class T>
 concept printable = named_enumeration<T> ||
-    one_of<T, name, currency, money, decimal, exact, quantity, limit, quota_limit, ratio,
+    one_of<T, errc, name, currency, money, decimal, exact, quantity, limit, quota_limit, ratio,
            version_number, civil_date, civil_month, day, status, fault, contradiction>;
 
 }  // namespace detail

@@ -182,6 +182,8 @@ template <named_enumeration T>
     requires(!std::same_as<T, reason>)
 [[nodiscard]] std::string to_string(const T& value) { return std::string{identifier(value)}; }
 
+[[nodiscard]] inline std::string to_string(errc code) { return std::string{identifier(code)}; }
+
 /// "2024-02-29 23:59:59" as clocks of a zone show it; "never" for `instant::never()`.
 [[nodiscard]] inline std::string local_time(instant t, const zone& z) {
     if (t == instant::never()) return "never";

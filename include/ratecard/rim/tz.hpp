@@ -19,6 +19,7 @@
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/zone.hpp>
 
 namespace ratecard::inline v0 {
@@ -28,7 +29,7 @@ namespace ratecard::inline v0 {
 class zone_table {
 public:
     /// All changes of the clocks of a zone that begin within the years `first` to `last`.
-    /// `errc::unknown_zone` when the database has no zone of this name.
+    /// `time_errc::unknown_zone` when the database has no zone of this name.
     ///
     /// It reaches as far as the database does: one compiled for an operating system may end with the
     /// year 2037, after which the clocks stay as they are.
@@ -43,7 +44,7 @@ public:
         for (const date::time_zone_link& link : all.links)
             if (of == nullptr && link.name() == name) of = date::locate_zone(link.target());
 #endif
-        if (of == nullptr) return errc::unknown_zone;
+        if (of == nullptr) return time_errc::unknown_zone;
         zone_table table;
         date::sys_info now =
             of->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});

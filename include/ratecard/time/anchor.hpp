@@ -24,7 +24,7 @@ struct anchor {
     friend constexpr bool operator==(const anchor&, const anchor&) = default;
 };
 
-/// The anchor of a date. `errc::no_such_date` when the calendar has none, such as 30 February.
+/// The anchor of a date. `time_errc::no_such_date` when the calendar has none, such as 30 February.
 [[nodiscard]] constexpr result<anchor> anchor_from(civil_date date,
                                                    time_of_day time = {}) noexcept {
     const auto day = civil_from(date);
@@ -41,10 +41,10 @@ struct anchor {
 }
 
 /// The anchor of the first day from `start` on that is this day of its month, or the last day of a
-/// shorter month: from 16 February 2023 on, 31 is 28 February. `errc::no_such_date` outside 1 to 31.
+/// shorter month: from 16 February 2023 on, 31 is 28 February. `time_errc::no_such_date` outside 1 to 31.
 [[nodiscard]] constexpr result<anchor> anchor_on_day_of_month(day start,
                                                               std::int64_t day_of_month) noexcept {
-    if (day_of_month < 1 || day_of_month > 31) return errc::no_such_date;
+    if (day_of_month < 1 || day_of_month > 31) return time_errc::no_such_date;
     const auto wanted = static_cast<std::uint8_t>(day_of_month);
     const civil_month m = month_of(start);
     const day here = clamped_day(m, wanted);

@@ -7,6 +7,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/time/day.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -24,10 +25,10 @@ public:
     constexpr cadence(calendar_unit unit, std::int32_t count) : unit_{unit}, count_{count} {
         if (count < 1) detail::cadence_must_count_at_least_one();
     }
-    /// Outside data. `errc::empty_cadence` for a count below one.
+    /// Outside data. `time_errc::empty_cadence` for a count below one.
     [[nodiscard]] static constexpr result<cadence> from(calendar_unit unit,
                                                         std::int32_t count) noexcept {
-        if (count < 1) return errc::empty_cadence;
+        if (count < 1) return time_errc::empty_cadence;
         return cadence{unit, count};
     }
 

@@ -94,13 +94,13 @@ constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
 
 }  // namespace detail
 
-/// The day of a date. `errc::no_such_date` when the calendar has none, such as 30 February, or the
+/// The day of a date. `time_errc::no_such_date` when the calendar has none, such as 30 February, or the
 /// year is not within 1 and 9999.
 [[nodiscard]] constexpr result<day> civil_from(civil_date date) noexcept {
     if (date.year < 1 || date.year > 9999 || date.month < 1 || date.month > 12)
-        return errc::no_such_date;
+        return time_errc::no_such_date;
     const auto month = detail::march_month_at(civil_month{date.year, date.month}.index());
-    if (date.day < 1 || date.day > month.length()) return errc::no_such_date;
+    if (date.day < 1 || date.day > month.length()) return time_errc::no_such_date;
     return month.first() + static_cast<std::int32_t>(date.day - 1);
 }
 

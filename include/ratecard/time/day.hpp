@@ -9,6 +9,20 @@
 
 namespace ratecard::inline v0 {
 
+/// What can be wrong with dates, zones, periods and phases.
+enum class time_errc : std::uint16_t {
+    no_such_date = 0x201,      ///< such as 30 February
+    empty_cadence,             ///< a cadence of no days, months or seconds
+    zone_table_out_of_order,   ///< a change of clocks that is not later than the one before it
+    zone_offset_out_of_range,  ///< clocks more than 18 hours from UTC
+    unknown_zone,              ///< a name that the time zone database does not have
+    part_outside_the_period,   ///< a fraction asked of an interval that is not inside its period
+    part_above_one,            ///< a policy counts more of a period than it has, and refuses that
+    empty_phase,               ///< a trial or a fixed term of no periods
+    phase_after_the_open_one,  ///< a phase behind one that has no end
+};
+constexpr bool is_error_list(time_errc) noexcept { return true; }
+
 /// A civil day of one zone, counted from 1970-01-01. Which zone is the caller's knowledge; an
 /// instant has no day without one. Made by `civil` and `day_of` (time/calendar.hpp).
 struct day {

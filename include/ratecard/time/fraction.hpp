@@ -11,6 +11,7 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/time/calendar.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/period.hpp>
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
@@ -210,7 +211,7 @@ constexpr share over_whole(const proration& how, const period& p, std::int64_t p
 constexpr result<ratio> ratio_of(share c, above_one rule, bool rest = false) {
     if (c.part < 0) c.part = 0;  // between two changes on one day
     if (c.part > c.whole) {
-        if (rule == above_one::refused) return errc::part_above_one;
+        if (rule == above_one::refused) return time_errc::part_above_one;
         c.part = c.whole;
     }
     return result<ratio>{std::in_place,
@@ -245,7 +246,7 @@ constexpr share counted_share(bool used, const proration& how, const period& who
 /// One side of a change at `at`, counted by itself: where the policy is not complementary, it and the
 /// other side need not add up to one, and only `used_part` and `unused_part` divide a price.
 ///
-/// `errc::part_above_one` when more is counted than the whole, and the policy refuses that.
+/// `time_errc::part_above_one` when more is counted than the whole, and the policy refuses that.
 /// \pre `whole.contains(at)`, and the policy divides time (its basis is not `usage_share`).
 [[nodiscard]] constexpr result<ratio> counted_part(proration_side side, const proration& how,
                                                    const period& whole, instant at, const zone& z) {
@@ -271,13 +272,13 @@ constexpr share counted_share(bool used, const proration& how, const period& who
 
 /// The used part under `usage_share`: so many of so many included.
 ///
-/// `errc::part_above_one` when more was used than included, and the policy refuses that.
+/// `time_errc::part_above_one` when more was used than included, and the policy refuses that.
 /// \pre the policy's basis is `usage_share`, and `included > 0`.
 [[nodiscard]] constexpr result<ratio> used_part(const proration& how, std::uint64_t used,
                                                 std::uint64_t included) {
     if (how.basis != proration_basis::usage_share) detail::proration_by_time_needs_an_instant();
     if (used > included) {
-        if (how.above_one == above_one::refused) return errc::part_above_one;
+        if (how.above_one == above_one::refused) return time_errc::part_above_one;
         used = included;
     }
     return ratio{used, included};
@@ -287,9 +288,9 @@ constexpr share counted_share(bool used, const proration& how, const period& who
 /// are changes, whose day goes where the policy says; under a complementary policy the parts of
 /// neighbours add up. Of a calendar month, the month of the interval's begin.
 ///
-/// `errc::part_above_one` as for `counted_part`.
+/// `time_errc::part_above_one` as for `counted_part`.
 /// \pre the policy divides time.
-[[nodiscard]] constexpr result<ratio> part_of(const portion& p, const proration& how,
+[[nodiscard]] constexpr result<ratio> part_of(const period_part& p, const proration& how,
                                               const zone& z) {
     const period& whole = p.whole();
     if (how.whole == proration_whole::calendar_month) {

@@ -12,6 +12,7 @@
 #include <ratecard/time/anchor.hpp>
 #include <ratecard/time/cadence.hpp>
 #include <ratecard/time/calendar.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/zone.hpp>
 
@@ -161,17 +162,17 @@ struct numbered_period {
 
 /// A period and an interval inside it: the only thing of which a fraction is made. An interval that
 /// lies beside the period, or reaches beyond it, has none.
-class portion {
+class period_part {
 public:
     /// \pre `whole` contains `part`.
-    constexpr portion(const period& whole, const period& part) : whole_{whole}, part_{part} {
+    constexpr period_part(const period& whole, const period& part) : whole_{whole}, part_{part} {
         if (!whole.contains(part)) detail::part_must_lie_inside_the_period();
     }
-    /// `errc::part_outside_the_period` when `whole` does not contain `part`.
-    [[nodiscard]] static constexpr result<portion> from(const period& whole,
-                                                        const period& part) noexcept {
-        if (!whole.contains(part)) return errc::part_outside_the_period;
-        return portion{whole, part};
+    /// `time_errc::part_outside_the_period` when `whole` does not contain `part`.
+    [[nodiscard]] static constexpr result<period_part> from(const period& whole,
+                                                            const period& part) noexcept {
+        if (!whole.contains(part)) return time_errc::part_outside_the_period;
+        return period_part{whole, part};
     }
 
     [[nodiscard]] constexpr const period& whole() const noexcept { return whole_; }
@@ -182,7 +183,7 @@ public:
     }
     [[nodiscard]] constexpr bool ends_inside() const noexcept { return part_.end() < whole_.end(); }
 
-    friend constexpr bool operator==(const portion&, const portion&) = default;
+    friend constexpr bool operator==(const period_part&, const period_part&) = default;
 
 private:
     period whole_;
@@ -264,14 +265,14 @@ private:
 };
 
 using metering_window = period_for<purpose::metering>;
-using billing_period = period_for<purpose::billing>;
-using reset_period = period_for<purpose::reset>;
+using billing_cycle = period_for<purpose::billing>;
+using reset_cycle = period_for<purpose::reset>;
 
 /// The schedule of one purpose.
 template <purpose For>
-class clock_for {
+class schedule_for {
 public:
-    constexpr explicit clock_for(const schedule& s) noexcept : schedule_{s} {}
+    constexpr explicit schedule_for(const schedule& s) noexcept : schedule_{s} {}
 
     [[nodiscard]] constexpr const schedule& periods() const noexcept { return schedule_; }
     /// \pre `n >= 0`, and both ends are representable.
@@ -283,15 +284,15 @@ public:
         return at(index_of(schedule_, t));
     }
 
-    friend constexpr bool operator==(const clock_for&, const clock_for&) = default;
+    friend constexpr bool operator==(const schedule_for&, const schedule_for&) = default;
 
 private:
     schedule schedule_;
 };
 
-using metering_clock = clock_for<purpose::metering>;
-using billing_clock = clock_for<purpose::billing>;
-using reset_clock = clock_for<purpose::reset>;
+using metering_schedule = schedule_for<purpose::metering>;
+using billing_schedule = schedule_for<purpose::billing>;
+using reset_schedule = schedule_for<purpose::reset>;
 
 }  // namespace ratecard::inline v0
 

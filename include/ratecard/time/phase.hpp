@@ -11,6 +11,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/time/cadence.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/period.hpp>
 #include <ratecard/time/zone.hpp>
 
@@ -44,15 +45,15 @@ struct place_in_phases {
 /// Where `t` lies in phases that begin at `start`; nothing before them, and nothing after the last of
 /// a fixed length.
 ///
-/// `errc::empty_phase` for a trial or a fixed term of less than one period; `errc::phase_after_the_open_one`
+/// `time_errc::empty_phase` for a trial or a fixed term of less than one period; `time_errc::phase_after_the_open_one`
 /// for one behind an evergreen phase.
 [[nodiscard]] constexpr result<std::optional<place_in_phases>> place_of(
     instant t, instant start, std::span<const phase> phases, const zone& z) {
     for (std::size_t i = 0; i < phases.size(); ++i) {
         if (phases[i].kind == phase_kind::evergreen) {
-            if (i + 1 != phases.size()) return errc::phase_after_the_open_one;
+            if (i + 1 != phases.size()) return time_errc::phase_after_the_open_one;
         } else if (phases[i].periods < 1) {
-            return errc::empty_phase;
+            return time_errc::empty_phase;
         }
     }
     if (t < start) return std::optional<place_in_phases>{};

@@ -50,7 +50,7 @@ enum class proration_side : std::uint8_t { used, unused };
 /// What becomes of a part that is counted as more than the whole, such as 31 days of 30.
 enum class above_one : std::uint8_t {
     capped,   ///< it is the whole
-    refused,  ///< `errc::part_above_one`
+    refused,  ///< `time_errc::part_above_one`
 };
 
 /// Of which price the unused part is given back.

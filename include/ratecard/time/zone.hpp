@@ -10,6 +10,7 @@
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/time/day.hpp>
 
 namespace ratecard::inline v0 {
 
@@ -42,17 +43,19 @@ public:
     }
     /// The zone whose clocks are `before` ahead of UTC up to its first change.
     ///
-    /// `errc::zone_table_out_of_order` when a change is not later than the one before it;
-    /// `errc::zone_offset_out_of_range` when an offset is not within 18 hours of UTC;
-    /// `errc::too_many_entities` for more than 2^31 changes.
+    /// `time_errc::zone_table_out_of_order` when a change is not later than the one before it;
+    /// `time_errc::zone_offset_out_of_range` when an offset is not within 18 hours of UTC;
+    /// `core_errc::too_many_entities` for more than 2^31 changes.
     [[nodiscard]] static constexpr result<zone> from(
         duration before, std::span<const clock_change> changes,
         local_choice choice = local_choice::earliest) noexcept {
-        if (!is_within_18_hours(before)) return errc::zone_offset_out_of_range;
-        if (changes.size() > 0x7fff'ffffu) return errc::too_many_entities;
+        if (!is_within_18_hours(before)) return time_errc::zone_offset_out_of_range;
+        if (changes.size() > 0x7fff'ffffu) return core_errc::too_many_entities;
         for (std::size_t i = 0; i < changes.size(); ++i) {
-            if (!is_within_18_hours(changes[i].east_of_utc)) return errc::zone_offset_out_of_range;
-            if (i != 0 && changes[i].at <= changes[i - 1].at) return errc::zone_table_out_of_order;
+            if (!is_within_18_hours(changes[i].east_of_utc))
+                return time_errc::zone_offset_out_of_range;
+            if (i != 0 && changes[i].at <= changes[i - 1].at)
+                return time_errc::zone_table_out_of_order;
         }
         zone z;
         z.offset_ = static_cast<std::int32_t>(before.seconds);

@@ -7,26 +7,35 @@
 #include <optional>
 #include <span>
 
-#include <ratecard/core/sort.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/time/period.hpp>
 
 namespace ratecard::inline v0 {
+
+/// Events that contradict each other.
+enum class usage_errc : std::uint16_t {
+    created_twice = 0x501,    ///< something begins that has begun already
+    disband_before_creation,  ///< something ends that never began
+    delete_before_disable,    ///< an application is deleted only after it was disabled
+};
+constexpr bool is_error_list(usage_errc) noexcept { return true; }
 
 /// How many different users appear in a period (monthly active users, when the period is a civil
 /// month): repeated and reordered log-ins of one user count once.
 ///
 /// `log_ins` is any range whose elements have a `user` and an instant `at`. `room` takes one user a
-/// log-in of the period; `errc::too_small` when it is shorter.
+/// log-in of the period; `core_errc::capacity_exceeded` when it is shorter.
 template <class LogIns, class User>
 [[nodiscard]] constexpr result<quantity> unique_users(const LogIns& log_ins, const period& within,
                                                       std::span<User> room) {
     std::size_t count = 0;
     for (const auto& log_in : log_ins) {
         if (!within.contains(log_in.at)) continue;
-        if (count == room.size()) return errc::too_small;
+        if (count == room.size()) return core_errc::capacity_exceeded;
         room[count] = log_in.user;
         ++count;
     }
@@ -51,19 +60,19 @@ struct connection {
 /// once counts once; one who leaves at the second another comes does not overlap with them.
 ///
 /// `connections` is any range whose elements have `user`, `begin` and `end`. `room` takes one entry a
-/// connection that touches the period; `errc::too_small` when it is shorter,
-/// `errc::ends_before_it_begins` for a connection that does.
+/// connection that touches the period; `core_errc::capacity_exceeded` when it is shorter,
+/// `account_errc::ends_before_it_begins` for a connection that does.
 template <class Connections, class User>
 [[nodiscard]] constexpr result<quantity> peak_concurrent(const Connections& connections,
                                                          const period& within,
                                                          std::span<connection<User>> room) {
     std::size_t count = 0;
     for (const auto& c : connections) {
-        if (c.end < c.begin) return errc::ends_before_it_begins;
+        if (c.end < c.begin) return account_errc::ends_before_it_begins;
         const instant begin = detail::larger_of(c.begin, within.begin());
         const instant end = detail::smaller_of(c.end, within.end());
         if (!(begin < end)) continue;
-        if (count == room.size()) return errc::too_small;
+        if (count == room.size()) return core_errc::capacity_exceeded;
         room[count] = {c.user, begin, end};
         ++count;
     }
@@ -113,35 +122,35 @@ struct lifetime {
 };
 
 /// The lifetime of a place that is freed in two steps: disabled first, then deleted. Disabling alone
-/// frees nothing. `errc::delete_before_disable` when it was deleted without having been disabled,
-/// `errc::ends_before_it_begins` when it was disabled before it was created.
+/// frees nothing. `usage_errc::delete_before_disable` when it was deleted without having been disabled,
+/// `account_errc::ends_before_it_begins` when it was disabled before it was created.
 [[nodiscard]] constexpr result<lifetime> place_held(instant created,
                                                     std::optional<instant> disabled,
                                                     std::optional<instant> deleted) noexcept {
-    if (disabled && *disabled < created) return errc::ends_before_it_begins;
-    if (deleted && (!disabled || *deleted < *disabled)) return errc::delete_before_disable;
+    if (disabled && *disabled < created) return account_errc::ends_before_it_begins;
+    if (deleted && (!disabled || *deleted < *disabled)) return usage_errc::delete_before_disable;
     return lifetime{created, deleted.value_or(instant::never())};
 }
 
-/// How many of a range of lifetimes exist at `now`. `errc::ends_before_it_begins` for one that does.
+/// How many of a range of lifetimes exist at `now`. `account_errc::ends_before_it_begins` for one that does.
 template <class Lifetimes>
 [[nodiscard]] constexpr result<quantity> existing(const Lifetimes& lifetimes, instant now) {
     std::int64_t count = 0;
     for (const lifetime& l : lifetimes) {
-        if (l.end < l.begin) return errc::ends_before_it_begins;
+        if (l.end < l.begin) return account_errc::ends_before_it_begins;
         if (l.begin <= now && now < l.end) ++count;
     }
     return quantity::from(count);
 }
 
 /// How many of a range of lifetimes began in a period and did not end in it. What ended of an earlier
-/// time counts nothing. `errc::ends_before_it_begins` for one that does.
+/// time counts nothing. `account_errc::ends_before_it_begins` for one that does.
 template <class Lifetimes>
 [[nodiscard]] constexpr result<quantity> net_growth(const Lifetimes& lifetimes,
                                                     const period& within) {
     std::int64_t count = 0;
     for (const lifetime& l : lifetimes) {
-        if (l.end < l.begin) return errc::ends_before_it_begins;
+        if (l.end < l.begin) return account_errc::ends_before_it_begins;
         if (within.contains(l.begin) && within.end() <= l.end) ++count;
     }
     return quantity::from(count);

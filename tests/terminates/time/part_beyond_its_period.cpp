@@ -9,6 +9,6 @@ using terminates::unknown;
 
 int main() {
     const period whole{instant{10}, instant{20}};
-    const portion p{whole, {instant{15}, instant{unknown<std::int64_t>(21)}}};
+    const period_part p{whole, {instant{15}, instant{unknown<std::int64_t>(21)}}};
     return p.ends_inside();
 }

@@ -10,9 +10,9 @@ using namespace ratecard;
 
 TEST_CASE("three clocks of one subscription tick at three lengths") {
     constexpr instant start = start_of(civil(2024, 1, 31), utc);
-    constexpr billing_clock billing{schedule{start, {civil(2024, 1, 31)}, yearly, utc}};
-    constexpr metering_clock metering{schedule{start, calendar_anchor(daily), daily, utc}};
-    constexpr reset_clock resets{schedule{start, {civil(2024, 1, 31)}, monthly, utc}};
+    constexpr billing_schedule billing{schedule{start, {civil(2024, 1, 31)}, yearly, utc}};
+    constexpr metering_schedule metering{schedule{start, calendar_anchor(daily), daily, utc}};
+    constexpr reset_schedule resets{schedule{start, {civil(2024, 1, 31)}, monthly, utc}};
     constexpr instant now = start_of(civil(2024, 3, 15), utc);
     STATIC_REQUIRE(billing.of(now).end() == start_of(civil(2025, 1, 31), utc));
     STATIC_REQUIRE(metering.of(now).begin() == now);
@@ -26,10 +26,10 @@ TEST_CASE("three clocks of one subscription tick at three lengths") {
 }
 
 TEST_CASE("no period of one purpose is made of another's, nor of a bare one by chance") {
-    STATIC_REQUIRE(!std::is_convertible_v<metering_window, billing_period>);
-    STATIC_REQUIRE(!std::is_convertible_v<billing_period, reset_period>);
-    STATIC_REQUIRE(!std::is_constructible_v<reset_period, metering_window>);
-    STATIC_REQUIRE(!std::is_convertible_v<period, billing_period>);
-    STATIC_REQUIRE(!std::is_convertible_v<billing_period, period>);
-    STATIC_REQUIRE(!std::is_constructible_v<billing_clock, metering_clock>);
+    STATIC_REQUIRE(!std::is_convertible_v<metering_window, billing_cycle>);
+    STATIC_REQUIRE(!std::is_convertible_v<billing_cycle, reset_cycle>);
+    STATIC_REQUIRE(!std::is_constructible_v<reset_cycle, metering_window>);
+    STATIC_REQUIRE(!std::is_convertible_v<period, billing_cycle>);
+    STATIC_REQUIRE(!std::is_convertible_v<billing_cycle, period>);
+    STATIC_REQUIRE(!std::is_constructible_v<billing_schedule, metering_schedule>);
 }

@@ -6,10 +6,10 @@
 using namespace ratecard;
 
 constexpr period february{instant{0}, instant{29 * 86'400}};
-constexpr bool is_billed(const billing_period& p) { return p.contains(instant{0}); }
+constexpr bool is_billed(const billing_cycle& p) { return p.contains(instant{0}); }
 
 #ifdef ACCEPTED
-constexpr bool billed = is_billed(billing_period{february});
+constexpr bool billed = is_billed(billing_cycle{february});
 #else
 constexpr bool billed = is_billed(metering_window{february});
 #endif

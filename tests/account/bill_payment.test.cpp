@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include <type_traits>
+
+#include <ratecard/account/bill.hpp>
+
+#include "catch.hpp"
+
+using namespace ratecard;
+
+TEST_CASE("money that names no bill is of whatever is open") {
+    STATIC_REQUIRE(!bill_payment{.amount = money{1, usd}}.of);
+    STATIC_REQUIRE(bill_payment{.id = {1}} != bill_payment{.id = {2}});
+    STATIC_REQUIRE(std::is_trivially_copyable_v<bill_payment>);
+    STATIC_REQUIRE(!std::is_convertible_v<bill_id, bill_payment_id>);
+}
