@@ -40,6 +40,7 @@ enum class remedy_kind : std::uint8_t {
     change_client,   ///< meet the condition on the request that `must` states
 };
 
+/// One thing the customer can do so that the answer becomes yes.
 struct remedy {
     remedy_kind kind{};
     instant at{};

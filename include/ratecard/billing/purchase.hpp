@@ -23,6 +23,7 @@
 
 namespace ratecard::inline v0 {
 
+/// What an order would be, given what the customer has bought so far.
 enum class purchase_kind : std::uint8_t {
     start,    ///< the first plan
     renew,    ///< the same edition again: from the end of what is bought, or now when it is over

@@ -22,6 +22,7 @@
 
 namespace ratecard::inline v0 {
 
+/// Whether a subscription was renewed by itself, and if not, why.
 enum class renewal_outcome : std::uint8_t {
     renewed,            ///< one month more, from the end
     switched_off,       ///< the subscription is not set to renew

@@ -31,6 +31,7 @@
 
 namespace ratecard::inline v0 {
 
+/// What a line of a statement is about.
 enum class statement_line_kind : std::uint8_t {
     order,   ///< a plan bought in the month, prepaid
     refund,  ///< a plan given back in the month

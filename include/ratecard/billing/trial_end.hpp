@@ -15,6 +15,7 @@
 
 namespace ratecard::inline v0 {
 
+/// Why a trial cannot be activated.
 enum class trial_refusal : std::uint8_t {
     none,
     already_used,  ///< a trial is given once

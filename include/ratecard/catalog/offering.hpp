@@ -191,6 +191,7 @@ struct reminder {
     friend constexpr bool operator==(const reminder&, const reminder&) = default;
 };
 
+/// The reminders of one offering: at most 32.
 using reminder_schedule = bounded<reminder, 32>;
 
 /// A reminder of an event on each day from one offset to another, both included.

@@ -93,6 +93,7 @@ struct charge_price {
     friend constexpr bool operator==(const charge_price&, const charge_price&) = default;
 };
 
+/// The tier that a row of the price list states.
 [[nodiscard]] constexpr const tier& step_of(const charge_price& p) noexcept { return p.step; }
 
 /// An amount that a customer committed to for a period, and what becomes of more and of less.

@@ -78,6 +78,7 @@ struct value_text {
     friend constexpr bool operator==(const value_text&, const value_text&) = default;
 };
 
+/// What the values of an attribute are: one of a list, a count, or a version number.
 enum class attribute_kind : std::uint8_t { enumerated, count, version };
 
 /// Something a condition can look at.

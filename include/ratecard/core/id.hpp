@@ -45,15 +45,15 @@ struct id {
     friend constexpr std::strong_ordering operator<=>(const id&, const id&) = default;
 };
 
-using edition_id = id<kinds::edition>;
-using feature_id = id<kinds::feature>;
-using quota_id = id<kinds::quota>;
-using charge_id = id<kinds::charge>;
-using version_id = id<kinds::version>;
-using attribute_id = id<kinds::attribute>;
-using trial_id = id<kinds::trial>;
-using add_on_id = id<kinds::add_on>;
-using text_id = id<kinds::text>;
+using edition_id = id<kinds::edition>;      ///< an edition
+using feature_id = id<kinds::feature>;      ///< a feature
+using quota_id = id<kinds::quota>;          ///< a quota
+using charge_id = id<kinds::charge>;        ///< a charge
+using version_id = id<kinds::version>;      ///< a version of the price book
+using attribute_id = id<kinds::attribute>;  ///< an attribute
+using trial_id = id<kinds::trial>;          ///< a trial
+using add_on_id = id<kinds::add_on>;        ///< an add-on
+using text_id = id<kinds::text>;            ///< a text that is a feature's value
 
 /// Whatever the caller's system calls this: an order number, an SDKAppID, a bill number.
 template <class Kind>
@@ -65,19 +65,19 @@ struct external_id {
                                                       const external_id&) = default;
 };
 
-using order_id = external_id<kinds::order>;
-using subscription_id = external_id<kinds::subscription>;
-using bill_id = external_id<kinds::bill>;
-using grant_id = external_id<kinds::grant>;
-using bill_payment_id = external_id<kinds::bill_payment>;
-using refund_id = external_id<kinds::refund>;
-using approval_id = external_id<kinds::approval>;
-using activation_id = external_id<kinds::activation>;
-using purchase_id = external_id<kinds::purchase>;
-using finding_id = external_id<kinds::finding>;
-using decision_id = external_id<kinds::decision>;
-using change_id = external_id<kinds::change>;
-using override_id = external_id<kinds::account_override>;
+using order_id = external_id<kinds::order>;                ///< an order
+using subscription_id = external_id<kinds::subscription>;  ///< a subscription
+using bill_id = external_id<kinds::bill>;                  ///< a bill
+using grant_id = external_id<kinds::grant>;                ///< a grant
+using bill_payment_id = external_id<kinds::bill_payment>;  ///< an incoming payment of a bill
+using refund_id = external_id<kinds::refund>;              ///< a refund
+using approval_id = external_id<kinds::approval>;          ///< an approval
+using activation_id = external_id<kinds::activation>;      ///< the activation of a trial
+using purchase_id = external_id<kinds::purchase>;  ///< the purchase of a feature or an add-on
+using finding_id = external_id<kinds::finding>;    ///< a finding of misuse
+using decision_id = external_id<kinds::decision>;  ///< a decision about renewal
+using change_id = external_id<kinds::change>;      ///< a change of plan
+using override_id = external_id<kinds::account_override>;  ///< an override of an entitlement
 
 }  // namespace ratecard::inline v0
 

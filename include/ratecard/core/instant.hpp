@@ -18,7 +18,9 @@ struct duration {
     friend constexpr std::strong_ordering operator<=>(const duration&, const duration&) = default;
 };
 
+/// A duration of `n` seconds.
 [[nodiscard]] constexpr duration seconds(std::int64_t n) noexcept { return {n}; }
+/// A duration of `n` hours.
 [[nodiscard]] constexpr duration hours(std::int64_t n) noexcept { return {n * 3'600}; }
 /// Days of 24 hours, as clocks count them.
 [[nodiscard]] constexpr duration days(std::int64_t n) noexcept { return {n * 86'400}; }

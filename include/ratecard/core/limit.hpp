@@ -61,12 +61,15 @@ struct quota_limit {
     friend constexpr bool operator==(const quota_limit&, const quota_limit&) = default;
 };
 
+/// A limit above which everything is refused.
 [[nodiscard]] constexpr quota_limit hard(std::int64_t most) {
     return {limit::finite(most), enforcement::hard};
 }
+/// A limit above which usage is admitted, and charged by the charge that names the quota.
 [[nodiscard]] constexpr quota_limit soft(std::int64_t most) {
     return {limit::finite(most), enforcement::soft};
 }
+/// No limit: everything is admitted.
 inline constexpr quota_limit no_limit{limit::unlimited(), enforcement::hard};
 
 /// The limit, with so many percent of it as grace.

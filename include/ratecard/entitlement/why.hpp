@@ -56,6 +56,7 @@ enum class ignored_because : std::uint8_t {
     lost_with_edition,  ///< an approval, and an edition since did not have the feature
 };
 
+/// A source that did not decide the answer, and why it did not.
 struct ignored_source {
     source what{};
     ignored_because because{};

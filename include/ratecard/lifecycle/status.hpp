@@ -15,6 +15,7 @@
 
 namespace ratecard::inline v0 {
 
+/// The state a subscription is in.
 enum class state : std::uint8_t {
     active,
     expired,    ///< the plan has ended and was not renewed; within the grace it still runs

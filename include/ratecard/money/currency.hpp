@@ -91,12 +91,12 @@ consteval currency::currency(const char (&code)[4]) {
     *this = *found;
 }
 
-inline constexpr currency usd{"USD"};
-inline constexpr currency eur{"EUR"};
-inline constexpr currency cny{"CNY"};
-inline constexpr currency jpy{"JPY"};
-inline constexpr currency kwd{"KWD"};
-inline constexpr currency clf{"CLF"};
+inline constexpr currency usd{"USD"};  ///< US dollar
+inline constexpr currency eur{"EUR"};  ///< euro
+inline constexpr currency cny{"CNY"};  ///< Chinese yuan (renminbi)
+inline constexpr currency jpy{"JPY"};  ///< yen: no decimals
+inline constexpr currency kwd{"KWD"};  ///< Kuwaiti dinar: 3 decimals
+inline constexpr currency clf{"CLF"};  ///< Chilean unit of account: 4 decimals
 
 }  // namespace ratecard::inline v0
 

@@ -79,7 +79,7 @@ private:
     return money{negative ? -units : units, unit};
 }
 
-/// `money_errc::currency_mismatch` or `core_errc::overflow` when there is no such amount.
+/// The sum; `money_errc::currency_mismatch` or `core_errc::overflow` when there is none.
 [[nodiscard]] constexpr result<money> checked_add(const money& a, const money& b) noexcept {
     if (a.unit() != b.unit()) return money_errc::currency_mismatch;
     const auto x = static_cast<std::uint64_t>(a.minor_units());
@@ -92,7 +92,7 @@ private:
     return money{minor, a.unit()};
 }
 
-/// `money_errc::currency_mismatch` or `core_errc::overflow` when there is no such amount.
+/// The difference; `money_errc::currency_mismatch` or `core_errc::overflow` when there is none.
 [[nodiscard]] constexpr result<money> checked_subtract(const money& a, const money& b) noexcept {
     return checked_add(a, -b);
 }

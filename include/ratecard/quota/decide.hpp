@@ -23,6 +23,7 @@ enum class quota_answer : std::uint8_t {
     window_closed,      ///< refused: the window handed in is over; ask for the one that runs
 };
 
+/// True when the usage is admitted, within the limit or above it.
 [[nodiscard]] constexpr bool is_admitted(quota_answer a) noexcept {
     return a <= quota_answer::admitted_above;
 }

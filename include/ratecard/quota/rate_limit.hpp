@@ -78,6 +78,7 @@ enum class rate_answer : std::uint8_t {
     clock_out_of_range,  ///< refused: the clock's reading cannot be counted
 };
 
+/// True when at least a part was admitted.
 [[nodiscard]] constexpr bool is_admitted(rate_answer a) noexcept {
     return a <= rate_answer::admitted_in_part;
 }

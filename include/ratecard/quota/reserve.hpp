@@ -64,6 +64,7 @@ enum class commit_answer : std::uint8_t {
     epoch_closed,        ///< refused: the epoch handed in is over; ask for the one that runs
 };
 
+/// True when the reservation is committed, by this request or an earlier one.
 [[nodiscard]] constexpr bool is_committed(commit_answer a) noexcept {
     return a <= commit_answer::committed_before;
 }

@@ -89,6 +89,7 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 
 }  // namespace detail
 
+/// A value as text, for people to read.
 [[nodiscard]] inline std::string to_string(const name& n) { return std::string{n.view()}; }
 [[nodiscard]] inline std::string to_string(const currency& c) { return std::string{c.code()}; }
 /// "1,234.50 USD": the digits of the currency, the sign in front.

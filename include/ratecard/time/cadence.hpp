@@ -11,6 +11,7 @@
 
 namespace ratecard::inline v0 {
 
+/// The unit in which a cadence counts.
 enum class calendar_unit : std::uint8_t {
     day,     ///< civil: it may have 23 hours
     month,   ///< civil
@@ -42,13 +43,13 @@ private:
     std::int32_t count_;
 };
 
-inline constexpr cadence hourly{calendar_unit::second, 3'600};
-inline constexpr cadence daily{calendar_unit::day, 1};
-inline constexpr cadence weekly{calendar_unit::day, 7};
-inline constexpr cadence monthly{calendar_unit::month, 1};
-inline constexpr cadence quarterly{calendar_unit::month, 3};
-inline constexpr cadence half_yearly{calendar_unit::month, 6};
-inline constexpr cadence yearly{calendar_unit::month, 12};
+inline constexpr cadence hourly{calendar_unit::second, 3'600};  ///< every 3,600 seconds
+inline constexpr cadence daily{calendar_unit::day, 1};          ///< every civil day
+inline constexpr cadence weekly{calendar_unit::day, 7};         ///< every 7 civil days
+inline constexpr cadence monthly{calendar_unit::month, 1};      ///< every civil month
+inline constexpr cadence quarterly{calendar_unit::month, 3};    ///< every 3 months
+inline constexpr cadence half_yearly{calendar_unit::month, 6};  ///< every 6 months
+inline constexpr cadence yearly{calendar_unit::month, 12};      ///< every 12 months
 
 }  // namespace ratecard::inline v0
 

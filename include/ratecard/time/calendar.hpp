@@ -117,22 +117,26 @@ constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
     return {static_cast<std::int32_t>(year), static_cast<std::uint32_t>(index - year * 12 + 1)};
 }
 
+/// The month that contains a day.
 [[nodiscard]] constexpr civil_month month_of(day d) noexcept {
     return month_at(detail::month_and_day(d).month);
 }
 
+/// The year, month and day of the month of a day.
 [[nodiscard]] constexpr civil_date date_of(day d) noexcept {
     const detail::day_in_month fields = detail::month_and_day(d);
     const civil_month month = month_at(fields.month);
     return {month.year, month.month, fields.day};
 }
 
+/// The first day of a month.
 /// \pre there is such a month, and its first day is representable.
 [[nodiscard]] constexpr day first_day(civil_month m) noexcept {
     if (m.month < 1 || m.month > 12) detail::date_must_exist();
     return detail::march_month_at(m.index()).first();
 }
 
+/// The month after this one.
 [[nodiscard]] constexpr civil_month next(civil_month m) noexcept {
     return m.month == 12 ? civil_month{m.year + 1, 1} : civil_month{m.year, m.month + 1};
 }
@@ -164,6 +168,7 @@ constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
     return detail::day_of_local(detail::local_seconds(t, z));
 }
 
+/// The time of day that clocks in zone `z` show at `t`.
 [[nodiscard]] constexpr time_of_day time_of(instant t, const zone& z) noexcept {
     const std::int64_t local = detail::local_seconds(t, z);
     return detail::time_on(detail::day_of_local(local), local);

@@ -264,9 +264,9 @@ private:
     period period_;
 };
 
-using metering_window = period_for<purpose::metering>;
-using billing_cycle = period_for<purpose::billing>;
-using reset_cycle = period_for<purpose::reset>;
+using metering_window = period_for<purpose::metering>;  ///< a period in which usage is measured
+using billing_cycle = period_for<purpose::billing>;     ///< a period that is billed as one
+using reset_cycle = period_for<purpose::reset>;  ///< a period for which included units are granted
 
 /// The schedule of one purpose.
 template <purpose For>
@@ -290,9 +290,9 @@ private:
     schedule schedule_;
 };
 
-using metering_schedule = schedule_for<purpose::metering>;
-using billing_schedule = schedule_for<purpose::billing>;
-using reset_schedule = schedule_for<purpose::reset>;
+using metering_schedule = schedule_for<purpose::metering>;  ///< the schedule of metering windows
+using billing_schedule = schedule_for<purpose::billing>;    ///< the schedule of billing cycles
+using reset_schedule = schedule_for<purpose::reset>;        ///< the schedule of resets
 
 }  // namespace ratecard::inline v0
 

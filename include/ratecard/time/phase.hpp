@@ -17,6 +17,7 @@
 
 namespace ratecard::inline v0 {
 
+/// What a phase of a subscription is: free, bound to an end, or open.
 enum class phase_kind : std::uint8_t {
     trial,       ///< so many periods, free
     fixed_term,  ///< so many periods, then the next phase or the end

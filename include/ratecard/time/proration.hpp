@@ -45,6 +45,7 @@ enum class thirty_360 : std::uint8_t {
                ///< (ISDA 4.16(h))
 };
 
+/// Which part of a period a proration counts; the other part is derived from it.
 enum class proration_side : std::uint8_t { used, unused };
 
 /// What becomes of a part that is counted as more than the whole, such as 31 days of 30.

@@ -149,6 +149,7 @@ private:
     std::int32_t offset_ = 0;  // before the first change
 };
 
+/// Coordinated universal time: no offset, no change of clocks.
 inline constexpr zone utc{};
 
 }  // namespace ratecard::inline v0
