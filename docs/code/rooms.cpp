@@ -6,7 +6,7 @@ using namespace notes;
 
 namespace of_core {
 // [core]
-static_assert(quantity::from(-1) == errc::negative_quantity);
+static_assert(quantity::from(-1) == core_errc::negative_quantity);
 static_assert(!limit::finite(1'000).admits(quantity{1'000}, quantity{1}));
 static_assert(limit::unlimited().admits(quantity{1'000}, quantity{1}));
 // [/core]

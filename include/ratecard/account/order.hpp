@@ -34,6 +34,7 @@ enum class account_errc : std::uint16_t {
     trial_activated_twice,  ///< a trial is given once
     ends_before_it_begins,  ///< an interval with its end before its begin
 };
+/// Marks `account_errc` as a list of errors.
 constexpr bool is_error_list(account_errc) noexcept { return true; }
 
 /// By which means an order was paid: price = cash + credit + voucher + discount.

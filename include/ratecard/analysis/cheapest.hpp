@@ -22,6 +22,7 @@ namespace ratecard::inline v0 {
 enum class analysis_errc : std::uint16_t {
     no_sequence = 0x901,  ///< no sequence of the terms on offer covers the months
 };
+/// Marks `analysis_errc` as a list of errors.
 constexpr bool is_error_list(analysis_errc) noexcept { return true; }
 
 /// Some months of an edition that can be bought at once, at a price.

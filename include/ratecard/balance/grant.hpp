@@ -25,6 +25,7 @@ enum class balance_errc : std::uint16_t {
     unknown_grant,            ///< the renewal of a grant that is not among those given
     resets_disagree,          ///< two at one instant, of which one carries overage
 };
+/// Marks `balance_errc` as a list of errors.
 constexpr bool is_error_list(balance_errc) noexcept { return true; }
 
 /// What can be granted and burned: an amount that is a whole number of indivisible units. A

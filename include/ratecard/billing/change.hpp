@@ -38,6 +38,7 @@ enum class billing_errc : std::uint16_t {
     change_to_the_same_edition,  ///< a change to the edition that is in force
     change_refused,              ///< a change that its rule forbids, among those of a plan
 };
+/// Marks `billing_errc` as a list of errors.
 constexpr bool is_error_list(billing_errc) noexcept { return true; }
 
 /// A plan that is billed period by period, in the period that runs.

@@ -51,6 +51,7 @@ enum class catalog_errc : std::uint16_t {
     no_version_in_force,              ///< an instant before the first price-book version
     migration_not_offered,  ///< the price-book version does not offer a migration to the one wanted
 };
+/// Marks `catalog_errc` as a list of errors.
 constexpr bool is_error_list(catalog_errc) noexcept { return true; }
 
 /// The kind of entity a fault lies in.

@@ -21,6 +21,7 @@ enum class money_errc : std::uint16_t {
     inexact,                   ///< a digit would be lost where none may be
     discount_out_of_range,     ///< a percentage below zero or above 100
 };
+/// Marks `money_errc` as a list of errors.
 constexpr bool is_error_list(money_errc) noexcept { return true; }
 
 /// A currency of ISO 4217: its code and the number of decimal digits of its minor unit.

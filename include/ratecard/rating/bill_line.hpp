@@ -28,6 +28,7 @@ enum class rating_errc : std::uint16_t {
     no_tax_rate,             ///< a category of goods for which no rate was given
     credit_above_the_line,   ///< more is credited of a line than it was
 };
+/// Marks `rating_errc` as a list of errors.
 constexpr bool is_error_list(rating_errc) noexcept { return true; }
 
 /// What a line of a bill is for.

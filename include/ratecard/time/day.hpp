@@ -21,6 +21,7 @@ enum class time_errc : std::uint16_t {
     empty_phase,               ///< a trial or a fixed term of no periods
     phase_after_the_open_one,  ///< a phase behind one that has no end
 };
+/// Marks `time_errc` as a list of errors.
 constexpr bool is_error_list(time_errc) noexcept { return true; }
 
 /// A civil day of one zone, counted from 1970-01-01. Which zone is the caller's knowledge; an

@@ -22,6 +22,7 @@ enum class usage_errc : std::uint16_t {
     disband_before_creation,  ///< something ends that never began
     delete_before_disable,    ///< an application is deleted only after it was disabled
 };
+/// Marks `usage_errc` as a list of errors.
 constexpr bool is_error_list(usage_errc) noexcept { return true; }
 
 /// How many different users appear in a period (monthly active users, when the period is a civil
