@@ -123,7 +123,7 @@ TEST_CASE("an amount that cannot be is an error, and nothing is written") {
         const std::array balances{first, second};
         const auto order = burn_order<money>::of(own, room).value();
         const auto b = burn(order, balances, wanted, partly, at(0), left);
-        if (left != std::array{money{7, eur}, money{7, eur}}) return catalog_errc::empty_catalog;
+        if (left != std::array{money{7, eur}, money{7, eur}}) return errc{};
         return b.error();
     };
     constexpr auto cents = [](std::int64_t n) { return money{n, usd}; };

@@ -1,13 +1,40 @@
 // SPDX-License-Identifier: MIT
+#include <cstdint>
+
 #include <ratecard/core/errc.hpp>
 
 #include "catch.hpp"
 
+using ratecard::core_errc;
 using ratecard::errc;
 
-TEST_CASE("no error has the number zero, which a result without an error holds") {
-    STATIC_REQUIRE(static_cast<int>(money_errc::malformed_number) == 1);
-    STATIC_REQUIRE(errc{} < money_errc::malformed_number);
+namespace {
+
+/// A list of errors that this library does not know.
+enum class other_errc : std::uint16_t { lost = 0x7701, found };
+constexpr bool is_error_list(other_errc) noexcept { return true; }
+
+enum class colour : std::uint16_t { red = 1 };
+
+}  // namespace
+
+TEST_CASE("no error is the default, and no code of a list equals it") {
+    STATIC_REQUIRE(errc{} == errc{});
+    STATIC_REQUIRE(errc{}.value() == 0);
+    STATIC_REQUIRE(errc{} != core_errc::malformed_version);
 }
 
-TEST_CASE("errors fit one byte") { STATIC_REQUIRE(sizeof(errc) == 1); }
+TEST_CASE("an error holds the code of any list, and codes of two lists differ") {
+    STATIC_REQUIRE(errc{other_errc::found} == other_errc::found);
+    STATIC_REQUIRE(errc{other_errc::found} != other_errc::lost);
+    STATIC_REQUIRE(errc{other_errc::lost} != core_errc::malformed_version);
+    STATIC_REQUIRE(errc{other_errc::lost}.value() >> 8 == 0x77);
+}
+
+TEST_CASE("an error is made of nothing but the code of a list") {
+    STATIC_REQUIRE(ratecard::error_list<other_errc>);
+    STATIC_REQUIRE(!ratecard::error_list<colour>);
+    STATIC_REQUIRE(!ratecard::error_list<int>);
+}
+
+TEST_CASE("an error fits two bytes") { STATIC_REQUIRE(sizeof(errc) == 2); }
