@@ -12,35 +12,13 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
+#include <ratecard/rim/names.hpp>
 
 #include "case.hpp"
 
 namespace conformance {
 
-namespace detail {
-
-template <auto Value>
-constexpr std::string_view enumerator() {
-    std::string_view text =
-        __PRETTY_FUNCTION__;  // "... [with auto Value = catalog_errc::no_price; ..."
-    text = text.substr(0, text.find_first_of(";]", text.find("Value = ")));
-    return text.substr(text.rfind(':') + 1);
-}
-
-template <class Enum, std::size_t... Values>
-constexpr std::string_view name_of(Enum e, std::index_sequence<Values...>) {
-    constexpr std::string_view names[] = {enumerator<static_cast<Enum>(Values)>()...};
-    return static_cast<std::size_t>(e) < sizeof...(Values) ? names[static_cast<std::size_t>(e)]
-                                                           : "?";
-}
-
-}  // namespace detail
-
-/// The name of an enumerator of the library, as it is written there.
-template <class Enum>
-constexpr std::string_view name_of(Enum e) {
-    return detail::name_of(e, std::make_index_sequence<128>{});
-}
+using ratecard::identifier;
 
 /// The library refused the call, or named an error.
 struct refused {
@@ -50,7 +28,7 @@ struct refused {
 /// What a result holds. Throws `refused` when it is an error.
 template <class T>
 T value_of(ratecard::result<T> r) {
-    if (!r) throw refused{name_of(r.error())};
+    if (!r) throw refused{identifier(r.error())};
     return *std::move(r);
 }
 

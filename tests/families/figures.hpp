@@ -69,7 +69,7 @@ public:
     }
     [[nodiscard]] ratecard::quantity units(const json& j) const {
         const auto q = ratecard::quantity::from(count(j));
-        if (!q) throw refused{name_of(q.error())};
+        if (!q) throw refused{identifier(q.error())};
         return *q;
     }
 

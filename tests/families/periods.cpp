@@ -262,7 +262,7 @@ void subscription_item_periods(parameters& in, answers& a) {
         const json* every = item.optional("cadence");
         item.end();
         const auto add = [&](const json& index, const json& service, const json& full,
-                             const billing_period& billing) {
+                             const billing_cycle& billing) {
             list.push_back({{"item", key},
                             {"version", version},
                             {"index", index},
@@ -274,7 +274,7 @@ void subscription_item_periods(parameters& in, answers& a) {
         if (every == nullptr) {  // once
             const bool open = phase_end == instant::never();
             const json service{{"from", text(begin)}, {"to", text(open ? begin : end)}};
-            const billing_period billing = billing_of(begin);
+            const billing_cycle billing = billing_of(begin);
             if (arrears ? billing.end() <= until : billing.begin() <= until)
                 add(nullptr, service, service, billing);
             continue;
@@ -285,7 +285,7 @@ void subscription_item_periods(parameters& in, answers& a) {
             const period uncut = whole_period_at(clock.periods(), n);
             const auto service = intersection(clock.at(n).span(), period{begin, end});
             if (!service) break;
-            const billing_period billing =
+            const billing_cycle billing =
                 billing_of(arrears ? service->end() - seconds(1) : service->begin());
             const bool due = arrears ? service->end() <= until && billing.end() <= until
                                      : billing.begin() <= until;

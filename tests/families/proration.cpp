@@ -1257,8 +1257,8 @@ verdict judged_with(question ask, const json& input, const json& expect, const s
         c.in.end("input");
     } catch (const refused& r) {
         // A part of more than its period is refused here, whatever a peer makes of it.
-        if (!expect.contains("error") && (r.why == name_of(time_errc::part_outside_the_period) ||
-                                          r.why == name_of(time_errc::part_above_one)))
+        if (!expect.contains("error") && (r.why == identifier(time_errc::part_outside_the_period) ||
+                                          r.why == identifier(time_errc::part_above_one)))
             deliberate("a part of more than its period");
         c.ours = {};
         c.ours.refuse(r.why);

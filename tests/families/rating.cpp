@@ -69,7 +69,7 @@ struct steps {
 
     [[nodiscard]] std::span<const tier> rows() const { return tiers; }
     void hold() const {
-        if (const auto found = find_tier_fault(how, rows())) throw refused{name_of(found->code)};
+        if (const auto found = find_tier_fault(how, rows())) throw refused{identifier(found->code)};
     }
 };
 
@@ -249,7 +249,7 @@ steps steps_from(asked& c) {
 
 exact fee_of(const asked& c, const steps& s, std::int64_t units) {
     const auto q = quantity::from(units);
-    if (!q) throw refused{name_of(q.error())};
+    if (!q) throw refused{identifier(q.error())};
     s.hold();
     return value_of(fee(s.how, s.rows(), *q, c.unit, s.included));
 }
@@ -290,7 +290,7 @@ public:
         : lines_(2 * s.tiers.size() + 1) {
         s.hold();
         const auto q = quantity::from(units);
-        if (!q) throw refused{name_of(q.error())};
+        if (!q) throw refused{identifier(q.error())};
         size_ = value_of(ratecard::lines_of(s.how, s.rows(), charged_of(s.how, *q, s.included),
                                             c.unit, c.mode, lines_));
         adjust(c, agreed, policy);
@@ -327,9 +327,9 @@ verdict judged_lines(asked& c, const std::vector<bill_line>& ours,
     const auto fails = [&](const json& line, const std::string& why) {
         std::string all;
         for (const bill_line& l : ours)
-            all +=
-                fmt::format("[{} step {} units {} amount {} off {} credited {}]", name_of(l.kind),
-                            l.step, l.units, text(l.amount), text(l.off()), text(l.credited));
+            all += fmt::format("[{} step {} units {} amount {} off {} credited {}]",
+                               identifier(l.kind), l.step, l.units, text(l.amount), text(l.off()),
+                               text(l.credited));
         return verdict{outcome::failed, fmt::format("{} {}: {}", c.from.name, c.model, why),
                        line.dump(), all};
     };
@@ -1296,8 +1296,9 @@ verdict judged(const json& one_case) {
     } catch (const refused& why) {
         if (one_case.at("expect").contains("error")) return {};
         // Terms that contradict themselves are an error here, whatever a peer makes of them.
-        for (const errc code : {money_errc::discount_out_of_range, core_errc::policy_out_of_range})
-            if (why.why == name_of(code))
+        for (const errc code :
+             {errc{money_errc::discount_out_of_range}, errc{core_errc::policy_out_of_range}})
+            if (why.why == identifier(code))
                 return {outcome::deliberate, fmt::format("terms refused: {}", why.why), {}, {}};
         return {outcome::failed, fmt::format("refused: {}", why.why), one_case.at("expect").dump(),
                 std::string{why.why}};

@@ -71,7 +71,7 @@ struct application {
     order& buy(edition_id e, std::int64_t months, instant begins) {
         const auto& terms = catalog.offering->terms;
         if (months < terms.min_months || months > terms.max_months)
-            throw refused{name_of(catalog_errc::months_out_of_range)};
+            throw refused{identifier(catalog_errc::months_out_of_range)};
         const auto count = static_cast<std::int32_t>(months);
         const money price = value_of(list_price(catalog, e, latest(catalog), count));
         const money zero{0, price.unit()};
@@ -115,7 +115,8 @@ struct application {
                              .refunds = refunds,
                              .bills = bills,
                              .approvals = approvals};
-        if (const auto wrong = find_contradiction(catalog, s)) throw refused{name_of(wrong->code)};
+        if (const auto wrong = find_contradiction(catalog, s))
+            throw refused{identifier(wrong->code)};
         return s;
     }
 };
@@ -164,7 +165,7 @@ answers refunded(const books& b, fields& in) {
     const refund_quote quote = value_of(refund(b.promoted, a.facts(), at));
     answers ours;
     if (quote.refused != refund_refusal::none) {
-        ours.refuse(name_of(quote.refused));
+        ours.refuse(identifier(quote.refused));
         return ours;
     }
     ours.give("refund", quote.amount);
@@ -203,8 +204,8 @@ answers state_of(const books& b, fields& in) {
     }
     const status now = value_of(state_at(b.promoted, a.facts(), instant_from(in["at"])));
     answers ours;
-    ours.give("state", name_of(now.state));
-    ours.give("cause", now.cause ? json(name_of(*now.cause)) : json());
+    ours.give("state", identifier(now.state));
+    ours.give("cause", now.cause ? json(identifier(*now.cause)) : json());
     return ours;
 }
 
@@ -229,7 +230,7 @@ void state(const catalog_view& c, attributes& of, const std::string& name, const
 
 std::string_view name_of_reason(const catalog_view& c, reason why) {
     const auto attribute = attribute_of(why);
-    return attribute ? c[*attribute].refusal.view() : name_of(why);
+    return attribute ? c[*attribute].refusal.view() : identifier(why);
 }
 
 answers checked(const books& b, fields& in) {
@@ -300,7 +301,7 @@ answers net_groups(const books& b, fields& in) {
         event.end();
         if (what == "create") {
             group& made = groups[name];
-            if (made.exists) throw refused{name_of(usage_errc::created_twice)};
+            if (made.exists) throw refused{identifier(usage_errc::created_twice)};
             made.broadcast = truth_from(event["broadcast"]);
             const auto decided = begin_one(c, e, kinds[made.broadcast ? 1 : 0], grown, at);
             grown = decided.next;
@@ -309,7 +310,8 @@ answers net_groups(const books& b, fields& in) {
             admitted.push_back(made.exists);
         } else if (what == "disband") {
             const auto found = groups.find(name);
-            if (found == groups.end()) throw refused{name_of(usage_errc::disband_before_creation)};
+            if (found == groups.end())
+                throw refused{identifier(usage_errc::disband_before_creation)};
             group& gone = found->second;
             if (broadcast && truth_from(*broadcast) != gone.broadcast)
                 throw malformed{fmt::format("\"{}\" was created otherwise", name)};
