@@ -9,8 +9,10 @@
 #include <dlfcn.h>
 #include <execinfo.h>
 
-// The program ends with 42 and the names of the functions on its stack when std::terminate is
-// called, and with 0 if main is left: then nothing was noticed.
+#include <ratecard/rim/violation.hpp>
+
+// The program prints the name of a violated precondition. When std::terminate is called it ends with
+// 42 and the names of the functions on its stack; with 0 if main is left: then nothing was noticed.
 namespace terminates {
 
 [[noreturn]] inline void print_stack() {
@@ -26,7 +28,8 @@ namespace terminates {
     std::_Exit(42);
 }
 
-inline const auto installed = std::set_terminate(print_stack);
+inline const auto installed =
+    (ratecard::install_violation_printer(), std::set_terminate(print_stack));
 
 /// A value the compiler does not know, so that the violation happens at run time.
 template <typename Value>

@@ -6,45 +6,126 @@
 
 /// What must not happen: one function per precondition, named by the sentence that was violated.
 ///
-/// None of them is constexpr. In a constant the compiler stops and prints the name; at run time the
-/// call ends the program through std::terminate, so a terminate handler sees it.
+/// None of them is constexpr. In a constant the compiler stops and prints the name. At run time the
+/// call ends the program through std::terminate, so a terminate handler sees it. None is inlined, so
+/// that a backtrace shows the name in an optimised build too; rim/violation.hpp prints it.
 namespace ratecard::inline v0::detail {
 
-[[noreturn]] inline void result_must_hold_a_value() noexcept { std::terminate(); }
-[[noreturn]] inline void result_must_hold_an_error() noexcept { std::terminate(); }
-[[noreturn]] inline void name_must_have_1_to_47_bytes() noexcept { std::terminate(); }
-[[noreturn]] inline void quantity_must_be_within_0_and_10_to_the_15() noexcept { std::terminate(); }
-[[noreturn]] inline void finite_limit_asked_of_an_unlimited_one() noexcept { std::terminate(); }
-[[noreturn]] inline void ratio_must_have_a_positive_denominator() noexcept { std::terminate(); }
-[[noreturn]] inline void instant_must_be_representable() noexcept { std::terminate(); }
-[[noreturn]] inline void bounded_list_must_not_overflow() noexcept { std::terminate(); }
-[[noreturn]] inline void index_must_be_below_the_size() noexcept { std::terminate(); }
-[[noreturn]] inline void version_literal_must_be_up_to_three_numbers() noexcept {
+/// Told the name of a violated precondition before the program ends, if there is one. It is set
+/// once, before other threads start (rim/violation.hpp).
+inline void (*on_violation)(const char* precondition) noexcept = nullptr;
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void violated(const char* precondition) noexcept {
+    if (on_violation != nullptr) on_violation(precondition);
     std::terminate();
 }
-[[noreturn]] inline void attribute_must_be_one_of_the_first_16() noexcept { std::terminate(); }
-[[noreturn]] inline void currency_must_be_of_iso_4217() noexcept { std::terminate(); }
-[[noreturn]] inline void a_unit_has_at_most_six_decimals() noexcept { std::terminate(); }
-[[noreturn]] inline void decimal_literal_must_fit_18_digits() noexcept { std::terminate(); }
-[[noreturn]] inline void money_must_not_be_int64_min() noexcept { std::terminate(); }
-[[noreturn]] inline void time_of_day_must_be_within_one_day() noexcept { std::terminate(); }
-[[noreturn]] inline void zone_offset_must_be_within_18_hours() noexcept { std::terminate(); }
-[[noreturn]] inline void cadence_must_count_at_least_one() noexcept { std::terminate(); }
-[[noreturn]] inline void cadence_must_be_of_days_or_months() noexcept { std::terminate(); }
-[[noreturn]] inline void date_must_exist() noexcept { std::terminate(); }
-[[noreturn]] inline void period_must_end_after_it_starts() noexcept { std::terminate(); }
-[[noreturn]] inline void part_must_lie_inside_the_period() noexcept { std::terminate(); }
-[[noreturn]] inline void schedule_has_no_period_before_its_start() noexcept { std::terminate(); }
-[[noreturn]] inline void proration_by_usage_has_no_instant() noexcept { std::terminate(); }
-[[noreturn]] inline void proration_by_time_needs_an_instant() noexcept { std::terminate(); }
-[[noreturn]] inline void instant_must_be_inside_the_period() noexcept { std::terminate(); }
-[[noreturn]] inline void id_must_be_of_this_catalog() noexcept { std::terminate(); }
-[[noreturn]] inline void quotas_must_nest_no_deeper_than_the_growth() noexcept { std::terminate(); }
-[[noreturn]] inline void shares_must_be_at_least_one() noexcept { std::terminate(); }
-[[noreturn]] inline void every_part_must_have_a_place() noexcept { std::terminate(); }
-[[noreturn]] inline void every_grant_must_have_its_balance() noexcept { std::terminate(); }
-[[noreturn]] inline void length_must_be_at_least_one() noexcept { std::terminate(); }
-[[noreturn]] inline void window_must_follow_from_the_zone() noexcept { std::terminate(); }
+
+[[noreturn, gnu::noinline, gnu::cold]] inline void result_must_hold_a_value() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void result_must_hold_an_error() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void name_must_have_1_to_47_bytes() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+quantity_must_be_within_0_and_10_to_the_15() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+finite_limit_asked_of_an_unlimited_one() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+ratio_must_have_a_positive_denominator() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void instant_must_be_representable() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void bounded_list_must_not_overflow() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void index_must_be_below_the_size() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+version_literal_must_be_up_to_three_numbers() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+attribute_must_be_one_of_the_first_16() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void currency_must_be_of_iso_4217() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void a_unit_has_at_most_six_decimals() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void decimal_literal_must_fit_18_digits() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void money_must_not_be_int64_min() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void time_of_day_must_be_within_one_day() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void zone_offset_must_be_within_18_hours() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void cadence_must_count_at_least_one() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void cadence_must_be_of_days_or_months() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void date_must_exist() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void period_must_end_after_it_starts() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void part_must_lie_inside_the_period() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+schedule_has_no_period_before_its_start() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void proration_by_usage_has_no_instant() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void proration_by_time_needs_an_instant() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void instant_must_be_inside_the_period() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void id_must_be_of_this_catalog() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
+quotas_must_nest_no_deeper_than_the_growth() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void shares_must_be_at_least_one() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void every_part_must_have_a_place() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void every_grant_must_have_its_balance() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void length_must_be_at_least_one() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void window_must_follow_from_the_zone() noexcept {
+    violated(__func__);
+}
 
 }  // namespace ratecard::inline v0::detail
 
