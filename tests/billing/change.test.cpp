@@ -75,9 +75,9 @@ TEST_CASE("both sides of an upgrade in the middle of February, by each rule") {
     CHECK(quoted(kill_bill).new_side.amount == cents(31'03));
     CHECK(quoted(kill_bill_fixed_30).net == cents(16'00));
     // Tencent counts what is used: 15 days begun of 29, and the rest is derived.
-    CHECK(quoted(tencent_chat).old_side.is_rest);
-    CHECK(quoted(tencent_chat).old_side.share == ratio{15, 29});
-    CHECK(quoted(tencent_chat).old_side.amount == cents(14'48));
+    CHECK(quoted(presets::prorations::tencent_chat).old_side.is_rest);
+    CHECK(quoted(presets::prorations::tencent_chat).old_side.share == ratio{15, 29});
+    CHECK(quoted(presets::prorations::tencent_chat).old_side.amount == cents(14'48));
     CHECK(quoted(proration{.basis = proration_basis::none}).net == cents(0));
     CHECK(quoted(proration{.basis = proration_basis::exact_difference}).net == cents(30'00));
 }

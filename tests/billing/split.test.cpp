@@ -37,7 +37,7 @@ TEST_CASE("one event under each rule: 30.00 a month, left on 15 February 2024 at
     STATIC_REQUIRE(of_february(lago) == cents(15'52));
     STATIC_REQUIRE(of_february(meteroid) == cents(15'52));
     STATIC_REQUIRE(of_february(lago_termination) == cents(14'48));
-    STATIC_REQUIRE(of_february(tencent_chat) == cents(14'48));
+    STATIC_REQUIRE(of_february(presets::prorations::tencent_chat) == cents(14'48));
     STATIC_REQUIRE(of_february(kill_bill_fixed_30) == cents(16'00));
     STATIC_REQUIRE(of_february(flexprice) == cents(16'00));
 }
@@ -54,8 +54,8 @@ TEST_CASE("peers in detail") {
     // 399.00 from 1 March 00:00, returned on the 10th at 12:00: 10 days begun of 31.
     constexpr period bought = period_of({2024, 3}, beijing);
     constexpr auto returned =
-        split(cents(399'00), tencent_chat, bought, at(2024, 3, 10, {12, 0, 0}), beijing,
-              rounding::half_away_from_zero);
+        split(cents(399'00), presets::prorations::tencent_chat, bought, at(2024, 3, 10, {12, 0, 0}),
+              beijing, rounding::half_away_from_zero);
     STATIC_REQUIRE(returned->used == cents(128'71));
     STATIC_REQUIRE(returned->unused == cents(270'29));
 }

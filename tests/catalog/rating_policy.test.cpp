@@ -24,8 +24,8 @@ TEST_CASE("each step is done once") {
 
 TEST_CASE("every preset is well formed") {
     using namespace presets;
-    for (const rating_policy& p :
-         {stripe, lago, open_meter, kill_bill, flexprice, polar, autumn, meteroid, tencent_chat}) {
+    for (const rating_policy& p : {stripe, lago, open_meter, kill_bill, flexprice, polar, autumn,
+                                   meteroid, presets::tencent_chat}) {
         CHECK(is_well_formed(p));
         CHECK(p.graduated.tiers == tiering::graduated);
         CHECK(p.volume.tiers == tiering::volume);

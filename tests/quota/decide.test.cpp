@@ -173,8 +173,8 @@ TEST_CASE("giving back more than is taken leaves nothing taken") {
 TEST_CASE("a decision is a handful of integers") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<quota_decision>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<ticket>);
-    STATIC_REQUIRE(noexcept(decide({}, {}, {}, {}, {})));
-    STATIC_REQUIRE(noexcept(release({}, {}, {})));
+    STATIC_REQUIRE(noexcept(decide(quota_state{}, {}, {}, {}, {})));
+    STATIC_REQUIRE(noexcept(release(quota_state{}, ticket{}, {})));
 }
 
 TEST_CASE("decide says what the definition says, on every small case") {
