@@ -106,6 +106,7 @@
 #include <ratecard/rating/explanation.hpp>
 #include <ratecard/rating/fee.hpp>
 #include <ratecard/rating/period_explanation.hpp>
+#include <ratecard/rating/period_facts.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
 #include <ratecard/rating/rate.hpp>

@@ -31,6 +31,20 @@ TEST_CASE("a bounded list keeps what was added in its order") {
     STATIC_REQUIRE(bounded<int, 0>{}.empty());
 }
 
+TEST_CASE("a list is written into its room, and then made as long as what was written") {
+    constexpr auto list = [] {
+        bounded<int, 3> written;
+        written.room()[0] = 4;
+        written.room()[1] = 5;
+        written.resize(2);
+        return written;
+    }();
+    STATIC_REQUIRE(list.size() == 2);
+    STATIC_REQUIRE(list[1] == 5);
+    STATIC_REQUIRE(bounded<int, 3>{}.room().size() == 3);
+    STATIC_REQUIRE(bounded<int, 0>{}.room().empty());
+}
+
 TEST_CASE("bounded lists are equal when they hold the same in the same order") {
     STATIC_REQUIRE(list(1, 2) == list(1, 2));
     STATIC_REQUIRE(list(1, 2) != list(2, 1));

@@ -340,6 +340,59 @@ TEST_CASE("the lines of a period add up to what is due, and a bill of the same f
     });
 }
 
+TEST_CASE("the lines of a charge add up to its amount, and lines and charges stand in one order") {
+    law("for any seller and usage, unless a commitment or minimum takes the place of the price",
+        [] {
+            const auto c = any_seller();
+            any_facts f = any_period(c);
+            f.hand_in();
+            const auto p = rate_period(c, f.facts);
+            RC_PRE(p.has_value());
+            std::size_t next = 0;
+            for (const charge_line& charge : p->charges) {
+                std::int64_t sum = 0;
+                for (; next < p->lines.size() && p->lines[next].charge == charge.charge &&
+                       p->lines[next].segment == charge.segment;
+                     ++next)
+                    if (p->lines[next].kind != line_kind::minimum)
+                        sum += p->lines[next].amount.minor_units();
+                if (!c.view()
+                         .adjustment_of(charge.charge, charge.edition, charge.version)
+                         .commitment)
+                    RC_ASSERT(sum == charge.amount.minor_units());
+            }
+            for (; next < p->lines.size(); ++next) RC_ASSERT(!p->lines[next].charge);
+        });
+}
+
+TEST_CASE("a period rated into room of the caller's is the same, be the room used before or not") {
+    law("for any seller and usage", [] {
+        static rating_memory<64, 32> memory;  // keeps what the case before left in it
+        const auto c = any_seller();
+        any_facts f = any_period(c);
+        f.hand_in();
+        const auto value = rate_period<64, 32>(c, f.facts);
+        const auto rated = rate_period(c, f.facts, memory.room());
+        RC_ASSERT(rated.has_value() == value.has_value());
+        if (!value) {
+            RC_ASSERT(rated.error() == value.error());
+            return;
+        }
+        RC_ASSERT(rated->net == value->net);
+        RC_ASSERT(rated->due == value->due);
+        RC_ASSERT(std::ranges::equal(rated->charges, value->charges));
+        RC_ASSERT(std::ranges::equal(rated->lines, value->lines));
+        RC_ASSERT(rated->lines.data() == memory.lines.data());
+        rating_room little = memory.room();
+        little.lines = little.lines.first(value->lines.size());
+        little.charges = little.charges.first(value->charges.size());
+        RC_ASSERT(rate_period(c, f.facts, little).has_value());
+        if (value->lines.empty()) return;
+        little.lines = little.lines.first(value->lines.size() - 1);
+        RC_ASSERT(rate_period(c, f.facts, little) == core_errc::capacity_exceeded);
+    });
+}
+
 TEST_CASE("the order of the readings changes the order of the lines alone") {
     law("where nothing is shared over lines or kept from the last ones", [] {
         const auto c = any_seller();

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <span>
 
 #include <ratecard/core/contract.hpp>
 
@@ -34,6 +35,16 @@ public:
         if (full()) detail::bounded_list_must_not_overflow();
         items_[size_] = item;
         ++size_;
+    }
+
+    /// All its places, for a function that writes an answer into room of the caller's. `resize`
+    /// says how many of them hold a value then.
+    [[nodiscard]] constexpr std::span<T> room() noexcept { return items_; }
+    /// Makes the first `size` places the list.
+    /// \pre `size <= capacity`.
+    constexpr void resize(std::size_t size) {
+        if (size > Capacity) detail::bounded_list_must_not_overflow();
+        size_ = size;
     }
 
     friend constexpr bool operator==(const bounded& a, const bounded& b) {

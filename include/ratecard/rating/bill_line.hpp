@@ -107,6 +107,35 @@ constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, 
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.due(); });
 }
 
+namespace detail {
+
+/// Rounds one amount of a fee, and calls `visit(kind, step, units, amount)` if that is a line: nothing
+/// for no units is none. Returns why the amount cannot be rounded.
+constexpr errc visit_rounded(line_kind kind, std::size_t step, std::int64_t units,
+                             const exact& before_rounding, rounding mode, auto&& visit) {
+    const auto amount = before_rounding.round(mode);
+    if (!amount) return amount.error();
+    if (units != 0 || !amount->is_zero()) visit(kind, step, units, *amount);
+    return {};
+}
+
+/// Calls `visit(kind, step, units, amount)` with the amounts, not rounded, that a fee is the sum of:
+/// one of usage and one of a flat amount for each step it enters.
+template <price_row Row>
+constexpr result<quantity> for_each_amount(const pricing& how, std::span<const Row> rows,
+                                           const charged_units& charged, currency unit,
+                                           auto&& visit) {
+    return for_each_tier_part(how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
+        // Where a step has a flat amount alone, the flat amount is what its units cost.
+        if (t.unit_price != decimal{} || t.flat == decimal{})
+            visit(line_kind::usage, part.step,
+                  part.packages ? part.packages->count() : part.units.count(), part.by_unit);
+        if (t.flat != decimal{}) visit(line_kind::flat, part.step, 0, part.flat);
+    });
+}
+
+}  // namespace detail
+
 /// Calls `visit` with each line of a fee: one of usage and one of a flat amount for each step it
 /// enters, each rounded by `mode`; lines of nothing are left out.
 /// `catalog_errc::beyond_the_last_tier`, `core_errc::overflow`, `money_errc::inexact`; some were visited then.
@@ -116,25 +145,17 @@ template <price_row Row>
 constexpr result<quantity> for_each_line(const pricing& how, std::span<const Row> rows,
                                          const charged_units& charged, currency unit, rounding mode,
                                          auto&& visit) {
-    std::optional<errc> wrong;
-    const auto write = [&](line_kind kind, std::size_t step, std::int64_t units,
-                           const exact& before_rounding) {
-        const auto amount = before_rounding.round(mode);
-        if (!amount)
-            wrong = amount.error();
-        else if (units != 0 || !amount->is_zero())
-            visit(line_of(kind, step, units, *amount));
-    };
-    const auto billed =
-        for_each_tier_part(how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
-            if (wrong) return;
-            const std::int64_t units = t.package ? part.packages->count() : part.units.count();
-            // Where a step has a flat amount alone, the flat amount is what its units cost.
-            if (t.unit_price != decimal{} || t.flat == decimal{})
-                write(line_kind::usage, part.step, units, part.by_unit);
-            write(line_kind::flat, part.step, 0, part.flat);
+    errc error{};
+    const auto billed = detail::for_each_amount(
+        how, rows, charged, unit,
+        [&](line_kind kind, std::size_t step, std::int64_t units, const exact& amount) {
+            if (error != errc{}) return;
+            error = detail::visit_rounded(kind, step, units, amount, mode,
+                                          [&](line_kind k, std::size_t s, std::int64_t u, money m) {
+                                              visit(line_of(k, s, u, m));
+                                          });
         });
-    if (wrong) return *wrong;
+    if (billed && error != errc{}) return error;
     return billed;
 }
 

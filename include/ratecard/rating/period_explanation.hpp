@@ -22,6 +22,7 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/explanation.hpp>
+#include <ratecard/rating/period_facts.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
@@ -123,87 +124,88 @@ template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 
           std::size_t Adjustments = 64>
 [[nodiscard]] constexpr result<period_explanation<Lines, Charges, Steps, Adjustments>>
 explain_period(const catalog_view& c, const period_facts& f) {
-    period_explanation<Lines, Charges, Steps, Adjustments> made{.edition = f.edition,
-                                                                .version = f.version};
-    std::array<std::uint64_t, Lines> weights{};
-    std::array<money, Lines> parts{};
+    period_explanation<Lines, Charges, Steps, Adjustments> explained{.edition = f.edition,
+                                                                     .version = f.version};
+    rating_memory<Lines, Charges> memory;
+    const rating_room room = memory.room();
     std::array<bill_line, Lines> before{};
     const rating_policy& policy = c.offering->rating;
-    made.rounded = policy.mode;
-    if (c.has(f.version)) made.content = content_hash(c, f.version);
-    const auto adjust_and_tell = [&](std::span<bill_line> lines, std::size_t size,
-                                     const adjustments& agreed, std::size_t first,
-                                     const charge_line* of) -> result<std::size_t> {
+    explained.rounded = policy.mode;
+    if (c.has(f.version)) explained.content = content_hash(c, f.version);
+    const auto adjust_and_explain = [&](std::span<bill_line> lines, std::size_t size,
+                                        const adjustments& agreed, std::size_t first,
+                                        const charge_line* of) -> result<std::size_t> {
         if (const auto fault = find_fault(policy, agreed)) return *fault;
         for (std::size_t s = 0; s < policy.steps; ++s) {
             const rating_step step = policy.order[s];
             for (std::size_t i = 0; i < size; ++i) before[i] = lines[i];
-            const auto now =
-                adjust_by(step, agreed, policy.mode, lines, size, c.unit(), weights, parts);
+            const auto now = adjust_by(step, agreed, policy.mode, lines, size, c.unit(),
+                                       room.weights, room.shares);
             if (!now) return now;
-            explained_adjustment told = detail::stated_for(step, agreed, c.unit());
+            explained_adjustment one = detail::stated_for(step, agreed, c.unit());
             if (of != nullptr) {
-                told.charge = of->charge;
-                told.segment = of->segment;
+                one.charge = of->charge;
+                one.segment = of->segment;
             }
             const auto base_of = [&](std::size_t i) {
                 return step == rating_step::credits ? before[i].due() : before[i].net();
             };
             money of_all{0, c.unit()};
             for (std::size_t i = 0; i < size; ++i) {
-                const auto both = checked_add(of_all, base_of(i));
-                if (!both) return both.error();
-                of_all = *both;
+                const auto sum = checked_add(of_all, base_of(i));
+                if (!sum) return sum.error();
+                of_all = *sum;
             }
-            told.of_all = of_all;
+            one.of_all = of_all;
             for (std::size_t i = 0; i < *now; ++i) {
-                told.line = first + i;
+                one.line = first + i;
                 if (i < size) {
-                    told.base = base_of(i);
-                    told.amount = money{detail::taken_by(step, lines[i]).minor_units() -
-                                            detail::taken_by(step, before[i]).minor_units(),
-                                        c.unit()};
+                    one.base = base_of(i);
+                    one.amount = money{detail::taken_by(step, lines[i]).minor_units() -
+                                           detail::taken_by(step, before[i]).minor_units(),
+                                       c.unit()};
                 } else {
-                    told.base = money{0, c.unit()};
-                    told.amount = lines[i].amount;
+                    one.base = money{0, c.unit()};
+                    one.amount = lines[i].amount;
                 }
-                if (told.amount.is_zero()) continue;
-                told.before_rounding = scaled{exact{told.amount}, ratio{1, 1}};
+                if (one.amount.is_zero()) continue;
+                one.before_rounding = scaled{exact{one.amount}, ratio{1, 1}};
                 if (step == rating_step::percentage_discount)
-                    told.before_rounding = scaled{exact{told.base}, told.part};
+                    one.before_rounding = scaled{exact{one.base}, one.part};
                 if (step == rating_step::amount_discount)
-                    told.before_rounding =
-                        scaled{exact{told.stated < of_all ? told.stated : of_all},
-                               ratio{static_cast<std::uint64_t>(told.base.minor_units()),
+                    one.before_rounding =
+                        scaled{exact{one.stated < of_all ? one.stated : of_all},
+                               ratio{static_cast<std::uint64_t>(one.base.minor_units()),
                                      static_cast<std::uint64_t>(of_all.minor_units())}};
-                if (made.adjustments.full()) return core_errc::capacity_exceeded;
-                made.adjustments.push_back(told);
+                if (explained.adjustments.full()) return core_errc::capacity_exceeded;
+                explained.adjustments.push_back(one);
             }
             size = *now;
         }
         return size;
     };
-    const auto period = detail::rated<Lines, Charges>(c, f, adjust_and_tell);
-    if (!period) return period.error();
-    made.lines = period->lines;
-    made.net = period->net;
-    made.due = period->due;
-    for (const charge_line& line : period->charges) {
-        const auto reading = detail::reading_of(c, f, line);
+    const auto rated = detail::period_rating{c, f, room, adjust_and_explain}.run();
+    if (!rated) return rated.error();
+    for (const bill_line& line : rated->lines) explained.lines.push_back(line);
+    explained.net = rated->net;
+    explained.due = rated->due;
+    for (const charge_line& charge : rated->charges) {
+        const auto reading = detail::reading_of(c, f, charge);
         if (!reading) return reading.error();
-        const auto of = explanation_of<Steps>(c, line, *reading);
+        const auto of = explanation_of<Steps>(c, charge, *reading);
         if (!of) return of.error();
         explained_charge<Steps> one{.of = *of};
-        one.committed_to = c.adjustment_of(line.charge, line.edition, line.version).commitment;
+        one.committed_to =
+            c.adjustment_of(charge.charge, charge.edition, charge.version).commitment;
         if (one.committed_to) {
-            const auto under = under_commitment(*one.committed_to, line.before_rounding,
+            const auto under = under_commitment(*one.committed_to, charge.before_rounding,
                                                 exact{money{0, c.unit()}});
             if (!under) return under.error();
             one.parts = *under;
         }
-        made.charges.push_back(one);
+        explained.charges.push_back(one);
     }
-    return made;
+    return explained;
 }
 
 /// What a bill is made of: the amounts of its lines by their kind, and what is taken off.

@@ -10,6 +10,7 @@
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
@@ -17,6 +18,7 @@
 #include <ratecard/core/wide.hpp>
 #include <ratecard/money/allocate.hpp>
 #include <ratecard/money/currency.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
@@ -197,6 +199,46 @@ struct adjustments {
 
     friend constexpr bool operator==(const adjustments&, const adjustments&) = default;
 };
+
+/// What the price list states for a charge, or for all charges together, as amounts of the view's
+/// currency. `money_errc::discount_out_of_range`, `core_errc::ratio_overflow`, `money_errc::inexact` and
+/// `core_errc::overflow` for a row that validation refuses.
+[[nodiscard]] constexpr result<adjustments> adjustments_of(const price_adjustment& row,
+                                                           currency unit) {
+    adjustments stated;
+    errc error{};
+    const auto in_minor_units = [&](const std::optional<decimal>& amount) -> std::optional<money> {
+        if (!amount || error != errc{}) return std::nullopt;
+        const auto settled = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
+        if (settled) return *settled;
+        error = settled.error();
+        return std::nullopt;
+    };
+    if (row.percentage_off) {
+        const auto part = percent(*row.percentage_off);
+        if (!part) return part.error();
+        stated.percentage_off = *part;
+    }
+    stated.amount_off = in_minor_units(row.amount_off);
+    stated.maximum = in_minor_units(row.maximum);
+    stated.minimum = in_minor_units(row.minimum);
+    if (error != errc{}) return error;
+    return stated;
+}
+
+namespace detail {
+
+/// `agreed`, and where it states nothing, what is `listed`.
+constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& listed) {
+    adjustments all = agreed;
+    if (!all.percentage_off) all.percentage_off = listed.percentage_off;
+    if (!all.amount_off) all.amount_off = listed.amount_off;
+    if (!all.maximum) all.maximum = listed.maximum;
+    if (!all.minimum) all.minimum = listed.minimum;
+    return all;
+}
+
+}  // namespace detail
 
 /// Whether what is agreed can be done by a policy: `core_errc::policy_out_of_range` for a maximum below the
 /// minimum or a policy that does a step twice.

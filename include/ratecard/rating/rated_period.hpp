@@ -7,61 +7,33 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
-#include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
-#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/core/rounding.hpp>
-#include <ratecard/core/wide.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/money/allocate.hpp>
-#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/charge_line.hpp>
-#include <ratecard/rating/fee.hpp>
+#include <ratecard/rating/period_facts.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 
 namespace ratecard::inline v0 {
 
-/// A stretch of a billing period in which usage is priced by an edition and a version of the book.
-struct price_segment {
-    edition_id edition{};
-    version_id version{};
-    /// None: what is included is used up by the first units of the period, in whichever segment.
-    /// Otherwise this part of it, rounded down, is included in what is used in this segment alone.
-    std::optional<ratio> included{};
-
-    friend constexpr bool operator==(const price_segment&, const price_segment&) = default;
-};
-
-/// What is known of a billing period when its charges are rated.
-struct period_facts {
-    edition_id edition{};
-    version_id version{};
-    instant begin{};
-    /// Where prices changed within the period: its earlier stretches, in their order. The last one,
-    /// whose place is their number, is that of `edition` and `version`.
-    std::span<const price_segment> earlier{};
-    std::optional<ratio> included{};  ///< of the last stretch, as in `price_segment`
-    /// Whether it is the first one of the subscription: only then one-off charges are due.
-    bool first = false;
-    std::span<const metered> usage{};  ///< at most one reading a charge and segment
-    /// What is agreed with this customer: it takes the place of what the price list states for all
-    /// charges together, adjustment by adjustment.
-    adjustments agreed{};
-};
-
-/// What the charges of a billing period come to: how each was rated, and the lines of the bill.
+/// What the charges of a billing period come to: how each was rated, and the lines of the bill. The
+/// lines of a charge stand together, in the order of the charges; those of the whole bill are last.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 struct rated_period {
     edition_id edition{};
@@ -75,310 +47,258 @@ struct rated_period {
     friend constexpr bool operator==(const rated_period&, const rated_period&) = default;
 };
 
-/// What the price list states for a charge, or for all charges together, as amounts of the view's
-/// currency. `money_errc::discount_out_of_range`, `core_errc::ratio_overflow`, `money_errc::inexact` and
-/// `core_errc::overflow` for a row that validation refuses.
-[[nodiscard]] constexpr result<adjustments> adjustments_of(const price_adjustment& row,
-                                                           currency unit) {
-    adjustments made;
-    if (row.percentage_off) {
-        const auto part = percent(*row.percentage_off);
-        if (!part) return part.error();
-        made.percentage_off = *part;
+/// The same in room of the caller's.
+struct rated_charges {
+    std::span<const charge_line> charges{};
+    std::span<const bill_line> lines{};
+    money net{};
+    money due{};
+};
+
+/// Room of the caller's for `rate_period`: for the charges and lines of its answer, and to work in.
+struct rating_room {
+    std::span<charge_line> charges{};
+    std::span<bill_line> lines{};
+    std::span<std::uint64_t> weights{};  ///< to work in: as many as `lines`
+    std::span<money> shares{};           ///< to work in: as many as `lines`, and as `charges`
+    std::span<exact> values{};           ///< to work in: as many as `charges`
+};
+
+/// A `rating_room` of a size that is known: static, allocated, or where the stack has place for it.
+template <std::size_t Lines = 32, std::size_t Charges = 16>
+struct rating_memory {
+    std::array<charge_line, Charges> charges{};
+    std::array<bill_line, Lines> lines{};
+    std::array<std::uint64_t, Lines> weights{};
+    std::array<money, detail::larger_of(Lines, Charges)> shares{};
+    std::array<exact, Charges> values{};
+
+    [[nodiscard]] constexpr rating_room room() noexcept {
+        return {charges, lines, weights, shares, values};
     }
-    const auto settle = [&](const std::optional<decimal>& amount, std::optional<money>& into) {
-        if (!amount) return std::optional<errc>{};
-        const auto whole = exact::product(*amount, quantity{1}, unit).round(rounding::exact);
-        if (!whole) return std::optional{whole.error()};
-        into = *whole;
-        return std::optional<errc>{};
-    };
-    if (const auto wrong = settle(row.amount_off, made.amount_off)) return *wrong;
-    if (const auto wrong = settle(row.maximum, made.maximum)) return *wrong;
-    if (const auto wrong = settle(row.minimum, made.minimum)) return *wrong;
-    return made;
-}
+};
 
 namespace detail {
 
-/// By what usage in a segment is priced.
-constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
-    return place < f.earlier.size() ? f.earlier[place]
-                                    : price_segment{f.edition, f.version, f.included};
-}
-
-/// How many units a reading is of, in those that are priced.
-constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
-    if (m.each.empty() && m.with.empty()) return priced_units(c[m.charge], m.used);
-    quantity sum;
-    const auto add = [&](const auto& all, auto used) -> std::optional<errc> {
-        for (const auto& one : all) {
-            const auto both = checked_add(sum, used(one));
-            if (!both) return both.error();
-            sum = *both;
-        }
-        return std::nullopt;
-    };
-    if (const auto wrong = add(m.each, [](quantity q) { return q; })) return *wrong;
-    if (const auto wrong = add(m.with, [](const used_with& u) { return u.used; })) return *wrong;
-    return sum;
-}
-
-/// A part of a limit, rounded down to whole smallest units.
-constexpr result<limit> part_of(const limit& all, const ratio& part) {
-    if (all.is_unlimited()) return all;
-    const wide product = multiply(static_cast<std::uint64_t>(all.most().count()), part.numerator());
-    const wide whole = divide(product, part.denominator()).value;
-    if (whole.high != 0 || whole.low > static_cast<std::uint64_t>(quantity::max_count))
-        return core_errc::quantity_too_large;
-    return limit{quantity{static_cast<std::int64_t>(whole.low)}};
-}
-
-/// The reading at a place among those of a period, with what was used of its charge in the segments
-/// before.
-constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
-                                     std::size_t place) {
-    metered reading = f.usage[place];
-    if (reading.segment > f.earlier.size()) return rating_errc::unknown_segment;
-    if (!c.has(reading.charge)) return catalog_errc::unknown_charge;
-    const price_segment by = segment_at(f, reading.segment);
-    if (by.included) {
-        if (!c.has(by.edition)) return catalog_errc::unknown_edition;
-        const auto& quota = c[reading.charge].included;
-        const limit all = reading.included ? *reading.included
-                          : quota          ? c.at(*quota, by.edition).most
-                                           : limit{};
-        const auto part = part_of(all, *by.included);
-        if (!part) return part.error();
-        reading.included = *part;
+/// Rates a billing period charge by charge into room of the caller's.
+///
+/// `adjust_lines(lines, size, agreed, first, of)` does what is agreed to the lines of each charge
+/// as they are written, of which the first has the place `first`, and then to all of them, `of` no
+/// charge. It may add lines behind the `size` it is handed, up to the room there is, and returns
+/// their number.
+template <class AdjustLines>
+class period_rating {
+public:
+    /// \pre there is room to work in.
+    constexpr period_rating(const catalog_view& c, const period_facts& f, const rating_room& room,
+                            const AdjustLines& adjust_lines)
+        : c_{c}, f_{f}, room_{room}, adjust_lines_{adjust_lines} {
+        if (room.weights.size() < room.lines.size() || room.shares.size() < room.lines.size() ||
+            room.shares.size() < room.charges.size() || room.values.size() < room.charges.size())
+            every_part_must_have_a_place();
     }
-    for (std::size_t j = 0; j < f.usage.size(); ++j) {
-        const metered& other = f.usage[j];
-        if (other.charge != reading.charge || j == place) continue;
-        if (other.segment == reading.segment) return catalog_errc::duplicate_value;
-        if (other.segment > reading.segment || by.included || segment_at(f, other.segment).included)
-            continue;
-        const auto units = units_of(c, other);
-        if (!units) return units.error();
-        const auto all = checked_add(reading.used_before, *units);
-        if (!all) return all.error();
-        reading.used_before = *all;
-        const auto events = checked_add(reading.events_before,
-                                        quantity{static_cast<std::int64_t>(other.each.size())});
-        if (!events) return events.error();
-        reading.events_before = *events;
+
+    constexpr result<rated_charges> run() {
+        if (!c_.has(f_.edition)) return catalog_errc::unknown_edition;
+        if (!c_.has(f_.version)) return catalog_errc::unknown_version;
+        errc error = rate_readings();
+        if (error == errc{}) error = rate_charges_without_reading();
+        if (error == errc{} && is_settled_together()) error = settle_together();
+        if (error == errc{}) error = adjust_all();
+        if (error != errc{}) return error;
+        const std::span<const bill_line> lines = room_.lines.first(lines_);
+        const auto net = net_of(lines, c_.unit()), due = due_of(lines, c_.unit());
+        if (!net) return net.error();
+        if (!due) return due.error();
+        return rated_charges{room_.charges.first(charges_), lines, *net, *due};
     }
-    return reading;
-}
 
-/// What the line of a charge was made of.
-constexpr result<metered> reading_of(const catalog_view& c, const period_facts& f,
-                                     const charge_line& line) {
-    for (std::size_t i = 0; i < f.usage.size(); ++i)
-        if (f.usage[i].charge == line.charge && f.usage[i].segment == line.segment)
-            return reading_at(c, f, i);
-    return metered{.charge = line.charge, .segment = line.segment};
-}
-
-/// What a price that has no steps for a quantity makes of a reading, as lines.
-constexpr result<std::size_t> lines_of(const catalog_view& c, const charge_line& line,
-                                       const metered& reading, std::span<bill_line> room) {
-    std::size_t written = 0;
-    std::optional<errc> wrong;
-    const auto read = for_each_priced_part(
-        c, line.edition, line.version, line.included, reading, [&](const priced_part& part) {
-            const auto amount = part.value.round(line.rounded);
-            if (!amount)
-                wrong = amount.error();
-            else if (part.by == derivation::flat && amount->is_zero())
-                return;
-            else if (written == room.size())
-                wrong = core_errc::capacity_exceeded;
-            else if (part.by == derivation::flat)
-                room[written++] = line_of(line_kind::flat, part.step, 0, *amount);
-            else
-                room[written++] = line_of(line_kind::usage, part.step, part.units.count(), *amount);
-        });
-    if (!read) return read.error();
-    if (wrong) return *wrong;
-    return written;
-}
-
-/// Writes the lines of one charge before anything is done to them.
-constexpr result<std::size_t> write_lines(const catalog_view& c, const period_facts& f,
-                                          const charge_line& line, const price_adjustment& stated,
-                                          std::span<bill_line> room) {
-    if (stated.commitment) {
-        const exact nothing{money{0, c.unit()}};
-        const auto parts = under_commitment(*stated.commitment, line.before_rounding, nothing);
-        if (!parts) return parts.error();
-        return lines_of(*parts, line.rounded, room);
+private:
+    [[nodiscard]] constexpr bool is_settled_together() const noexcept {
+        return c_.offering->rating.point == rounding_point::statement;
     }
-    if (line.point == rounding_point::line && !line.promoted) {
-        const pricing& how = c[line.charge].pricing;
-        const auto steps = c.price_of(line.charge, line.edition, line.version);
-        if (steps.empty()) {
-            const auto reading = reading_of(c, f, line);
+    [[nodiscard]] constexpr bool is_due(charge_kind kind) const noexcept {
+        return kind != charge_kind::one_off || f_.first;
+    }
+
+    /// The charges that were metered, in the order of their readings.
+    constexpr errc rate_readings() {
+        for (std::size_t i = 0; i < f_.usage.size(); ++i) {
+            const auto reading = reading_at(c_, f_, i);
             if (!reading) return reading.error();
-            return lines_of(c, line, *reading, room);
+            if (!is_due(c_[reading->charge].kind)) continue;
+            if (const errc error = rate_charge(*reading); error != errc{}) return error;
         }
-        return lines_of(how, steps, charged_of(how, line.used, line.included), c.unit(),
-                        line.rounded, room);
+        return {};
     }
-    if (room.empty()) return core_errc::capacity_exceeded;
-    room[0] = line_of(line_kind::usage, 0, line.charged.count(), line.amount);
-    return std::size_t{1};
-}
 
-/// `agreed`, and where it states nothing, what is `listed`.
-constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& listed) {
-    adjustments made = agreed;
-    if (!made.percentage_off) made.percentage_off = listed.percentage_off;
-    if (!made.amount_off) made.amount_off = listed.amount_off;
-    if (!made.maximum) made.maximum = listed.maximum;
-    if (!made.minimum) made.minimum = listed.minimum;
-    return made;
-}
-
-/// The charges that are due: those that were metered and, behind them in the order of the catalog,
-/// those of the edition that are due without a reading, once.
-template <std::size_t Charges>
-constexpr result<bounded<charge_line, Charges>> charges_of(const catalog_view& c,
-                                                           const period_facts& f) {
-    bounded<charge_line, Charges> made;
-    const auto add = [&](const metered& m) -> std::optional<errc> {
-        const price_segment by = segment_at(f, m.segment);
-        const auto rated_charge = rate(c, by.edition, by.version, m, f.begin);
-        if (!rated_charge) return rated_charge.error();
-        if (made.full()) return core_errc::capacity_exceeded;
-        made.push_back(*rated_charge);
-        return std::nullopt;
-    };
-    for (std::size_t i = 0; i < f.usage.size(); ++i) {
-        const auto reading = reading_at(c, f, i);
-        if (!reading) return reading.error();
-        if (c[reading->charge].kind == charge_kind::one_off && !f.first) continue;
-        if (const auto wrong = add(*reading)) return *wrong;
+    /// The recurring and one-off charges that no reading names, in the order of the catalog.
+    constexpr errc rate_charges_without_reading() {
+        for (std::size_t i = 0; i < c_.charges.size(); ++i) {
+            const charge_id id{static_cast<std::uint16_t>(i)};
+            const charge_kind kind = c_[id].kind;
+            if (kind == charge_kind::usage || !is_due(kind) || is_metered(id)) continue;
+            if (c_.price_of(id, f_.edition, f_.version).empty()) continue;
+            const errc error =
+                rate_charge({.charge = id, .used = quantity{1}, .segment = f_.earlier.size()});
+            if (error != errc{}) return error;
+        }
+        return {};
     }
-    for (std::size_t i = 0; i < c.charges.size(); ++i) {
-        const charge_id what{static_cast<std::uint16_t>(i)};
-        const charge_kind kind = c[what].kind;
-        if (kind == charge_kind::usage || (kind == charge_kind::one_off && !f.first)) continue;
-        if (c.price_of(what, f.edition, f.version).empty()) continue;
-        bool metered_too = false;
-        for (const metered& m : f.usage) metered_too = metered_too || m.charge == what;
-        if (metered_too) continue;
-        if (const auto wrong =
-                add({.charge = what, .used = quantity{1}, .segment = f.earlier.size()}))
-            return *wrong;
+    [[nodiscard]] constexpr bool is_metered(charge_id id) const noexcept {
+        for (const metered& m : f_.usage)
+            if (m.charge == id) return true;
+        return false;
     }
-    return made;
-}
 
-/// Rounds the charges together, where the policy says so.
-template <std::size_t Charges>
-constexpr std::optional<errc> settle_together(const catalog_view& c,
-                                              bounded<charge_line, Charges>& charges) {
-    if (c.offering->rating.point != rounding_point::statement) return std::nullopt;
-    std::array<exact, Charges> values{};
-    std::array<money, Charges> amounts{};
-    for (std::size_t i = 0; i < charges.size(); ++i) values[i] = charges[i].before_rounding;
-    const auto sum = round_together(std::span{values}.first(charges.size()), c.unit(),
-                                    c.offering->rating.mode, amounts);
-    if (!sum) return sum.error();
-    bounded<charge_line, Charges> settled;
-    for (std::size_t i = 0; i < charges.size(); ++i) {
-        charge_line line = charges[i];
-        line.amount = amounts[i];
-        settled.push_back(line);
+    /// Rates one charge and writes its lines. Where charges are rounded together, lines come later.
+    constexpr errc rate_charge(const metered& m) {
+        if (charges_ == room_.charges.size()) return core_errc::capacity_exceeded;
+        charge_line& charge = room_.charges[charges_];
+        const std::span<bill_line> room = room_.lines.subspan(lines_);
+        std::size_t written = 0;
+        const price_segment by = segment_at(f_, m.segment);
+        const errc error =
+            rate_into(charge, c_, by.edition, by.version, m, f_.begin,
+                      [&](line_kind kind, std::size_t step, std::int64_t units, money amount) {
+                          if (written < room.size())
+                              room[written] = line_of(kind, step, units, amount);
+                          ++written;
+                      });
+        if (error != errc{}) return error;
+        ++charges_;
+        return is_settled_together() ? errc{} : add_lines(charge, written);
     }
-    charges = settled;
-    return std::nullopt;
-}
 
-/// Calls `adjust_lines(lines, size, agreed, first, of)` for the lines of each charge as they are
-/// written, of which the first has the place `first`, and then for all of them, `of` no charge. It
-/// may add lines behind the `size` it is handed, up to the room there is, and returns their number.
-template <std::size_t Lines, std::size_t Charges>
-constexpr result<rated_period<Lines, Charges>> rated(const catalog_view& c, const period_facts& f,
-                                                     auto&& adjust_lines) {
-    if (!c.has(f.edition)) return catalog_errc::unknown_edition;
-    if (!c.has(f.version)) return catalog_errc::unknown_version;
-    const auto rated_each = charges_of<Charges>(c, f);
-    if (!rated_each) return rated_each.error();
-    bounded<charge_line, Charges> charges = *rated_each;
-    if (const auto wrong = settle_together(c, charges)) return *wrong;
+    /// Rounds the charges together, and writes the line of each.
+    constexpr errc settle_together() {
+        const auto charges = room_.charges.first(charges_);
+        for (std::size_t i = 0; i < charges_; ++i) room_.values[i] = charges[i].before_rounding;
+        const auto sum = round_together(room_.values.first(charges_), c_.unit(),
+                                        c_.offering->rating.mode, room_.shares);
+        if (!sum) return sum.error();
+        for (std::size_t i = 0; i < charges_; ++i) charges[i].amount = room_.shares[i];
+        for (const charge_line& charge : charges)
+            if (const errc error = add_lines(charge, 0); error != errc{}) return error;
+        return {};
+    }
 
-    std::array<bill_line, Lines> lines{};
-    std::size_t size = 0;
-    for (const charge_line& line : charges) {
-        const price_adjustment stated = c.adjustment_of(line.charge, line.edition, line.version);
-        const auto room = std::span{lines}.subspan(size);
-        const auto written = write_lines(c, f, line, stated, room);
-        if (!written) return written.error();
-        const auto listed = adjustments_of(stated, c.unit());
+    /// Adds the lines of a charge: the `written` ones, where each is rounded by itself; under a
+    /// commitment, those that it makes of the charge; otherwise one.
+    constexpr errc add_lines(const charge_line& charge, std::size_t written) {
+        const std::span<bill_line> room = room_.lines.subspan(lines_);
+        const price_adjustment* const stated =
+            c_.find_adjustment(charge.charge, charge.edition, charge.version);
+        if (stated != nullptr && stated->commitment) {
+            const auto parts = under_commitment(*stated->commitment, charge.before_rounding,
+                                                exact{money{0, c_.unit()}});
+            if (!parts) return parts.error();
+            const auto lines = lines_of(*parts, charge.rounded, room);
+            if (!lines) return lines.error();
+            written = *lines;
+        } else if (charge.point != rounding_point::line || charge.promoted) {
+            if (!room.empty())
+                room[0] = line_of(line_kind::usage, 0, charge.charged.count(), charge.amount);
+            written = 1;
+        }
+        if (room.size() < written) return core_errc::capacity_exceeded;
+        if (stated != nullptr) {
+            const auto adjusted = adjust_of_charge(charge, *stated, room, written);
+            if (!adjusted) return adjusted.error();
+            written = *adjusted;
+        }
+        for (bill_line& line : room.first(written)) {
+            line.charge = charge.charge;
+            line.segment = charge.segment;
+        }
+        lines_ += written;
+        return {};
+    }
+
+    /// Does what the price list states for a charge to its lines.
+    constexpr result<std::size_t> adjust_of_charge(const charge_line& charge,
+                                                   const price_adjustment& stated,
+                                                   std::span<bill_line> room, std::size_t written) {
+        const auto listed = adjustments_of(stated, c_.unit());
         if (!listed) return listed.error();
         adjustments of_charge = *listed;
-        of_charge.closes = f.agreed.closes;
-        const auto adjusted = adjust_lines(room, *written, of_charge, size, &line);
-        if (!adjusted) return adjusted.error();
-        for (std::size_t i = 0; i < *adjusted; ++i) {
-            room[i].charge = line.charge;
-            room[i].segment = line.segment;
-        }
-        size += *adjusted;
+        of_charge.closes = f_.agreed.closes;
+        return adjust_lines_(room, written, of_charge, lines_, &charge);
     }
-    const auto listed =
-        adjustments_of(c.adjustment_of(std::nullopt, f.edition, f.version), c.unit());
-    if (!listed) return listed.error();
-    const auto adjusted =
-        adjust_lines(std::span<bill_line>{lines}, size, agreed_or(f.agreed, *listed),
-                     std::size_t{0}, static_cast<const charge_line*>(nullptr));
-    if (!adjusted) return adjusted.error();
 
-    rated_period<Lines, Charges> made{
-        .edition = f.edition, .version = f.version, .begin = f.begin, .charges = charges};
-    for (const bill_line& line : std::span{lines}.first(*adjusted)) made.lines.push_back(line);
-    const std::span<const bill_line> all{made.lines.data(), made.lines.size()};
-    const auto net = net_of(all, c.unit());
-    if (!net) return net.error();
-    const auto due = due_of(all, c.unit());
-    if (!due) return due.error();
-    made.net = *net;
-    made.due = *due;
-    return made;
-}
+    /// Does what is agreed, or stated for all charges together, to all lines.
+    constexpr errc adjust_all() {
+        const auto listed =
+            adjustments_of(c_.adjustment_of(std::nullopt, f_.edition, f_.version), c_.unit());
+        if (!listed) return listed.error();
+        const auto adjusted =
+            adjust_lines_(room_.lines, lines_, agreed_or(f_.agreed, *listed), std::size_t{0},
+                          static_cast<const charge_line*>(nullptr));
+        if (!adjusted) return adjusted.error();
+        lines_ = *adjusted;
+        return {};
+    }
+
+    const catalog_view& c_;
+    const period_facts& f_;
+    const rating_room& room_;
+    const AdjustLines& adjust_lines_;
+    std::size_t charges_ = 0;
+    std::size_t lines_ = 0;
+};
 
 }  // namespace detail
 
 /// Rates a billing period: each charge by its meter's reading, in the order of the readings, and
 /// behind them the recurring and one-off charges that no reading names, each once; then what the
-/// price list states for a charge is done to its lines, and what it states for all charges together,
-/// or is agreed with the customer, to all lines, in the order of the offering's policy. A promotion
-/// leaves a line of nothing.
+/// price list states for a charge is done to its lines, and what it states for all charges
+/// together, or is agreed with the customer, to all lines, in the order of the offering's policy. A
+/// promotion leaves a line of nothing.
 ///
 /// Where prices change within the period, each unit is priced in the segment it was used in, and in
-/// no other: each segment begins with the first step of its price, what is included is used up by the
-/// first units of the period (or parted, where a segment says so), and what the price list states for a charge holds for each segment by
-/// itself. What is due without a reading, and what is stated for all charges, is that of the last one.
+/// no other: each segment begins with the first step of its price, what is included is used up by
+/// the first units of the period (or parted, where a segment says so), and what the price list
+/// states for a charge holds for each segment by itself. What is due without a reading, and what is
+/// stated for all charges, is that of the last one.
 ///
-/// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on the
-/// usage so far with `agreed.closes` false; the next one is the `difference` of its lines to the
-/// lines before.
+/// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on
+/// the usage so far with `agreed.closes` false; the next one is the `difference` of its lines to
+/// the lines before.
 ///
-/// `catalog_errc::duplicate_value` for two readings of one charge in a segment, `rating_errc::unknown_segment`, `core_errc::capacity_exceeded` when there are more
-/// charges or lines than the answer holds, and the errors of `rate`, `under_commitment` and `adjust`.
+/// Each reading is priced once.
+///
+/// `catalog_errc::duplicate_value` for two readings of one charge in a segment,
+/// `rating_errc::unknown_segment`, `core_errc::capacity_exceeded` when there are more charges or
+/// lines than there is room for, and the errors of `rate`, `under_commitment` and `adjust`.
+/// \return the charges and lines, which stand in `room`; nothing of it may be used after an error.
+/// \pre each of the spans to work in is as long as `rating_room` says.
+[[nodiscard]] constexpr result<rated_charges> rate_period(const catalog_view& c,
+                                                          const period_facts& f,
+                                                          const rating_room& room) {
+    const auto adjust_lines = [&](std::span<bill_line> lines, std::size_t size,
+                                  const adjustments& agreed, std::size_t, const charge_line*) {
+        return adjust(c.offering->rating, agreed, lines, size, c.unit(), room.weights, room.shares);
+    };
+    return detail::period_rating{c, f, room, adjust_lines}.run();
+}
+
+/// The same as one value, for few charges and lines.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 [[nodiscard]] constexpr result<rated_period<Lines, Charges>> rate_period(const catalog_view& c,
                                                                          const period_facts& f) {
     std::array<std::uint64_t, Lines> weights{};
-    std::array<money, Lines> parts{};
-    return detail::rated<Lines, Charges>(
-        c, f,
-        [&](std::span<bill_line> lines, std::size_t size, const adjustments& agreed, std::size_t,
-            const charge_line*) {
-            return adjust(c.offering->rating, agreed, lines, size, c.unit(), weights, parts);
-        });
+    std::array<money, detail::larger_of(Lines, Charges)> shares{};
+    std::array<exact, Charges> values{};
+    rated_period<Lines, Charges> period{
+        .edition = f.edition, .version = f.version, .begin = f.begin};
+    const auto rated = rate_period(
+        c, f, rating_room{period.charges.room(), period.lines.room(), weights, shares, values});
+    if (!rated) return rated.error();
+    period.charges.resize(rated->charges.size());
+    period.lines.resize(rated->lines.size());
+    period.net = rated->net;
+    period.due = rated->due;
+    return result<rated_period<Lines, Charges>>{std::in_place, period};  // copied once
 }
 
 }  // namespace ratecard::inline v0
