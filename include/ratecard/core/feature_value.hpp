@@ -46,8 +46,8 @@ public:
     [[nodiscard]] static constexpr feature_value integer(std::int64_t n) noexcept {
         return {value_kind::integer, n, 0};
     }
-    /// The number `digits / 10^scale`, in its shortest form: 1.50 is stored as 1.5. \pre `scale <=
-    /// 18`.
+    /// The number `digits / 10^scale`, in its shortest form: 1.50 is stored as 1.5.
+    /// \pre `scale <= 18`.
     [[nodiscard]] static constexpr feature_value decimal(std::int64_t digits, std::uint8_t scale) {
         if (scale > max_scale) detail::decimal_literal_must_fit_18_digits();
         for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;

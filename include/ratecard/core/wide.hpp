@@ -180,10 +180,11 @@ namespace ratecard::inline v0::detail {
 
 /// Divides by a constant divisor with one multiplication and one shift.
 ///
-/// Proof. Let `2^(l-1) < d <= 2^l` and `multiplier = floor(2^(63+l) / d) + 1`. Then `multiplier * d
-/// = 2^(63+l) + e` with `0 < e <= d <= 2^l`, so that `n * multiplier / 2^(63+l) = n/d + n * e / (d
-/// * 2^(63+l))`. For `n < 2^63` the second term is less than `1/d`: it never reaches the next whole
-/// number. The multiplier fits 64 bits for every `d` up to `2^63`.
+/// Proof. Let `2^(l-1) < d <= 2^l` and `multiplier = floor(2^(63+l) / d) + 1`. Then
+/// `multiplier * d = 2^(63+l) + e` with `0 < e <= d <= 2^l`, so that
+/// `n * multiplier / 2^(63+l) = n/d + n * e / (d * 2^(63+l))`. For `n < 2^63` the second term is
+/// less than `1/d`: it never reaches the next whole number. The multiplier fits 64 bits for every
+/// `d` up to `2^63`.
 class reciprocal {
 public:
     /// Divides by one.
