@@ -13,33 +13,36 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Replays a log of quota decisions and checks that each follows from the rules.
 namespace ratecard::inline v0 {
 
-/// What happened to one quota once: an amount was asked for and answered, or a ticket given back.
+/// One entry of a quota's log: a request and its decision, or a ticket given back.
 struct logged {
+    /// What the entry records.
     enum class kind : std::uint8_t { asked, gave_back };
 
     kind what = kind::asked;
-    quota_limit limit{};  ///< of what was asked
-    window running{};     ///< as handed in
-    instant at{};         ///< of what was asked
-    quantity amount{};    ///< asked for
+    quota_limit limit{};  ///< the limit at a request
+    window running{};     ///< the window that the caller passed
+    instant at{};         ///< the time of a request
+    quantity amount{};    ///< the amount of a request
     taking how = taking::all_or_nothing;
-    quota_decision said{};  ///< the answer; of what was given back, its ticket and the next state
+    quota_decision said{};  ///< the decision; for a ticket given back: the ticket and the state
 
     friend constexpr bool operator==(const logged&, const logged&) = default;
 };
 
-/// What an audit found.
+/// The result of an audit.
 enum class audit_verdict : std::uint8_t {
-    sound,             ///< every entry follows from those before it, and no limit was passed
-    other_answer,      ///< the answer, or what was taken, is not what follows
-    other_state,       ///< the next state is not what follows
-    limit_passed,      ///< more was taken in a window than a hard limit and its grace admit
+    sound,             ///< every entry follows from those before it, and no limit was exceeded
+    other_answer,      ///< the answer, or the amount taken, does not follow
+    other_state,       ///< the next state does not follow
+    limit_passed,      ///< more was taken in a window than a hard limit plus its grace
     given_back_twice,  ///< more was given back in a window than was taken
 };
 
-/// The verdict, and the first entry it is about; the number of entries when all are sound.
+/// The verdict, and the entry it is about: the first faulty one, or the number of entries if all
+/// are sound.
 struct audit_report {
     audit_verdict verdict = audit_verdict::sound;
     std::size_t entry = 0;
@@ -48,17 +51,17 @@ struct audit_report {
     friend constexpr bool operator==(const audit_report&, const audit_report&) = default;
 };
 
-/// Replays a log of one quota, in the order in which its states followed each other, from the state
-/// it began with. Two things are shown: each entry is what the rules say of the state before it;
-/// and, counted from the tickets alone, no admission within a hard limit left more in its window
-/// than limit and grace together.
+/// Replays the log of one quota from the state `first`. The entries must be in the order in which
+/// their states followed each other. Two properties are checked. First, each entry is what the
+/// rules give for the state before it. Second, counted from the tickets alone, an admission under a
+/// hard limit never leaves more taken in its window than the limit plus its grace.
 ///
-/// Where threads shared the state, the order is that of the exchanges. Admissions alone, of more
-/// than nothing, are in order when sorted by window and by what is taken after them.
+/// If threads shared the state, the order is that of their atomic exchanges. If the log has only
+/// admissions of amounts above zero, sort it by window and by the amount taken after each.
 [[nodiscard]] constexpr audit_report audit(std::span<const logged> log,
                                            const quota_state& first = {}) noexcept {
     quota_state state = first;
-    // What is taken in the window of the state, counted without looking at states.
+    // The amount taken in the state's window, counted from the tickets only.
     std::int64_t in_window = first.taken.count();
     for (std::size_t i = 0; i < log.size(); ++i) {
         const logged& e = log[i];
