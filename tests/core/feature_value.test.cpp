@@ -32,13 +32,13 @@ TEST_CASE("a decimal is kept in its shortest form") {
 }
 
 TEST_CASE("of two values the greater is left, of options those of both") {
-    STATIC_REQUIRE(both(feature_value::options({1}), feature_value::options({4})) ==
+    STATIC_REQUIRE(combine(feature_value::options({1}), feature_value::options({4})) ==
                    feature_value::options({5}));
-    STATIC_REQUIRE(both(feature_value::decimal(15, 1), feature_value::decimal(149, 2)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(15, 1), feature_value::decimal(149, 2)) ==
                    feature_value::decimal(15, 1));
-    STATIC_REQUIRE(both(feature_value::decimal(INT64_MAX, 0), feature_value::decimal(1, 18)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(INT64_MAX, 0), feature_value::decimal(1, 18)) ==
                    feature_value::decimal(INT64_MAX, 0));
-    STATIC_REQUIRE(both(feature_value::decimal(INT64_MIN, 0), feature_value::decimal(-1, 18)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(INT64_MIN, 0), feature_value::decimal(-1, 18)) ==
                    feature_value::decimal(-1, 18));
     law("in any order, and again", [] {
         const auto any = [] {
@@ -46,9 +46,9 @@ TEST_CASE("of two values the greater is left, of options those of both") {
                                           static_cast<std::uint8_t>(*up_to(18)));
         };
         const feature_value a = any(), b = any(), c = any();
-        RC_ASSERT(both(a, b) == both(b, a));
-        RC_ASSERT(both(a, a) == a);
-        RC_ASSERT(both(both(a, b), c) == both(a, both(b, c)));
+        RC_ASSERT(combine(a, b) == combine(b, a));
+        RC_ASSERT(combine(a, a) == a);
+        RC_ASSERT(combine(combine(a, b), c) == combine(a, combine(b, c)));
         // The same comparison in floating point of the widest kind, where that can tell.
         const auto real = [](const feature_value& v) {
             long double r = static_cast<long double>(v.number());
@@ -57,8 +57,8 @@ TEST_CASE("of two values the greater is left, of options those of both") {
         };
         const long double x = real(a), y = real(b);
         const long double far = (x < 0 ? -x : x) * 1e-12L;
-        if (x + far < y) RC_ASSERT(both(a, b) == b);
-        if (y < x - far) RC_ASSERT(both(a, b) == a);
+        if (x + far < y) RC_ASSERT(combine(a, b) == b);
+        if (y < x - far) RC_ASSERT(combine(a, b) == a);
     });
 }
 

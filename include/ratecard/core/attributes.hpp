@@ -75,19 +75,19 @@ public:
     constexpr few_attributes() noexcept = default;
 
     /// The copy. `core_errc::capacity_exceeded` if more than `Capacity` attributes have a value.
-    [[nodiscard]] static constexpr result<few_attributes> from(const attributes& all) noexcept {
-        few_attributes made;
+    [[nodiscard]] static constexpr result<few_attributes> from(const attributes& source) noexcept {
+        few_attributes copy;
         std::size_t next = 0;
         for (std::uint16_t a = 0; a < max_attributes; ++a) {
             const auto bit = static_cast<std::uint16_t>(1u << a);
-            if (all.is_reserved({a}))
-                made.reserved_ = static_cast<std::uint16_t>(made.reserved_ | bit);
-            if (!all.has({a})) continue;
+            if (source.is_reserved({a}))
+                copy.reserved_ = static_cast<std::uint16_t>(copy.reserved_ | bit);
+            if (!source.has({a})) continue;
             if (next == Capacity) return core_errc::capacity_exceeded;
-            if constexpr (Capacity != 0) made.values_[next++] = all.value({a});
-            made.stated_ = static_cast<std::uint16_t>(made.stated_ | bit);
+            if constexpr (Capacity != 0) copy.values_[next++] = source.value({a});
+            copy.stated_ = static_cast<std::uint16_t>(copy.stated_ | bit);
         }
-        return made;
+        return copy;
     }
 
     /// True if the attribute has a value.

@@ -145,8 +145,8 @@ constexpr bool decimal_below(std::int64_t a, std::uint8_t p, std::int64_t b,
 /// The value of a feature that two sources give at once. Options: the union of both sets. Every
 /// other kind: the greater number, so the longer time, the later option, the later text.
 /// \pre `a.kind() == b.kind()`.
-[[nodiscard]] constexpr feature_value both(const feature_value& a,
-                                           const feature_value& b) noexcept {
+[[nodiscard]] constexpr feature_value combine(const feature_value& a,
+                                              const feature_value& b) noexcept {
     if (a.kind() == value_kind::options)
         return feature_value::options({static_cast<std::uint64_t>(a.number() | b.number())});
     return detail::decimal_below(a.number(), a.scale(), b.number(), b.scale()) ? b : a;

@@ -164,9 +164,9 @@ constexpr std::int64_t with_sign(std::uint64_t magnitude, bool negative) noexcep
 
 /// 10^0 to 10^19.
 inline constexpr std::array<std::uint64_t, 20> powers_of_ten = [] {
-    std::array<std::uint64_t, 20> all{1};
-    for (std::size_t i = 1; i < all.size(); ++i) all[i] = all[i - 1] * 10;
-    return all;
+    std::array<std::uint64_t, 20> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
 }();
 /// 10 to the power of `exponent`.
 /// \pre `0 <= exponent <= 19`.
@@ -225,9 +225,10 @@ private:
 
 /// Reciprocals of 10^0 to 10^18.
 inline constexpr std::array<reciprocal, 19> reciprocals_of_ten = [] {
-    std::array<reciprocal, 19> all{};
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = reciprocal{powers_of_ten[i]};
-    return all;
+    std::array<reciprocal, 19> reciprocals{};
+    for (std::size_t i = 0; i < reciprocals.size(); ++i)
+        reciprocals[i] = reciprocal{powers_of_ten[i]};
+    return reciprocals;
 }();
 
 }  // namespace ratecard::inline v0::detail

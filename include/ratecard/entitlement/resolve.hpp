@@ -311,7 +311,8 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
         c, s, now, [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
             if (g.gives) {
                 why[g.gives->index()] = reason::allowed;
-                if (g.value.kind() != value_kind::boolean && !values.put(*g.gives, g.value, both))
+                if (g.value.kind() != value_kind::boolean &&
+                    !values.put(*g.gives, g.value, combine))
                     fault = core_errc::capacity_exceeded;
             }
             if (g.raises) {
