@@ -72,14 +72,14 @@ namespace ratecard::inline v0 {
     exact whole{money{0, unit}};
     money cut{0, unit};
     for (std::size_t i = 0; i < amounts.size(); ++i) {
-        const auto both = checked_add(whole, amounts[i]);
-        if (!both) return both.error();
+        const auto next_whole = checked_add(whole, amounts[i]);
+        if (!next_whole) return next_whole.error();
         const auto down = amounts[i].round(rounding::floor);
         if (!down) return down;
-        const auto all = checked_add(cut, *down);
-        if (!all) return all;
-        whole = *both;
-        cut = *all;
+        const auto next_cut = checked_add(cut, *down);
+        if (!next_cut) return next_cut;
+        whole = *next_whole;
+        cut = *next_cut;
         parts[i] = *down;
     }
     const auto sum = whole.round(mode);

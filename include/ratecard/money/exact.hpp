@@ -80,7 +80,7 @@ public:
     [[nodiscard]] friend constexpr result<exact> checked_add(const exact& a,
                                                              const exact& b) noexcept {
         exact sum{a.magnitude_, a.unit_, a.scale_, a.negative_};
-        if (const errc wrong = sum.add(b); wrong != errc{}) return wrong;
+        if (const errc fault = sum.add(b); fault != errc{}) return fault;
         return sum;
     }
 
@@ -181,9 +181,9 @@ private:
             return core_errc::overflow;
         if (!rescale(term.scale_)) return core_errc::overflow;
         if (negative_ == term.negative_) {
-            const auto both = detail::add(magnitude_, more);
-            if (both.overflow) return core_errc::overflow;
-            magnitude_ = both.value;
+            const auto total = detail::add(magnitude_, more);
+            if (total.overflow) return core_errc::overflow;
+            magnitude_ = total.value;
         } else if (magnitude_ < more) {
             magnitude_ = detail::subtract(more, magnitude_);
             negative_ = term.negative_;
@@ -326,9 +326,9 @@ public:
         const auto x = over_common(a), y = over_common(b);
         if (!x) return x.error();
         if (!y) return y.error();
-        const auto both = checked_add(*x, *y);
-        if (!both) return both.error();
-        return scaled{*both, ratio{1, common.low}};
+        const auto total = checked_add(*x, *y);
+        if (!total) return total.error();
+        return scaled{*total, ratio{1, common.low}};
     }
 
     friend constexpr bool operator==(const scaled&, const scaled&) = default;

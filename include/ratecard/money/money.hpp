@@ -87,10 +87,10 @@ private:
     if (a.unit() != b.unit()) return money_errc::currency_mismatch;
     const auto x = static_cast<std::uint64_t>(a.minor_units());
     const auto y = static_cast<std::uint64_t>(b.minor_units());
-    const std::uint64_t both = x + y;
+    const std::uint64_t total = x + y;
     // Wrapped: both terms have the same sign, and the sum has the other one.
-    const bool wrapped = ((x ^ both) & (y ^ both)) >> 63 != 0;
-    const auto minor = static_cast<std::int64_t>(both);
+    const bool wrapped = ((x ^ total) & (y ^ total)) >> 63 != 0;
+    const auto minor = static_cast<std::int64_t>(total);
     if (wrapped || minor == INT64_MIN) return core_errc::overflow;
     return money{minor, a.unit()};
 }
