@@ -110,9 +110,9 @@ constexpr result<quota_state> held(const reserving_state& s) noexcept {
 constexpr quota_decision decide_on_held(const reserving_state& current, const quota_limit& l,
                                         const epoch& running, instant now, quantity amount,
                                         taking how) noexcept {
-    const auto all = held(current);
-    if (!all) return {quota_answer::counter_full, {}, {}};
-    return decide(*all, l, {running.window, running.end}, now, amount, how);
+    const auto everything = held(current);
+    if (!everything) return {quota_answer::counter_full, {}, {}};
+    return decide(*everything, l, {running.window, running.end}, now, amount, how);
 }
 
 /// The counter of a state that holds the reservation. Null if the reservation has expired, or is of
