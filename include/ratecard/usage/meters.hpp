@@ -81,36 +81,36 @@ template <class Connections, class User>
         ++count;
     }
     // First, merge the connections of each user into spans that do not overlap.
-    auto all = room.first(count);
-    detail::sort(all, [](const auto& a, const auto& b) {
+    auto spans = room.first(count);
+    detail::sort(spans, [](const auto& a, const auto& b) {
         if (a.user < b.user) return true;
         return !(b.user < a.user) && a.begin < b.begin;
     });
     std::size_t merged = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const bool overlaps = merged > 0 && all[merged - 1].user == all[i].user &&
-                              all[i].begin <= all[merged - 1].end;
+        const bool overlaps = merged > 0 && spans[merged - 1].user == spans[i].user &&
+                              spans[i].begin <= spans[merged - 1].end;
         if (overlaps)
-            all[merged - 1].end = detail::larger_of(all[merged - 1].end, all[i].end);
+            spans[merged - 1].end = detail::larger_of(spans[merged - 1].end, spans[i].end);
         else
-            all[merged++] = all[i];
+            spans[merged++] = spans[i];
     }
     // Then sweep by begin. The spans that are open form a heap by end at the front of the list.
     // There are never more of them than were already read.
-    all = room.first(merged);
-    detail::sort(all, [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    spans = room.first(merged);
+    detail::sort(spans, [](const auto& a, const auto& b) { return a.begin < b.begin; });
     const auto ends_later = [](const auto& a, const auto& b) { return b.end < a.end; };
     std::size_t running = 0;
     std::size_t peak = 0;
     for (std::size_t i = 0; i < merged; ++i) {
-        const connection<User> next = all[i];
-        while (running > 0 && all[0].end <= next.begin) {
-            detail::remove_top(all.data(), running, ends_later);
+        const connection<User> next = spans[i];
+        while (running > 0 && spans[0].end <= next.begin) {
+            detail::remove_top(spans.data(), running, ends_later);
             --running;
         }
-        all[running] = next;
+        spans[running] = next;
         ++running;
-        detail::sift_up(all.data(), running, ends_later);
+        detail::sift_up(spans.data(), running, ends_later);
         peak = detail::larger_of(peak, running);
     }
     return quantity::from(static_cast<std::int64_t>(peak));
