@@ -78,13 +78,13 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     for (const Amount& a : {start.overage, start.used, start.burned})
         if (const auto fault = fault_of_amount(a, like)) return fault;
     if (until < start.at) return account_errc::ends_before_it_begins;
-    auto all = checked_add(start.overage, start.used);
-    if (all) all = checked_add(*all, start.burned);
+    auto sum = checked_add(start.overage, start.used);
+    if (sum) sum = checked_add(*sum, start.burned);
     for (const grant_use<Amount>& u : happened.uses) {
         if (const auto fault = fault_of_amount(u.amount, like)) return fault;
-        if (all && start.at <= u.at && u.at < until) all = checked_add(*all, u.amount);
+        if (sum && start.at <= u.at && u.at < until) sum = checked_add(*sum, u.amount);
     }
-    if (!all) return all.error();
+    if (!sum) return sum.error();
     for (const balance_reset& r : happened.resets)
         for (const balance_reset& other : happened.resets)
             if (r.at == other.at && r.overage != other.overage)

@@ -70,11 +70,11 @@ template <balance_amount Amount>
     if (!missing) return missing.error();
     const std::int64_t each = detail::units_of(package);
     if (each == 0 || *missing < 0) return package;
-    std::int64_t all = 0;
-    if (__builtin_mul_overflow(*missing / each, each, &all) ||
-        __builtin_add_overflow(all, each, &all))
+    std::int64_t total = 0;
+    if (__builtin_mul_overflow(*missing / each, each, &total) ||
+        __builtin_add_overflow(total, each, &total))
         return core_errc::overflow;
-    return detail::amount_of(package, all);
+    return detail::amount_of(package, total);
 }
 
 /// The amount that is missing to `target`, but at least `least`; zero if nothing is missing.
