@@ -81,7 +81,7 @@ private:
         const words none{};
         const words to_minor = none + card.to_minor_.multiplier();
         const words to_minor_high = to_minor >> 32, to_minor_low = to_minor & 0xffffffffu;
-        words sum{}, bits{}, wrong{};
+        words sum{}, bits{}, faults{};
         for (std::size_t i = 0; i < size; i += 8) {
             words count;
             __builtin_memcpy(&count, used + i, sizeof count);
@@ -112,21 +112,21 @@ private:
             minor >>= card.to_minor_.shift();
             if constexpr (Ending != ending::cut) {
                 const auto whole = minor * card.divisor_twice_ == doubled;
-                if constexpr (Ending == ending::exact) wrong |= whole ? none : none + 1;
+                if constexpr (Ending == ending::exact) faults |= whole ? none : none + 1;
                 if constexpr (Ending == ending::even) minor -= whole ? minor & 1 : none;
             }
-            wrong |= count < card.end_ ? none : none + 1;
+            faults |= count < card.end_ ? none : none + 1;
             bits |= minor;
             sum += minor;
             __builtin_memcpy(amounts + i, &minor, sizeof minor);
         }
-        std::uint64_t all = 0, all_bits = 0, any_wrong = 0;
+        std::uint64_t total = 0, all_bits = 0, any_fault = 0;
         for (int lane = 0; lane < 8; ++lane) {
-            all += sum[lane];
+            total += sum[lane];
             all_bits |= bits[lane];
-            any_wrong |= wrong[lane];
+            any_fault |= faults[lane];
         }
-        return any_wrong != 0 || all_bits >= batch::too_much_for_a_sum ? batch::not_at_once : all;
+        return any_fault != 0 || all_bits >= batch::too_much_for_a_sum ? batch::not_at_once : total;
     }
 };
 #endif

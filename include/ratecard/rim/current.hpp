@@ -37,9 +37,9 @@ public:
     /// `free_until`.
     /// \pre no other thread calls `replace` or `free_until` at the same time.
     std::uint64_t replace(T next) {
-        auto made = std::make_unique<const T>(std::move(next));
+        auto owned = std::make_unique<const T>(std::move(next));
         replaced_.reserve(replaced_.size() + 1);  // after this, nothing can fail
-        const T* const before = now_.exchange(made.release(), std::memory_order_acq_rel);
+        const T* const before = now_.exchange(owned.release(), std::memory_order_acq_rel);
         replaced_.push_back({++mark_, std::unique_ptr<const T>{before}});
         return mark_;
     }

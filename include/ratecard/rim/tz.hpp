@@ -36,24 +36,24 @@ public:
     /// may end in 2037; after that the clocks do not change.
     [[nodiscard]] static result<zone_table> named(std::string_view name, int first = 1970,
                                                   int last = 2100) {
-        const date::tzdb& all = date::get_tzdb();
+        const date::tzdb& database = date::get_tzdb();
         const auto found =
-            std::find_if(all.zones.begin(), all.zones.end(),
+            std::find_if(database.zones.begin(), database.zones.end(),
                          [name](const date::time_zone& z) { return z.name() == name; });
-        const date::time_zone* of = found == all.zones.end() ? nullptr : &*found;
+        const date::time_zone* source = found == database.zones.end() ? nullptr : &*found;
 #if !USE_OS_TZDB
-        for (const date::time_zone_link& link : all.links)
-            if (of == nullptr && link.name() == name) of = date::locate_zone(link.target());
+        for (const date::time_zone_link& link : database.links)
+            if (source == nullptr && link.name() == name) source = date::locate_zone(link.target());
 #endif
-        if (of == nullptr) return time_errc::unknown_zone;
+        if (source == nullptr) return time_errc::unknown_zone;
         zone_table table;
         date::sys_info now =
-            of->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});
+            source->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});
         const date::sys_seconds end = date::sys_days{date::year{last + 1} / 1 / 1};
         table.before_ = seconds(now.offset.count());
         while (now.end < end) {
             const date::sys_seconds at = now.end;
-            now = of->get_info(at);
+            now = source->get_info(at);
             if (now.end <= at) break;  // the end of a database that repeats its last entry
             // A change of only the abbreviation, or of the summer-time flag, does not change the
             // clocks.
