@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a value says what its kind says, and nothing else") {
+TEST_CASE("a value can be read as its own kind only") {
     constexpr auto n = feature_value::integer(-7);
     STATIC_REQUIRE(n.as_integer() == -7);
     STATIC_REQUIRE_FALSE(n.as_duration().has_value());
@@ -31,7 +31,7 @@ TEST_CASE("a decimal is kept in its shortest form") {
     STATIC_REQUIRE(feature_value::decimal(105, 2).scale() == 2);
 }
 
-TEST_CASE("of two values the greater is left, of options those of both") {
+TEST_CASE("combine keeps the greater value, and the options of both") {
     STATIC_REQUIRE(combine(feature_value::options({1}), feature_value::options({4})) ==
                    feature_value::options({5}));
     STATIC_REQUIRE(combine(feature_value::decimal(15, 1), feature_value::decimal(149, 2)) ==
@@ -62,7 +62,7 @@ TEST_CASE("of two values the greater is left, of options those of both") {
     });
 }
 
-TEST_CASE("what comes from outside is a value, or a named error") {
+TEST_CASE("a value from outside is valid, or a named error") {
     law("and the value is the one it was", [] {
         const auto kind = static_cast<std::uint8_t>(*up_to(9));
         const std::int64_t number = *within(INT64_MAX);

@@ -60,7 +60,7 @@ std::vector<logged> any_log() {
 
 }  // namespace
 
-TEST_CASE("what decide said is sound") {
+TEST_CASE("a log of decisions is sound") {
     law("for every log", [] {
         const auto log = any_log();
         const audit_report report = audit(log);
@@ -73,7 +73,7 @@ TEST_CASE("what decide said is sound") {
     STATIC_REQUIRE(noexcept(audit({})));
 }
 
-TEST_CASE("a log of which anything was changed is not sound from there on") {
+TEST_CASE("a log with a changed entry is not sound from there on") {
     law("an answer, an amount taken, a state or its window", [] {
         auto log = any_log();
         if (log.empty()) return;
@@ -97,7 +97,7 @@ TEST_CASE("a log of which anything was changed is not sound from there on") {
     });
 }
 
-TEST_CASE("an admission beyond the limit is found, whatever the states say") {
+TEST_CASE("an audit finds an admission above the limit, whatever the states are") {
     constexpr quota_limit two = hard(2);
     std::vector<logged> log{asked({}, two, 1), asked({0, quantity{1}}, two, 1)};
     CHECK(audit(log).verdict == audit_verdict::sound);
@@ -115,7 +115,7 @@ TEST_CASE("an admission beyond the limit is found, whatever the states say") {
     CHECK(audit(log) == audit_report{audit_verdict::limit_passed, 2, {0, quantity{2}}});
 }
 
-TEST_CASE("more given back than was taken is found") {
+TEST_CASE("an audit finds that more was given back than taken") {
     std::vector<logged> log{asked({}, hard(5), 2)};
     log.push_back(gave_back(log[0].said.next, log[0].said.taken));
     CHECK(audit(log).verdict == audit_verdict::sound);
@@ -126,7 +126,7 @@ TEST_CASE("more given back than was taken is found") {
     CHECK(audit(log).verdict == audit_verdict::sound);
 }
 
-TEST_CASE("admissions whose order was lost are put in order by what was taken after them") {
+TEST_CASE("unordered admissions can be sorted by the amount taken after each") {
     law("sorted by window and by what is taken, they are sound again", [] {
         std::vector<logged> log;
         quota_state s;
