@@ -26,8 +26,8 @@ struct logged {
     window running{};     ///< the window that the caller passed
     instant at{};         ///< the time of a request
     quantity amount{};    ///< the amount of a request
-    taking how = taking::all_or_nothing;
-    quota_decision said{};  ///< the decision; for a ticket given back: the ticket and the state
+    taking mode = taking::all_or_nothing;
+    quota_decision decision{};  ///< for a ticket given back: the ticket, and the state after it
 
     friend constexpr bool operator==(const logged&, const logged&) = default;
 };
@@ -66,25 +66,25 @@ struct audit_report {
     for (std::size_t i = 0; i < log.size(); ++i) {
         const logged& e = log[i];
         const auto found = [&](audit_verdict v) { return audit_report{v, i, state}; };
-        const ticket& t = e.said.taken;
-        if (state.window < e.said.next.window) in_window = 0;
+        const ticket& t = e.decision.taken;
+        if (state.window < e.decision.next.window) in_window = 0;
         if (e.what == logged::kind::gave_back) {
-            if (t.window == e.said.next.window) in_window -= t.amount.count();
+            if (t.window == e.decision.next.window) in_window -= t.amount.count();
             if (in_window < 0) return found(audit_verdict::given_back_twice);
-            if (release(state, t, e.running) != e.said.next)
+            if (release(state, t, e.running) != e.decision.next)
                 return found(audit_verdict::other_state);
         } else {
             const limit most = end_of_grace(e.limit);
-            if (is_admitted(e.said.answer)) in_window += t.amount.count();
-            if (is_admitted(e.said.answer) && e.limit.enforcement != enforcement::soft &&
+            if (is_admitted(e.decision.answer)) in_window += t.amount.count();
+            if (is_admitted(e.decision.answer) && e.limit.enforcement != enforcement::soft &&
                 !most.is_unlimited() && most.most().count() < in_window)
                 return found(audit_verdict::limit_passed);
-            const quota_decision d = decide(state, e.limit, e.running, e.at, e.amount, e.how);
-            if (d.answer != e.said.answer || d.taken != t)
+            const quota_decision d = decide(state, e.limit, e.running, e.at, e.amount, e.mode);
+            if (d.answer != e.decision.answer || d.taken != t)
                 return found(audit_verdict::other_answer);
-            if (d.next != e.said.next) return found(audit_verdict::other_state);
+            if (d.next != e.decision.next) return found(audit_verdict::other_state);
         }
-        state = e.said.next;
+        state = e.decision.next;
     }
     return {audit_verdict::sound, log.size(), state};
 }

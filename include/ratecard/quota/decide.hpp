@@ -63,7 +63,7 @@ struct admission {
 
 /// The answer if the amount exceeds the limit or the counter.
 constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quantity amount,
-                                     taking how) noexcept {
+                                     taking mode) noexcept {
     const limit free = end_of_grace(l);
     const bool bounded = l.enforcement != enforcement::soft && !free.is_unlimited();
     const limit most = bounded ? free : limit{quantity{quantity::max_count}};
@@ -72,7 +72,7 @@ constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quant
                                            : quota_answer::admitted_above,
                 amount};
     const quantity room = most.most().above(taken);
-    if (how == taking::as_much_as_fits && room != quantity{})
+    if (mode == taking::as_much_as_fits && room != quantity{})
         return {quota_answer::admitted_in_part, room};
     return {bounded ? quota_answer::limit_reached : quota_answer::counter_full, {}};
 }
@@ -82,12 +82,12 @@ constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quant
 /// before it, which costs more than the decision itself.
 constexpr quota_decision decide_slow(const quota_state& state, const quota_limit& l,
                                      const window& running, instant now, quantity amount,
-                                     taking how) noexcept {
+                                     taking mode) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, {state.window, state.taken}, {}};
     auto [window, taken] = rolled(state, running.index);
     admission admitted{quota_answer::admitted, amount};
     if (!l.most.admits(taken, amount) || taken.count() + amount.count() > quantity::max_count)
-        admitted = beyond_the_limit(taken, l, amount, how);
+        admitted = beyond_the_limit(taken, l, amount, mode);
     if (!is_admitted(admitted.answer)) return {admitted.answer, {window, taken}, {}};
     return {admitted.answer,
             {window, quantity{taken.count() + admitted.part.count()}},
@@ -96,7 +96,7 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
 
 }  // namespace detail
 
-/// Decides whether `amount` more can be taken at `now`. With the default `how` it takes all or
+/// Decides whether `amount` more can be taken at `now`. With the default `mode` it takes all or
 /// nothing. The ticket says how much was taken. With a hard limit of 10 and 8 taken: 2 are
 /// `admitted`, 3 are `limit_reached`, and 3 with `taking::as_much_as_fits` are `admitted_in_part`
 /// with a ticket for 2.
@@ -110,14 +110,14 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
 /// in memory and read back.
 [[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_limit& limit,
                                               const window& running, instant now, quantity amount,
-                                              taking how = taking::all_or_nothing) noexcept {
+                                              taking mode = taking::all_or_nothing) noexcept {
     // The fast path: the amount fits, and the state is of the current window or a later one.
     const std::int64_t sum = state.taken.count() + amount.count();
     if (now < running.end && running.index <= state.window &&
         limit.most.admits(state.taken, amount) &&
         static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
-    return detail::decide_slow(state, limit, running, now, amount, how);
+    return detail::decide_slow(state, limit, running, now, amount, mode);
 }
 
 /// Gives back what a ticket took, if its window is the current one. A ticket of an earlier window

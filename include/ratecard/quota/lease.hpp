@@ -103,11 +103,11 @@ struct settle_decision {
 [[nodiscard]] constexpr lend_decision lend(const quota_state& state, const loan& record,
                                            const quota_limit& limit, const window& running,
                                            instant now, quantity amount,
-                                           taking how = taking::all_or_nothing) noexcept {
+                                           taking mode = taking::all_or_nothing) noexcept {
     const quota_state current = rolled(state, running.index);
     if (now < running.end && record.is_open && record.given.window == current.window)
         return {quota_answer::admitted, current, record};
-    const quota_decision d = decide(state, limit, running, now, amount, how);
+    const quota_decision d = decide(state, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, d.next, record};
     return {d.answer, d.next, {{d.taken.window, record.given.round + 1, d.taken.amount}, true}};
 }
@@ -154,13 +154,13 @@ struct spend_decision {
 /// has no open lease in the current window, the answer is `limit_reached`: ask the lender.
 [[nodiscard]] constexpr spend_decision spend(const leased& state, const window& running,
                                              instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     if (!state.is_open || state.held.window < running.index)
         return {quota_answer::limit_reached, state, {}};
     const quota_decision d =
         decide(quota_state{state.held.window, state.used},
-               {limit{state.held.amount}, enforcement::hard}, running, now, amount, how);
+               {limit{state.held.amount}, enforcement::hard}, running, now, amount, mode);
     return {d.answer, {state.held, d.next.taken, true}, d.taken.amount};
 }
 

@@ -101,7 +101,7 @@ struct rate_decision {
 /// only seems less full.
 [[nodiscard]] constexpr rate_decision decide(const rate_state& state, const rate_limit& r,
                                              std::int64_t now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (now > r.last_tick() || now < -r.last_tick())
         return {rate_answer::clock_out_of_range, state, {}, now};
     // No decision reaches a later time, but a state from outside bytes can.
@@ -114,7 +114,7 @@ struct rate_decision {
     const std::int64_t holds = empty < whole ? (whole - empty) / r.unit() : 0;
     if (amount.count() <= holds)
         return {rate_answer::admitted, {full_at + amount.count() * r.unit()}, amount, now};
-    if (how == taking::as_much_as_fits && holds > 0)
+    if (mode == taking::as_much_as_fits && holds > 0)
         return {rate_answer::admitted_in_part, {full_at + holds * r.unit()}, quantity{holds}, now};
     if (r.burst() < amount) return {rate_answer::more_than_burst, state, {}, now};
     const std::int64_t wait = empty + amount.count() * r.unit() - whole;  // in fractions, above 0

@@ -109,10 +109,10 @@ constexpr result<quota_state> held(const reserving_state& s) noexcept {
 /// The decision of a quota that counts everything held, in the current epoch.
 constexpr quota_decision decide_on_held(const reserving_state& current, const quota_limit& l,
                                         const epoch& running, instant now, quantity amount,
-                                        taking how) noexcept {
+                                        taking mode) noexcept {
     const auto everything = held(current);
     if (!everything) return {quota_answer::counter_full, {}, {}};
-    return decide(*everything, l, {running.window, running.end}, now, amount, how);
+    return decide(*everything, l, {running.window, running.end}, now, amount, mode);
 }
 
 /// The counter of a state that holds the reservation. Null if the reservation has expired, or is of
@@ -131,10 +131,10 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 [[nodiscard]] constexpr reserve_decision reserve(const reserving_state& state,
                                                  const quota_limit& limit, const epoch& running,
                                                  instant now, quantity amount,
-                                                 taking how = taking::all_or_nothing) noexcept {
+                                                 taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, how);
+    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.reserved = quantity{next.reserved.count() + d.taken.amount.count()};
     return {d.answer, next, {next.window, next.epoch, d.taken.amount}};
@@ -143,10 +143,10 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 /// Takes `amount` at once, without a reservation. The answer is the same as for `reserve`.
 [[nodiscard]] constexpr take_decision decide(const reserving_state& state, const quota_limit& limit,
                                              const epoch& running, instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, how);
+    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.taken = quantity{next.taken.count() + d.taken.amount.count()};
     return {d.answer, next, d.taken};

@@ -94,15 +94,15 @@ constexpr word_decision simply_admitted(quota_word word, const window& running,
 
 /// The decision for any word: `counter_full` if the word cannot hold the next state.
 constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const window& running,
-                                    instant now, quantity amount, taking how) noexcept {
+                                    instant now, quantity amount, taking mode) noexcept {
     const quota_state state = word.state();
-    quota_decision d = decide(state, l, running, now, amount, how);
+    quota_decision d = decide(state, l, running, now, amount, mode);
     auto next = quota_word::from(d.next);
-    if (!next && how == taking::as_much_as_fits && is_admitted(d.answer)) {
+    if (!next && mode == taking::as_much_as_fits && is_admitted(d.answer)) {
         // The window fits, because zero would fit. So take as much as the word can still count.
         const std::int64_t before = d.next.taken.count() - d.taken.amount.count();
         if (before < quota_word::max_taken) {
-            d = decide(state, l, running, now, quantity{quota_word::max_taken - before}, how);
+            d = decide(state, l, running, now, quantity{quota_word::max_taken - before}, mode);
             d.answer = quota_answer::admitted_in_part;
             next = quota_word::from(d.next);
         }
@@ -118,10 +118,10 @@ constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const
 template <std::same_as<quota_word> Word>
 [[nodiscard]] constexpr word_decision decide(Word word, const quota_limit& limit,
                                              const window& running, instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
         return detail::simply_admitted(word, running, amount);
-    return detail::decide_slow(word, limit, running, now, amount, how);
+    return detail::decide_slow(word, limit, running, now, amount, mode);
 }
 
 /// Gives back what a ticket took, if its window is the current one. If the word cannot hold the

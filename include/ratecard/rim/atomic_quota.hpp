@@ -52,7 +52,7 @@ public:
 
     /// Decides whether `amount` more can be taken, and takes it.
     word_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking how = taking::all_or_nothing) noexcept {
+                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
         // The fast path first. If it does not apply, the slow path decides on the word as it is
         // then.
         std::uint64_t seen = bits_.load(std::memory_order_acquire);
@@ -61,7 +61,7 @@ public:
                                             std::memory_order_acq_rel, std::memory_order_acquire))
                 return detail::simply_admitted(quota_word{seen}, running, amount);
         }
-        return take_slow(limit, running, now, amount, how);
+        return take_slow(limit, running, now, amount, mode);
     }
     /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
@@ -77,9 +77,9 @@ public:
 private:
     // Out of line, so that the fast path stays small.
     [[gnu::noinline]] word_decision take_slow(const quota_limit& limit, const window& running,
-                                              instant now, quantity amount, taking how) noexcept {
+                                              instant now, quantity amount, taking mode) noexcept {
         return detail::exchanged(bits_, [&](std::uint64_t bits) {
-            return decide(quota_word{bits}, limit, running, now, amount, how);
+            return decide(quota_word{bits}, limit, running, now, amount, mode);
         });
     }
 
@@ -98,11 +98,11 @@ public:
 
     /// Decides whether `amount` more can be reserved, and reserves it.
     reserve_decision reserve(const quota_limit& limit, const window& running, instant now,
-                             quantity amount, taking how = taking::all_or_nothing) noexcept {
+                             quantity amount, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<reserve_decision>(
             [&](const reserving_state& s) {
-                return ratecard::reserve(s, limit, e, now, amount, how);
+                return ratecard::reserve(s, limit, e, now, amount, mode);
             },
             [](reserve_decision& d) {
                 d.answer = quota_answer::counter_full;
@@ -111,10 +111,10 @@ public:
     }
     /// Decides whether `amount` more can be taken, and takes it without a reservation.
     take_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking how = taking::all_or_nothing) noexcept {
+                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<take_decision>(
-            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, how); },
+            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, mode); },
             [](take_decision& d) {
                 d.answer = quota_answer::counter_full;
                 d.taken = {};
@@ -241,7 +241,7 @@ public:
     /// Decides whether `amount` more can be taken, and takes it. It tries the counter
     /// `hint % Shards` first (`hint` can be the thread's number), then all counters.
     decision take(const quota_limit& limit, const window& running, instant now, quantity amount,
-                  std::size_t hint, taking how = taking::all_or_nothing) noexcept {
+                  std::size_t hint, taking mode = taking::all_or_nothing) noexcept {
         const std::size_t first = hint % Shards;
         const word_decision own = shards_[first].quota.take(
             {share_of(limit.most, first), enforcement::hard}, running, now, amount);
@@ -264,7 +264,7 @@ public:
             gather(from, ratecard::limit::unlimited());
         }
         if (from.is_whole()) return {answer, from.taken};
-        if (how == taking::as_much_as_fits && from.wanted != amount)
+        if (mode == taking::as_much_as_fits && from.wanted != amount)
             return {quota_answer::admitted_in_part, from.taken};
         release(from.taken, running);
         return {own.answer, {}};

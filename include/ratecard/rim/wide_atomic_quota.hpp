@@ -38,9 +38,9 @@ public:
 
     /// Decides whether `amount` more can be taken, and takes it.
     quota_decision take(const quota_limit& limit, const window& running, instant now,
-                        quantity amount, taking how = taking::all_or_nothing) noexcept {
+                        quantity amount, taking mode = taking::all_or_nothing) noexcept {
         return exchanged(
-            [&](const quota_state& s) { return decide(s, limit, running, now, amount, how); });
+            [&](const quota_state& s) { return decide(s, limit, running, now, amount, mode); });
     }
     /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
