@@ -171,11 +171,12 @@ word_decision reader::take(const request& r, const snapshot& s, chat::quota q) {
     const quota_limit limit = s.limit_of(id);
     const word_decision d = shared_.of(r.application, q).take(limit, running, r.at, quantity{1});
     if (is_admitted(d.answer))
-        logs_[r.application][place_in(q)].push_back({.limit = limit,
-                                                     .running = running,
-                                                     .at = r.at,
-                                                     .amount = quantity{1},
-                                                     .said = {d.answer, d.next.state(), d.taken}});
+        logs_[r.application][place_in(q)].push_back(
+            {.limit = limit,
+             .running = running,
+             .at = r.at,
+             .amount = quantity{1},
+             .decision = {d.answer, d.next.state(), d.taken}});
     return d;
 }
 

@@ -117,15 +117,16 @@ std::string report(const std::vector<reader>& readers, std::size_t requests, con
                 all.insert(all.end(), r.logged(a, q).begin(), r.logged(a, q).end());
             // Nothing was given back, so this is the order of the exchanges.
             std::sort(all.begin(), all.end(), [](const logged& x, const logged& y) {
-                return std::pair{x.said.next.window, x.said.next.taken} <
-                       std::pair{y.said.next.window, y.said.next.taken};
+                return std::pair{x.decision.next.window, x.decision.next.taken} <
+                       std::pair{y.decision.next.window, y.decision.next.taken};
             });
             entries += static_cast<std::int64_t>(all.size());
             const audit_report found = audit(all);
             sound = sound && found.verdict == audit_verdict::sound;
             for (std::size_t i = 0; i < all.size(); ++i)
-                if (i + 1 == all.size() || all[i + 1].said.next.window != all[i].said.next.window) {
-                    const std::int64_t taken = all[i].said.next.taken.count();
+                if (i + 1 == all.size() ||
+                    all[i + 1].decision.next.window != all[i].decision.next.window) {
+                    const std::int64_t taken = all[i].decision.next.taken.count();
                     sums& row =
                         rows[{q, all[i].running.index, to_string(all[i].limit), found.verdict}];
                     ++row.counters;

@@ -9,7 +9,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("quantities and settled money can be granted; nothing that has no unit of its own can") {
+TEST_CASE("only quantities and money can be granted") {
     STATIC_REQUIRE(balance_amount<quantity>);
     STATIC_REQUIRE(balance_amount<money>);
     STATIC_REQUIRE_FALSE(balance_amount<std::int64_t>);

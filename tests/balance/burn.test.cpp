@@ -67,7 +67,7 @@ std::int64_t burned_one_by_one(holding<Amount>& h, std::int64_t wanted, instant 
 
 }  // namespace
 
-TEST_CASE("grants burn in their order, whatever the order they are listed in") {
+TEST_CASE("grants burn in their own order, in whatever order they are listed") {
     STATIC_REQUIRE(burning({10, 10, 10}, 4, partly, at(60)) == outcome{4, 0, {10, 6, 10}});
     STATIC_REQUIRE(burning({10, 10, 10}, 10, partly, at(60)) == outcome{10, 0, {10, 0, 10}});
     STATIC_REQUIRE(burning({10, 10, 10}, 14, partly, at(60)) == outcome{14, 0, {10, 0, 6}});
@@ -82,7 +82,7 @@ TEST_CASE("a grant that is not active covers nothing and keeps its balance") {
     STATIC_REQUIRE(burning({10, 10, 10}, 14, partly, at(100)) == outcome{14, 0, {6, 10, 0}});
 }
 
-TEST_CASE("what does not fit is uncovered, or nothing is burned") {
+TEST_CASE("an amount above the balances is partly uncovered, or nothing is burned") {
     STATIC_REQUIRE(burning({10, 10, 10}, 31, partly, at(60)) == outcome{30, 1, {0, 0, 0}});
     STATIC_REQUIRE(burning({10, 10, 10}, 31, wholly, at(60)) == outcome{0, 31, {10, 10, 10}});
     STATIC_REQUIRE(burning({10, 10, 10}, 30, wholly, at(60)) == outcome{30, 0, {0, 0, 0}});
@@ -96,7 +96,7 @@ TEST_CASE("without grants everything is uncovered") {
                    burned<money>{money{0, usd}, money{7, usd}});
 }
 
-TEST_CASE("money burns as quantities do, up to the last minor unit there is") {
+TEST_CASE("money burns like quantities, up to the largest amount") {
     STATIC_REQUIRE([] {
         const grant<money> rich[] = {{.id = {2}, .amount = money{INT64_MAX, jpy}, .priority = 1},
                                      {.id = {1}, .amount = money{INT64_MAX, jpy}}};
@@ -111,7 +111,7 @@ TEST_CASE("money burns as quantities do, up to the last minor unit there is") {
     }());
 }
 
-TEST_CASE("an amount that cannot be is an error, and nothing is written") {
+TEST_CASE("an invalid amount is an error, and nothing is written") {
     static constexpr grant<money> own[] = {
         {.id = {1},
          .amount = money{10, usd},
@@ -145,7 +145,7 @@ TEST_CASE("an amount that cannot be is an error, and nothing is written") {
     }());
 }
 
-TEST_CASE("burning loses nothing, invents nothing and keeps to the order") {
+TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
     law("covered and uncovered are what was wanted; the balances lose what was covered", [] {
         auto h = any_holding<quantity>(quantity::max_count / 8);
         const auto before = h;
@@ -246,7 +246,7 @@ TEST_CASE("three grants of up to three units: every balance, every order, every 
     CHECK(wrong == 0);
 }
 
-TEST_CASE("what is available is the sum of the active balances, if there is one") {
+TEST_CASE("the available amount is the sum of the active balances, or an overflow") {
     constexpr auto there = [](three before, instant now) {
         std::array<std::size_t, 3> room{};
         std::array<quantity, 3> balances{};

@@ -29,12 +29,12 @@ constexpr money cents(std::int64_t n) { return money{n, usd}; }
 
 }  // namespace
 
-TEST_CASE("no grants are in order") {
+TEST_CASE("an empty list of grants has an order") {
     STATIC_REQUIRE(burn_order<money>{}.places().empty());
     STATIC_REQUIRE(burn_order<money>::of({}, {}).value().grants().empty());
 }
 
-TEST_CASE("the order names the places of the grants as they were listed") {
+TEST_CASE("the order gives the indices of the grants in their list") {
     STATIC_REQUIRE([] {
         const grant<quantity> grants[] = {
             {.id = {1}, .priority = 3}, {.id = {2}, .priority = 1}, {.id = {3}, .priority = 2}};
@@ -45,14 +45,14 @@ TEST_CASE("the order names the places of the grants as they were listed") {
     }());
 }
 
-TEST_CASE("two grants of one id are an error, wherever they stand in the order") {
+TEST_CASE("two grants with one id are an error, wherever they are in the list") {
     using three = std::array<grant<quantity>, 3>;
     STATIC_REQUIRE(fault_of(three{{{.id = {1}}, {.id = {2}}, {.id = {1}, .priority = 9}}}) ==
                    account_errc::duplicate_id);
     STATIC_REQUIRE_FALSE(fault_of(three{{{.id = {1}}, {.id = {2}}, {.id = {3}}}}).has_value());
 }
 
-TEST_CASE("a grant that cannot be is an error") {
+TEST_CASE("an invalid grant is an error") {
     using one = std::array<grant<quantity>, 1>;
     using one_paid = std::array<grant<money>, 1>;
     using two_paid = std::array<grant<money>, 2>;
@@ -82,7 +82,7 @@ TEST_CASE("a grant that cannot be is an error") {
                    money_errc::currency_mismatch);
 }
 
-TEST_CASE("every grant needs a place in the room") {
+TEST_CASE("the room needs one entry for each grant") {
     STATIC_REQUIRE([] {
         const grant<quantity> grants[] = {{.id = {1}}, {.id = {2}}};
         std::size_t room[1]{};

@@ -77,7 +77,7 @@ TEST_CASE("a voided grant ends when it is voided, but not before it began nor af
     STATIC_REQUIRE(end_of(both) == at(20));
 }
 
-TEST_CASE("each criterion of the burn order decides where those before it are equal") {
+TEST_CASE("each criterion of the burn order decides if those before it are equal") {
     // In burn order; each differs from the one before in all criteria behind the deciding one too,
     // the other way.
     constexpr g order[] = {

@@ -141,7 +141,7 @@ struct diary {
 
 }  // namespace
 
-TEST_CASE("counting begins with the whole amount of what is active, and nothing of the rest") {
+TEST_CASE("counting starts with the whole amount of active grants, and zero for the others") {
     STATIC_REQUIRE([] {
         const grant<money> grants[] = {
             {.id = {1}, .amount = money{5, usd}},
@@ -156,7 +156,7 @@ TEST_CASE("counting begins with the whole amount of what is active, and nothing 
     }());
 }
 
-TEST_CASE("what is unused of a grant ends with it; usage after it is overage") {
+TEST_CASE("the unused part of a grant ends with it, and later usage is overage") {
     static constexpr use uses[] = {{at(10), units(10)}, {at(30), units(10)}};
     STATIC_REQUIRE(counted({g{.id = {1}, .amount = units(100), .expires_at = at(20)},
                             g{.id = {2}, .amount = units(1), .voided_at = at(9)}},
@@ -164,7 +164,7 @@ TEST_CASE("what is unused of a grant ends with it; usage after it is overage") {
                            at(50)) == standing{tallied(at(50), 10, at(0), 20, 10), {0, 0}});
 }
 
-TEST_CASE("overage is burned as soon as a grant starts, before what is used then") {
+TEST_CASE("overage is burned as soon as a grant starts, before usage at that instant") {
     static constexpr use uses[] = {{at(10), units(60)}, {at(20), units(50)}};
     constexpr std::array grants{
         g{.id = {1}, .amount = units(100), .priority = 1, .effective_from = at(20)},
@@ -179,7 +179,8 @@ TEST_CASE("overage is burned as soon as a grant starts, before what is used then
                    standing{tallied(at(21), 0, at(0), 110, 110), {50, 40}});
 }
 
-TEST_CASE("at a reset usage is counted anew, and what is carried is burned from what rolled over") {
+TEST_CASE(
+    "a reset counts usage from zero, and burns carried overage from the balances rolled over") {
     static constexpr use uses[] = {{at(10), units(10)}, {at(20), units(100)}, {at(50), units(5)}};
     static constexpr balance_reset carrying[] = {{at(50), carried}};
     static constexpr balance_reset dropping[] = {{at(50), dropped}};
@@ -213,7 +214,7 @@ TEST_CASE("a renewal gives the whole amount again, after a reset, but not when t
                    standing{tallied(at(10), 0, at(10), 0, 6), {94, 0}});
 }
 
-TEST_CASE("overage of before is burned at once; a stretch of no length changes nothing else") {
+TEST_CASE("earlier overage is burned at once, and nothing else changes if no time passes") {
     STATIC_REQUIRE([] {
         const g grants[] = {{.id = {1}, .amount = units(100)},
                             {.id = {2}, .amount = units(100), .effective_from = at(5)}};
@@ -229,7 +230,7 @@ TEST_CASE("overage of before is burned at once; a stretch of no length changes n
     }());
 }
 
-TEST_CASE("facts that cannot be are an error, and nothing is written") {
+TEST_CASE("invalid facts are an error, and nothing is written") {
     static constexpr grant<money> own[] = {{.id = {1}, .amount = money{10, usd}}};
     constexpr auto cents = [](std::int64_t n) { return money{n, usd}; };
     constexpr auto fault = [](const grant_history<money>& happened, tally<money> start,
@@ -270,7 +271,7 @@ TEST_CASE("facts that cannot be are an error, and nothing is written") {
     STATIC_REQUIRE(fault({huge, {}, {}}, fresh, cents(5), at(99)) == errc{});
 }
 
-TEST_CASE("a history comes to what its facts come to one by one") {
+TEST_CASE("a history gives what its facts give one by one") {
     law("as if counted second by second, unit by unit", [] {
         auto h = any_holding<money>(12);
         const auto f = any_facts(h, 15);

@@ -76,7 +76,8 @@ TEST_CASE("a grant without rollover keeps nothing") {
                    money{0, usd});
 }
 
-TEST_CASE("what ends at a reset has ended before it, what begins there begins after it") {
+TEST_CASE(
+    "a grant that ends at a reset ends before it, and one that begins there begins after it") {
     STATIC_REQUIRE(resetting({50, 50, 50}, 0, dropped, at(99)) == outcome{0, {50, 30, 50}});
     STATIC_REQUIRE(resetting({0, 50, 0}, 0, dropped, at(99)) == outcome{0, {20, 30, 0}});
     STATIC_REQUIRE(resetting({0, 0, 0}, 0, dropped, at(100)) == outcome{0, {0, 20, 0}});
@@ -84,7 +85,7 @@ TEST_CASE("what ends at a reset has ended before it, what begins there begins af
     STATIC_REQUIRE(resetting({50, 50, 50}, 0, dropped, at(101)) == outcome{0, {50, 30, 30}});
 }
 
-TEST_CASE("overage is dropped, or burned from what rolled over and the rest carried on") {
+TEST_CASE("overage is dropped, or burned from the balances rolled over, and the rest is kept") {
     STATIC_REQUIRE(resetting({0, 0, 50}, 5, dropped, at(100)) == outcome{0, {0, 20, 50}});
     STATIC_REQUIRE(resetting({0, 0, 50}, 5, carried, at(100)) == outcome{0, {0, 15, 50}});
     STATIC_REQUIRE(resetting({7, 0, 50}, 25, carried, at(100)) == outcome{5, {7, 0, 50}});
@@ -92,7 +93,7 @@ TEST_CASE("overage is dropped, or burned from what rolled over and the rest carr
     STATIC_REQUIRE(resetting({0, 0, 0}, 25, carried, at(101)) == outcome{0, {0, 0, 15}});
 }
 
-TEST_CASE("without grants overage is all there is") {
+TEST_CASE("without grants everything stays overage") {
     const auto left = [](overage_at_reset rule) {
         return reset(burn_order<money>{}, {}, money{7, usd}, rule, at(0), {});
     };
@@ -100,7 +101,7 @@ TEST_CASE("without grants overage is all there is") {
     CHECK(left(carried) == money{7, usd});
 }
 
-TEST_CASE("a balance or an overage that cannot be is an error, and nothing is written") {
+TEST_CASE("an invalid balance or overage is an error, and nothing is written") {
     static constexpr grant<money> own[] = {{.id = {1}, .amount = money{10, usd}}};
     constexpr auto fault = [](money balance, money overage) {
         std::array<std::size_t, 1> room{};
@@ -117,7 +118,7 @@ TEST_CASE("a balance or an overage that cannot be is an error, and nothing is wr
     STATIC_REQUIRE(fault(money{11, usd}, money{1, usd}) == balance_errc::balance_above_its_grant);
 }
 
-TEST_CASE("a reset keeps every balance within its bounds and every unit of overage accounted for") {
+TEST_CASE("a reset keeps every balance within its bounds, and loses no overage") {
     law("what is carried is burned or stays; what is dropped burns nothing", [] {
         auto h = any_holding<money>(INT64_MAX / 16);
         auto without = h;

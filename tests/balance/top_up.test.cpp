@@ -43,7 +43,7 @@ TEST_CASE("packages lift a balance above the mark, not up to it") {
     STATIC_REQUIRE(above(-39, 10, 50) == 50);
 }
 
-TEST_CASE("one package is the least, and one of nothing lifts nothing") {
+TEST_CASE("at least one package is bought, and an empty package adds nothing") {
     STATIC_REQUIRE(above(1'000, 10, 50) == 50);
     STATIC_REQUIRE(above(-1'000, 10, 0) == 0);
 }
@@ -57,12 +57,12 @@ TEST_CASE("a balance at its target is not filled up") {
     STATIC_REQUIRE(up_to(-10, 100, 0) == 110);
 }
 
-TEST_CASE("what is left and what is uncovered count against each other") {
+TEST_CASE("overage is subtracted from what is left") {
     STATIC_REQUIRE(top_up_to<quantity>({units(30), units(20)}, units(100), units(0)).value() ==
                    units(90));
 }
 
-TEST_CASE("amounts below zero, of another currency, or too large are named") {
+TEST_CASE("amounts below zero, in another currency, or too large are named errors") {
     constexpr net_balance<money> none{cents(0), cents(0)};
     constexpr net_balance<money> deep{cents(0), cents(INT64_MAX)};
     STATIC_REQUIRE(is_low(none, cents(-1)).error() == money_errc::negative_amount);

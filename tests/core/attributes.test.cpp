@@ -14,7 +14,7 @@ constexpr attribute_id platform{1};
 constexpr attribute_id sdk{2};
 }  // namespace
 
-TEST_CASE("what was not stated is absent, even if its value would be zero") {
+TEST_CASE("an attribute that was not set is absent, even if its value would be zero") {
     STATIC_REQUIRE(!attributes{}.has(platform));
     STATIC_REQUIRE(attributes{}.value(platform) == 0);
     STATIC_REQUIRE(attributes{}.set(platform, 0).has(platform));
@@ -22,12 +22,12 @@ TEST_CASE("what was not stated is absent, even if its value would be zero") {
     STATIC_REQUIRE(!attributes{}.set(platform, 7).has(sdk));
 }
 
-TEST_CASE("a version is stated as the one integer of its order") {
+TEST_CASE("a version is stored as one integer that compares like the version") {
     STATIC_REQUIRE(attributes{}.set(sdk, version_number{"5.8.1668"}).value(sdk) ==
                    version_number{"5.8.1668"}.packed());
 }
 
-TEST_CASE("an attribute beyond the first 16 is never stated") {
+TEST_CASE("an attribute beyond the first 16 never has a value") {
     for (unsigned i = 16; i <= 65'535; ++i) {
         attributes all;
         for (std::uint16_t a = 0; a < 16; ++a) all.set(attribute_id{a}, 1);
@@ -37,7 +37,7 @@ TEST_CASE("an attribute beyond the first 16 is never stated") {
     SUCCEED();
 }
 
-TEST_CASE("attributes are a map from the first 16 to numbers") {
+TEST_CASE("attributes behave like a map from 16 ids to numbers") {
     law("the last statement counts, and others do not disturb it", [] {
         std::map<std::uint16_t, std::int64_t> expected;
         attributes known;
@@ -53,7 +53,7 @@ TEST_CASE("attributes are a map from the first 16 to numbers") {
     });
 }
 
-TEST_CASE("what is reserved is not stated, and what is stated is reserved") {
+TEST_CASE("a reserved attribute has no value, and an attribute with a value is reserved") {
     STATIC_REQUIRE(attributes{}.reserve(platform).is_reserved(platform));
     STATIC_REQUIRE(!attributes{}.reserve(platform).has(platform));
     STATIC_REQUIRE(attributes{}.set(platform, 7).is_reserved(platform));

@@ -18,7 +18,7 @@ constexpr bounded<int, 3> list(auto... items) {
 
 }  // namespace
 
-TEST_CASE("a bounded list keeps what was added in its order") {
+TEST_CASE("a bounded list keeps the order in which values were added") {
     STATIC_REQUIRE(list().empty());
     STATIC_REQUIRE(list().size() == 0);
     STATIC_REQUIRE(list(4, 5).size() == 2);
@@ -45,14 +45,14 @@ TEST_CASE("a list is written into its room, and then made as long as what was wr
     STATIC_REQUIRE(bounded<int, 0>{}.room().empty());
 }
 
-TEST_CASE("bounded lists are equal when they hold the same in the same order") {
+TEST_CASE("bounded lists are equal if they hold equal values in the same order") {
     STATIC_REQUIRE(list(1, 2) == list(1, 2));
     STATIC_REQUIRE(list(1, 2) != list(2, 1));
     STATIC_REQUIRE(list(1, 2) != list(1, 2, 0));
     STATIC_REQUIRE(list() != list(0));
 }
 
-TEST_CASE("a bounded list is the beginning of a vector") {
+TEST_CASE("a bounded list behaves like a vector until it is full") {
     law("by index, by iteration and by data", [](std::vector<int> items) {
         bounded<int, 16> made;
         for (const int item : items)

@@ -59,7 +59,7 @@ std::set<std::int64_t> members(unsigned bits) {
 
 }  // namespace
 
-TEST_CASE("a bound on the native version asks nothing of the web") {
+TEST_CASE("a bound on the native version does not apply to the web") {
     STATIC_REQUIRE(holds_of(on_native, seen(0, "5.8.1668")));
     STATIC_REQUIRE(holds_of(on_native, seen(2, "5.10.1")));
     STATIC_REQUIRE(!holds_of(on_native, seen(1, "5.8.1667")));
@@ -67,7 +67,7 @@ TEST_CASE("a bound on the native version asks nothing of the web") {
     STATIC_REQUIRE(holds_of(on_native, attributes{}.set(platform, 3)));
 }
 
-TEST_CASE("what was not stated satisfies nothing, neither a set nor its opposite") {
+TEST_CASE("a missing attribute satisfies neither one_of nor none_of") {
     constexpr condition in{.attribute = platform, .test = ratecard::test::one_of, .set = web};
     constexpr condition out{.attribute = platform, .test = ratecard::test::none_of, .set = web};
     STATIC_REQUIRE(!holds_of(in, attributes{}));
@@ -90,7 +90,7 @@ TEST_CASE("a set contains values 0 to 63 and no other number") {
             CHECK(value_set{std::uint64_t{1} << bit}.contains(value) == (bit == value));
 }
 
-TEST_CASE("a condition holds as its definition reads: every condition over three values") {
+TEST_CASE("a condition holds as defined: every condition over three values") {
     // Each attribute is stated by nobody, by the request, by the subscription, or by both.
     struct stated {
         std::optional<std::int64_t> fixed, request;
@@ -127,13 +127,13 @@ TEST_CASE("a condition holds as its definition reads: every condition over three
     REQUIRE(cases == 4 * 8 * 5 * 8 * 10 * 7);
 }
 
-TEST_CASE("what is fixed for the subscription stands before what the request says") {
+TEST_CASE("a value of the subscription overrides the request's") {
     constexpr condition on_web{.attribute = platform, .set = web};
     STATIC_REQUIRE(holds(on_web, attributes{}.set(platform, 3), attributes{}.set(platform, 0)));
     STATIC_REQUIRE(!holds(on_web, attributes{}.set(platform, 0), attributes{}.set(platform, 3)));
 }
 
-TEST_CASE("what is reserved for the subscription and not known there satisfies nothing") {
+TEST_CASE("a reserved attribute without a value satisfies no condition") {
     constexpr attributes reserved = attributes{}.reserve(platform);
     constexpr condition in{.attribute = platform, .test = ratecard::test::one_of, .set = web};
     constexpr condition out{.attribute = platform, .test = ratecard::test::none_of, .set = native};
@@ -144,7 +144,7 @@ TEST_CASE("what is reserved for the subscription and not known there satisfies n
     STATIC_REQUIRE(holds(in, attributes{}.reserve(sdk), attributes{}.set(platform, 3)));
 }
 
-TEST_CASE("a feature's conditions lie between the end of the one before and its own") {
+TEST_CASE("a feature's conditions lie between the previous feature's end and its own") {
     static constexpr std::array<condition, 3> conditions{
         condition{.bound = 1}, condition{.bound = 2}, condition{.bound = 3}};
     static constexpr std::array<std::uint16_t, 4> ends{2, 2, 3, 3};

@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a value says what its kind says, and nothing else") {
+TEST_CASE("a value can be read as its own kind only") {
     constexpr auto n = feature_value::integer(-7);
     STATIC_REQUIRE(n.as_integer() == -7);
     STATIC_REQUIRE_FALSE(n.as_duration().has_value());
@@ -31,14 +31,14 @@ TEST_CASE("a decimal is kept in its shortest form") {
     STATIC_REQUIRE(feature_value::decimal(105, 2).scale() == 2);
 }
 
-TEST_CASE("of two values the greater is left, of options those of both") {
-    STATIC_REQUIRE(both(feature_value::options({1}), feature_value::options({4})) ==
+TEST_CASE("combine keeps the greater value, and the options of both") {
+    STATIC_REQUIRE(combine(feature_value::options({1}), feature_value::options({4})) ==
                    feature_value::options({5}));
-    STATIC_REQUIRE(both(feature_value::decimal(15, 1), feature_value::decimal(149, 2)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(15, 1), feature_value::decimal(149, 2)) ==
                    feature_value::decimal(15, 1));
-    STATIC_REQUIRE(both(feature_value::decimal(INT64_MAX, 0), feature_value::decimal(1, 18)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(INT64_MAX, 0), feature_value::decimal(1, 18)) ==
                    feature_value::decimal(INT64_MAX, 0));
-    STATIC_REQUIRE(both(feature_value::decimal(INT64_MIN, 0), feature_value::decimal(-1, 18)) ==
+    STATIC_REQUIRE(combine(feature_value::decimal(INT64_MIN, 0), feature_value::decimal(-1, 18)) ==
                    feature_value::decimal(-1, 18));
     law("in any order, and again", [] {
         const auto any = [] {
@@ -46,9 +46,9 @@ TEST_CASE("of two values the greater is left, of options those of both") {
                                           static_cast<std::uint8_t>(*up_to(18)));
         };
         const feature_value a = any(), b = any(), c = any();
-        RC_ASSERT(both(a, b) == both(b, a));
-        RC_ASSERT(both(a, a) == a);
-        RC_ASSERT(both(both(a, b), c) == both(a, both(b, c)));
+        RC_ASSERT(combine(a, b) == combine(b, a));
+        RC_ASSERT(combine(a, a) == a);
+        RC_ASSERT(combine(combine(a, b), c) == combine(a, combine(b, c)));
         // The same comparison in floating point of the widest kind, where that can tell.
         const auto real = [](const feature_value& v) {
             long double r = static_cast<long double>(v.number());
@@ -57,12 +57,12 @@ TEST_CASE("of two values the greater is left, of options those of both") {
         };
         const long double x = real(a), y = real(b);
         const long double far = (x < 0 ? -x : x) * 1e-12L;
-        if (x + far < y) RC_ASSERT(both(a, b) == b);
-        if (y < x - far) RC_ASSERT(both(a, b) == a);
+        if (x + far < y) RC_ASSERT(combine(a, b) == b);
+        if (y < x - far) RC_ASSERT(combine(a, b) == a);
     });
 }
 
-TEST_CASE("what comes from outside is a value, or a named error") {
+TEST_CASE("a value from outside is valid, or a named error") {
     law("and the value is the one it was", [] {
         const auto kind = static_cast<std::uint8_t>(*up_to(9));
         const std::int64_t number = *within(INT64_MAX);

@@ -29,7 +29,7 @@ TEST_CASE("an id does not convert into a number") {
     STATIC_REQUIRE(!std::is_convertible_v<order_id, std::uint64_t>);
 }
 
-TEST_CASE("an id is its place in a table") {
+TEST_CASE("an id is an index into a table") {
     STATIC_REQUIRE(feature_id{}.index() == 0);
     STATIC_REQUIRE(feature_id{65'535}.index() == 65'535);
     STATIC_REQUIRE(feature_id{3} == feature_id{3});

@@ -17,7 +17,7 @@ TEST_CASE("an hour has 3,600 seconds, a day as clocks count them 24 hours") {
     STATIC_REQUIRE(days(2) > hours(47));
 }
 
-TEST_CASE("outside data covers the years 1 to 9999, to the second") {
+TEST_CASE("an instant from outside lies in the years 1 to 9999, to the second") {
     STATIC_REQUIRE(instant::from(-62'135'596'800).has_value());
     STATIC_REQUIRE(instant::from(-62'135'596'801) == core_errc::instant_out_of_range);
     STATIC_REQUIRE(instant::from(253'402'300'799).has_value());
@@ -27,14 +27,14 @@ TEST_CASE("outside data covers the years 1 to 9999, to the second") {
     STATIC_REQUIRE(instant::from(0) == instant{});
 }
 
-TEST_CASE("adding 20,000 years to outside data stays representable, and before never") {
+TEST_CASE("an instant from outside plus 20,000 years is representable and earlier than never") {
     STATIC_REQUIRE(instant{instant::last_of_data} + days(365 * 20'000) < instant::never());
     STATIC_REQUIRE(instant{instant::first_of_data} - days(365 * 20'000) < instant{});
     STATIC_REQUIRE(instant::never().seconds_since_1970() == instant::bound);
     STATIC_REQUIRE(instant{instant::last_of_data} < instant::never());
 }
 
-TEST_CASE("instants do not add, and do not come from numbers unasked") {
+TEST_CASE("instants cannot be added, and numbers do not convert to instants") {
     STATIC_REQUIRE(!std::is_convertible_v<std::int64_t, instant>);
     STATIC_REQUIRE(!std::is_invocable_v<std::plus<>, instant, instant>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<instant>);

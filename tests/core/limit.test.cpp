@@ -18,7 +18,7 @@ TEST_CASE("the 100th of 100 is admitted, the 101st is not") {
     STATIC_REQUIRE(!limit::finite(100).admits(quantity{101}, quantity{0}));
 }
 
-TEST_CASE("a limit admits exactly what fits beside what is used: all limits up to 12") {
+TEST_CASE("a limit admits an amount if it fits beside the used one: all limits up to 12") {
     for (int top = 0; top <= 12; ++top)
         for (int used = 0; used <= 14; ++used)
             for (int wanted = 0; wanted <= 14; ++wanted) {
@@ -38,13 +38,13 @@ TEST_CASE(
     STATIC_REQUIRE(!limit{most}.admits(most, most));
 }
 
-TEST_CASE("a limit not stated admits nothing") {
+TEST_CASE("a default limit admits nothing") {
     STATIC_REQUIRE(limit{} == limit::finite(0));
     STATIC_REQUIRE(limit{}.admits(quantity{}, quantity{}));
     STATIC_REQUIRE(!limit{}.admits(quantity{}, quantity{1}));
 }
 
-TEST_CASE("unlimited is a state of its own, above every finite limit") {
+TEST_CASE("unlimited is a separate state, greater than every finite limit") {
     STATIC_REQUIRE(limit::unlimited().is_unlimited());
     STATIC_REQUIRE(!limit{most}.is_unlimited());
     STATIC_REQUIRE(limit{most} < limit::unlimited());

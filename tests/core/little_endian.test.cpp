@@ -11,7 +11,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a number goes into bytes, the least significant first, and comes out again") {
+TEST_CASE("a number is written as bytes, least significant first, and read back") {
     std::vector<std::byte> bytes;
     detail::to_little_endian<4>(0x0102'0304, [&](std::byte b) { bytes.push_back(b); });
     CHECK(bytes == std::vector{std::byte{4}, std::byte{3}, std::byte{2}, std::byte{1}});

@@ -44,7 +44,7 @@ TEST_CASE("names are compared byte by byte") {
     STATIC_REQUIRE(name{"z"} < name{"\xc3\xa4"});
 }
 
-TEST_CASE("names are texts") {
+TEST_CASE("names behave like text") {
     law("text of 1 to 47 bytes is kept, other text is malformed", [] {
         const std::string t = *text() + *text();
         const auto n = name::from(t);

@@ -8,13 +8,13 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a packed limit is one word, and unstated unless it is told") {
+TEST_CASE("a packed limit is one word, and its enforcement is unstated by default") {
     STATIC_REQUIRE(sizeof(packed_limit) == 8);
     STATIC_REQUIRE(packed_limit{}.limit() == quota_limit{});
     STATIC_REQUIRE(packed_limit{}.clock() == packed_limit::no_clock);
 }
 
-TEST_CASE("what is packed comes out again") {
+TEST_CASE("a packed limit is unpacked unchanged") {
     STATIC_REQUIRE(packed_limit::from(no_limit)->limit() == no_limit);
     law("every limit with every grace and clock", [] {
         quota_limit l = *rc::gen::element(no_limit, hard(0), soft(quantity::max_count),
@@ -30,7 +30,7 @@ TEST_CASE("what is packed comes out again") {
     });
 }
 
-TEST_CASE("what has no room is a named error") {
+TEST_CASE("a limit that does not fit is a named error") {
     STATIC_REQUIRE(packed_limit::from(with_grace(hard(1), 255)).has_value());
     STATIC_REQUIRE(packed_limit::from(with_grace(hard(1), 256)) == core_errc::policy_out_of_range);
     STATIC_REQUIRE(packed_limit::from(hard(1), 15).has_value());

@@ -19,7 +19,7 @@ TEST_CASE("a quantity is a count from 0 to 10^15; other data is a named error") 
     STATIC_REQUIRE(quantity::from(INT64_MAX) == core_errc::quantity_too_large);
 }
 
-TEST_CASE("only what lies above the included quantity is above it") {
+TEST_CASE("above returns only the part above the included quantity") {
     STATIC_REQUIRE(quantity{12'500}.above(quantity{10'000}) == quantity{2'500});
     STATIC_REQUIRE(quantity{10'001}.above(quantity{10'000}) == quantity{1});
     STATIC_REQUIRE(quantity{10'000}.above(quantity{10'000}) == quantity{});
@@ -36,7 +36,7 @@ TEST_CASE("a sum of quantities that is too large is an error, not a saturated su
                    core_errc::quantity_too_large);
 }
 
-TEST_CASE("quantities count") {
+TEST_CASE("quantities behave like whole numbers") {
     law("the part above and the part within make the whole", [] {
         const auto all = *up_to(quantity::max_count), included = *up_to(quantity::max_count);
         const auto above = quantity{all}.above(quantity{included}).count();

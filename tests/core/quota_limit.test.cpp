@@ -7,7 +7,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a limit is hard or soft; one that was not stated is neither") {
+TEST_CASE("a limit is hard or soft, and by default neither") {
     STATIC_REQUIRE(hard(100).most == limit::finite(100));
     STATIC_REQUIRE(hard(100).enforcement == enforcement::hard);
     STATIC_REQUIRE(soft(100).most == limit::finite(100));
@@ -17,12 +17,12 @@ TEST_CASE("a limit is hard or soft; one that was not stated is neither") {
     STATIC_REQUIRE(quota_limit{} != hard(0));
 }
 
-TEST_CASE("no limit is unlimited, and stated") {
+TEST_CASE("no_limit is unlimited and has an enforcement") {
     STATIC_REQUIRE(no_limit.most.is_unlimited());
     STATIC_REQUIRE(no_limit.enforcement != enforcement::unstated);
 }
 
-TEST_CASE("a grace is a part of the limit, in whole units") {
+TEST_CASE("a grace is a percentage of the limit, in whole units") {
     STATIC_REQUIRE(hard(100).grace_percent == 0);
     STATIC_REQUIRE(end_of_grace(hard(100)) == limit::finite(100));
     STATIC_REQUIRE(end_of_grace(with_grace(hard(100), 10)) == limit::finite(110));
@@ -35,7 +35,7 @@ TEST_CASE("a grace is a part of the limit, in whole units") {
                    limit::finite(quantity::max_count));
 }
 
-TEST_CASE("a grace is cut to whole units once") {
+TEST_CASE("a grace is rounded down to whole units once") {
     law("100 x (end - limit) is at most limit x percent, and one unit more is not", [] {
         const auto most = static_cast<std::uint64_t>(*up_to(quantity::max_count));
         const auto percent = *rc::gen::arbitrary<std::uint16_t>();

@@ -45,7 +45,7 @@ bool multiplies(ratio a, ratio b) {
 
 }  // namespace
 
-TEST_CASE("a ratio is kept as it was counted, and equal to every ratio of the same number") {
+TEST_CASE("a ratio is stored unreduced, and equals every ratio of the same value") {
     STATIC_REQUIRE(ratio{}.numerator() == 0);
     STATIC_REQUIRE(ratio{}.denominator() == 1);
     STATIC_REQUIRE(ratio{2, 4}.numerator() == 2);
@@ -70,7 +70,7 @@ TEST_CASE("ratios are ordered as numbers, at every edge") {
     REQUIRE(cases == 144'400);
 }
 
-TEST_CASE("half of a third is a sixth; a product is reduced only when it must be") {
+TEST_CASE("half of a third is a sixth; a product is reduced only if it does not fit") {
     STATIC_REQUIRE(checked_multiply(ratio{1, 2}, ratio{1, 3}) == ratio{1, 6});
     STATIC_REQUIRE(checked_multiply(ratio{2, 4}, ratio{3, 6}).value().denominator() == 24);
     STATIC_REQUIRE(checked_multiply(ratio{UINT64_MAX, 6}, ratio{6, UINT64_MAX}) == ratio{1, 1});
@@ -89,7 +89,7 @@ TEST_CASE("products of small ratios are exact: all up to ninths") {
     SUCCEED();
 }
 
-TEST_CASE("ratios multiply as rationals") {
+TEST_CASE("ratios multiply like rational numbers") {
     law("the product is exact, or 64 bits do not hold it", [] {
         RC_ASSERT(multiplies({*any_word(), *any_divisor()}, {*any_word(), *any_divisor()}));
     });

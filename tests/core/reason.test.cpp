@@ -7,7 +7,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("each of 16 attributes has a reason of its own, which names it") {
+TEST_CASE("each of the 16 attributes has its own reason") {
     for (std::uint16_t a = 0; a < max_attributes; ++a) {
         const reason why = refused_by({a});
         CHECK(attribute_of(why) == attribute_id{a});

@@ -21,7 +21,7 @@ constexpr result<int> failed{core_errc::overflow};
 
 }  // namespace
 
-TEST_CASE("a result holds a value or an error, and says which") {
+TEST_CASE("a result holds either a value or an error, and tells which") {
     STATIC_REQUIRE(seven.has_value());
     STATIC_REQUIRE(static_cast<bool>(seven));
     STATIC_REQUIRE(seven.value() == 7);
@@ -54,7 +54,7 @@ TEST_CASE("a result equals its value or its error, and nothing else") {
     STATIC_REQUIRE(result<int>{0} != result<int>{errc{}});
 }
 
-TEST_CASE("value_or gives the value where there is one, the other where there is none") {
+TEST_CASE("value_or returns the value if there is one, else its argument") {
     STATIC_REQUIRE(seven.value_or(1) == 7);
     STATIC_REQUIRE(failed.value_or(1) == 1);
 }
@@ -65,7 +65,7 @@ TEST_CASE("the error may be of the caller's own type") {
     STATIC_REQUIRE(result<point, mistake>{point{}} != mistake::small);
 }
 
-TEST_CASE("a value moves out of a result that goes away") {
+TEST_CASE("a value is moved out of an expiring result") {
     result<std::unique_ptr<int>> r{std::make_unique<int>(7)};
     const std::unique_ptr<int> taken = *std::move(r);
     REQUIRE(*taken == 7);
@@ -73,7 +73,7 @@ TEST_CASE("a value moves out of a result that goes away") {
     REQUIRE(std::move(text).value() == std::string(100, 'a'));
 }
 
-TEST_CASE("results are equal when they hold the same") {
+TEST_CASE("results are equal if they hold equal values or errors") {
     law("as pairs of a flag and what is held are", [](bool a, int x, bool b, int y) {
         const auto made = [](bool holds, int n) {
             return holds ? result<int, mistake>{n}

@@ -59,7 +59,7 @@ TEST_CASE("no mode changes a whole number") {
         for (int whole = -5; whole <= 5; ++whole) REQUIRE(round_tenths(mode, 10 * whole) == whole);
 }
 
-TEST_CASE("every mode, sign and fraction up to denominator 12 rounds as rationals do") {
+TEST_CASE("every mode, sign and fraction up to denominator 12 rounds like a rational number") {
     int cases = 0;
     for (const rounding mode : every_rounding)
         for (const bool negative : {false, true})
@@ -75,7 +75,7 @@ TEST_CASE("every mode, sign and fraction up to denominator 12 rounds as rational
     REQUIRE(cases > 12'000);
 }
 
-TEST_CASE("the modes of a mirrored number are mirrored") {
+TEST_CASE("the negative of a number rounds to the negative with the mirrored mode") {
     const auto mirrored = [](rounding mode) {
         switch (mode) {
             case rounding::floor: return rounding::ceiling;
@@ -90,7 +90,7 @@ TEST_CASE("the modes of a mirrored number are mirrored") {
             REQUIRE(round_tenths(mode, -t) == -round_tenths(mirrored(mode), t));
 }
 
-TEST_CASE("what a division left tells the same as what was lost and how it lies to one half") {
+TEST_CASE("rounding by remainder and divisor agrees with rounding by lost, tie and nearer") {
     using ratecard::detail::grows;
     constexpr std::uint64_t half = std::uint64_t{1} << 63;
     int cases = 0;

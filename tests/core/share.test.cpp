@@ -31,7 +31,7 @@ TEST_CASE("shares of any size add up to the whole") {
     });
 }
 
-TEST_CASE("what the first shares have together is the sum of them, without adding") {
+TEST_CASE("first_shares is the sum of the first shares") {
     STATIC_REQUIRE(first_shares(7, 3, 0) == 0);
     STATIC_REQUIRE(first_shares(7, 3, 1) == 3);
     STATIC_REQUIRE(first_shares(-7, 3, 2) == -5);

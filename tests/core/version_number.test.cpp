@@ -43,7 +43,7 @@ TEST_CASE("missing numbers of a version are zero, and leading zeros mean nothing
     STATIC_REQUIRE(version_number{} == version_number{"0"});
 }
 
-TEST_CASE("a version of anything but one to three numbers with points between is malformed") {
+TEST_CASE("text that is not one to three numbers separated by points is malformed") {
     for (const char* text : {"",
                              ".",
                              "5.",

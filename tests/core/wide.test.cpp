@@ -39,13 +39,13 @@ bool divides(wide_product n, std::uint64_t divisor) {
 
 }  // namespace
 
-TEST_CASE("the oracle itself knows that 2^64 x 2^64 is 2^128, and 10^19 divided by 7") {
+TEST_CASE("the oracle of this file is right about 2^64 x 2^64 and about 10^19 divided by 7") {
     STATIC_REQUIRE((big{1, 0} * big{1, 0}).bits() == 129);
     STATIC_REQUIRE(divide(ten_to_the(19), big{7}).quotient == big{1'428'571'428'571'428'571u});
     STATIC_REQUIRE(divide(ten_to_the(19), big{7}).remainder == big{3});
 }
 
-TEST_CASE("the largest factors have the product of school arithmetic") {
+TEST_CASE("the product of the largest factors is correct") {
     STATIC_REQUIRE(detail::multiply(UINT64_MAX, UINT64_MAX) == wide{UINT64_MAX - 1, 1});
     STATIC_REQUIRE(detail::multiply(0xffffffffu, 0xffffffffu) == wide{0, 0xfffffffe00000001u});
     STATIC_REQUIRE(detail::multiply(std::uint64_t{1} << 32, std::uint64_t{1} << 32) == wide{1, 0});
@@ -89,7 +89,7 @@ TEST_CASE("a sum of 128 bits tells whether it lost its top bit, at every edge") 
     REQUIRE(cases == 160'000);
 }
 
-TEST_CASE("wide arithmetic is that of whole numbers") {
+TEST_CASE("wide arithmetic agrees with the oracle") {
     law("a product of two words is exact", [] { RC_ASSERT(multiplies(*any_word(), *any_word())); });
     law("a product with a word is exact", [] {
         RC_ASSERT(multiplies(wide{*any_word(), *any_word()}, *any_word()));
@@ -140,7 +140,7 @@ TEST_CASE("a number is its magnitude with its sign") {
     });
 }
 
-TEST_CASE("powers of ten are known up to 10^19, the last that fits 64 bits") {
+TEST_CASE("the powers of ten reach 10^19, the largest that fits 64 bits") {
     STATIC_REQUIRE(detail::power_of_ten(0) == 1);
     STATIC_REQUIRE(detail::power_of_ten(19) == 10'000'000'000'000'000'000u);
     for (int i = 0; i <= 19; ++i) REQUIRE(big{detail::power_of_ten(i)} == ten_to_the(i));

@@ -78,7 +78,7 @@ constexpr std::array<std::int64_t, N> split(std::int64_t total,
 
 }  // namespace
 
-TEST_CASE("a unit left over goes to the largest remainder, at a tie to the first") {
+TEST_CASE("a leftover unit goes to the largest remainder; a tie goes to the first part") {
     using two = std::array<std::int64_t, 2>;
     using three = std::array<std::int64_t, 3>;
     STATIC_REQUIRE(split<3>(100, {1, 1, 1}) == three{34, 33, 33});
@@ -93,7 +93,7 @@ TEST_CASE("a unit left over goes to the largest remainder, at a tie to the first
     STATIC_REQUIRE(split<2>(INT64_MAX, {1, 1}) == two{(INT64_MAX / 2) + 1, INT64_MAX / 2});
 }
 
-TEST_CASE("an amount cannot be shared over nothing; nothing can") {
+TEST_CASE("zero weights are an error, unless the amount is zero") {
     STATIC_REQUIRE([] {
         const std::uint64_t none[] = {0, 0};
         money parts[] = {money{7, eur}, money{7, eur}};
@@ -129,7 +129,7 @@ TEST_CASE("only as many parts are written as there are weights") {
     }());
 }
 
-TEST_CASE("no other split of a small amount is fairer: all weights up to 5") {
+TEST_CASE("no other split of a small amount is fairer: every combination of weights up to 5") {
     // The distance of all parts from their exact shares, times the weight of the whole.
     const auto distance = [](std::int64_t total, const std::array<std::int64_t, 3>& parts,
                              const std::array<std::uint64_t, 3>& w) {
@@ -210,7 +210,7 @@ TEST_CASE("allocation loses nothing, invents nothing and is fair") {
     });
 }
 
-TEST_CASE("equal parts differ by one unit at most, the first ones being the larger") {
+TEST_CASE("equal parts differ by at most one unit, and the first are the larger") {
     constexpr auto part = [](std::int64_t total, std::int64_t count, std::int64_t i) {
         return equal_part(money{total, usd}, count, i).minor_units();
     };

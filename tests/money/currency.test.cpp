@@ -25,7 +25,7 @@ TEST_CASE("a currency knows its code and the digits of its minor unit") {
     STATIC_REQUIRE(currency{"UYW"}.digits() == 4);
 }
 
-TEST_CASE("a currency not stated is XXX, equal to no other") {
+TEST_CASE("a default currency is XXX, and differs from every other") {
     STATIC_REQUIRE(currency{}.code() == std::string_view{"XXX"});
     STATIC_REQUIRE(currency{} != usd);
     STATIC_REQUIRE(usd == currency::from("USD").value());
@@ -33,14 +33,14 @@ TEST_CASE("a currency not stated is XXX, equal to no other") {
     STATIC_REQUIRE(sizeof(currency) == 4);
 }
 
-TEST_CASE("what is not a code of ISO 4217 is an unknown currency") {
+TEST_CASE("text that is not a code of ISO 4217 is an unknown currency") {
     for (const char* text : {"", "U", "US", "USDT", "usd", "Usd", "US ", " US", "SD ", "D A", "XXX",
                              "BTC", "840", "AED AFN"})
         CHECK(currency::from(text) == money_errc::unknown_currency);
     CHECK(currency::from(std::string_view{"\0\0\0", 3}) == money_errc::unknown_currency);
 }
 
-TEST_CASE("every currency has two digits but those that ISO 4217 lists with none, three or four") {
+TEST_CASE("every currency has two decimals, except those that ISO 4217 lists with 0, 3 or 4") {
     const std::set<std::string> none{"BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG",
                                      "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF"};
     const std::set<std::string> three{"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"};

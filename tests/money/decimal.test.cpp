@@ -40,7 +40,7 @@ big magnitude(const decimal& d) {
 
 }  // namespace
 
-TEST_CASE("a decimal is what was written, in its shortest form") {
+TEST_CASE("a decimal has the value of its text, in the shortest form") {
     STATIC_REQUIRE(decimal::from("0.015").value().count() == 15);
     STATIC_REQUIRE(decimal::from("0.015").value().scale() == 3);
     STATIC_REQUIRE(decimal::from("399.00") == decimal::from("399").value());
@@ -55,7 +55,7 @@ TEST_CASE("a decimal is what was written, in its shortest form") {
     STATIC_REQUIRE(decimal::from("-0.1").value().is_negative());
 }
 
-TEST_CASE("the longest decimals: 18 behind the point, an int64 of digits") {
+TEST_CASE("the longest decimals have 18 digits after the point, and digits that fit int64") {
     STATIC_REQUIRE(decimal::from("0.000000000000000001").value().scale() == 18);
     STATIC_REQUIRE(decimal::from("0.0000000000000000001") == money_errc::malformed_number);
     STATIC_REQUIRE(decimal::from("0.0000000000000000010") == decimal::from(1, 18).value());
@@ -70,7 +70,7 @@ TEST_CASE("the longest decimals: 18 behind the point, an int64 of digits") {
     STATIC_REQUIRE(decimal::from("922337203685477580.80") == money_errc::malformed_number);
 }
 
-TEST_CASE("what is not an optional minus, digits, and a point with digits is malformed") {
+TEST_CASE("text that is not an optional minus, digits, a point and digits is malformed") {
     for (const char* text :
          {"",    "-",     ".",        "-.",    ".5",  "5.",   "-.5", "-5.", "+5",  "--5",
           "5-",  "1.2.3", "1..2",     "1,000", "1e5", "0x10", " 5",  "5 ",  "1 2", "1'000",
@@ -104,7 +104,7 @@ TEST_CASE("decimals are ordered as numbers") {
     STATIC_REQUIRE(decimal::from("-1").value() < 0.000000000000000001_dec);
 }
 
-TEST_CASE("decimals are rational numbers") {
+TEST_CASE("decimals behave like rational numbers") {
     law("text of digits is read as written, exactly when its digits fit", [] {
         const bool negative = *rc::gen::arbitrary<bool>();
         const bool point = *rc::gen::arbitrary<bool>();

@@ -66,7 +66,8 @@ constexpr result<money> minus(const result<money>& r) { return r ? result<money>
 
 }  // namespace
 
-TEST_CASE("a quantity may count a part of a unit: the product is that part of the price") {
+TEST_CASE(
+    "a quantity can count fractions of a unit, and the product is that fraction of the price") {
     law("of every scale a unit can have", [] {
         const decimal p = any_price();
         const quantity q{*up_to(quantity::max_count)};
@@ -84,7 +85,7 @@ TEST_CASE("a quantity may count a part of a unit: the product is that part of th
                    money_errc::inexact);
 }
 
-TEST_CASE("the smallest parts of a yen are rounded as others are") {
+TEST_CASE("the smallest fractions of a yen are rounded like any other") {
     // 10^-18 yen a unit, counted in millionths: 24 decimals.
     constexpr exact least =
         exact::product(0.000000000000000001_dec, quantity{quantity::max_count}, jpy, 6);
@@ -144,7 +145,7 @@ TEST_CASE("10 of 31 days of 399 USD are 128.71 USD, rounded once") {
                        rounding::half_to_even) == money{3'225'806, usd});
 }
 
-TEST_CASE("a digit far behind the half is not lost") {
+TEST_CASE("a digit far after a tie still decides the rounding") {
     // 16 x 0.001 USD x 1/3 are 0.5333... cents: the half is left of tenths, and a third of one is more.
     constexpr scaled little_more{exact::product(0.001_dec, quantity{16}, usd), ratio{1, 3}};
     STATIC_REQUIRE(little_more.round(rounding::half_to_even) == money{1, usd});
@@ -175,7 +176,7 @@ TEST_CASE("a digit far behind the half is not lost") {
                        rounding::exact) == money_errc::inexact);
 }
 
-TEST_CASE("what rounds beyond the largest amount overflows, what rounds to it does not") {
+TEST_CASE("rounding to the largest amount fits, and beyond it overflows") {
     constexpr exact top{money{INT64_MAX, usd}};
     constexpr exact half = exact::product(0.005_dec, quantity{1}, usd);
     constexpr exact above = checked_add(top, half).value();
@@ -202,7 +203,7 @@ TEST_CASE("what rounds beyond the largest amount overflows, what rounds to it do
                    money{INT64_MAX, usd});
 }
 
-TEST_CASE("sums of exact amounts line up their decimals") {
+TEST_CASE("a sum of exact amounts aligns their decimals") {
     constexpr exact a = exact::product(0.015_dec, quantity{1}, usd);
     constexpr exact b = exact::product(0.00025_dec, quantity{1}, usd);
     STATIC_REQUIRE(checked_add(a, b) == exact::product(0.01525_dec, quantity{1}, usd));
@@ -216,7 +217,7 @@ TEST_CASE("sums of exact amounts line up their decimals") {
     STATIC_REQUIRE(checked_add(exact{money{0, usd}}, exact{money{1, usd}}) == exact{money{1, usd}});
 }
 
-TEST_CASE("a sum that 128 bits do not hold is an overflow") {
+TEST_CASE("a sum that does not fit 128 bits is an overflow") {
     static constexpr exact largest =
         exact::product(decimal::from(INT64_MAX, 0).value(), quantity{quantity::max_count}, clf);
     STATIC_REQUIRE(largest.high() > UINT64_MAX / 8);
@@ -230,7 +231,7 @@ TEST_CASE("a sum that 128 bits do not hold is an overflow") {
                                                        clf)) == core_errc::overflow);
 }
 
-TEST_CASE("zero has no sign, whatever it is a product of") {
+TEST_CASE("zero has no sign, whatever its factors are") {
     constexpr exact zero = exact::product(price("-0.5"), quantity{}, usd);
     STATIC_REQUIRE(zero.is_zero());
     STATIC_REQUIRE(!zero.is_negative());
@@ -252,7 +253,7 @@ TEST_CASE("exact amounts are equal by value, not by their form") {
         exact::product(0.000000000000000001_dec, quantity{1}, usd));
 }
 
-TEST_CASE("exact amounts are ordered as rationals, and not at all between currencies") {
+TEST_CASE("exact amounts are ordered by value, and unordered between currencies") {
     law("whatever their scales and signs", [] {
         const currency unit = any_currency();
         exact a = any_exact(unit), b = any_exact(unit);
@@ -356,7 +357,7 @@ TEST_CASE("every mode rounds at the edges of the words as rationals") {
     REQUIRE(cases == 5 * 3 * 20 * 19 * 4);
 }
 
-TEST_CASE("exact amounts are rationals") {
+TEST_CASE("exact amounts behave like rational numbers") {
     law("a price times a quantity always fits, and is exact", [] {
         const decimal each = any_price();
         const quantity count{*up_to(quantity::max_count)};

@@ -61,7 +61,7 @@ TEST_CASE("amounts have no plus, minus, times or divide") {
     STATIC_REQUIRE(!std::is_convertible_v<money, bool>);
 }
 
-TEST_CASE("an amount of the main unit has the digits of its currency") {
+TEST_CASE("an amount in the main unit has at most the decimals of its currency") {
     STATIC_REQUIRE(money::from(399_dec, usd) == money{39'900, usd});
     STATIC_REQUIRE(money::from(399.5_dec, usd) == money{39'950, usd});
     STATIC_REQUIRE(money::from(0.005_dec, usd) == money_errc::inexact);
@@ -97,7 +97,7 @@ TEST_CASE("a sum that does not fit is an overflow, two currencies are a mismatch
     STATIC_REQUIRE(checked_add(money{1, usd}, money{}) == money_errc::currency_mismatch);
 }
 
-TEST_CASE("a sum of many is checked once, at the end") {
+TEST_CASE("a sum of many amounts is checked only at the end") {
     STATIC_REQUIRE([] {
         const money amounts[] = {most, most, -most, money{-1, usd}};
         return sum(amounts, usd) == money{INT64_MAX - 1, usd};

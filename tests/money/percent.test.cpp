@@ -6,7 +6,7 @@
 using namespace ratecard;
 using namespace ratecard::literals;
 
-TEST_CASE("a percentage is a part of a hundred, from nothing to the whole") {
+TEST_CASE("a percentage is a fraction of 100, from zero to one") {
     STATIC_REQUIRE(percent(12.5_dec) == ratio{1, 8});
     STATIC_REQUIRE(percent(0_dec) == ratio{0, 1});
     STATIC_REQUIRE(percent(100_dec) == ratio{1, 1});
@@ -14,7 +14,7 @@ TEST_CASE("a percentage is a part of a hundred, from nothing to the whole") {
     STATIC_REQUIRE(percent(0.00000000000000001_dec) == core_errc::ratio_overflow);
 }
 
-TEST_CASE("a percentage above 100 or below zero is no part of anything") {
+TEST_CASE("a percentage above 100 or below 0 is an error") {
     STATIC_REQUIRE(percent(100.01_dec) == money_errc::discount_out_of_range);
     STATIC_REQUIRE(percent(decimal::from("-1").value()) == money_errc::discount_out_of_range);
 }

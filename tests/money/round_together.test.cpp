@@ -32,7 +32,7 @@ using list = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("three thirds of a dollar are a dollar: the first of equal remainders is made whole") {
+TEST_CASE("three thirds of a dollar are a dollar: the first of equal remainders is rounded up") {
     const exact third = dollars(0.333333_dec), more = dollars(0.333334_dec);
     CHECK(together({third, third, more}, rounding::half_to_even) == list{33, 33, 34});
     CHECK(together({more, third, third}, rounding::half_to_even) == list{34, 33, 33});
@@ -40,14 +40,14 @@ TEST_CASE("three thirds of a dollar are a dollar: the first of equal remainders 
     CHECK(together({third, third, third}, rounding::floor) == list{33, 33, 33});
 }
 
-TEST_CASE("amounts of whole minor units stay what they are, and below zero is cut downwards") {
+TEST_CASE("whole minor units do not change, and negative amounts are rounded down first") {
     CHECK(together({dollars(1_dec), dollars(0.005_dec)}, rounding::ceiling) == list{100, 1});
     CHECK(together({-dollars(0.005_dec), dollars(0.005_dec)}, rounding::exact) == list{0, 0});
     CHECK(together({-dollars(0.015_dec), dollars(0.005_dec)}, rounding::exact) == list{-1, 0});
     CHECK(together({}, rounding::exact).empty());
 }
 
-TEST_CASE("what does not fit, is of another currency or may not be rounded is an error") {
+TEST_CASE("an overflow, another currency, or a lost digit under exact is an error") {
     std::array<money, 2> parts{};
     const std::array mixed{dollars(1_dec), exact{money{1, eur}}};
     CHECK(round_together(mixed, usd, rounding::floor, parts) == money_errc::currency_mismatch);

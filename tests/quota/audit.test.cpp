@@ -29,8 +29,8 @@ constexpr logged asked(const quota_state& s, quota_limit l, std::int64_t amount,
 }
 constexpr logged gave_back(const quota_state& s, const ticket& t, window w = today) {
     logged e{.what = logged::kind::gave_back, .running = w};
-    e.said.next = release(s, t, w);
-    e.said.taken = t;
+    e.decision.next = release(s, t, w);
+    e.decision.taken = t;
     return e;
 }
 
@@ -51,35 +51,35 @@ std::vector<logged> any_log() {
             log.push_back(
                 asked(s, l, (*any_amount()).count(), w, *any_moment(),
                       *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits)));
-            if (is_admitted(log.back().said.answer)) held.push_back(log.back().said.taken);
+            if (is_admitted(log.back().decision.answer)) held.push_back(log.back().decision.taken);
         }
-        s = log.back().said.next;
+        s = log.back().decision.next;
     }
     return log;
 }
 
 }  // namespace
 
-TEST_CASE("what decide said is sound") {
+TEST_CASE("a log of decisions is sound") {
     law("for every log", [] {
         const auto log = any_log();
         const audit_report report = audit(log);
         RC_ASSERT(report.verdict == audit_verdict::sound);
         RC_ASSERT(report.entry == log.size());
-        RC_ASSERT(report.last == (log.empty() ? quota_state{} : log.back().said.next));
+        RC_ASSERT(report.last == (log.empty() ? quota_state{} : log.back().decision.next));
     });
     STATIC_REQUIRE(audit({}, {3, quantity{1}}) ==
                    audit_report{audit_verdict::sound, 0, {3, quantity{1}}});
     STATIC_REQUIRE(noexcept(audit({})));
 }
 
-TEST_CASE("a log of which anything was changed is not sound from there on") {
+TEST_CASE("a log with a changed entry is not sound from there on") {
     law("an answer, an amount taken, a state or its window", [] {
         auto log = any_log();
         if (log.empty()) return;
         const auto at = *rc::gen::inRange<std::size_t>(0, log.size());
         const logged before = log[at];
-        quota_decision& d = log[at].said;
+        quota_decision& d = log[at].decision;
         switch (*rc::gen::inRange(0, 4)) {
             case 0:
                 d.answer =
@@ -91,13 +91,13 @@ TEST_CASE("a log of which anything was changed is not sound from there on") {
         }
         const audit_report report = audit(log);
         // What is given back says nothing by its answer, and nothing by a ticket of another window.
-        if (before.what == logged::kind::gave_back && d.next == before.said.next) return;
+        if (before.what == logged::kind::gave_back && d.next == before.decision.next) return;
         RC_ASSERT(report.verdict != audit_verdict::sound);
         RC_ASSERT(report.entry == at);
     });
 }
 
-TEST_CASE("an admission beyond the limit is found, whatever the states say") {
+TEST_CASE("an audit finds an admission above the limit, whatever the states are") {
     constexpr quota_limit two = hard(2);
     std::vector<logged> log{asked({}, two, 1), asked({0, quantity{1}}, two, 1)};
     CHECK(audit(log).verdict == audit_verdict::sound);
@@ -115,26 +115,26 @@ TEST_CASE("an admission beyond the limit is found, whatever the states say") {
     CHECK(audit(log) == audit_report{audit_verdict::limit_passed, 2, {0, quantity{2}}});
 }
 
-TEST_CASE("more given back than was taken is found") {
+TEST_CASE("an audit finds that more was given back than taken") {
     std::vector<logged> log{asked({}, hard(5), 2)};
-    log.push_back(gave_back(log[0].said.next, log[0].said.taken));
+    log.push_back(gave_back(log[0].decision.next, log[0].decision.taken));
     CHECK(audit(log).verdict == audit_verdict::sound);
-    log.push_back(gave_back(log[1].said.next, log[0].said.taken));
+    log.push_back(gave_back(log[1].decision.next, log[0].decision.taken));
     CHECK(audit(log) == audit_report{audit_verdict::given_back_twice, 2, {0, quantity{}}});
     // Late, it is of no window that runs.
-    log[2] = gave_back(log[1].said.next, log[0].said.taken, {1, instant{200}});
+    log[2] = gave_back(log[1].decision.next, log[0].decision.taken, {1, instant{200}});
     CHECK(audit(log).verdict == audit_verdict::sound);
 }
 
-TEST_CASE("admissions whose order was lost are put in order by what was taken after them") {
+TEST_CASE("unordered admissions can be sorted by the amount taken after each") {
     law("sorted by window and by what is taken, they are sound again", [] {
         std::vector<logged> log;
         quota_state s;
         for (int i = 0; i < 20; ++i) {
             const auto e = asked(s, hard(30), *rc::gen::inRange<std::int64_t>(1, 5),
                                  i < 10 ? today : window{1, instant{200}});
-            if (is_admitted(e.said.answer)) log.push_back(e);
-            s = e.said.next;
+            if (is_admitted(e.decision.answer)) log.push_back(e);
+            s = e.decision.next;
         }
         const auto shuffled =
             *rc::gen::container<std::vector<int>>(log.size(), rc::gen::inRange(0, 100));
@@ -143,8 +143,8 @@ TEST_CASE("admissions whose order was lost are put in order by what was taken af
             for (std::size_t i = 0; i < log.size(); ++i)
                 if (shuffled[i] == key) lost.push_back(log[i]);
         std::sort(lost.begin(), lost.end(), [](const logged& a, const logged& b) {
-            return std::pair(a.said.next.window, a.said.next.taken) <
-                   std::pair(b.said.next.window, b.said.next.taken);
+            return std::pair(a.decision.next.window, a.decision.next.taken) <
+                   std::pair(b.decision.next.window, b.decision.next.taken);
         });
         RC_ASSERT(audit(lost).verdict == audit_verdict::sound);
         RC_ASSERT(lost == log);

@@ -156,7 +156,7 @@ void is_kept() {
 
 }  // namespace
 
-TEST_CASE("the layout is what it is documented to be") {
+TEST_CASE("the byte layout is as documented") {
     constexpr auto bytes = to_bytes(quota_state{-2, quantity{0x0102'0304}});
     STATIC_REQUIRE(bytes == std::array{1_b, 1_b, 0xfe_b, 0xff_b, 0xff_b, 0xff_b, 0xff_b, 0xff_b,
                                        0xff_b, 0xff_b, 4_b, 3_b, 2_b, 1_b, 0_b, 0_b, 0_b, 0_b});
@@ -192,7 +192,7 @@ constexpr bool lies_so(const T& value, std::uint8_t kind,
 
 }  // namespace
 
-TEST_CASE("each part of every kind lies where it is documented, written and read") {
+TEST_CASE("each part of every kind is written and read at its documented place") {
     constexpr std::int64_t a = 0x12'0011, b = 0x22'0021;
     constexpr quantity m{0x32'0031}, n{0x42'0041}, o{0x52'0051};
     using two = std::array<std::array<std::uint8_t, 2>, 2>;
@@ -218,7 +218,7 @@ TEST_CASE("each part of every kind lies where it is documented, written and read
                            three{{{0x11, 0x12}, {0x71, 0x72}, {0x31, 0x32}}}));
 }
 
-TEST_CASE("a count out of its range is not read") {
+TEST_CASE("a count that is out of range is an error") {
     auto bytes = to_bytes(quota_state{0, quantity{quantity::max_count}});
     CHECK(from_bytes<quota_state>(bytes).has_value());
     bytes[10] = bytes[10] | 1_b;  // 10^15 + 1

@@ -35,21 +35,21 @@ TEST_CASE("the fifth of five is admitted, the sixth refused") {
     STATIC_REQUIRE(take(5, 1).taken == ticket{});
 }
 
-TEST_CASE("all of an amount is taken, or nothing of it") {
+TEST_CASE("an amount is taken as a whole, or not at all") {
     STATIC_REQUIRE(take(2, 3).answer == quota_answer::admitted);
     STATIC_REQUIRE(take(2, 4).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(take(2, 4).next.taken == quantity{2});
     STATIC_REQUIRE(take(0, 6).answer == quota_answer::limit_reached);
 }
 
-TEST_CASE("nothing more is admitted at the limit, and refused above it") {
+TEST_CASE("an amount of zero is admitted at the limit, and refused above it") {
     STATIC_REQUIRE(take(5, 0).answer == quota_answer::admitted);
     // More is taken than the limit, as after a move to a smaller plan.
     STATIC_REQUIRE(take(6, 0).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(take(6, 1).answer == quota_answer::limit_reached);
 }
 
-TEST_CASE("a soft limit admits what is above it, and says so") {
+TEST_CASE("a soft limit admits usage above it, and reports that") {
     STATIC_REQUIRE(take(4, 1, soft(5)).answer == quota_answer::admitted);
     STATIC_REQUIRE(take(4, 2, soft(5)).answer == quota_answer::admitted_above);
     STATIC_REQUIRE(take(4, 2, soft(5)).next.taken == quantity{6});
@@ -63,7 +63,7 @@ TEST_CASE("a soft limit admits what is above it, and says so") {
         CHECK_FALSE(is_admitted(refused));
 }
 
-TEST_CASE("within the grace of a limit more is admitted, and told apart from overage") {
+TEST_CASE("usage within the grace is admitted, and reported differently from overage") {
     constexpr quota_limit lenient = with_grace(hard(10), 20);
     STATIC_REQUIRE(take(9, 1, lenient).answer == quota_answer::admitted);
     STATIC_REQUIRE(take(9, 2, lenient).answer == quota_answer::admitted_in_grace);
@@ -73,7 +73,7 @@ TEST_CASE("within the grace of a limit more is admitted, and told apart from ove
     STATIC_REQUIRE(take(9, 4, with_grace(soft(10), 20)).answer == quota_answer::admitted_above);
 }
 
-TEST_CASE("as much as fits is taken where that is asked for") {
+TEST_CASE("as much as fits is taken if the caller asks for that") {
     constexpr auto part = [](std::int64_t taken, std::int64_t amount, quota_limit l) {
         return decide({0, quantity{taken}}, l, first, early, quantity{amount},
                       taking::as_much_as_fits);
@@ -97,13 +97,13 @@ TEST_CASE("as much as fits is taken where that is asked for") {
             .answer == quota_answer::window_closed);
 }
 
-TEST_CASE("a limit that was not stated is as hard as one that was") {
+TEST_CASE("a limit without a stated enforcement is hard") {
     STATIC_REQUIRE(take(0, 1, quota_limit{}).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(take(5, 1, {limit::finite(5), enforcement::unstated}).answer ==
                    quota_answer::limit_reached);
 }
 
-TEST_CASE("what cannot be counted is refused, and not said to be beyond the limit") {
+TEST_CASE("an amount that cannot be counted is refused as counter_full, not as limit_reached") {
     constexpr std::int64_t full = quantity::max_count;
     STATIC_REQUIRE(take(full, 1, no_limit).answer == quota_answer::counter_full);
     STATIC_REQUIRE(take(full, full, soft(5)).answer == quota_answer::counter_full);
@@ -112,7 +112,7 @@ TEST_CASE("what cannot be counted is refused, and not said to be beyond the limi
     STATIC_REQUIRE(take(full, full, five).answer == quota_answer::limit_reached);
 }
 
-TEST_CASE("a later window starts anew") {
+TEST_CASE("a later window starts at zero") {
     constexpr auto d = decide({0, quantity{5}}, five, second, instant{150}, quantity{2});
     STATIC_REQUIRE(d.answer == quota_answer::admitted);
     STATIC_REQUIRE(d.next == quota_state{1, quantity{2}});
@@ -136,7 +136,7 @@ TEST_CASE("a clock that lags behind does not reopen a window") {
                    quota_answer::limit_reached);
 }
 
-TEST_CASE("past the end of its window nothing is admitted, and nothing changes") {
+TEST_CASE("after the end of the window nothing is admitted, and nothing changes") {
     constexpr quota_state before{0, quantity{3}};
     STATIC_REQUIRE(decide(before, five, first, instant{99}, quantity{1}).answer ==
                    quota_answer::admitted);
@@ -170,14 +170,14 @@ TEST_CASE("giving back more than is taken leaves nothing taken") {
                    quota_state{0, quantity{}});
 }
 
-TEST_CASE("a decision is a handful of integers") {
+TEST_CASE("a decision is a small trivially copyable value") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<quota_decision>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<ticket>);
     STATIC_REQUIRE(noexcept(decide(quota_state{}, {}, {}, {}, {})));
     STATIC_REQUIRE(noexcept(release(quota_state{}, ticket{}, {})));
 }
 
-TEST_CASE("decide says what the definition says, on every small case") {
+TEST_CASE("decide agrees with its definition on every small case") {
     for (std::int64_t window = -1; window <= 2; ++window)
         for (std::int64_t taken = 0; taken <= 4; ++taken)
             for (std::int64_t running = 0; running <= 1; ++running)
@@ -248,7 +248,7 @@ TEST_CASE("decisions follow the limit and the amount") {
     });
 }
 
-TEST_CASE("a refusal changes nothing but the roll of the window") {
+TEST_CASE("a refusal changes nothing, except that a new window begins") {
     law("the state after a refusal is the one before, or an empty one of the window handed in", [] {
         const auto s = *any_state();
         const auto w = *any_window();
@@ -266,7 +266,7 @@ TEST_CASE("a refusal changes nothing but the roll of the window") {
     });
 }
 
-TEST_CASE("taking in parts is taking the whole") {
+TEST_CASE("taking an amount in parts equals taking it whole") {
     law("n, then m, is n + m, when both fit below a hard limit", [] {
         const auto s = *any_state();
         const auto w = *any_window();
@@ -294,7 +294,7 @@ TEST_CASE("taking in parts is taking the whole") {
     });
 }
 
-TEST_CASE("what fits is the most that is admitted whole") {
+TEST_CASE("as much as fits is the largest amount that is admitted whole") {
     law("as much as fits is all, or an amount that is admitted while one more is not", [] {
         const auto s = *any_state();
         const auto w = *any_window();

@@ -51,7 +51,8 @@ TEST_CASE("the first demand that refuses is named, with its own answer") {
     CHECK(out[2].answer == quota_answer::limit_reached);
 }
 
-TEST_CASE("one soft limit passed makes the common answer one above, unless another refuses") {
+TEST_CASE(
+    "one exceeded soft limit makes the common answer admitted_above, unless another refuses") {
     std::array<quota_decision, 2> out{};
     const std::array above{wants_one(5, soft(5)), wants_one(0, hard(5))};
     CHECK(decide_all(above, now, out) == joint_answer{quota_answer::admitted_above, 2});
@@ -61,11 +62,11 @@ TEST_CASE("one soft limit passed makes the common answer one above, unless anoth
     CHECK(decide_all(refused, now, out) == joint_answer{quota_answer::limit_reached, 1});
 }
 
-TEST_CASE("no demands are all admitted") {
+TEST_CASE("an empty list of demands is admitted") {
     STATIC_REQUIRE(decide_all({}, now, {}) == joint_answer{quota_answer::admitted, 0});
 }
 
-TEST_CASE("a joint decision is each decision, or the states there were") {
+TEST_CASE("a joint decision is either every single decision, or none") {
     law("all or nothing, for all demands", [] {
         const auto t = *any_moment();
         std::vector<quota_demand> demands;

@@ -17,7 +17,7 @@ constexpr epochs quarters{seconds(25), 4};
 
 }  // namespace
 
-TEST_CASE("a window has its epochs, the last of which ends with it") {
+TEST_CASE("the last epoch of a window ends when the window does") {
     STATIC_REQUIRE(quarters.at(third, instant{200}) == epoch{8, 2, instant{225}});
     STATIC_REQUIRE(quarters.at(third, instant{224}) == epoch{8, 2, instant{225}});
     STATIC_REQUIRE(quarters.at(third, instant{225}) == epoch{9, 2, instant{250}});
@@ -28,12 +28,12 @@ TEST_CASE("a window has its epochs, the last of which ends with it") {
     STATIC_REQUIRE(quarters.at({-1, instant{0}}, instant{-1}) == epoch{-1, -1, instant{0}});
 }
 
-TEST_CASE("past the end of a window its last epoch is over") {
+TEST_CASE("after a window's end its last epoch has ended") {
     STATIC_REQUIRE(quarters.at(third, instant{300}) == epoch{11, 2, instant{300}});
     STATIC_REQUIRE(quarters.at(third, instant::never()) == epoch{11, 2, instant{300}});
 }
 
-TEST_CASE("what is left of a window is its first epoch, be it more or nothing") {
+TEST_CASE("the first epoch takes the rest of the window, which can be long or nothing") {
     constexpr epochs two{seconds(40), 2};
     STATIC_REQUIRE(two.at(third, instant{200}) == epoch{4, 2, instant{260}});
     STATIC_REQUIRE(two.at(third, instant{259}) == epoch{4, 2, instant{260}});
@@ -57,7 +57,7 @@ TEST_CASE("the standing window has epochs without end") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<epochs>);
 }
 
-TEST_CASE("epochs tile a window, and know it again") {
+TEST_CASE("epochs leave no gap in a window, and lead back to its number") {
     law("an instant lies in its epoch, the next begins where it ends, and both name the window",
         [] {
             const auto w = *any_window();

@@ -330,7 +330,7 @@ void explore(setting s) {
 
 }  // namespace
 
-TEST_CASE("two threads admit no more than the limit in any order, and lose nothing for good") {
+TEST_CASE("two threads admit no more than the limit in any order, and lose no amount") {
     explore({.threads = 2, .operations = 2, .loads_apart = true});
     explore({.threads = 2, .operations = 2, .loads_apart = true, .epochs_in_a_window = 2});
     explore({.threads = 2, .operations = 4});

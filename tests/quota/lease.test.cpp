@@ -28,7 +28,7 @@ constexpr lend_decision lend_to(const quota_state& s, const loan& l, std::int64_
 
 }  // namespace
 
-TEST_CASE("what is left is shared exactly") {
+TEST_CASE("the shares of the remaining limit add up to it") {
     constexpr auto shared = [](limit most, std::int64_t used) {
         std::array<quantity, 3> parts{};
         const std::array<std::uint64_t, 3> weights{1, 1, 2};
@@ -58,7 +58,7 @@ TEST_CASE("what is left is shared exactly") {
     });
 }
 
-TEST_CASE("a lease counts as taken until it is settled, then what was used does") {
+TEST_CASE("a lease counts as taken until it is settled; after that only its used part does") {
     constexpr auto lent = lend_to({}, {}, 6);
     STATIC_REQUIRE(lent.answer == quota_answer::admitted);
     STATIC_REQUIRE(lent.record == loan{{0, 1, quantity{6}}, true});
@@ -82,7 +82,7 @@ TEST_CASE("a lease counts as taken until it is settled, then what was used does"
     STATIC_REQUIRE(lend_to(back.next, back.record, 8).record.given.round == 2);
 }
 
-TEST_CASE("a lease that is out is given again as it is, in its window") {
+TEST_CASE("an open lease is given again unchanged, within its window") {
     constexpr auto lent = lend_to({}, {}, 6);
     STATIC_REQUIRE(lend_to(lent.next, lent.record, 3) == lent);
     STATIC_REQUIRE(lend_to(lent.next, lent.record, 3, today, today.end).answer ==
@@ -255,7 +255,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("messages lost, late and doubled never let machines use more than the limit") {
+TEST_CASE("lost, late and repeated messages never let machines use more than the limit") {
     int late = 0, reached = 0;
     for (std::uint64_t seed = 0; seed < 100'000; ++seed) {
         network history{seed};

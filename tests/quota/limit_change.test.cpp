@@ -44,7 +44,7 @@ TEST_CASE(
     STATIC_REQUIRE(one_more(bill, eight) == quota_answer::admitted_above);
 }
 
-TEST_CASE("blocking is blocking, be the new limit soft or with grace") {
+TEST_CASE("block_new admits nothing above the new limit, even if that is soft or has a grace") {
     constexpr limit_change soft_one{hard(10), soft(5), above_policy::block_new, {}};
     STATIC_REQUIRE(one_more(soft_one, eight) == quota_answer::limit_reached);
     constexpr limit_change lenient{hard(10), with_grace(hard(5), 100), above_policy::block_new, {}};
@@ -52,7 +52,7 @@ TEST_CASE("blocking is blocking, be the new limit soft or with grace") {
     STATIC_REQUIRE(one_more(lenient, {0, quantity{5}}) == quota_answer::admitted_in_grace);
 }
 
-TEST_CASE("within the new limit there is no other") {
+TEST_CASE("within the new limit only the new limit holds") {
     law("whatever the policy", [] {
         const auto s = *any_state();
         const auto w = *any_window();

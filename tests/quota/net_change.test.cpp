@@ -24,7 +24,7 @@ constexpr net_decision ask(const net_change& s, std::int64_t amount, quota_limit
 
 }  // namespace
 
-TEST_CASE("ends of what was there before make room for as many begins") {
+TEST_CASE("ends of older things make room for as many begins") {
     STATIC_REQUIRE(ask(of(0, 3), 5).answer == quota_answer::admitted);
     STATIC_REQUIRE(ask(of(0, 3), 5).next == of(5, 3));
     STATIC_REQUIRE(ask(of(0, 3), 6).answer == quota_answer::limit_reached);
@@ -36,7 +36,7 @@ TEST_CASE("ends of what was there before make room for as many begins") {
     STATIC_REQUIRE(ask(of(2, 1), 1).next == of(3, 1));
 }
 
-TEST_CASE("a net change starts anew with its window") {
+TEST_CASE("a net change starts at zero in each window") {
     constexpr window next{1, instant{200}};
     STATIC_REQUIRE(ended(of(2, 3), quantity{1}, next) == net_change{1, {}, quantity{1}});
     STATIC_REQUIRE(decide(of(0, 9), hard(2), next, instant{150}, quantity{3}).answer ==
@@ -51,7 +51,7 @@ TEST_CASE("a net change starts anew with its window") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<net_decision>);
 }
 
-TEST_CASE("a net change is the difference, with its sign") {
+TEST_CASE("a net change is the signed difference of begins and ends") {
     law("begins less ends never pass a hard limit, and as much as fits is what is left", [] {
         const auto l = *any_limit();
         const net_change s =

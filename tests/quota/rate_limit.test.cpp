@@ -62,7 +62,7 @@ TEST_CASE("a burst comes at once, then units come as the bucket refills") {
         rate_answer::too_soon);
 }
 
-TEST_CASE("what is no rate is not made one") {
+TEST_CASE("an invalid rate is a named error") {
     CHECK(rate_limit::from(quantity{}, 10, quantity{1}) == core_errc::policy_out_of_range);
     CHECK(rate_limit::from(quantity{1}, 0, quantity{1}) == core_errc::policy_out_of_range);
     CHECK(rate_limit::from(quantity{1}, -5, quantity{1}) == core_errc::policy_out_of_range);
@@ -90,7 +90,7 @@ TEST_CASE("a clock that cannot be counted is refused, at every edge") {
     STATIC_REQUIRE_FALSE(is_admitted(rate_answer::too_soon));
 }
 
-TEST_CASE("a rate is exact") {
+TEST_CASE("a rate limit rounds nothing") {
     law("it admits what a bucket would that is looked at each tick, for ever without drift", [] {
         const auto units = *rc::gen::inRange<std::int64_t>(1, 40);
         const auto ticks = *rc::gen::inRange<std::int64_t>(1, 40);
@@ -149,7 +149,7 @@ TEST_CASE("a rate is exact") {
     });
 }
 
-TEST_CASE("a rate within any window never admits more in one") {
+TEST_CASE("a rate from within_any never admits more than its limit in any window") {
     law("counted over every window of so many ticks", [] {
         const auto ticks = *rc::gen::inRange<std::int64_t>(1, 15);
         const auto most = *rc::gen::inRange<std::int64_t>(2, 12);

@@ -37,7 +37,7 @@ constexpr reserving_state holding(std::int64_t n, std::int64_t taken, std::int64
 
 }  // namespace
 
-TEST_CASE("what is reserved leaves no room for others") {
+TEST_CASE("a reserved amount is not available to others") {
     constexpr auto first = reserve_at(3, {}, 3);
     STATIC_REQUIRE(first.answer == quota_answer::admitted);
     STATIC_REQUIRE(first.next == holding(3, 0, 3, 0));
@@ -53,7 +53,7 @@ TEST_CASE("what is reserved leaves no room for others") {
                        .reserved.amount == quantity{2});
 }
 
-TEST_CASE("a commit takes what was used, and frees the rest") {
+TEST_CASE("a commit takes the used part, and frees the rest") {
     constexpr reserving_state s = holding(3, 1, 4, 0);
     constexpr reservation r{0, 3, quantity{4}};
     STATIC_REQUIRE(commit_at(3, s, r) == commit_decision{commit_answer::committed,
@@ -69,7 +69,7 @@ TEST_CASE("a commit takes what was used, and frees the rest") {
     STATIC_REQUIRE(commit_at(3, some.next, r).next == some.next);
 }
 
-TEST_CASE("what is never returned is free again after two epochs, and cannot be committed then") {
+TEST_CASE("a reservation expires after two epochs, and cannot be committed after that") {
     constexpr auto r = reserve_at(3, {}, 5);
     STATIC_REQUIRE(expire(r.next, at(4)) == holding(4, 0, 0, 5));
     STATIC_REQUIRE(reserve_at(4, r.next, 1).answer == quota_answer::limit_reached);
@@ -82,7 +82,7 @@ TEST_CASE("what is never returned is free again after two epochs, and cannot be 
     STATIC_REQUIRE(commit_at(9, r.next, r.reserved).answer == commit_answer::expired);
 }
 
-TEST_CASE("a reservation is free in the epoch it is released in") {
+TEST_CASE("a released reservation is free within the same epoch") {
     constexpr auto r = reserve_at(3, {}, 2);
     STATIC_REQUIRE(release(r.next, r.reserved, at(3)) == holding(3, 0, 0, 0));
     STATIC_REQUIRE(release(r.next, r.reserved, at(4)) == holding(4, 0, 0, 0));
@@ -92,7 +92,7 @@ TEST_CASE("a reservation is free in the epoch it is released in") {
     STATIC_REQUIRE(release(holding(5, 0, 2, 2), r.reserved, at(5)) == holding(5, 0, 2, 2));
 }
 
-TEST_CASE("what was taken is given back in its own window") {
+TEST_CASE("a ticket is given back in its own window") {
     STATIC_REQUIRE(release(holding(3, 4, 0, 0), ticket{0, quantity{3}}, at(5)) ==
                    holding(5, 1, 0, 0));
     STATIC_REQUIRE(release(holding(12, 4, 0, 0), ticket{0, quantity{3}}, at(12)) ==
@@ -101,8 +101,7 @@ TEST_CASE("what was taken is given back in its own window") {
                    holding(3, 0, 0, 0));
 }
 
-TEST_CASE(
-    "a window starts with nothing held, and what was promised in the last one still counts there") {
+TEST_CASE("a window starts with nothing held, and older reservations count in their own window") {
     constexpr auto r = reserve_at(9, holding(9, 2, 0, 1), 2);
     STATIC_REQUIRE(r.next == holding(9, 2, 2, 1));
     STATIC_REQUIRE(expire(r.next, at(10)) == holding(10, 0, 0, 0));
@@ -113,7 +112,7 @@ TEST_CASE(
     STATIC_REQUIRE(release(holding(10, 0, 3, 3), r.reserved, at(10)) == holding(10, 0, 3, 3));
 }
 
-TEST_CASE("a clock that lags behind neither reopens an epoch nor a window") {
+TEST_CASE("a clock that lags behind reopens neither an epoch nor a window") {
     constexpr reserving_state s = holding(11, 1, 1, 1);
     STATIC_REQUIRE(expire(s, at(10)) == s);
     STATIC_REQUIRE(expire(s, at(3)) == s);
@@ -124,7 +123,7 @@ TEST_CASE("a clock that lags behind neither reopens an epoch nor a window") {
     STATIC_REQUIRE(commit_at(9, s, {1, 10, quantity{1}}).next == holding(11, 2, 1, 0));
 }
 
-TEST_CASE("past the end of its epoch nothing is reserved, taken or committed") {
+TEST_CASE("after the end of the epoch nothing is reserved, taken or committed") {
     constexpr reserving_state s = holding(3, 1, 1, 1);
     STATIC_REQUIRE(reserve(s, five, at(3), at(3).end, quantity{1}) ==
                    reserve_decision{quota_answer::window_closed, s, {}});
@@ -134,7 +133,7 @@ TEST_CASE("past the end of its epoch nothing is reserved, taken or committed") {
                    commit_decision{commit_answer::epoch_closed, s, {}});
 }
 
-TEST_CASE("a reservation that was not made here is not committed") {
+TEST_CASE("a reservation that the state does not hold is not committed") {
     constexpr reserving_state s = holding(13, 1, 5, 0);
     STATIC_REQUIRE(commit_at(13, s, {1, 14, quantity{1}}).answer == commit_answer::not_reserved);
     STATIC_REQUIRE(commit_at(13, s, {2, 13, quantity{1}}).answer == commit_answer::not_reserved);
@@ -146,7 +145,7 @@ TEST_CASE("a reservation that was not made here is not committed") {
     STATIC_REQUIRE_FALSE(is_committed(commit_answer::expired));
 }
 
-TEST_CASE("states that no decision leads to are answered too") {
+TEST_CASE("states that no decision can produce are answered, too") {
     constexpr std::int64_t full = quantity::max_count;
     constexpr reserving_state s{0, 3, quantity{full}, quantity{full}, quantity{full}};
     STATIC_REQUIRE(reserve_at(3, s, 1, no_limit).answer == quota_answer::counter_full);
@@ -158,7 +157,7 @@ TEST_CASE("states that no decision leads to are answered too") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<reserve_decision>);
 }
 
-TEST_CASE("reserving, then committing, is taking") {
+TEST_CASE("reserving and committing equals taking") {
     law("in one epoch, or the one after", [] {
         const std::int64_t n = *rc::gen::inRange<std::int64_t>(-25, 25);
         const std::int64_t later = n + *rc::gen::inRange<std::int64_t>(0, 2);
@@ -182,7 +181,7 @@ TEST_CASE("reserving, then committing, is taking") {
     });
 }
 
-TEST_CASE("whatever holders and clocks do, no hard limit is passed and nothing is lost for good") {
+TEST_CASE("whatever holders and clocks do, no hard limit is exceeded and no amount is lost") {
     law("holders who return, lose and delay their tickets", [] {
         const auto most = *rc::gen::inRange<std::int64_t>(0, 7);
         const int steps = *rc::gen::inRange(0, 80);

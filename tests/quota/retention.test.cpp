@@ -8,7 +8,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("what is kept for seven days is dropped seven times 24 hours after it was made") {
+TEST_CASE("something kept for seven days is dropped after seven times 24 hours") {
     constexpr instant made{1'708'398'672};
     constexpr limit week = limit::finite(7);
     STATIC_REQUIRE(dropped_at(made, week) == instant{1'709'003'472});
@@ -18,14 +18,14 @@ TEST_CASE("what is kept for seven days is dropped seven times 24 hours after it 
     STATIC_REQUIRE(dropped_at(made, limit::finite(30)) == instant{1'710'990'672});
 }
 
-TEST_CASE("what is kept for no days is dropped at once, what is kept without limit never") {
+TEST_CASE("something kept for zero days is dropped at once, and without a limit never") {
     STATIC_REQUIRE(dropped_at(instant{5}, limit{}) == instant{5});
     STATIC_REQUIRE_FALSE(is_kept(instant{5}, limit{}, instant{5}));
     STATIC_REQUIRE(dropped_at(instant{5}, limit::unlimited()) == instant::never());
     STATIC_REQUIRE(is_kept(instant{5}, limit::unlimited(), instant{instant::last_of_data}));
 }
 
-TEST_CASE("an age that reaches beyond time is never over") {
+TEST_CASE("an age beyond the last instant never ends") {
     STATIC_REQUIRE(dropped_at(instant{instant::last_of_data},
                               limit{quantity{quantity::max_count}}) == instant::never());
     STATIC_REQUIRE(dropped_at(instant::never(), limit::finite(1)) == instant::never());

@@ -21,7 +21,7 @@ constexpr sliding_decision ask(const sliding_state& s, std::int64_t now, std::in
 
 }  // namespace
 
-TEST_CASE("what came in the last ten ticks counts, to the tick where it came together") {
+TEST_CASE("units of the last ten ticks count, exactly if they came at one tick") {
     constexpr auto first = ask({}, 3, 5);
     STATIC_REQUIRE(first.answer == quota_answer::admitted);
     STATIC_REQUIRE(first.taken == quantity{5});
@@ -36,7 +36,7 @@ TEST_CASE("what came in the last ten ticks counts, to the tick where it came tog
         quantity{2});
 }
 
-TEST_CASE("where much came late, what came early waits for it") {
+TEST_CASE("a late burst in a bucket can make it refuse more than an exact sliding window") {
     constexpr auto early = ask({}, 0, 1);
     constexpr auto late = ask(early.next, 9, 4);
     // A window that knows each instant would have room for one from tick 10 on.
@@ -62,7 +62,7 @@ TEST_CASE("ticks before zero, and clocks that go back") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<sliding_decision>);
 }
 
-TEST_CASE("two buckets never admit more than the exact window") {
+TEST_CASE("two buckets never admit more than an exact sliding window") {
     law("and no less than one of twice the length", [] {
         const auto length = *rc::gen::inRange<std::int64_t>(1, 12);
         const auto most = *rc::gen::inRange<std::int64_t>(0, 8);

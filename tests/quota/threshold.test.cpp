@@ -35,7 +35,7 @@ TEST_CASE("a threshold is reached at its share of the limit, not below it") {
     STATIC_REQUIRE(threshold::percent(120).is_reached(ten, quantity{12}));
 }
 
-TEST_CASE("it fires once, on the decision that reaches it") {
+TEST_CASE("a threshold fires once, on the decision that reaches it") {
     STATIC_REQUIRE(from_to(7, 8));
     STATIC_REQUIRE(from_to(0, 10));
     STATIC_REQUIRE_FALSE(from_to(8, 9));

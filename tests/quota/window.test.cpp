@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("the standing window is always the same, and never over") {
+TEST_CASE("the standing window is always the same, and never ends") {
     STATIC_REQUIRE(standing_window.end == instant::never());
     STATIC_REQUIRE(standing_window == window{});
     STATIC_REQUIRE_FALSE(standing_window == window{1, instant::never()});
@@ -17,7 +17,7 @@ TEST_CASE("the standing window is always the same, and never over") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<window>);
 }
 
-TEST_CASE("windows of one length follow each other from their origin on, and before it") {
+TEST_CASE("fixed windows follow each other before and after their origin") {
     constexpr fixed_windows minutes{seconds(60), instant{30}};
     STATIC_REQUIRE(minutes.at(instant{30}) == window{0, instant{90}});
     STATIC_REQUIRE(minutes.at(instant{89}) == window{0, instant{90}});
@@ -28,7 +28,7 @@ TEST_CASE("windows of one length follow each other from their origin on, and bef
     STATIC_REQUIRE(minutes.at(instant::never()).end == instant::never());
 }
 
-TEST_CASE("windows of one length tile time") {
+TEST_CASE("fixed windows leave no gap and no overlap") {
     law("an instant lies in its window, and the next begins where it ends", [] {
         const auto length = 1 + *up_to(instant::bound);
         const fixed_windows by{seconds(length), instant{*within(instant::bound)}};

@@ -29,7 +29,7 @@ const epochs tens{seconds(10), 10};
 
 }  // namespace
 
-TEST_CASE("a word holds a state of 24 and 40 bits") {
+TEST_CASE("a word holds a window of 24 bits and an amount of 40 bits") {
     STATIC_REQUIRE(sizeof(quota_word) == 8);
     STATIC_REQUIRE(std::is_trivially_copyable_v<quota_word>);
     STATIC_REQUIRE(quota_word{}.bits() == 0);
@@ -41,7 +41,7 @@ TEST_CASE("a word holds a state of 24 and 40 bits") {
     STATIC_REQUIRE(word_of(quota_word::max_window, quota_word::max_taken).bits() == UINT64_MAX);
 }
 
-TEST_CASE("what does not fit a word is not made to fit") {
+TEST_CASE("a state that does not fit a word is an error") {
     const auto from = [](std::int64_t window, std::int64_t taken) {
         return quota_word::from({window, quantity{taken}});
     };
@@ -52,7 +52,7 @@ TEST_CASE("what does not fit a word is not made to fit") {
     CHECK(from(INT64_MIN, 0) == quota_word{});
 }
 
-TEST_CASE("a word keeps what it was given") {
+TEST_CASE("a word keeps its state") {
     law("to the word and back", [] {
         const quota_state s{*any_index(), *any_amount()};
         const auto word = quota_word::from(s);
@@ -69,7 +69,7 @@ TEST_CASE("a word keeps what it was given") {
     });
 }
 
-TEST_CASE("decisions on words are decisions on states, as far as words go") {
+TEST_CASE("decisions on words are those on states, as long as the word can hold them") {
     law("the same answer, the same state, or the counter is full", [] {
         const quota_state s{*any_index(), *any_amount()};
         const auto word = quota_word::from(s);
@@ -103,7 +103,7 @@ TEST_CASE("decisions on words are decisions on states, as far as words go") {
     });
 }
 
-TEST_CASE("a counter that is full says so, and a window it cannot hold is refused") {
+TEST_CASE("a full counter, and a window that the word cannot hold, answer counter_full") {
     constexpr auto full = word_of(0, quota_word::max_taken);
     STATIC_REQUIRE(decide(full, no_limit, first, early, quantity{1}).answer ==
                    quota_answer::counter_full);
@@ -147,7 +147,7 @@ TEST_CASE("a word with reservations holds 24, 20, 10 and 10 bits, or as its type
     STATIC_REQUIRE(word::from(s, epochs::standing(seconds(10))) == core_errc::overflow);
 }
 
-TEST_CASE("a word with reservations keeps what it was given") {
+TEST_CASE("a word with reservations keeps its state") {
     law("to the word and back, or it did not fit", [] {
         using word = reserving_word<20, 16>;
         const auto part = [](std::int64_t most) {

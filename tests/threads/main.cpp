@@ -139,13 +139,13 @@ void one_word_audited() {
             logs[me].push_back({.limit = hard(most),
                                 .running = running,
                                 .amount = amount,
-                                .said = {d.answer, d.next.state(), d.taken}});
+                                .decision = {d.answer, d.next.state(), d.taken}});
         }
     });
     std::vector<logged> log;
     for (const auto& mine : logs) log.insert(log.end(), mine.begin(), mine.end());
     std::sort(log.begin(), log.end(), [](const logged& a, const logged& b) {
-        return a.said.next.taken < b.said.next.taken;
+        return a.decision.next.taken < b.decision.next.taken;
     });
     const audit_report report = audit(log);
     expect(report.verdict == audit_verdict::sound, "the audit finds the log not sound");

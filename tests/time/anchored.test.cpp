@@ -18,7 +18,7 @@ TEST_CASE("an anchor of 30 February is a named error") {
                    anchor{civil(2024, 2, 29), time_of_day{9, 0, 0}});
 }
 
-TEST_CASE("28 February keeps its day, or stays at the end of months") {
+TEST_CASE("an anchor on 28 February stays on the 28th, or on the ends of months if it is sticky") {
     constexpr anchor same{civil(2023, 2, 28)};
     constexpr anchor sticky = sticky_at_month_end(same);
     STATIC_REQUIRE(boundary_day_at(same, monthly, 1) == civil(2023, 3, 28));
@@ -30,7 +30,7 @@ TEST_CASE("28 February keeps its day, or stays at the end of months") {
     STATIC_REQUIRE(sticky_at_month_end(inside) == inside);
 }
 
-TEST_CASE("the first day of a month's day on or after a start is remembered beyond a short month") {
+TEST_CASE("a day of the month is kept after a shorter month") {
     constexpr anchor a = *anchor_on_day_of_month(civil(2012, 1, 31), 30);
     STATIC_REQUIRE(a.day == civil(2012, 2, 29));
     STATIC_REQUIRE(boundary_day_at(a, monthly, 1) == civil(2012, 3, 30));
@@ -53,7 +53,7 @@ TEST_CASE("the first day of a month's day on or after a start is remembered beyo
     });
 }
 
-TEST_CASE("calendar periods begin on Mondays, and on the first of their months") {
+TEST_CASE("calendar weeks begin on Mondays, and calendar months on the first") {
     constexpr auto begin = [](cadence c, day d) {
         const instant t = start_of(d, utc);
         const anchor a = calendar_anchor(c);

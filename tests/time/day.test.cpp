@@ -10,7 +10,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("days are counted, and a difference is days up to, not including, the later") {
+TEST_CASE("the difference of two days counts up to, not including, the later one") {
     STATIC_REQUIRE(day{10} - day{7} == 3);
     STATIC_REQUIRE(day{7} - day{10} == -3);
     STATIC_REQUIRE(day{7} + 3 == day{10});
@@ -18,7 +18,7 @@ TEST_CASE("days are counted, and a difference is days up to, not including, the 
     STATIC_REQUIRE(!std::is_invocable_v<std::plus<>, day, day>);
 }
 
-TEST_CASE("neighbouring months have neighbouring numbers, also across years") {
+TEST_CASE("consecutive months have consecutive numbers, also across years") {
     STATIC_REQUIRE(civil_month{0, 1}.index() == 0);
     STATIC_REQUIRE(civil_month{-1, 12}.index() == -1);
     STATIC_REQUIRE(civil_month{2024, 1}.index() - civil_month{2023, 12}.index() == 1);
@@ -27,7 +27,7 @@ TEST_CASE("neighbouring months have neighbouring numbers, also across years") {
     STATIC_REQUIRE(civil_date{2024, 2, 29} > civil_date{2023, 3, 30});
 }
 
-TEST_CASE("days are points on one line") {
+TEST_CASE("days behave like points on a line") {
     law("a difference leads from one day to the other", [] {
         const day a{*rc::gen::inRange(-10'000'000, 10'000'000)};
         const day b{*rc::gen::inRange(-10'000'000, 10'000'000)};

@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a day period has its first day and lacks its end") {
+TEST_CASE("a day period contains its first day, but not its end") {
     constexpr day_period february{civil(2024, 2, 1), civil(2024, 3, 1)};
     STATIC_REQUIRE(february.length() == 29);
     STATIC_REQUIRE(february.last() == civil(2024, 2, 29));
@@ -74,7 +74,7 @@ TEST_CASE("day periods tile the calendar") {
     });
 }
 
-TEST_CASE("a schedule reaches as far as instants do") {
+TEST_CASE("a schedule covers all instants") {
     STATIC_REQUIRE(boundary_day_at({}, daily, 10'000'000) == day{10'000'000});
     STATIC_REQUIRE(boundary_day_at({}, monthly, 12 * 20'000) ==
                    boundary_day_at({}, yearly, 20'000));

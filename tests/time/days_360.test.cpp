@@ -41,7 +41,7 @@ TEST_CASE("the conventions of 30/360 differ at ends of months: figures of ISDA's
     STATIC_REQUIRE(days_360(aug6, feb7, thirty_360::german, feb7) == 178);
 }
 
-TEST_CASE("the plain difference of days, of months of any length") {
+TEST_CASE("plain 30/360 counts the difference of days, also with months of another length") {
     STATIC_REQUIRE(count(thirty_360::plain, civil(2023, 2, 23), civil(2023, 3, 15)) == 22);
     STATIC_REQUIRE(count(thirty_360::plain, civil(2023, 6, 15), civil(2023, 6, 23)) == 8);
     STATIC_REQUIRE(count(thirty_360::plain, civil(2024, 1, 31), civil(2024, 2, 1)) == 0);
@@ -49,7 +49,7 @@ TEST_CASE("the plain difference of days, of months of any length") {
                             civil(2023, 3, 15), 28) == 20);
 }
 
-TEST_CASE("every convention counts 30 a month and 360 a year between days that all months have") {
+TEST_CASE("every convention counts 30 days a month between days that all months have") {
     law("so it does", [] {
         const auto how = *rc::gen::element(thirty_360::plain, thirty_360::bond, thirty_360::us,
                                            thirty_360::european, thirty_360::german);
@@ -69,7 +69,7 @@ TEST_CASE("every convention counts 30 a month and 360 a year between days that a
     });
 }
 
-TEST_CASE("months are whole between days that an anchor joins, and no others") {
+TEST_CASE("whole months lie only between days of the same schedule") {
     STATIC_REQUIRE(whole_months_between(civil(2024, 1, 15), civil(2024, 2, 15)) == 1);
     STATIC_REQUIRE(whole_months_between(civil(2024, 1, 31), civil(2024, 2, 29)) == 1);
     STATIC_REQUIRE(whole_months_between(civil(2024, 2, 29), civil(2024, 3, 31)) == 1);

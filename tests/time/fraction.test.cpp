@@ -58,14 +58,14 @@ bought any_purchase() {
 
 }  // namespace
 
-TEST_CASE("bought 31 January 10:00, left 29 February 09:00: 29 started days of 29") {
+TEST_CASE("bought 31 January 10:00, left 29 February 09:00: 29 of 29 days have begun") {
     constexpr instant left = at(2024, 2, 29, {9, 0, 0});
     STATIC_REQUIRE(is(used_of(from_31_january, left, days_of_term, beijing), 29, 29));
     STATIC_REQUIRE(
         is(used_of(from_31_january, left, seconds_of_term, beijing), 2'502'000, 29 * 86'400));
 }
 
-TEST_CASE("bought on 1 March 00:00, left on 10 March 12:00: 10 days begun of 31") {
+TEST_CASE("bought on 1 March 00:00, left on 10 March 12:00: 10 of 31 days have begun") {
     constexpr period march = period_of({2024, 3}, beijing);
     STATIC_REQUIRE(is(used_of(march, at(2024, 3, 10, {12, 0, 0}), days_of_term, beijing), 10, 31));
     STATIC_REQUIRE(is(used_of(march, at(2024, 3, 10, {12, 0, 0}), days_of_month, beijing), 10, 31));
@@ -85,7 +85,7 @@ TEST_CASE("T6.4 0 s is 0 days, 1 s to 24 h is 1, and no more than the days of th
     STATIC_REQUIRE(is(used_of(shorter, shorter.end() - seconds(1), days_of_term, beijing), 29, 29));
 }
 
-TEST_CASE("a second is a second of the month") {
+TEST_CASE("seconds are counted over the seconds of the period") {
     STATIC_REQUIRE(is(of_february(seconds(0), seconds_of_term), 0, 29 * 86'400));
     STATIC_REQUIRE(is(of_february(seconds(1), seconds_of_term), 1, 29 * 86'400));
     STATIC_REQUIRE(is(of_february(seconds(86'401), seconds_of_month), 86'401, 29 * 86'400));
@@ -115,7 +115,7 @@ TEST_CASE("the calendar month is that of the zone") {
     STATIC_REQUIRE(is(used_of(utc_term, at(2024, 3, 1, {7, 0, 0}), days_of_month, utc), 29, 29));
 }
 
-TEST_CASE("what is used is counted") {
+TEST_CASE("the used part follows the definition of each rule") {
     law("in days begun: the fewest whole days that cover the time since the begin", [] {
         const bought b = any_purchase();
         const ratio used = used_of(b.term, b.left, days_of_term, b.z);
@@ -189,7 +189,7 @@ constexpr ratio part(const period& whole, const period& inside, const proration&
 
 }  // namespace
 
-TEST_CASE("days used, bought 31 January 10:00 and left 29 February 09:00, under each rule") {
+TEST_CASE("the used days from 31 January 10:00 to 29 February 09:00, under each rule") {
     STATIC_REQUIRE(used_days(by_day(change_day::to_new)) == 29);
     STATIC_REQUIRE(used_days(by_day(change_day::to_old)) == 30);
     STATIC_REQUIRE(used_days(by_24_hours(change_day::to_old)) == 29);
@@ -213,7 +213,7 @@ TEST_CASE("the day of a change belongs to the old side, to the new one, or to bo
     STATIC_REQUIRE(is(used_of(february, february.begin(), lago, beijing), 0, 29));
 }
 
-TEST_CASE("no day is counted beyond the period's last one") {
+TEST_CASE("no day after the period's last day is counted") {
     constexpr period an_hour{at(2024, 2, 15, {10, 0, 0}), at(2024, 2, 15, {11, 0, 0})};
     STATIC_REQUIRE(is(used_of(an_hour, an_hour.begin(), lago_termination, beijing), 1, 1));
     STATIC_REQUIRE(is(used_of(an_hour, an_hour.begin(), lago, beijing), 0, 1));
@@ -223,7 +223,7 @@ TEST_CASE("no day is counted beyond the period's last one") {
     STATIC_REQUIRE(is(used_of(from_31_january, left_on_29_february, by_360, beijing), 28, 28));
 }
 
-TEST_CASE("nothing, all, or the period once it has begun") {
+TEST_CASE("the bases none, exact_difference and whole_period give all or nothing") {
     constexpr instant noon = at(2024, 2, 15, {12, 0, 0});
     constexpr auto used = [](proration_basis basis, instant t) {
         return used_of(february, t, {.basis = basis, .change_day = change_day::to_old}, beijing);
@@ -234,7 +234,7 @@ TEST_CASE("nothing, all, or the period once it has begun") {
     STATIC_REQUIRE(is(used(proration_basis::whole_period, noon), 1, 1));
 }
 
-TEST_CASE("a share of usage is the part that was used, and no more than all") {
+TEST_CASE("a share of usage is the used part, and at most one") {
     constexpr proration by_usage{.basis = proration_basis::usage_share};
     constexpr proration strict{.basis = proration_basis::usage_share,
                                .above_one = above_one::refused};
@@ -293,7 +293,7 @@ TEST_CASE("actual days over 365, and over the days of their own years") {
     });
 }
 
-TEST_CASE("a first short period is a part of the whole one it was cut from") {
+TEST_CASE("a short first period is a fraction of its whole period") {
     constexpr period april{at(2012, 4, 25), at(2012, 5, 25)};
     STATIC_REQUIRE(is(part(april, {at(2012, 4, 28), april.end()}, kill_bill), 27, 30));
     // The ends of the period are no changes; one inside it is.
@@ -306,7 +306,7 @@ TEST_CASE("a first short period is a part of the whole one it was cut from") {
         is(part(april, {at(2012, 4, 28), at(2012, 4, 29)}, stripe), 86'400, 30 * 86'400));
 }
 
-TEST_CASE("a zone that is passed is used: the days of a change are those of its zone") {
+TEST_CASE("the day of a change is the day in the zone that is passed") {
     constexpr period utc_february = period_of({2024, 2}, utc);
     constexpr instant evening = instant_of(civil(2024, 2, 15), time_of_day{20, 0, 0}, utc);
     STATIC_REQUIRE(used_of(utc_february, evening, kill_bill, utc) == ratio{14, 29});
@@ -314,7 +314,7 @@ TEST_CASE("a zone that is passed is used: the days of a change are those of its 
     STATIC_REQUIRE(used_of(utc_february, evening, kill_bill, beijing) == ratio{15, 29});
 }
 
-TEST_CASE("an order is divided as one period, a month of a calendar by its own days") {
+TEST_CASE("an order is divided as one period, a calendar month by its own days") {
     constexpr period half_year{at(2024, 1, 15), at(2024, 7, 15)};
     constexpr proration of_order{.basis = proration_basis::civil_day,
                                  .whole = proration_whole::order};

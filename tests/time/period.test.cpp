@@ -28,7 +28,7 @@ cadence any_cadence() {
 
 }  // namespace
 
-TEST_CASE("a period has its begin and lacks its end") {
+TEST_CASE("a period contains its begin, but not its end") {
     constexpr period p{instant{10}, instant{20}};
     STATIC_REQUIRE(p.length() == seconds(10));
     STATIC_REQUIRE(p.contains(instant{10}));
@@ -62,7 +62,7 @@ TEST_CASE("the period of an instant is found to the second") {
     STATIC_REQUIRE(index_of(end_of_january, yearly, at(2023, 1, 31, {9, 0, 0}), beijing) == -2);
 }
 
-TEST_CASE("the months of a zone begin at its midnight") {
+TEST_CASE("the months of a zone begin at its local midnight") {
     STATIC_REQUIRE(period_of({2024, 2}, beijing) == period{at(2024, 2, 1), at(2024, 3, 1)});
     STATIC_REQUIRE(period_of({2024, 12}, beijing).end() == at(2025, 1, 1));
     STATIC_REQUIRE(period_of({2024, 2}, utc).begin() == at(2024, 2, 1, {8, 0, 0}));
@@ -129,7 +129,7 @@ TEST_CASE("periods tile time in every zone and cadence") {
     });
 }
 
-TEST_CASE("an hourly schedule counts seconds, whatever the clocks show") {
+TEST_CASE("an hourly schedule counts seconds, even if clocks change") {
     constexpr zone z = new_york(local_choice::earliest);
     constexpr anchor a{civil(2024, 3, 10)};
     STATIC_REQUIRE(boundary_at(a, hourly, 3, z) == start_of(civil(2024, 3, 10), z) + hours(3));
@@ -141,15 +141,14 @@ TEST_CASE("an hourly schedule counts seconds, whatever the clocks show") {
                    instant{5'000'000'000});
 }
 
-TEST_CASE("a month with a change of clocks is no whole number of days of 24 hours") {
+TEST_CASE("a month with a change of clocks is not a whole number of 24-hour days") {
     constexpr zone z = new_york(local_choice::earliest);
     STATIC_REQUIRE(period_of({2024, 3}, z).length() == seconds(31 * 86'400 - 3'600));
     STATIC_REQUIRE(period_of({2024, 3}, z).length() == seconds(2'674'800));
     STATIC_REQUIRE(period_of({2024, 11}, z).length() == seconds(30 * 86'400 + 3'600));
 }
 
-TEST_CASE(
-    "a boundary in a gap is taken by the zone's choice, and is back in place the month after") {
+TEST_CASE("a boundary in a gap follows the zone's choice, and the next one is not moved") {
     constexpr anchor a{civil(2024, 2, 10), time_of_day{2, 30, 0}};
     constexpr zone first = new_york(local_choice::earliest), last = new_york(local_choice::latest);
     STATIC_REQUIRE(boundary_at(a, monthly, 1, first) == instant{1'710'054'000});
@@ -161,7 +160,7 @@ TEST_CASE(
     STATIC_REQUIRE(index_of(a, monthly, instant{1'710'054'000 + 900}, first) == 1);
 }
 
-TEST_CASE("clocks may show less than the boundary's time after it, and more before it") {
+TEST_CASE("clocks can show an earlier time after a boundary, and a later time before it") {
     constexpr anchor in_fold{civil(2024, 11, 3), time_of_day{1, 30, 0}};
     constexpr anchor in_gap{civil(2024, 3, 10), time_of_day{2, 30, 0}};
     constexpr zone first = new_york(local_choice::earliest), last = new_york(local_choice::latest);
@@ -173,7 +172,7 @@ TEST_CASE("clocks may show less than the boundary's time after it, and more befo
     }
 }
 
-TEST_CASE("clocks may show another month than the boundary's") {
+TEST_CASE("clocks can show another month than that of the boundary") {
     // Back from 1 March 00:30 to 29 February 23:30, and on from 23:30 to 00:30.
     constexpr std::int64_t midnight = 1'709'251'200;  // 1 March 2024 in UTC
     static constexpr clock_change back[] = {{instant{midnight + 1'800}, hours(-1)}};
@@ -188,7 +187,7 @@ TEST_CASE("clocks may show another month than the boundary's") {
     STATIC_REQUIRE(index_of(at_the_end, monthly, instant{midnight - 900}, last) == 1);
 }
 
-TEST_CASE("the same zone seen from elsewhere has the same periods") {
+TEST_CASE("a zone that is shifted together with the instants has the same periods") {
     law("shifting the zone and the instants together changes nothing", [] {
         const any_zone_table table = any_zone_with_changes();
         const duration by = seconds(*rc::gen::inRange<std::int64_t>(-7'200, 7'201));
@@ -222,7 +221,7 @@ TEST_CASE("the same zone seen from elsewhere has the same periods") {
     });
 }
 
-TEST_CASE("a change of clocks around a boundary, and around midnight, moves no instant elsewhere") {
+TEST_CASE("a change of clocks near a boundary or midnight moves no instant to another period") {
     law("an instant lies in the period of its number", [] {
         const cadence c = *rc::gen::element(daily, weekly, monthly, quarterly);
         const civil_date end =
@@ -258,7 +257,7 @@ TEST_CASE("periods that touch have no instant in common") {
     STATIC_REQUIRE(!intersection(p, {instant{20}, instant{30}}));
 }
 
-TEST_CASE("the period around an instant is the one of its number") {
+TEST_CASE("period_around agrees with index_of and period_at") {
     const auto check = [](const anchor& a, cadence c, instant t, const zone& z) {
         const numbered_period found = period_around(a, c, t, z);
         return found.number == index_of(a, c, t, z) &&

@@ -8,7 +8,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("three clocks of one subscription tick at three lengths") {
+TEST_CASE("metering, billing and reset periods of one subscription differ in length") {
     constexpr instant start = start_of(civil(2024, 1, 31), utc);
     constexpr billing_schedule billing{schedule{start, {civil(2024, 1, 31)}, yearly, utc}};
     constexpr metering_schedule metering{schedule{start, calendar_anchor(daily), daily, utc}};
@@ -25,7 +25,7 @@ TEST_CASE("three clocks of one subscription tick at three lengths") {
     STATIC_REQUIRE(resets.of(now).begin() == resets.of(now).span().begin());
 }
 
-TEST_CASE("no period of one purpose is made of another's, nor of a bare one by chance") {
+TEST_CASE("periods of different purposes, and plain periods, do not convert into each other") {
     STATIC_REQUIRE(!std::is_convertible_v<metering_window, billing_cycle>);
     STATIC_REQUIRE(!std::is_convertible_v<billing_cycle, reset_cycle>);
     STATIC_REQUIRE(!std::is_constructible_v<reset_cycle, metering_window>);

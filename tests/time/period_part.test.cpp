@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("only an interval inside a period is a period_part of it") {
+TEST_CASE("a period_part is an interval inside its period") {
     constexpr period whole{instant{10}, instant{20}};
     STATIC_REQUIRE(period_part::from(whole, {instant{9}, instant{15}}) ==
                    time_errc::part_outside_the_period);
@@ -17,7 +17,7 @@ TEST_CASE("only an interval inside a period is a period_part of it") {
     STATIC_REQUIRE(period_part::from(whole, {instant{12}, instant{13}})->whole() == whole);
 }
 
-TEST_CASE("an end inside the period is a change, an end of the period is none") {
+TEST_CASE("an end of the part is a change only if it lies inside the period") {
     constexpr period whole{instant{10}, instant{20}};
     STATIC_REQUIRE(!period_part{whole, whole}.begins_inside());
     STATIC_REQUIRE(!period_part{whole, whole}.ends_inside());

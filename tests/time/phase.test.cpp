@@ -21,7 +21,7 @@ constexpr std::array life{phase{phase_kind::trial, daily, 14},
 
 }  // namespace
 
-TEST_CASE("14 days of trial, then 12 months from the day the trial ended on, then for good") {
+TEST_CASE("14 days of trial, then 12 months from the trial's end, then evergreen") {
     static constexpr instant start = at(2024, 1, 17);
     constexpr auto place = [](instant t) { return **place_of(t, start, life, utc); };
     STATIC_REQUIRE(place(start) == place_in_phases{0, 0, {start, start + days(1)}});
@@ -35,14 +35,14 @@ TEST_CASE("14 days of trial, then 12 months from the day the trial ended on, the
     STATIC_REQUIRE(!place_of(start - seconds(1), start, life, utc)->has_value());
 }
 
-TEST_CASE("after the last fixed term there is nothing") {
+TEST_CASE("after the last fixed term there is no phase") {
     constexpr std::array once{phase{phase_kind::fixed_term, monthly, 1}};
     STATIC_REQUIRE(place_of(at(2024, 2, 28), at(2024, 1, 31), once, utc)->has_value());
     STATIC_REQUIRE(!place_of(at(2024, 2, 29), at(2024, 1, 31), once, utc)->has_value());
     STATIC_REQUIRE(!place_of(at(2024, 2, 29), at(2024, 1, 31), {}, utc)->has_value());
 }
 
-TEST_CASE("a phase of nothing, and one that is never reached, are named errors") {
+TEST_CASE("a phase without periods, and one that is never reached, are named errors") {
     constexpr std::array empty{phase{phase_kind::trial, daily, 0}, phase{}};
     constexpr std::array never{phase{}, phase{phase_kind::fixed_term, monthly, 1}};
     STATIC_REQUIRE(place_of(instant{}, instant{}, empty, utc).error() == time_errc::empty_phase);
@@ -50,7 +50,7 @@ TEST_CASE("a phase of nothing, and one that is never reached, are named errors")
                    time_errc::phase_after_the_open_one);
 }
 
-TEST_CASE("a phase begins where it begins, in an hour that clocks repeat, too") {
+TEST_CASE("a phase can begin in an hour that clocks repeat") {
     constexpr zone z = new_york(local_choice::latest);
     constexpr instant first_half_past_one{1'730'613'600 - 1'800};
     constexpr std::array months{phase{phase_kind::fixed_term, monthly, 2}};

@@ -5,14 +5,13 @@
 
 using namespace ratecard;
 
-TEST_CASE("a proration not stated is by the second, of the running period") {
+TEST_CASE("a default proration counts seconds of the running period") {
     STATIC_REQUIRE(proration{}.basis == proration_basis::second);
     STATIC_REQUIRE(proration{}.whole == proration_whole::running_period);
     STATIC_REQUIRE(proration{} == presets::prorations::open_meter);
 }
 
-TEST_CASE(
-    "presets are well formed, and complementary where their text lets both sides be counted") {
+TEST_CASE("presets are well formed, and complementary if their seller counts both sides") {
     using namespace presets::prorations;
     STATIC_REQUIRE(is_complementary(stripe));
     STATIC_REQUIRE(is_complementary(stripe_flexible));
@@ -29,7 +28,7 @@ TEST_CASE(
         REQUIRE(is_well_formed(p));
 }
 
-TEST_CASE("what is counted and what it is a part of must go together") {
+TEST_CASE("the basis and the whole of a proration must go together") {
     using enum proration_basis;
     using enum proration_whole;
     STATIC_REQUIRE(is_well_formed({.basis = civil_day, .whole = actual_actual}));
@@ -47,7 +46,7 @@ TEST_CASE("what is counted and what it is a part of must go together") {
     STATIC_REQUIRE(!is_well_formed({.month_days = 32}));
 }
 
-TEST_CASE("an enumeration of which policies are complementary") {
+TEST_CASE("the complementary policies are exactly these") {
     using enum proration_basis;
     using enum proration_whole;
     for (const auto whole : {calendar_month, fixed_months, actual_365, actual_actual})

@@ -35,7 +35,7 @@ TEST_CASE("a schedule that starts on a boundary has no short period") {
     STATIC_REQUIRE(s.first() == 0);
 }
 
-TEST_CASE("a schedule tiles time from its start on, in every zone") {
+TEST_CASE("a schedule leaves no gap and no overlap after its start, in every zone") {
     law("periods follow each other, and the index of an instant is that of the period with it", [] {
         const any_zone_table table = any_zone_with_changes();
         const zone z = table.in();

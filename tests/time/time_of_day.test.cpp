@@ -15,7 +15,7 @@ TEST_CASE("a time of day is hours, minutes and seconds since midnight") {
     STATIC_REQUIRE(time_of_day{9, 0, 0} < time_of_day{10, 0, 0});
 }
 
-TEST_CASE("every second of a day has its own hour, minute and second") {
+TEST_CASE("every second of a day is a different hour, minute and second") {
     std::int32_t second = 0;
     for (int h = 0; h < 24; ++h)
         for (int m = 0; m < 60; ++m)

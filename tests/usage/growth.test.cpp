@@ -129,7 +129,7 @@ std::int64_t explore(const catalog_view& c, const history& h, limits most, int s
 
 }  // namespace
 
-TEST_CASE("what begins takes from its quota and from the wider one, what ends gives both back") {
+TEST_CASE("a begin takes from its quota and the wider one, and an end gives both back") {
     const auto c = with_limits(hard(3), hard(2));
     const instant now = first_midnight;
     const auto first = begin_one(c, free_edition, narrow_kind, growth<>{}, now);
@@ -144,7 +144,7 @@ TEST_CASE("what begins takes from its quota and from the wider one, what ends gi
     CHECK(left.states[1] == quota_state{0, quantity{1}});
 }
 
-TEST_CASE("what ends on a later day gives nothing back there") {
+TEST_CASE("an end on a later day gives nothing back") {
     const auto c = with_limits(hard(3), hard(2));
     const auto old = begin_one(c, free_edition, narrow_kind, growth<>{}, first_midnight);
     const auto fresh = begin_one(c, free_edition, narrow_kind, old.next, first_midnight + days(1));
@@ -155,7 +155,7 @@ TEST_CASE("what ends on a later day gives nothing back there") {
     CHECK(rolled.states[1] == quota_state{1, quantity{}});
 }
 
-TEST_CASE("a wish refused by the wider quota takes nothing of the narrower") {
+TEST_CASE("a request that the wider quota refuses takes nothing from the narrower") {
     const auto c = with_limits(hard(1), hard(5));
     const auto full = begin_one(c, free_edition, any_kind, growth<>{}, first_midnight);
     const auto refused = begin_one(c, free_edition, narrow_kind, full.next, first_midnight);
@@ -165,7 +165,7 @@ TEST_CASE("a wish refused by the wider quota takes nothing of the narrower") {
     CHECK(refused.taken == growth_ticket<>{});
 }
 
-TEST_CASE("a soft limit in the chain lets it grow, and says so") {
+TEST_CASE("a soft limit in the chain admits growth above it, and reports that") {
     const auto c = with_limits(soft(1), hard(5));
     const auto one = begin_one(c, free_edition, any_kind, growth<>{}, first_midnight);
     CHECK(one.answer == quota_answer::admitted);
@@ -174,7 +174,7 @@ TEST_CASE("a soft limit in the chain lets it grow, and says so") {
     CHECK_FALSE(two.refused_by);
 }
 
-TEST_CASE("three quotas nest as two do, in a growth of three") {
+TEST_CASE("three quotas nest like two, with a depth of three") {
     const auto c =
         catalog_builder{offering{.product = "pots", .unit = usd}}
             .add(edition{"free"})
@@ -198,7 +198,7 @@ TEST_CASE("three quotas nest as two do, in a growth of three") {
         CHECK(left.states[at].taken == quantity{taken});
 }
 
-TEST_CASE("quotas that are parts of each other are no catalog") {
+TEST_CASE("a catalog with quotas that are part of each other is not valid") {
     for (std::uint16_t wider = 0; wider < 4; ++wider) {
         const auto built = catalog_builder{offering{.product = "pots", .unit = usd}}
                                .add(edition{"free"})
@@ -214,7 +214,7 @@ TEST_CASE("quotas that are parts of each other are no catalog") {
 }
 
 TEST_CASE(
-    "net growth is never above the limit, and nothing is refused that fits: every short history") {
+    "net growth never exceeds the limit, and admits everything that fits: every short history") {
     std::int64_t seen = 0;
     for (std::int64_t all = 0; all <= 3; ++all)
         for (std::int64_t narrow = 0; narrow <= 2; ++narrow) {
@@ -224,7 +224,7 @@ TEST_CASE(
     CHECK(seen > 500'000);
 }
 
-TEST_CASE("net growth is never above the limit, under any interleaving that asks first") {
+TEST_CASE("net growth never exceeds the limit, in any interleaving that asks first") {
     law("long histories, larger limits", [] {
         const limits most{*rc::gen::inRange<std::int64_t>(0, 40),
                           *rc::gen::inRange<std::int64_t>(0, 12)};
@@ -251,7 +251,7 @@ TEST_CASE("net growth is never above the limit, under any interleaving that asks
     });
 }
 
-TEST_CASE("without a limit the fold is the meter") {
+TEST_CASE("without a limit, growth equals the meter net_growth") {
     law("nothing is refused, and the day's growth is that of the lifetimes", [] {
         const auto c = with_limits(no_limit, no_limit);
         history h;

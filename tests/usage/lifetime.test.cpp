@@ -20,7 +20,7 @@ constexpr period today{instant{100}, instant{200}};
 
 }  // namespace
 
-TEST_CASE("what exists began by now and has not ended") {
+TEST_CASE("existing counts what has begun and not ended") {
     constexpr std::array lives{from_to(10, 20)};
     STATIC_REQUIRE(existing(lives, instant{9}) == quantity{0});
     STATIC_REQUIRE(existing(lives, instant{10}) == quantity{1});
@@ -33,7 +33,7 @@ TEST_CASE("what exists began by now and has not ended") {
                    account_errc::ends_before_it_begins);
 }
 
-TEST_CASE("a place is held until it is deleted, and deleting comes after disabling") {
+TEST_CASE("a place is held until it is deleted, and it must be disabled before") {
     constexpr instant made{10}, off{20}, gone{30};
     STATIC_REQUIRE(place_held(made, {}, {}) == lifetime{made, instant::never()});
     STATIC_REQUIRE(place_held(made, off, {}) == lifetime{made, instant::never()});
@@ -45,7 +45,7 @@ TEST_CASE("a place is held until it is deleted, and deleting comes after disabli
     STATIC_REQUIRE(place_held(off, made, gone) == account_errc::ends_before_it_begins);
 }
 
-TEST_CASE("net growth is what began in a period and outlived it") {
+TEST_CASE("net growth counts what began in a period and did not end in it") {
     STATIC_REQUIRE(net_growth(std::array{from_to(100, 200)}, today) == quantity{1});
     STATIC_REQUIRE(net_growth(std::array{from_to(99, 500)}, today) == quantity{0});
     STATIC_REQUIRE(net_growth(std::array{from_to(100, 199)}, today) == quantity{0});
@@ -56,13 +56,13 @@ TEST_CASE("net growth is what began in a period and outlived it") {
                    account_errc::ends_before_it_begins);
 }
 
-TEST_CASE("what ended of an earlier time frees nothing") {
+TEST_CASE("an end of something that began earlier frees nothing") {
     STATIC_REQUIRE(net_growth(std::array{from_to(50, 150), from_to(60, 150), from_to(120, 300)},
                               today) == quantity{1});
 }
 
 TEST_CASE(
-    "over neighbouring periods growth is what exists in the end, where each period is outlived") {
+    "over consecutive periods growth adds up to what exists, if nothing ends in a later one") {
     law("the sum of growths, of what does not end in the period it began in", [] {
         std::vector<lifetime> lives;
         const auto size = *rc::gen::inRange(0, 30);

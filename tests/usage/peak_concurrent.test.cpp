@@ -47,7 +47,7 @@ TEST_CASE("users who overlap by a second are two, users who meet at a second are
     STATIC_REQUIRE(peak(std::array{from_to(2, 120, 130), from_to(1, 110, 120)}) == quantity{1});
 }
 
-TEST_CASE("several connections of one user are one") {
+TEST_CASE("several connections of one user count once") {
     STATIC_REQUIRE(peak(std::array{from_to(1, 110, 190), from_to(1, 120, 130),
                                    from_to(1, 125, 150)}) == quantity{1});
     // The second ends within the first, after which another user comes: the first still runs.
@@ -58,7 +58,7 @@ TEST_CASE("several connections of one user are one") {
                                    from_to(2, 115, 125)}) == quantity{2});
 }
 
-TEST_CASE("what lies outside the period does not count, what reaches into it does") {
+TEST_CASE("a connection counts if it overlaps the period") {
     STATIC_REQUIRE(peak(std::array{from_to(1, 0, 100), from_to(2, 200, 300)}) == quantity{0});
     STATIC_REQUIRE(peak(std::array{from_to(1, 0, 101), from_to(2, 100, 300)}) == quantity{2});
     STATIC_REQUIRE(peak(std::array{from_to(1, 0, 50), from_to(2, 10, 60), from_to(3, 199, 201)}) ==
@@ -66,7 +66,7 @@ TEST_CASE("what lies outside the period does not count, what reaches into it doe
     STATIC_REQUIRE(peak(std::array<presence, 0>{}) == quantity{0});
 }
 
-TEST_CASE("a connection without an end lasts, one of no length does not exist") {
+TEST_CASE("a connection without an end counts, and one of zero length does not") {
     STATIC_REQUIRE(peak(std::array{presence{1, instant{120}}, presence{2, instant{130}},
                                    from_to(3, 110, 120)}) == quantity{2});
     STATIC_REQUIRE(peak(std::array{from_to(1, 120, 120)}) == quantity{0});
@@ -78,13 +78,13 @@ TEST_CASE("a connection that ends before it begins is a named error, wherever it
     STATIC_REQUIRE(peak(std::array{from_to(1, 20, 19)}) == account_errc::ends_before_it_begins);
 }
 
-TEST_CASE("the room must hold every connection that touches the period, and only those") {
+TEST_CASE("the room must hold every connection that overlaps the period, and no other") {
     constexpr std::array three{from_to(1, 110, 120), from_to(1, 112, 120), from_to(2, 0, 100)};
     STATIC_REQUIRE(peak(three, 2) == quantity{1});
     STATIC_REQUIRE(peak(three, 1) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("the sweep agrees with looking at every second: all sets of three short connections") {
+TEST_CASE("the sweep agrees with a count at every second: all sets of three short connections") {
     constexpr period all{instant{1}, instant{4}};
     std::vector<presence> possible;
     for (std::int64_t begin = 0; begin < 5; ++begin)
@@ -106,7 +106,7 @@ TEST_CASE("the sweep agrees with looking at every second: all sets of three shor
     CHECK(wrong == 0);
 }
 
-TEST_CASE("the sweep agrees with looking at every second, on any connections") {
+TEST_CASE("the sweep agrees with a count at every second, for any connections") {
     law("peak, in any order", [] {
         const auto size = *rc::gen::inRange(0, 40);
         std::vector<presence> connections;

@@ -32,20 +32,20 @@ constexpr result<quantity> count(const auto& log_ins, std::size_t room_size = 8)
 
 }  // namespace
 
-TEST_CASE("a user who logs in again is not another one") {
+TEST_CASE("a user who logs in again counts once") {
     STATIC_REQUIRE(count(std::array{log_in{1, instant{1'000}}, log_in{2, instant{1'500}},
                                     log_in{1, instant{1'999}}}) == quantity{2});
     STATIC_REQUIRE(count(std::array<log_in, 0>{}) == quantity{0});
 }
 
-TEST_CASE("the period has its first second and lacks its end") {
+TEST_CASE("log-ins count from the period's first second up to, not including, its end") {
     STATIC_REQUIRE(count(std::array{log_in{1, instant{999}}}) == quantity{0});
     STATIC_REQUIRE(count(std::array{log_in{1, instant{1'000}}}) == quantity{1});
     STATIC_REQUIRE(count(std::array{log_in{1, instant{1'999}}}) == quantity{1});
     STATIC_REQUIRE(count(std::array{log_in{1, instant{2'000}}}) == quantity{0});
 }
 
-TEST_CASE("the room must hold every log-in of the period, and only those") {
+TEST_CASE("the room must hold every log-in of the period, and no other") {
     constexpr std::array log_ins{log_in{1, instant{1'000}}, log_in{1, instant{1'001}},
                                  log_in{2, instant{5}}};
     STATIC_REQUIRE(count(log_ins, 2) == quantity{1});
@@ -53,7 +53,7 @@ TEST_CASE("the room must hold every log-in of the period, and only those") {
     STATIC_REQUIRE(count(log_ins, 0) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("users may be anything with an order, in any range") {
+TEST_CASE("users can be of any ordered type, in any range") {
     struct visit {
         std::string_view user;
         instant at;

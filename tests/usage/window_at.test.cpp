@@ -31,7 +31,7 @@ TEST_CASE("a calendar day runs from midnight to midnight of its zone") {
     STATIC_REQUIRE(window_at(quota_window::calendar_day, utc, leap_day).end == leap_day + hours(8));
 }
 
-TEST_CASE("a calendar month runs from its first midnight to the next one's") {
+TEST_CASE("a calendar month runs from its first midnight to that of the next month") {
     constexpr window w = window_at(quota_window::calendar_month, beijing, leap_day);
     STATIC_REQUIRE(w.end == march);
     constexpr instant february = leap_day - days(28);
@@ -49,13 +49,13 @@ TEST_CASE("a calendar month runs from its first midnight to the next one's") {
                    window_at(quota_window::calendar_month, beijing, new_year).index);
 }
 
-TEST_CASE("what stands, and what is an age, has one window that never ends") {
+TEST_CASE("standing quotas and ages have one window that never ends") {
     STATIC_REQUIRE(window_at(quota_window::standing, beijing, march) == standing_window);
     STATIC_REQUIRE(window_at(quota_window::age, beijing, march) == standing_window);
     STATIC_REQUIRE(window_at(quota_window::standing, utc, instant{}) == standing_window);
 }
 
-TEST_CASE("windows tile time") {
+TEST_CASE("windows leave no gap and no overlap") {
     for (const quota_window kind : {quota_window::calendar_day, quota_window::calendar_month})
         law("an instant lies in its window, and the next begins where it ends", [kind] {
             const zone z = zone::fixed(seconds(*rc::gen::inRange<std::int64_t>(-64'800, 64'801)));
@@ -97,7 +97,7 @@ TEST_CASE("a fixed window begins each time its length has passed since 1970") {
                    window_at(by_the_hour, utc, instant{7'200}));
 }
 
-TEST_CASE("a quota by any other window is counted as its kind says") {
+TEST_CASE("a quota of any other kind of window is counted as its kind says") {
     for (const auto kind : {quota_window::standing, quota_window::calendar_day,
                             quota_window::calendar_month, quota_window::age})
         CHECK(window_at(quota{.window = kind}, beijing, anchor{}, leap_day) ==

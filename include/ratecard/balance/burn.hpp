@@ -14,24 +14,25 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
 
+/// Burns usage from grants, in a fixed order.
 namespace ratecard::inline v0 {
 
-/// Grants that have been looked at once: each is sound, no two have one id, all are counted alike,
-/// and it is known in which order they are burned. What is asked of them later costs no sorting.
+/// A checked and sorted list of grants. Every grant is valid, ids are unique, all amounts have the
+/// same unit, and the burn order is known. Later calls do not sort again.
 ///
-/// It owns nothing: the grants and the room must outlive it unchanged.
+/// It owns nothing: keep the grants and the room alive and unchanged.
 template <balance_amount Amount>
 class burn_order {
 public:
+    /// No grants.
     constexpr burn_order() noexcept = default;
 
-    /// Finds the order of `grants`, in whatever order they are listed. `room` takes one place a
-    /// grant.
+    /// Checks and sorts `grants`, which can be in any order. `room` needs one entry for each grant.
     ///
-    /// `core_errc::capacity_exceeded` when the room is shorter; `account_errc::duplicate_id` when two grants have one id;
-    /// `money_errc::currency_mismatch` and `money_errc::negative_amount` for amounts and rollover bounds;
-    /// `account_errc::ends_before_it_begins` when one expires before it is effective;
-    /// `balance_errc::rollover_minimum_above_maximum`.
+    /// `core_errc::capacity_exceeded` if the room is shorter; `account_errc::duplicate_id` if two
+    /// grants have the same id; `money_errc::currency_mismatch` and `money_errc::negative_amount`
+    /// for an amount or a rollover bound; `account_errc::ends_before_it_begins` if a grant expires
+    /// before it is effective; `balance_errc::rollover_minimum_above_maximum`.
     [[nodiscard]] static constexpr result<burn_order> of(std::span<const grant<Amount>> grants,
                                                          std::span<std::size_t> room) {
         if (room.size() < grants.size()) return core_errc::capacity_exceeded;
@@ -50,11 +51,11 @@ public:
         return burn_order{grants, places};
     }
 
-    /// As they were listed.
+    /// The grants, in the order of the caller's list.
     [[nodiscard]] constexpr std::span<const grant<Amount>> grants() const noexcept {
         return grants_;
     }
-    /// Where the grants stand in that list, the first to be burned first.
+    /// The indices of the grants in that list, in burn order.
     [[nodiscard]] constexpr std::span<const std::size_t> places() const noexcept { return places_; }
 
 private:
@@ -68,7 +69,8 @@ private:
 
 namespace detail {
 
-/// What is wrong with balances, one a grant, among amounts that are counted as `like` is.
+/// The first error in a list of balances, one for each grant. `like` has the unit of all amounts.
+/// \pre `balances.size() == order.grants().size()`.
 template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_balances(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
@@ -82,15 +84,15 @@ constexpr std::optional<errc> fault_of_balances(
     return {};
 }
 
-/// Element by element, so that both may be one list.
+/// Element by element, so that both can be the same list.
 template <balance_amount Amount>
 constexpr void copy_balances(std::span<const Amount> from, std::span<Amount> to) noexcept {
     for (std::size_t i = 0; i < from.size(); ++i) to[i] = from[i];
 }
 
-/// Takes `units` from the balances of those grants, in their order, for which `may` holds, as far
-/// as they reach.
-/// \return the units that no balance had.
+/// Takes `units` from the balances of the grants for which `may` is true, in burn order, as far as
+/// they reach.
+/// \return the units that no balance covered.
 template <balance_amount Amount, class Predicate>
 constexpr std::int64_t take(const burn_order<Amount>& order,
                             std::span<std::type_identity_t<Amount>> balances, std::int64_t units,
@@ -107,13 +109,13 @@ constexpr std::int64_t take(const burn_order<Amount>& order,
 }
 
 }  // namespace detail
-/// What is taken when the grants do not cover all that is wanted.
+/// What to burn if the grants do not cover the whole amount.
 enum class burn_extent : std::uint8_t {
     all_or_nothing,      ///< nothing
-    as_much_as_is_left,  ///< everything: the rest stays uncovered
+    as_much_as_is_left,  ///< everything that is left; the rest is uncovered
 };
 
-/// How much of what was wanted the grants covered: `covered` and `uncovered` add up to it.
+/// How much of the wanted amount the grants covered. `covered + uncovered` is the wanted amount.
 template <balance_amount Amount>
 struct burned {
     Amount covered{};
@@ -122,15 +124,15 @@ struct burned {
     friend constexpr bool operator==(const burned&, const burned&) = default;
 };
 
-/// Takes an amount from the balances of the grants that are active at `now`, in burn order: one is
-/// touched only when every active one before it is empty. `balances` are what is left of each grant,
-/// listed as the grants are, and `left` takes what is left of each afterwards; it may be `balances`
-/// itself. Balances of grants that are not active stay what they are.
+/// Burns an amount from the grants that are active at `now`, in burn order. A grant is touched only
+/// if every active grant before it is empty. `balances[i]` is what is left of grant i; `left[i]`
+/// receives what is left afterwards. Both can be the same list. Balances of inactive grants do not
+/// change. Balances of 5 and 10, 8 wanted: 0 and 7 are left.
 ///
-/// `money_errc::negative_amount` and `money_errc::currency_mismatch` for what is wanted and for balances,
-/// `balance_errc::balance_above_its_grant` for a balance above `fullest` of its grant. Nothing is written
-/// unless all of it is.
-/// \pre `balances` has one entry a grant, and `left` a place for each.
+/// `money_errc::negative_amount` and `money_errc::currency_mismatch` for `wanted` or a balance,
+/// `balance_errc::balance_above_its_grant` for a balance above `fullest` of its grant. After an
+/// error `left` is unchanged.
+/// \pre `balances` has one entry for each grant, and `left` has at least as many.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<burned<Amount>> burn(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
@@ -150,11 +152,11 @@ template <balance_amount Amount>
     return burned<Amount>{detail::units_like(wanted, covered), detail::units_like(wanted, missing)};
 }
 
-/// What can be burned at `now`: the balances of the active grants together. `nothing` is zero of
-/// what they are counted in.
+/// The sum of the balances that are active at `now`. `nothing` is zero in the unit of the grants.
 ///
-/// Errors as for `burn`, and `core_errc::overflow` or `core_errc::quantity_too_large` when they have no sum.
-/// \pre `balances` has one entry a grant.
+/// Errors as for `burn`, and `core_errc::overflow` or `core_errc::quantity_too_large` if the sum
+/// does not fit.
+/// \pre `balances` has one entry for each grant.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> available(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,

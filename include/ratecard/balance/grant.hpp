@@ -15,37 +15,40 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Amounts given to a customer in advance (grants), such as prepaid credit or free units.
 namespace ratecard::inline v0 {
 
-/// What can be wrong with grants, and with what is left of them.
+/// Errors of grants and balances.
 enum class balance_errc : std::uint16_t {
     rollover_minimum_above_maximum =
         0x601,                ///< a reset would lift a balance higher than it may keep
-    balance_above_its_grant,  ///< more left of a grant than it can ever hold
-    unknown_grant,            ///< the renewal of a grant that is not among those given
-    resets_disagree,          ///< two at one instant, of which one carries overage
+    balance_above_its_grant,  ///< the balance is more than its grant can ever hold
+    unknown_grant,            ///< the renewal is of a grant that is not in the list
+    resets_disagree,          ///< two resets at the same instant treat overage differently
 };
-/// Marks `balance_errc` as a list of errors.
+/// Marks `balance_errc` as an error list.
 constexpr bool is_error_list(balance_errc) noexcept { return true; }
 
-/// What can be granted and burned: an amount that is a whole number of indivisible units. A
-/// `quantity` counts the smallest unit of a metric, `money` the minor units of one currency.
+/// An amount that can be granted and burned: a `quantity` (units of a metric) or `money` (minor
+/// units of one currency).
 template <class T>
 concept balance_amount = std::same_as<T, quantity> || std::same_as<T, money>;
 
 namespace detail {
 
+/// The amount as a number of indivisible units.
 constexpr std::int64_t units_of(quantity q) noexcept { return q.count(); }
 constexpr std::int64_t units_of(money m) noexcept { return m.minor_units(); }
 
-/// So many units of what `like` is counted in.
+/// `units` in the unit of `like`.
 constexpr quantity units_like(quantity, std::int64_t units) { return quantity{units}; }
 constexpr money units_like(money like, std::int64_t units) { return money{units, like.unit()}; }
 
+/// True if both amounts have the same unit.
 constexpr bool counted_alike(quantity, quantity) noexcept { return true; }
 constexpr bool counted_alike(money a, money b) noexcept { return a.unit() == b.unit(); }
 
-/// What keeps `amount` from being burned of something counted as `like` is.
+/// The reason why `amount` cannot be burned from something in the unit of `like`.
 template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_amount(Amount amount, Amount like) noexcept {
     if (!counted_alike(amount, like)) return money_errc::currency_mismatch;
@@ -54,13 +57,13 @@ constexpr std::optional<errc> fault_of_amount(Amount amount, Amount like) noexce
 }
 
 }  // namespace detail
-/// What a grant was given for, in the order in which they are burned.
+/// How the customer got a grant; in burn order.
 enum class grant_kind : std::uint8_t {
-    promotional,  ///< given away
+    promotional,  ///< given for free
     paid,         ///< bought
 };
 
-/// What a reset leaves of a balance: at least `minimum`, at most `maximum`.
+/// The bounds of what a reset leaves of a balance: at least `minimum`, at most `maximum`.
 template <balance_amount Amount>
 struct rollover_bounds {
     Amount minimum{};
@@ -69,42 +72,43 @@ struct rollover_bounds {
     friend constexpr bool operator==(const rollover_bounds&, const rollover_bounds&) = default;
 };
 
-/// An amount given to a customer in advance, as it was given. What is left of it is its balance,
-/// which is kept beside it.
+/// An amount that was given to a customer in advance. What is left of it is its balance, which is
+/// stored separately.
 template <balance_amount Amount>
 struct grant {
     grant_id id{};
     Amount amount{};
-    std::int32_t priority = 0;  ///< the lower is burned first
-    instant effective_from{};   ///< from here on it can be burned
+    std::int32_t priority = 0;  ///< lower is burned first
+    instant effective_from{};   ///< the first instant at which it can be burned
+    /// The first instant at which it can no longer be burned.
     instant expires_at = instant::never();
-    instant voided_at = instant::never();  ///< from here on it is withdrawn
+    instant voided_at = instant::never();  ///< the first instant at which it is withdrawn
     grant_kind kind = grant_kind::paid;
-    std::optional<rollover_bounds<Amount>> rollover{};  ///< without it a reset leaves nothing
+    std::optional<rollover_bounds<Amount>> rollover{};  ///< without it, a reset leaves nothing
 
     friend constexpr bool operator==(const grant&, const grant&) = default;
 };
 
-/// The instant from which a grant is no more active: its expiry or its voiding, whichever is
-/// earlier, and never before it was effective.
+/// The first instant at which a grant is no longer active: its expiry or its voiding, whichever is
+/// earlier, but not before `effective_from`.
 template <balance_amount Amount>
 [[nodiscard]] constexpr instant end_of(const grant<Amount>& g) noexcept {
     return detail::larger_of(g.effective_from, detail::smaller_of(g.expires_at, g.voided_at));
 }
 
-/// Whether a grant can be burned at `now`: from `effective_from`, which is within, up to its end,
-/// which is not.
+/// Whether a grant can be burned at `now`: from `effective_from` up to, not including, `end_of`.
 template <balance_amount Amount>
 [[nodiscard]] constexpr bool is_active(const grant<Amount>& g, instant now) noexcept {
     return g.effective_from <= now && now < end_of(g);
 }
 
-/// Whether of two grants that are both active `a` is burned first: the lower priority; then the
-/// earlier expiry, as what is lost sooner is used sooner; then the promotional one; then the one
-/// effective earlier; then the lower id. A strict total order of grants whose ids differ.
+/// Whether the active grant `a` is burned before the active grant `b`. The order, first criterion
+/// first: lower priority; earlier expiry, because what is lost sooner is used sooner; promotional
+/// before paid; earlier `effective_from`; lower id. It is a strict total order of grants with
+/// different ids.
 ///
-/// Voiding does not count: a grant that is withdrawn later is burned when it would have been. The
-/// criteria are those of OpenMeter's grants, with the kind of Lago's between expiry and age.
+/// Voiding does not matter: a grant that is withdrawn later keeps its place. The criteria are those
+/// of OpenMeter's grants, with the kind, as in Lago, between expiry and age.
 template <balance_amount Amount>
 [[nodiscard]] constexpr bool burns_before(const grant<Amount>& a, const grant<Amount>& b) noexcept {
     if (a.priority != b.priority) return a.priority < b.priority;
@@ -114,9 +118,9 @@ template <balance_amount Amount>
     return a.id.value < b.id.value;
 }
 
-/// The most that can ever be left of a grant: its amount, or what a reset lifts it to, if that is
+/// The largest possible balance of a grant: its amount, or the minimum of its rollover if that is
 /// more.
-/// \pre its amounts are of one currency.
+/// \pre the amounts of the grant have the same currency.
 template <balance_amount Amount>
 [[nodiscard]] constexpr Amount fullest(const grant<Amount>& g) noexcept {
     return g.rollover && g.amount < g.rollover->minimum ? g.rollover->minimum : g.amount;
@@ -124,7 +128,7 @@ template <balance_amount Amount>
 
 namespace detail {
 
-/// What is wrong with a grant among others that are counted as `like` is.
+/// The first error of a grant among others in the unit of `like`.
 template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_grant(const grant<Amount>& g, Amount like) noexcept {
     if (const auto fault = fault_of_amount(g.amount, like)) return fault;

@@ -17,9 +17,10 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Replays the uses, resets and renewals of grants.
 namespace ratecard::inline v0 {
 
-/// Something that was used, in the unit of the grants.
+/// One use of something, in the unit of the grants.
 template <balance_amount Amount>
 struct grant_use {
     instant at{};
@@ -28,7 +29,7 @@ struct grant_use {
     friend constexpr bool operator==(const grant_use&, const grant_use&) = default;
 };
 
-/// A reset as it happened.
+/// One reset of the balances.
 struct balance_reset {
     instant at{};
     overage_at_reset overage = overage_at_reset::dropped;
@@ -36,7 +37,7 @@ struct balance_reset {
     friend constexpr bool operator==(const balance_reset&, const balance_reset&) = default;
 };
 
-/// A grant given anew: what was left of it lapses, and its whole amount is there again.
+/// One renewal of a grant: its old balance lapses, and its whole amount is available again.
 struct grant_renewal {
     grant_id renewed{};
     instant at{};
@@ -44,7 +45,7 @@ struct grant_renewal {
     friend constexpr bool operator==(const grant_renewal&, const grant_renewal&) = default;
 };
 
-/// What happened to grants, each list in any order. It owns nothing.
+/// What happened to the grants. Each list can be in any order. It owns nothing.
 template <balance_amount Amount>
 struct grant_history {
     std::span<const grant_use<Amount>> uses{};
@@ -52,23 +53,23 @@ struct grant_history {
     std::span<const grant_renewal> renewals{};
 };
 
-/// Where the counting stands at an instant: of what happens at that instant all is counted but
+/// The running totals at an instant. Everything that happens at that instant is included, except
 /// usage.
 template <balance_amount Amount>
 struct tally {
     instant at{};
-    Amount overage{};  ///< used, and not covered by any grant so far
-    instant since{};   ///< the last reset, or where the counting began
-    Amount used{};     ///< since then
-    Amount burned{};   ///< since then, from all grants, overage of before included
+    Amount overage{};  ///< used, and not yet covered by a grant
+    instant since{};   ///< the last reset, or the start of counting
+    Amount used{};     ///< used since then
+    Amount burned{};   ///< burned since then from all grants; includes earlier overage
 
     friend constexpr bool operator==(const tally&, const tally&) = default;
 };
 
 namespace detail {
 
-/// What is wrong with a history, looked at before anything is written. The sum of all that is
-/// counted has to fit, so that no part of it overflows later.
+/// The first error in a history, before anything is written. The sum of all amounts must fit, so
+/// that no later sum overflows.
 template <balance_amount Amount>
 constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
                                                const grant_history<Amount>& happened,
@@ -77,13 +78,13 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     for (const Amount& a : {start.overage, start.used, start.burned})
         if (const auto fault = fault_of_amount(a, like)) return fault;
     if (until < start.at) return account_errc::ends_before_it_begins;
-    auto all = checked_add(start.overage, start.used);
-    if (all) all = checked_add(*all, start.burned);
+    auto sum = checked_add(start.overage, start.used);
+    if (sum) sum = checked_add(*sum, start.burned);
     for (const grant_use<Amount>& u : happened.uses) {
         if (const auto fault = fault_of_amount(u.amount, like)) return fault;
-        if (all && start.at <= u.at && u.at < until) all = checked_add(*all, u.amount);
+        if (sum && start.at <= u.at && u.at < until) sum = checked_add(*sum, u.amount);
     }
-    if (!all) return all.error();
+    if (!sum) return sum.error();
     for (const balance_reset& r : happened.resets)
         for (const balance_reset& other : happened.resets)
             if (r.at == other.at && r.overage != other.overage)
@@ -96,7 +97,7 @@ constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
     return {};
 }
 
-/// The first instant after `now` at which more happens than usage; `until` when none comes before.
+/// The first instant after `now` at which something other than usage happens; at most `until`.
 template <balance_amount Amount>
 constexpr instant next_event(const burn_order<Amount>& order, const grant_history<Amount>& happened,
                              instant now, instant until) {
@@ -113,7 +114,7 @@ constexpr instant next_event(const burn_order<Amount>& order, const grant_histor
     return next;
 }
 
-/// Everything that happens at `now` but usage, in its order.
+/// Applies everything that happens at `now`, except usage, in the documented order.
 template <balance_amount Amount>
 constexpr void happen(const burn_order<Amount>& order, const grant_history<Amount>& happened,
                       tally<Amount>& t, std::span<std::type_identity_t<Amount>> balances,
@@ -141,7 +142,7 @@ constexpr void happen(const burn_order<Amount>& order, const grant_history<Amoun
     }
 }
 
-/// Burns what is not covered, and `more`, from what is active at `now`.
+/// Burns the overage, and `more`, from the grants that are active at `now`.
 template <balance_amount Amount>
 constexpr void cover(const burn_order<Amount>& order, tally<Amount>& t,
                      std::span<std::type_identity_t<Amount>> balances, std::int64_t more,
@@ -156,9 +157,9 @@ constexpr void cover(const burn_order<Amount>& order, tally<Amount>& t,
 
 }  // namespace detail
 
-/// Where counting begins at `at`: the balance of a grant that is active is its amount, that of any
-/// other zero. `nothing` is zero of what the grants are counted in.
-/// \pre `balances` has a place for each grant.
+/// Starts counting at `at`. The balance of an active grant is its whole amount, every other balance
+/// is zero. `nothing` is zero in the unit of the grants.
+/// \pre `balances` has an entry for each grant.
 template <balance_amount Amount>
 [[nodiscard]] constexpr tally<Amount> opening(const burn_order<Amount>& order, instant at,
                                               std::span<std::type_identity_t<Amount>> balances,
@@ -171,26 +172,34 @@ template <balance_amount Amount>
     return {at, nothing, at, nothing, nothing};
 }
 
-/// From where the counting stands at `start.at` to where it stands at `until`: each use is burned
-/// in the order valid at its time, and what no grant covers is overage, burned as soon as one can.
+/// The running totals and balances at `until`, from those at `start.at`. Each use is burned in the
+/// burn order of its time. What no grant covers is overage, and is burned as soon as a grant can
+/// cover it.
 ///
-/// What happens at one instant happens in this order: grants end; a reset rolls balances over, and
-/// what overage it carries is burned from these; grants start, or are renewed, with their whole
-/// amount; overage left is burned; then usage. So a grant that starts at a reset is not rolled over,
-/// and one that ends at its renewal is not renewed. At `until` all of this happens but usage, which
-/// belongs to what follows: counting on from there gives what counting without a stop would have
-/// given. What lies outside of the stretch is not looked at. The rules are those of OpenMeter's
-/// grants, but that a grant starting at `until` is counted there like everything else.
+/// Events at the same instant are applied in this order:
 ///
-/// `balances` are those at `start.at`, listed as the grants are, and `next` takes those at `until`;
-/// it may be `balances` itself. That of a grant which is not active is zero, whatever was handed in.
+/// 1. grants end;
+/// 2. a reset rolls the balances over, and carried overage is burned from them;
+/// 3. grants start or are renewed, with their whole amount;
+/// 4. remaining overage is burned;
+/// 5. usage is burned.
 ///
-/// Errors of balances and amounts as for `burn`; `account_errc::ends_before_it_begins` when `until` is
-/// before `start.at`; `balance_errc::resets_disagree` when two resets at one instant treat overage
-/// differently; `balance_errc::unknown_grant` for a renewal of none of the grants; `core_errc::overflow` or
-/// `core_errc::quantity_too_large` when all that is counted does not fit together. Nothing is written
-/// unless all of it is.
-/// \pre `balances` has one entry a grant, and `next` a place for each.
+/// So a grant that starts at a reset is not rolled over, and a grant that ends at its renewal is
+/// not renewed. At `until` everything is applied except usage, which belongs to the next call:
+/// counting in two steps gives the same result as in one. Events before `start.at` and after
+/// `until` are ignored. The rules are those of OpenMeter's grants, except that a grant that starts
+/// at `until` is included, like everything else.
+///
+/// `balances` are those at `start.at`, and `next` receives those at `until`, in the order of the
+/// grants. Both can be the same list. The balance of an inactive grant becomes zero, whatever was
+/// passed.
+///
+/// Errors of balances and amounts as for `burn`; `account_errc::ends_before_it_begins` if `until`
+/// is before `start.at`; `balance_errc::resets_disagree` if two resets at the same instant treat
+/// overage differently; `balance_errc::unknown_grant` for a renewal of a grant that is not in the
+/// list; `core_errc::overflow` or `core_errc::quantity_too_large` if the sum of everything counted
+/// does not fit. After an error `next` is unchanged.
+/// \pre `balances` has one entry for each grant, and `next` has at least as many.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<tally<Amount>> balances_at(
     const burn_order<Amount>& order, const std::type_identity_t<grant_history<Amount>>& happened,
@@ -207,7 +216,7 @@ template <balance_amount Amount>
     detail::cover(order, now, next, 0, now.at);
     while (now.at < until) {
         const instant then = detail::next_event(order, happened, now.at, until);
-        // Until then nothing but usage happens, so that it burns as its sum does.
+        // Until `then` there is only usage, so it can be burned as one sum.
         std::int64_t used = 0;
         for (const grant_use<Amount>& u : happened.uses)
             if (now.at <= u.at && u.at < then) used += detail::units_of(u.amount);

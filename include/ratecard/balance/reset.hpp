@@ -12,17 +12,19 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Decides what of a balance rolls over at a reset.
 namespace ratecard::inline v0 {
 
-/// What becomes at a reset of usage that no grant has covered.
+/// What a reset does with overage, which is usage that no grant has covered.
 enum class overage_at_reset : std::uint8_t {
     dropped,  ///< it is forgotten
-    carried,  ///< it is burned from what rolls over, and the rest stays
+    carried,  ///< it is burned from what rolls over; the rest remains overage
 };
 
-/// What a reset leaves of a balance: the balance itself within the bounds of its grant, nothing of
-/// a grant that has none. Doing so twice changes nothing more. The rule is that of OpenMeter.
-/// \pre the grant is sound, and its balance of its currency.
+/// The balance that a reset leaves: the balance within the bounds of its grant, or zero if the
+/// grant has no rollover. With bounds 2 and 5, a balance of 9 becomes 5, and 0 becomes 2. Applying
+/// it twice gives the same result. The rule is OpenMeter's.
+/// \pre the grant is valid, and the balance has its unit.
 template <balance_amount Amount>
 [[nodiscard]] constexpr Amount rolled_over(const grant<Amount>& g,
                                            std::type_identity_t<Amount> balance) {
@@ -33,15 +35,15 @@ template <balance_amount Amount>
 
 namespace detail {
 
-/// A reset touches what was active before it and is active after it: what ends at its instant has
-/// ended, what begins there has not begun.
+/// Whether a reset at `at` affects a grant. It must be active before `at` and after: a grant that
+/// ends at `at` has ended, and one that begins at `at` has not begun.
 template <balance_amount Amount>
 constexpr bool runs_through(const grant<Amount>& g, instant at) noexcept {
     return g.effective_from < at && is_active(g, at);
 }
 
 /// Rolls the balances over and burns `overage` units from them.
-/// \return the units still uncovered.
+/// \return the units that are still uncovered.
 template <balance_amount Amount>
 constexpr std::int64_t roll_over(const burn_order<Amount>& order,
                                  std::span<std::type_identity_t<Amount>> balances,
@@ -55,15 +57,15 @@ constexpr std::int64_t roll_over(const burn_order<Amount>& order,
 
 }  // namespace detail
 
-/// Resets at `at`: the balance of each grant that was active before and still is becomes what
-/// `rolled_over` leaves of it; then overage that is carried is burned from these balances, in burn
-/// order. A grant that ends at `at` has ended before the reset and one effective from `at` starts
-/// after it: the balances of both, and of all that are not active, stay what they are. `next` takes
-/// the balances afterwards; it may be `balances` itself.
+/// Resets the grants at `at`. The balance of each grant that is active before and after becomes
+/// `rolled_over` of it. Then carried overage is burned from these balances, in burn order. Every
+/// other balance does not change: a grant that ends at `at` has ended before the reset, and a grant
+/// that is effective from `at` starts after it. `next` receives the new balances; it can be the
+/// same list as `balances`.
 ///
-/// Errors as for `burn`. Nothing is written unless all of it is.
-/// \pre `balances` has one entry a grant, and `next` a place for each.
-/// \return the overage afterwards: zero when it is dropped.
+/// Errors as for `burn`. After an error `next` is unchanged.
+/// \pre `balances` has one entry for each grant, and `next` has at least as many.
+/// \return the overage after the reset; zero if overage is dropped.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> reset(const burn_order<Amount>& order,
                                              std::span<const std::type_identity_t<Amount>> balances,

@@ -9,10 +9,11 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
 
+/// Decides when a low balance is topped up, and by how much.
 namespace ratecard::inline v0 {
 
-/// What a customer has of grants at an instant: what is left of them, less what was used and not
-/// covered. One of the two is zero wherever grants are burned as they can be.
+/// A customer's balance over all grants: what is left of them, and the overage. If grants are
+/// burned as soon as possible, one of the two is zero.
 template <balance_amount Amount>
 struct net_balance {
     Amount left{};
@@ -23,7 +24,7 @@ struct net_balance {
 
 namespace detail {
 
-/// Units that are missing of `wanted`, below zero when there is more.
+/// The units by which the net balance is below `wanted`; negative if it is above.
 template <balance_amount Amount>
 constexpr result<std::int64_t> missing_of(Amount wanted, const net_balance<Amount>& now) noexcept {
     for (const Amount& a : {wanted, now.left, now.overage})
@@ -34,6 +35,7 @@ constexpr result<std::int64_t> missing_of(Amount wanted, const net_balance<Amoun
     return missing;
 }
 
+/// `units` in the unit of `like`. `core_errc::quantity_too_large` if that is no quantity.
 template <balance_amount Amount>
 constexpr result<Amount> amount_of(Amount like, std::int64_t units) noexcept {
     if constexpr (std::same_as<Amount, quantity>)
@@ -44,9 +46,9 @@ constexpr result<Amount> amount_of(Amount like, std::int64_t units) noexcept {
 
 }  // namespace detail
 
-/// Whether so little is there that a rule which waits for `mark` tops it up: the mark itself is
-/// little enough. `money_errc::negative_amount`, `money_errc::currency_mismatch`, and `core_errc::overflow` when the
-/// amounts have no sum.
+/// Whether the balance is at or below `mark`, so that it should be topped up.
+/// `money_errc::negative_amount` and `money_errc::currency_mismatch` for one of the amounts,
+/// `core_errc::overflow` if their sum does not fit.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<bool> is_low(const net_balance<Amount>& now, Amount mark) noexcept {
     const auto missing = detail::missing_of(mark, now);
@@ -54,11 +56,12 @@ template <balance_amount Amount>
     return *missing >= 0;
 }
 
-/// The whole packages that lift what is there above `mark`, together: at least one, and no more than
-/// it takes. A package of nothing lifts nothing, and is what is returned then.
+/// The amount of the smallest number of whole packages, at least one, that lifts the balance above
+/// `mark`. Balance 3, mark 10, packages of 5: 10, because 13 is above 10. A package of zero lifts
+/// nothing; then the answer is zero.
 ///
-/// Errors as for `is_low`, and `core_errc::quantity_too_large` for packages that are too many. The rule is
-/// that of Lago's wallets.
+/// Errors as for `is_low`, and `core_errc::quantity_too_large` if the packages exceed 10^15. The
+/// rule is that of Lago's wallets.
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> top_up_above(const net_balance<Amount>& now, Amount mark,
                                                     Amount package) noexcept {
@@ -67,14 +70,15 @@ template <balance_amount Amount>
     if (!missing) return missing.error();
     const std::int64_t each = detail::units_of(package);
     if (each == 0 || *missing < 0) return package;
-    std::int64_t all = 0;
-    if (__builtin_mul_overflow(*missing / each, each, &all) ||
-        __builtin_add_overflow(all, each, &all))
+    std::int64_t total = 0;
+    if (__builtin_mul_overflow(*missing / each, each, &total) ||
+        __builtin_add_overflow(total, each, &total))
         return core_errc::overflow;
-    return detail::amount_of(package, all);
+    return detail::amount_of(package, total);
 }
 
-/// What fills up to `target`: what is missing, at least `least`; nothing where nothing is missing.
+/// The amount that is missing to `target`, but at least `least`; zero if nothing is missing.
+/// Balance 3, target 10, least 5: 7.
 ///
 /// Errors as for `is_low`, and `core_errc::quantity_too_large`.
 template <balance_amount Amount>

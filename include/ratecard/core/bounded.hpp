@@ -8,10 +8,10 @@
 
 #include <ratecard/core/contract.hpp>
 
+/// A list with a fixed capacity, for answers of varying length without allocation.
 namespace ratecard::inline v0 {
 
-/// At most `Capacity` values in the order they were added, stored inside: an answer of varying
-/// length that needs no allocation.
+/// A list of at most `Capacity` values, stored inside the object, in the order they were added.
 template <class T, std::size_t Capacity>
 class bounded {
 public:
@@ -24,12 +24,14 @@ public:
     [[nodiscard]] constexpr const T* begin() const noexcept { return items_.data(); }
     [[nodiscard]] constexpr const T* end() const noexcept { return items_.data() + size_; }
 
+    /// The value at `index`.
     /// \pre `index < size()`.
     [[nodiscard]] constexpr const T& operator[](std::size_t index) const {
         if (index >= size_) detail::index_must_be_below_the_size();
         return items_[index];
     }
 
+    /// Appends a value.
     /// \pre `!full()`.
     constexpr void push_back(const T& item) {
         if (full()) detail::bounded_list_must_not_overflow();

@@ -7,17 +7,18 @@
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/id.hpp>
 
+/// Conditions on attributes, such as "platform is iOS" or "version at least 5.8".
 namespace ratecard::inline v0 {
 
-/// How a condition looks at its attribute.
+/// How a condition compares the value of its attribute.
 enum class test : std::uint8_t {
-    one_of,    ///< an enumerated value inside the set
-    none_of,   ///< an enumerated value outside the set
-    at_least,  ///< a count or version not below the bound
-    at_most,   ///< a count or version not above the bound
+    one_of,    ///< the enumerated value is in the set
+    none_of,   ///< the enumerated value is not in the set
+    at_least,  ///< the count or version is greater than or equal to the bound
+    at_most,   ///< the count or version is less than or equal to the bound
 };
 
-/// A set of enumerated values, by number 0 to 63.
+/// A set of enumerated values, each a number from 0 to 63. Bit v is value v.
 struct value_set {
     std::uint64_t bits = 0;
 
@@ -27,23 +28,23 @@ struct value_set {
     friend constexpr bool operator==(const value_set&, const value_set&) = default;
 };
 
-/// What must hold of one attribute, everywhere or only where another enumerated attribute has one of
-/// some values ("native SDK 5.8 or later": the version, where the platform is native).
+/// A test of one attribute. It can be restricted by a second, enumerated attribute: "native SDK 5.8
+/// or later" tests the version, but only where the platform is native.
 struct condition {
     attribute_id attribute{};
     ratecard::test test = ratecard::test::one_of;
-    value_set set{};         ///< of one_of and none_of
-    std::int64_t bound = 0;  ///< of at_least and at_most, both included
+    value_set set{};         ///< for `one_of` and `none_of`
+    std::int64_t bound = 0;  ///< for `at_least` and `at_most`; inclusive
+    /// The attribute that restricts the condition; read only if `where_set` is not empty.
     attribute_id where{};
-    value_set where_set{};  ///< empty: everywhere
-    std::uint8_t rank = 0;  ///< place of its refusal among all reasons; the catalog's owner sets it
+    value_set where_set{};  ///< applies only where `where` is in this set; empty: everywhere
+    std::uint8_t rank = 0;  ///< position of this refusal among all reasons; set by the catalog
 
     friend constexpr bool operator==(const condition&, const condition&) = default;
 };
 
-/// Whether the condition holds for a request to a subscription. What is fixed for the subscription,
-/// or reserved there, stands before what the request says; an attribute that was not stated satisfies
-/// nothing.
+/// Whether the condition holds for a request to a subscription. A value fixed or reserved by the
+/// subscription overrides the request's. A missing attribute fails every condition.
 template <class Fixed>
 [[nodiscard]] constexpr bool holds(const condition& c, const Fixed& fixed,
                                    const attributes& request) noexcept {
@@ -68,16 +69,19 @@ template <class Fixed>
     return false;
 }
 
-/// Whether a request can make a difference to the condition: what it looks at is not fixed for the
-/// subscription, nor reserved there.
+/// Whether the request can change the outcome of the condition. It cannot if the subscription fixes
+/// or reserves every attribute that the condition reads.
 template <class Fixed>
 [[nodiscard]] constexpr bool depends_on_request(const condition& c, const Fixed& fixed) noexcept {
     return !fixed.is_reserved(c.attribute) ||
            (c.where_set.bits != 0 && !fixed.is_reserved(c.where));
 }
 
-/// The conditions of a catalog's features, each feature's in the order of its refusals.
-/// `ends[f]` is the end of feature f's conditions, `ends[f - 1]` their begin.
+/// The conditions of a catalog's features. Within a feature they are in the order in which they
+/// refuse.
+///
+/// The conditions of feature f are `conditions[ends[f - 1]]` up to, not including,
+/// `conditions[ends[f]]`. Those of feature 0 start at 0.
 struct condition_table {
     const condition* conditions = nullptr;
     const std::uint16_t* ends = nullptr;

@@ -4,28 +4,29 @@
 
 #include <cstdint>
 
+/// The errors that every room can return, and `errc`, which holds one error of any room.
 namespace ratecard::inline v0 {
 
-/// The errors that every room can return. Each room has a list of its own besides, such as
-/// `money_errc` and `catalog_errc`. A refusal is no error: "no" is an answer with its reason.
+/// Errors that every room can return. Each room also has its own list, such as `money_errc` or
+/// `catalog_errc`. A refusal is not an error: "no" is a valid answer, with a reason.
 ///
 /// The upper byte of a code is the number of its list.
 enum class core_errc : std::uint16_t {
-    malformed_version = 0x001,  ///< text that is not one to three numbers with points between
-    malformed_name,             ///< empty, or more than 47 bytes
-    negative_quantity,          ///< a count below zero
-    quantity_too_large,         ///< a count above 10^15
+    malformed_version = 0x001,  ///< the text is not one to three numbers separated by points
+    malformed_name,             ///< the text is empty, or longer than 47 bytes
+    negative_quantity,          ///< the count is below zero
+    quantity_too_large,         ///< the count is above 10^15
     overflow,                   ///< the true result does not fit its type
-    ratio_overflow,             ///< a product of ratios has no 64-bit form
-    zero_weights,               ///< an amount to be shared over parts that all weigh nothing
+    ratio_overflow,             ///< the product of two ratios does not fit 64 bits
+    zero_weights,               ///< an amount to be shared, but every weight is zero
     instant_out_of_range,       ///< outside the years 1 to 9999
-    capacity_exceeded,          ///< an answer has more rows than the room given by the caller
-    too_many_entities,          ///< a table longer than ids can count
-    policy_out_of_range,        ///< a clock, a day count or a bill day out of its range
-    malformed_bytes,            ///< not as many as a value of this kind has, or of another kind
-    unknown_byte_layout,        ///< written by a later version of this library
+    capacity_exceeded,          ///< the answer has more rows than the caller has room for
+    too_many_entities,          ///< a table has more rows than its ids can number
+    policy_out_of_range,        ///< a policy's number (clock, days, bill day) is out of range
+    malformed_bytes,            ///< the bytes have the wrong length, or are of another kind
+    unknown_byte_layout,        ///< the bytes were written by a later version of the library
 };
-/// Marks an enumeration as a list of errors. Each list has one, found by its argument.
+/// Marks `core_errc` as an error list. Every error list has such a function; it is found by ADL.
 constexpr bool is_error_list(core_errc) noexcept { return true; }
 
 /// An enumeration whose values are errors of this library.
@@ -34,15 +35,16 @@ concept error_list = requires(T code) {
     is_error_list(code);
 };
 
-/// What was wrong with the data: one code of any room's list, or none.
+/// One error of any room's list, or no error.
 class errc {
 public:
     /// No error.
     constexpr errc() noexcept = default;
+    /// The error `code` of any room's list.
     template <error_list Code>
     constexpr errc(Code code) noexcept : value_{static_cast<std::uint16_t>(code)} {}
 
-    /// The number of the list in the upper byte, the place in it in the lower one; 0: no error.
+    /// Upper byte: the number of the list. Lower byte: the position in the list. 0: no error.
     [[nodiscard]] constexpr std::uint16_t value() const noexcept { return value_; }
 
     friend constexpr bool operator==(const errc&, const errc&) = default;

@@ -11,22 +11,23 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Values of features that are more than "allowed", such as a retention or a level of support.
 namespace ratecard::inline v0 {
 
-/// What a feature is beside allowed or refused.
+/// What kind of value a feature has.
 enum class value_kind : std::uint8_t {
-    boolean,   ///< nothing more
-    integer,   ///< such as a retention in messages
-    decimal,   ///< such as a factor
-    duration,  ///< such as the time a link lives
+    boolean,   ///< no value: the feature is only allowed or refused
+    integer,   ///< a whole number, such as 1000 messages
+    decimal,   ///< a decimal number, such as a factor of 1.5
+    duration,  ///< a length of time, such as the lifetime of a link
     option,    ///< one of the feature's options, such as a level of support
-    options,   ///< some of them, such as the ways to export
+    options,   ///< several of the feature's options, such as formats of an export
     text,      ///< a short text of the catalog, such as the name of a model
 };
 
 namespace detail {
 
-/// A value, where it is wanted.
+/// `value` if `wanted`, else nothing.
 template <class T>
 constexpr std::optional<T> if_kind(bool wanted, T value) noexcept {
     if (!wanted) return std::nullopt;
@@ -35,17 +36,18 @@ constexpr std::optional<T> if_kind(bool wanted, T value) noexcept {
 
 }  // namespace detail
 
-/// The value of a feature: its kind, and a number that means what the kind says. Texts are named by
-/// their id in the catalog version.
+/// The value of a feature: a kind, and a number whose meaning depends on the kind. A text is
+/// represented by its id in the catalog version.
 class feature_value {
 public:
-    /// Of a boolean feature: there is none.
+    /// The value of a boolean feature: no number.
     constexpr feature_value() noexcept = default;
 
     [[nodiscard]] static constexpr feature_value integer(std::int64_t n) noexcept {
         return {value_kind::integer, n, 0};
     }
-    /// `digits` with so many decimals, kept in the shortest form. \pre `scale <= 18`.
+    /// The number `digits / 10^scale`, in its shortest form: 1.50 is stored as 1.5.
+    /// \pre `scale <= 18`.
     [[nodiscard]] static constexpr feature_value decimal(std::int64_t digits, std::uint8_t scale) {
         if (scale > max_scale) detail::decimal_literal_must_fit_18_digits();
         for (; scale > 0 && digits % 10 == 0; --scale) digits /= 10;
@@ -54,7 +56,7 @@ public:
     [[nodiscard]] static constexpr feature_value duration(ratecard::duration d) noexcept {
         return {value_kind::duration, d.seconds, 0};
     }
-    /// The option of a number, 0 to 63. \pre `number < 64`.
+    /// The option with this number. \pre `number < 64`.
     [[nodiscard]] static constexpr feature_value option(std::uint8_t number) {
         if (number >= 64) detail::index_must_be_below_the_size();
         return {value_kind::option, number, 0};
@@ -65,7 +67,8 @@ public:
     [[nodiscard]] static constexpr feature_value text(text_id id) noexcept {
         return {value_kind::text, id.value, 0};
     }
-    /// Outside data: `core_errc::malformed_bytes` for a kind, a scale or a number that no value has.
+    /// A value from outside. `core_errc::malformed_bytes` if the kind is unknown, or if the scale
+    /// or the number is not possible for the kind.
     [[nodiscard]] static constexpr result<feature_value> from(std::uint8_t kind,
                                                               std::int64_t number,
                                                               std::uint8_t scale) noexcept {
@@ -79,13 +82,13 @@ public:
     }
 
     [[nodiscard]] constexpr value_kind kind() const noexcept { return kind_; }
-    /// What the kind says: the integer, the digits of the decimal, seconds, the option's number, the
-    /// bits of the options, the number of the text.
+    /// The number, by kind: the integer; the digits of the decimal; seconds; the number of the
+    /// option; the bits of the options; the id of the text; 0 for a boolean.
     [[nodiscard]] constexpr std::int64_t number() const noexcept { return number_; }
-    /// How many decimals; 0 where it is no decimal.
+    /// The number of decimals; 0 if the value is not a decimal.
     [[nodiscard]] constexpr std::uint8_t scale() const noexcept { return scale_; }
 
-    // Each is there where the value is of its kind.
+    // Each `as_` function returns nothing if the value is of another kind.
     [[nodiscard]] constexpr std::optional<std::int64_t> as_integer() const noexcept {
         return detail::if_kind(kind_ == value_kind::integer, number_);
     }
@@ -119,10 +122,11 @@ private:
 
 namespace detail {
 
-/// Whether the number `a` with `p` decimals is below `b` with `q`.
+/// True if `a / 10^p < b / 10^q`.
 constexpr bool decimal_below(std::int64_t a, std::uint8_t p, std::int64_t b,
                              std::uint8_t q) noexcept {
-    // The one with fewer decimals gets more; once it has left 64 bits it is the larger in size.
+    // The number with fewer decimals is scaled up. If it no longer fits 64 bits, its magnitude is
+    // the larger one.
     while (p < q) {
         if (a > INT64_MAX / 10) return false;
         if (a < INT64_MIN / 10) return true;
@@ -138,11 +142,11 @@ constexpr bool decimal_below(std::int64_t a, std::uint8_t p, std::int64_t b,
 
 }  // namespace detail
 
-/// What is left of two values of one feature that are given at once: of options those of both, else
-/// the greater: the larger number, the longer time, the later option, the later text.
-/// \pre both are of one kind.
-[[nodiscard]] constexpr feature_value both(const feature_value& a,
-                                           const feature_value& b) noexcept {
+/// The value of a feature that two sources give at once. Options: the union of both sets. Every
+/// other kind: the greater number, so the longer time, the later option, the later text.
+/// \pre `a.kind() == b.kind()`.
+[[nodiscard]] constexpr feature_value combine(const feature_value& a,
+                                              const feature_value& b) noexcept {
     if (a.kind() == value_kind::options)
         return feature_value::options({static_cast<std::uint64_t>(a.number() | b.number())});
     return detail::decimal_below(a.number(), a.scale(), b.number(), b.scale()) ? b : a;

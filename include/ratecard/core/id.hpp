@@ -6,9 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 
+/// Small numbers that identify the rows of a catalog, and 64-bit numbers of the caller's own
+/// systems.
 namespace ratecard::inline v0 {
 
-/// What an id can name. Tags only.
+/// The kinds of things that have ids. These types are only tags; they are never defined.
 namespace kinds {
 struct edition;
 struct feature;
@@ -34,8 +36,8 @@ struct change;
 struct account_override;
 }  // namespace kinds
 
-/// A small number that names one entity of one kind in one catalog: its place in that kind's table.
-/// Ids of different kinds do not convert into each other.
+/// The position of one row in its table of a catalog, such as feature 3. Ids of different kinds do
+/// not convert into each other.
 template <class Kind>
 struct id {
     std::uint16_t value = 0;
@@ -45,17 +47,18 @@ struct id {
     friend constexpr std::strong_ordering operator<=>(const id&, const id&) = default;
 };
 
-using edition_id = id<kinds::edition>;      ///< an edition
-using feature_id = id<kinds::feature>;      ///< a feature
-using quota_id = id<kinds::quota>;          ///< a quota
-using charge_id = id<kinds::charge>;        ///< a charge
+using edition_id = id<kinds::edition>;      ///< an edition, such as "Pro"
+using feature_id = id<kinds::feature>;      ///< a feature, such as "single sign-on"
+using quota_id = id<kinds::quota>;          ///< a quota, such as "monthly active users"
+using charge_id = id<kinds::charge>;        ///< a charge: one price for one metric
 using version_id = id<kinds::version>;      ///< a version of the price book
-using attribute_id = id<kinds::attribute>;  ///< an attribute
+using attribute_id = id<kinds::attribute>;  ///< an attribute, such as "platform"
 using trial_id = id<kinds::trial>;          ///< a trial
 using add_on_id = id<kinds::add_on>;        ///< an add-on
-using text_id = id<kinds::text>;            ///< a text that is a feature's value
+using text_id = id<kinds::text>;            ///< a text in the catalog
 
-/// Whatever the caller's system calls this: an order number, an SDKAppID, a bill number.
+/// A 64-bit number that the caller's own system assigned, such as an order number or a bill number.
+/// The library only compares it.
 template <class Kind>
 struct external_id {
     std::uint64_t value = 0;
@@ -69,15 +72,15 @@ using order_id = external_id<kinds::order>;                ///< an order
 using subscription_id = external_id<kinds::subscription>;  ///< a subscription
 using bill_id = external_id<kinds::bill>;                  ///< a bill
 using grant_id = external_id<kinds::grant>;                ///< a grant
-using bill_payment_id = external_id<kinds::bill_payment>;  ///< an incoming payment of a bill
+using bill_payment_id = external_id<kinds::bill_payment>;  ///< a payment of a bill
 using refund_id = external_id<kinds::refund>;              ///< a refund
 using approval_id = external_id<kinds::approval>;          ///< an approval
 using activation_id = external_id<kinds::activation>;      ///< the activation of a trial
-using purchase_id = external_id<kinds::purchase>;  ///< the purchase of a feature or an add-on
-using finding_id = external_id<kinds::finding>;    ///< a finding of misuse
-using decision_id = external_id<kinds::decision>;  ///< a decision about renewal
-using change_id = external_id<kinds::change>;      ///< a change of plan
-using override_id = external_id<kinds::account_override>;  ///< an override of an entitlement
+using purchase_id = external_id<kinds::purchase>;          ///< a purchase of a feature
+using finding_id = external_id<kinds::finding>;            ///< a finding of abuse
+using decision_id = external_id<kinds::decision>;          ///< a decision about automatic renewal
+using change_id = external_id<kinds::change>;              ///< a change of plan
+using override_id = external_id<kinds::account_override>;  ///< an entitlement override
 
 }  // namespace ratecard::inline v0
 

@@ -8,15 +8,19 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Limits of quotas, what happens above them, and a packed 64-bit form.
 namespace ratecard::inline v0 {
 
-/// An upper bound: a quantity, or unlimited. Unlimited is a state of its own, not a large number.
+/// An upper bound: a quantity, or unlimited. "Unlimited" is a separate state, not a large number.
 class limit {
 public:
-    /// Nothing is admitted.
+    /// The limit 0: nothing is admitted.
     constexpr limit() noexcept = default;
+    /// At most `most`.
     constexpr explicit limit(quantity most) noexcept : most_{most.count()} {}
+    /// At most `most` units. \pre `0 <= most <= quantity::max_count`.
     [[nodiscard]] static constexpr limit finite(std::int64_t most) { return limit{quantity{most}}; }
+    /// No bound.
     [[nodiscard]] static constexpr limit unlimited() noexcept {
         limit l;
         l.most_ = no_bound;
@@ -24,18 +28,19 @@ public:
     }
 
     [[nodiscard]] constexpr bool is_unlimited() const noexcept { return most_ == no_bound; }
+    /// The bound.
     /// \pre `!is_unlimited()`.
     [[nodiscard]] constexpr quantity most() const {
         if (is_unlimited()) detail::finite_limit_asked_of_an_unlimited_one();
         return quantity{most_};
     }
-    /// True when `wanted` more fit beside what is `used`.
+    /// True if `used + wanted` is within the limit. Limit 10 admits 2 beside 8 used, but not 3.
     [[nodiscard]] constexpr bool admits(quantity used, quantity wanted) const noexcept {
         return used.count() + wanted.count() <= most_;
     }
 
     friend constexpr bool operator==(const limit&, const limit&) = default;
-    /// Unlimited is above every finite limit.
+    /// By bound. Unlimited is greater than every finite limit.
     friend constexpr std::strong_ordering operator<=>(const limit&, const limit&) = default;
 
 private:
@@ -43,64 +48,65 @@ private:
     std::int64_t most_ = 0;
 };
 
-/// What happens above the limit.
+/// What happens to usage above the limit.
 enum class enforcement : std::uint8_t {
-    unstated,  ///< a hole in the table: the catalog is refused
-    hard,      ///< refused
-    soft,      ///< admitted, and charged where a charge names the quota as included
+    unstated,  ///< not stated; a catalog with such a limit is not valid
+    hard,      ///< usage above the limit is refused
+    soft,      ///< usage above the limit is admitted, and charged if a charge includes this quota
 };
 
-/// The limit of one quota in one edition.
+/// The limit of one quota in one edition: the bound, its enforcement, and its grace.
 struct quota_limit {
     limit most{};
     ratecard::enforcement enforcement = ratecard::enforcement::unstated;
-    /// Percent of the limit that are admitted above it without a charge: an answer of its own, so
-    /// that the customer can be told. At most 255 in a catalog.
+    /// Percent of the limit that is admitted above it without a charge. A decision reports usage
+    /// within the grace, so that the customer can be warned. At most 255 in a catalog.
     std::uint16_t grace_percent = 0;
 
     friend constexpr bool operator==(const quota_limit&, const quota_limit&) = default;
 };
 
-/// A limit above which everything is refused.
+/// A hard limit: at most `most` units, more is refused.
 [[nodiscard]] constexpr quota_limit hard(std::int64_t most) {
     return {limit::finite(most), enforcement::hard};
 }
-/// A limit above which usage is admitted, and charged by the charge that names the quota.
+/// A soft limit: more than `most` units are admitted, and can be charged.
 [[nodiscard]] constexpr quota_limit soft(std::int64_t most) {
     return {limit::finite(most), enforcement::soft};
 }
-/// No limit: everything is admitted.
+/// A quota without a limit.
 inline constexpr quota_limit no_limit{limit::unlimited(), enforcement::hard};
 
-/// The limit, with so many percent of it as grace.
+/// The same limit, with a grace of `percent` percent.
 [[nodiscard]] constexpr quota_limit with_grace(quota_limit l, std::uint16_t percent) noexcept {
     l.grace_percent = percent;
     return l;
 }
 
-/// The limit and its grace together: what is above is charged, or refused. Less than one whole unit
-/// of grace is none.
+/// The limit plus its grace, rounded down to whole units. Usage above it is charged or refused. A
+/// limit of 1000 with 5 % grace ends at 1050; a limit of 10 with 5 % grace ends at 10.
 [[nodiscard]] constexpr limit end_of_grace(const quota_limit& l) noexcept {
     if (l.most.is_unlimited()) return l.most;
     const std::int64_t most = l.most.most().count();
-    // Hundreds and the rest apart: the product of the two together may not fit.
+    // Hundreds and remainder separately: the product `most * grace_percent` may not fit 64 bits.
     const std::int64_t grace = most / 100 * l.grace_percent + most % 100 * l.grace_percent / 100;
     const std::int64_t end = most + grace;
     return limit{quantity{end < quantity::max_count ? end : quantity::max_count}};
 }
 
-/// A quota's limit and the number of the clock that resets it, in one word: 50 bits of the limit, all
-/// of them set where it is unlimited, 2 of how it is enforced, 8 of grace, 4 of the clock.
+/// A quota's limit and the number of the clock that resets it, in one 64-bit word. From the lowest
+/// bit: 50 bits for the limit (all set: unlimited), 2 for the enforcement, 8 for the grace, 4 for
+/// the clock.
 class packed_limit {
 public:
     static constexpr std::uint16_t max_grace_percent = 255;
     static constexpr std::uint8_t no_clock = 15;
 
-    /// Unstated, by no clock.
+    /// Enforcement unstated, no clock.
     constexpr packed_limit() noexcept = default;
 
-    /// `core_errc::policy_out_of_range` for a grace above 255 percent, `core_errc::capacity_exceeded` for a clock
-    /// that is not one of the first 15, nor `no_clock`.
+    /// Packs a limit. `core_errc::policy_out_of_range` if the grace is above 255 percent,
+    /// `core_errc::capacity_exceeded` if `clock` is above 15 (`no_clock`).
     [[nodiscard]] static constexpr result<packed_limit> from(
         const quota_limit& l, std::uint8_t clock = no_clock) noexcept {
         if (l.grace_percent > max_grace_percent) return core_errc::policy_out_of_range;
@@ -110,8 +116,8 @@ public:
         return packed_limit{most | std::uint64_t{static_cast<std::uint8_t>(l.enforcement)} << 50 |
                             std::uint64_t{l.grace_percent} << 52 | std::uint64_t{clock} << 60};
     }
-    /// The limit of a word from outside. `core_errc::quantity_too_large` for a limit that is none,
-    /// `core_errc::malformed_bytes` for an enforcement that is none.
+    /// Reads a word from outside. `core_errc::quantity_too_large` if its limit is above 10^15,
+    /// `core_errc::malformed_bytes` if its enforcement is not one of the enumeration.
     [[nodiscard]] static constexpr result<packed_limit> from_word(std::uint64_t word) noexcept {
         const std::uint64_t most = word & unlimited;
         if (most != unlimited && most > static_cast<std::uint64_t>(quantity::max_count))

@@ -6,18 +6,19 @@
 #include <cstdint>
 #include <span>
 
+/// Reads and writes numbers as little-endian bytes.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Calls `put` with the `Size` lowest bytes of a number, the least significant first.
+/// Calls `put(byte)` for the `Size` lowest bytes of `word`, least significant byte first.
 template <std::size_t Size = 8>
 constexpr void to_little_endian(std::uint64_t word, const auto& put) {
     for (std::size_t i = 0; i < Size; ++i) put(static_cast<std::byte>(word >> (8 * i) & 0xff));
 }
 
-/// The number of `Size` bytes from `at` on, which is moved behind them.
-/// \pre there are so many.
+/// The number in the `Size` bytes that start at `at`. Advances `at` by `Size`.
+/// \pre `at + Size <= bytes.size()`.
 template <std::size_t Size = 8>
 constexpr std::uint64_t from_little_endian(std::span<const std::byte> bytes,
                                            std::size_t& at) noexcept {

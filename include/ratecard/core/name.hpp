@@ -11,21 +11,21 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Short names of entities, stored inline without allocation.
 namespace ratecard::inline v0 {
 
-/// Inline text of 1 to 47 bytes, or empty when default-constructed: the name of an entity.
-/// Compared byte by byte.
+/// Text of 1 to 47 bytes, or empty when default-constructed. Compared byte by byte.
 class name {
 public:
     static constexpr std::size_t max_size = 47;
 
     constexpr name() noexcept = default;
 
-    /// A literal, checked while compiling.
+    /// A string literal; its length is checked at compile time.
     template <std::size_t N>
     consteval name(const char (&literal)[N]) : name{checked({literal, N - 1}), 0} {}
 
-    /// Outside text. `core_errc::malformed_name` when it is empty or too long.
+    /// Text from outside. `core_errc::malformed_name` if it is empty or longer than 47 bytes.
     [[nodiscard]] static constexpr result<name> from(std::string_view text) noexcept {
         if (text.empty() || text.size() > max_size) return core_errc::malformed_name;
         return name{text, 0};
@@ -42,7 +42,8 @@ public:
     }
 
 private:
-    // The size is an argument, not N: else g++ 12 refuses the constructor without naming the rule.
+    // The size is an argument and not N. With N, g++ 12 refuses the constructor without printing
+    // the rule's name.
     static constexpr std::string_view checked(std::string_view text) {
         if (text.empty() || text.size() > max_size) detail::name_must_have_1_to_47_bytes();
         return text;

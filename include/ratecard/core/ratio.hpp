@@ -9,13 +9,16 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/wide.hpp>
 
+/// Ratios of two counts, such as 10 of 31 days.
 namespace ratecard::inline v0 {
 
-/// A part of a whole, as it was counted: days over days, seconds over seconds. Never a decimal.
+/// A fraction of two 64-bit counts, such as days over days or seconds over seconds. It is never
+/// rounded to a decimal.
 class ratio {
 public:
-    /// Zero of one.
+    /// The ratio 0/1.
     constexpr ratio() noexcept = default;
+    /// `numerator / denominator`, not reduced.
     /// \pre `denominator > 0`.
     constexpr ratio(std::uint64_t numerator, std::uint64_t denominator)
         : numerator_{numerator}, denominator_{denominator} {
@@ -29,6 +32,7 @@ public:
     friend constexpr bool operator==(const ratio& a, const ratio& b) noexcept {
         return (a <=> b) == 0;
     }
+    /// By value.
     friend constexpr std::strong_ordering operator<=>(const ratio& a, const ratio& b) noexcept {
         return detail::multiply(a.numerator_, b.denominator_) <=>
                detail::multiply(b.numerator_, a.denominator_);
@@ -39,8 +43,8 @@ private:
     std::uint64_t denominator_ = 1;
 };
 
-/// The exact product, reduced only when it would not fit; `core_errc::ratio_overflow` when even that
-/// does not.
+/// The exact product of two ratios. It is reduced only if it does not fit otherwise.
+/// `core_errc::ratio_overflow` if the reduced product does not fit 64 bits either.
 [[nodiscard]] constexpr result<ratio> checked_multiply(ratio a, ratio b) noexcept {
     auto up = detail::multiply(a.numerator(), b.numerator());
     auto down = detail::multiply(a.denominator(), b.denominator());
@@ -52,7 +56,7 @@ private:
         up = detail::multiply(x.numerator(), y.numerator());
         down = detail::multiply(a.denominator() / (h == 0 ? 1 : h),
                                 b.denominator() / (g == 0 ? 1 : g));
-        // What one factor still shares with itself goes last: 6/4 x 1/1.
+        // Last, each factor is reduced by itself, such as 6/4 in 6/4 x 1/1.
         if (up.high != 0 || down.high != 0) {
             const auto i = detail::gcd(x.numerator(), a.denominator() / (h == 0 ? 1 : h));
             const auto j = detail::gcd(y.numerator(), b.denominator() / (g == 0 ? 1 : g));

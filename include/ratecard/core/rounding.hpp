@@ -4,27 +4,28 @@
 
 #include <cstdint>
 
+/// Rounding modes for amounts.
 namespace ratecard::inline v0 {
 
-/// The nine ways to round, and `exact`, which refuses to. No mode is called "half up": the field
-/// uses the word for two different ones.
+/// Nine rounding modes, and `exact`, which does not round. None is named "half up", because that
+/// name is used for two different modes.
 enum class rounding : std::uint8_t {
     exact,                ///< an error if a digit would be lost
-    toward_zero,          ///< cut
-    away_from_zero,       ///< the next magnitude, if anything is lost
-    floor,                ///< toward negative infinity
-    ceiling,              ///< toward positive infinity
-    half_to_even,         ///< nearest; a tie to the even neighbour
-    half_away_from_zero,  ///< nearest; a tie to the larger magnitude
-    half_toward_zero,     ///< nearest; a tie to the smaller magnitude
-    half_to_positive,     ///< nearest; a tie upwards
-    half_to_negative,     ///< nearest; a tie downwards
+    toward_zero,          ///< 1.9 to 1, and -1.9 to -1
+    away_from_zero,       ///< 1.1 to 2, and -1.1 to -2
+    floor,                ///< toward negative infinity: 1.9 to 1, and -1.1 to -2
+    ceiling,              ///< toward positive infinity: 1.1 to 2, and -1.9 to -1
+    half_to_even,         ///< nearest; ties to the even neighbour: 0.5 to 0, and 1.5 to 2
+    half_away_from_zero,  ///< nearest; ties away from zero: 1.5 to 2, and -1.5 to -2
+    half_toward_zero,     ///< nearest; ties toward zero: 1.5 to 1, and -1.5 to -1
+    half_to_positive,     ///< nearest; ties up: 1.5 to 2, and -1.5 to -1
+    half_to_negative,     ///< nearest; ties down: 1.5 to 1, and -1.5 to -2
 };
 
 namespace detail {
 
-/// Whether the magnitude grows by one when just one half was lost, under a mode that asks for the
-/// nearest.
+/// Whether a tie (exactly one half lost) increases the magnitude by one. False for the modes that
+/// do not round to the nearest.
 [[gnu::always_inline]] constexpr bool grows_on_tie(rounding mode, bool negative,
                                                    bool odd) noexcept {
     switch (mode) {
@@ -36,12 +37,12 @@ namespace detail {
     }
 }
 
-/// Whether the magnitude of a cut value grows by one.
+/// Whether rounding increases the truncated magnitude by one.
 /// \param nearer  more than one half was lost
-/// \param tie     one half was lost
+/// \param tie     exactly one half was lost
 /// \param lost    anything was lost
-/// \param odd     whether the cut magnitude is odd
-// Bits, not branches: which way an amount is rounded is as good as random.
+/// \param odd     the truncated magnitude is odd
+// Bit operations, not branches: the direction of rounding is unpredictable for the processor.
 [[gnu::always_inline]] constexpr bool grows(rounding mode, bool negative, bool odd, bool lost,
                                             bool tie, bool nearer) noexcept {
     switch (mode) {
@@ -59,8 +60,8 @@ namespace detail {
     return false;
 }
 
-/// The same of a number that was divided by `divisor`, which left `rest`: two halves and a tie's one
-/// are compared at once.
+/// The same for a number that was divided by `divisor` with remainder `rest`. A tie that rounds up
+/// adds 1 to twice the remainder, so that one comparison decides.
 /// \pre `rest < divisor` and `rest < 2^63`.
 [[gnu::always_inline]] constexpr bool grows(rounding mode, bool negative, bool odd,
                                             std::uint64_t rest, std::uint64_t divisor) noexcept {

@@ -10,17 +10,20 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/wide.hpp>
 
+/// Divides a whole number into shares that add up to it.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Shares `total` in proportion to the weights, by largest remainder, and calls `put(i, share)` for
-/// each: the exact share, cut or made whole by less than one. The shares add up to `total`. A tie
-/// between remainders goes to the part named first. Nothing is put unless all of it is.
+/// Divides `total` in proportion to `weights` and calls `put(i, share)` for each weight. Each exact
+/// share is rounded down first. The units that are left go to the largest remainders, one each;
+/// equal remainders are served in order. The shares add up to `total`: 100 by weights 1, 1, 1 is
+/// 34, 33, 33.
 ///
-/// `core_errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
-/// zeros), `core_errc::overflow` when the weights add up to 2^64 or more.
-/// \return how many parts there were: one a weight.
+/// `core_errc::zero_weights` if every weight is zero and `total` is not (a total of zero becomes
+/// zero shares). `core_errc::overflow` if the weights add up to 2^64 or more. `put` is not called
+/// then.
+/// \return the number of shares, one for each weight.
 template <class Put>
 constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std::uint64_t> weights,
                                         const Put& put) {
@@ -35,7 +38,7 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
         return weights.size();
     }
     const auto share = [&](std::size_t i) { return divide(multiply(total, weights[i]), whole); };
-    // Few parts, as means of payment are, keep their shares: each is divided once.
+    // A few shares, as for means of payment, are kept in an array: each is divided only once.
     constexpr std::size_t few = 4;
     if (weights.size() <= few) {
         wide_quotient shares[few]{};
@@ -60,7 +63,7 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
     const std::uint64_t left = total - given;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const auto mine = share(i);
-        std::uint64_t before = 0;  // parts whose claim on a leftover unit is older
+        std::uint64_t before = 0;  // parts that get a leftover unit before this one
         for (std::size_t j = 0; left != 0 && j < weights.size(); ++j) {
             const std::uint64_t theirs = share(j).remainder;
             if (theirs > mine.remainder || (theirs == mine.remainder && j < i)) ++before;
@@ -72,8 +75,9 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
 
 }  // namespace detail
 
-/// The `index`-th of `count` equal shares of `total`: the whole quotient, and one more in each of the
-/// first shares, as many as are left over. The shares add up to `total`.
+/// Share `index` when `total` is divided into `count` equal shares. If it does not divide evenly,
+/// the first shares are larger by one: 8 into 3 is 3, 3, 2, and -8 into 3 is -3, -3, -2. The shares
+/// add up to `total`.
 /// \pre `count >= 1` and `0 <= index < count`.
 [[nodiscard]] constexpr std::int64_t equal_share(std::int64_t total, std::int64_t count,
                                                  std::int64_t index) {
@@ -84,8 +88,8 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
     return total / count + extra;
 }
 
-/// The sum of the first `first` of `count` equal shares of `total`, as `equal_share` makes them: what
-/// lies between two shares is a difference of two sums.
+/// The sum of the first `first` of `count` equal shares, as `equal_share` divides: of 8 into 3, the
+/// first two are 6. A sum of shares from the middle is a difference of two such sums.
 /// \pre `count >= 1` and `0 <= first <= count`.
 [[nodiscard]] constexpr std::int64_t first_shares(std::int64_t total, std::int64_t count,
                                                   std::int64_t first) {

@@ -6,20 +6,22 @@
 #include <cstddef>
 #include <initializer_list>
 
-/// Sorting, heaps, and the smaller of two values, without the cost of including `<algorithm>`
-/// (10,000 lines). Everything here is for the library itself.
+/// Sorting, heaps, minimum and maximum, without including `<algorithm>` (10,000 lines). For the
+/// library's own use.
 namespace ratecard::inline v0::detail {
 
+/// The smaller value, or `a` if they are equal.
 template <class T>
 [[nodiscard]] constexpr const T& smaller_of(const T& a, const T& b) {
     return b < a ? b : a;
 }
+/// The larger value, or `a` if they are equal.
 template <class T>
 [[nodiscard]] constexpr const T& larger_of(const T& a, const T& b) {
     return a < b ? b : a;
 }
 
-/// The largest of at least one number.
+/// The largest of the numbers.
 [[nodiscard]] constexpr std::size_t largest_of(
     std::initializer_list<std::size_t> numbers) noexcept {
     std::size_t largest = 0;
@@ -27,7 +29,7 @@ template <class T>
     return largest;
 }
 
-/// Moves the value at `place` down a heap of `count` values until no child is larger.
+/// Restores a max-heap of `count` values after the value at `place` became smaller.
 template <class T, class Less>
 constexpr void sift_down(T* heap, std::size_t count, std::size_t place, const Less& less) {
     const T value = heap[place];
@@ -40,7 +42,7 @@ constexpr void sift_down(T* heap, std::size_t count, std::size_t place, const Le
     heap[place] = value;
 }
 
-/// Moves the last of `count` values up its heap until its parent is not smaller.
+/// Restores a max-heap of `count` values after a value was appended.
 template <class T, class Less>
 constexpr void sift_up(T* heap, std::size_t count, const Less& less) {
     std::size_t place = count - 1;
@@ -52,13 +54,14 @@ constexpr void sift_up(T* heap, std::size_t count, const Less& less) {
     heap[place] = value;
 }
 
-/// Removes the largest value of a heap: the last one takes its place.
+/// Removes the largest value of a max-heap. The first `count - 1` values are the new heap.
 template <class T, class Less>
 constexpr void remove_top(T* heap, std::size_t count, const Less& less) {
     heap[0] = heap[count - 1];
     if (count > 1) sift_down(heap, count - 1, 0, less);
 }
 
+/// Sorts in O(n log n) in the worst case. Not stable.
 template <class T, class Less>
 constexpr void heap_sort(T* values, std::size_t count, const Less& less) {
     for (std::size_t i = count / 2; i > 0; --i) sift_down(values, count, i - 1, less);
@@ -70,6 +73,7 @@ constexpr void heap_sort(T* values, std::size_t count, const Less& less) {
     }
 }
 
+/// Sorts a few values. Stable.
 template <class T, class Less>
 constexpr void insertion_sort(T* values, std::size_t count, const Less& less) {
     for (std::size_t i = 1; i < count; ++i) {
@@ -81,7 +85,7 @@ constexpr void insertion_sort(T* values, std::size_t count, const Less& less) {
     }
 }
 
-/// Quicksort by the median of three; a heap sort where the parts stay unequal too often.
+/// Quicksort with the median of three as pivot. Changes to heap sort after `splits_left` splits.
 template <class T, class Less>
 constexpr void sort_parts(T* values, std::size_t count, int splits_left, const Less& less) {
     constexpr std::size_t few = 16;
@@ -93,7 +97,7 @@ constexpr void sort_parts(T* values, std::size_t count, int splits_left, const L
                             : (less(first, last) ? first : (less(middle, last) ? last : middle));
         T* low = values;
         T* high = values + count - 1;
-        // The pivot stops both: one value is not smaller than it, one is not larger.
+        // The pivot stops both loops: some value is not smaller, and some value is not larger.
         for (;;) {
             while (less(*low, pivot)) ++low;
             while (less(pivot, *high)) --high;
@@ -109,7 +113,7 @@ constexpr void sort_parts(T* values, std::size_t count, int splits_left, const L
     insertion_sort(values, count, less);
 }
 
-/// Sorts a range of contiguous values: O(n log n) comparisons at most. Equal values may change places.
+/// Sorts a contiguous range with O(n log n) comparisons. Not stable.
 template <class Range, class Less>
 constexpr void sort(Range&& range, const Less& less) {
     const std::size_t count = range.size();

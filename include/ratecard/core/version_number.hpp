@@ -9,18 +9,20 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Software versions such as 5.8.1668, for conditions on the version of a client.
 namespace ratecard::inline v0 {
 
-/// A software version of up to three numbers, compared number by number: 5.10.1 is later than
-/// 5.8.1668. Missing numbers are zero. Each is at most 2,097,151, so that a version is one integer.
+/// A version of up to three numbers, compared number by number: 5.10.1 is later than 5.8.1668. A
+/// missing number is zero: 5.8 equals 5.8.0. Each number is at most 2,097,151 (21 bits), so that a
+/// version fits one integer.
 class version_number {
 public:
     static constexpr std::int64_t max_part = (1 << 21) - 1;
 
-    /// 0.0.0
+    /// The version 0.0.0.
     constexpr version_number() noexcept = default;
 
-    /// A literal, checked while compiling.
+    /// A string literal, checked at compile time.
     template <std::size_t N>
     consteval version_number(const char (&literal)[N]) {
         const auto parsed = from(literal, N - 1);
@@ -28,7 +30,8 @@ public:
         *this = *parsed;
     }
 
-    /// Outside text. `core_errc::malformed_version` unless it is one to three numbers with points between.
+    /// Text from outside. `core_errc::malformed_version` if it is not one to three numbers
+    /// separated by points, or if a number is too large.
     [[nodiscard]] static constexpr result<version_number> from(const char* text,
                                                                std::size_t size) noexcept {
         std::int64_t packed = 0;
@@ -56,7 +59,7 @@ public:
         return version_number{packed << (21 * (3 - parts))};
     }
 
-    /// One integer of the same order.
+    /// The version as one integer. Packed versions compare like the versions.
     [[nodiscard]] constexpr std::int64_t packed() const noexcept { return packed_; }
 
     friend constexpr bool operator==(const version_number&, const version_number&) = default;

@@ -315,7 +315,7 @@ public:
                           if (g.gives) {
                               standing_[g.gives->index()] = reason::allowed;
                               if (g.value.kind() != value_kind::boolean &&
-                                  !values_.put(*g.gives, g.value, both))
+                                  !values_.put(*g.gives, g.value, combine))
                                   error = core_errc::capacity_exceeded;
                           }
                           if (g.raises) {

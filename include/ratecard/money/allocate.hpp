@@ -14,17 +14,19 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Divides amounts of money into parts that add up to the amount.
 namespace ratecard::inline v0 {
 
-/// Shares `total` over parts in proportion to their weights, by largest remainder: each part is its
-/// exact share, cut or made whole by less than one minor unit, and the parts add up to `total`.
-/// A tie between remainders goes to the part named first. A negative total is minus the shares of
-/// its magnitude. Nothing is written unless all of it is.
+/// Divides `total` in proportion to `weights`, by largest remainder, into `parts[i]`. Each exact
+/// share is rounded down to whole minor units first. The units that are left go to the largest
+/// remainders, one each; equal remainders are served in order. The parts add up to `total`: 1.00
+/// USD by weights 1, 1, 1 is 0.34, 0.33, 0.33. A negative total is divided like its magnitude.
 ///
-/// `core_errc::zero_weights` when every weight is zero (a total of zero then is still shared: into
-/// zeros), `core_errc::overflow` when the weights add up to 2^64 or more.
+/// `core_errc::zero_weights` if every weight is zero and `total` is not (a total of zero becomes
+/// zero parts). `core_errc::overflow` if the weights add up to 2^64 or more. `parts` is unchanged
+/// then.
 /// \pre `parts.size() >= weights.size()`.
-/// \return how many parts were written: one a weight.
+/// \return the number of parts written, one for each weight.
 [[nodiscard]] constexpr result<std::size_t> allocate(money total,
                                                      std::span<const std::uint64_t> weights,
                                                      std::span<money> parts) {
@@ -38,25 +40,30 @@ namespace ratecard::inline v0 {
     });
 }
 
-/// The `index`-th of `count` equal parts of `total`: the whole quotient, and one minor unit more in
-/// each of the first parts, as many as are left over. The parts add up to `total`.
+/// Part `index` when `total` is divided into `count` equal parts. If it does not divide evenly, the
+/// first parts are larger by one minor unit: 10.00 USD in 3 is 3.34, 3.33, 3.33. The parts add up
+/// to `total`.
 /// \pre `count >= 1` and `0 <= index < count`.
 [[nodiscard]] constexpr money equal_part(money total, std::int64_t count, std::int64_t index) {
     return money{equal_share(total.minor_units(), count, index), total.unit()};
 }
 
-/// The first `first` of `count` equal parts of `total`, together.
+/// The sum of the first `first` of `count` equal parts, as `equal_part` divides.
+/// \pre `count >= 1` and `0 <= first <= count`.
 /// \pre `count >= 1` and `0 <= first <= count`.
 [[nodiscard]] constexpr money first_parts(money total, std::int64_t count, std::int64_t first) {
     return money{first_shares(total.minor_units(), count, first), total.unit()};
 }
 
-/// Rounds amounts together: their sum once, and each of them down or up by less than one minor unit,
-/// so that they add up to the rounded sum. Those with the largest remainder are made whole; of equal
-/// remainders, the first. An amount of whole minor units stays what it is.
+/// Rounds amounts so that they add up to their rounded sum. The sum is rounded once. Each amount is
+/// rounded down first. The minor units that are still missing go to the largest remainders, one
+/// each; equal remainders are served in order. An amount of whole minor units is not changed. With
+/// `half_to_even`, 0.4, 0.4 and 0.4 cents have the sum 1.2, rounded 1; they become 1, 0 and 0
+/// cents.
 ///
-/// `money_errc::currency_mismatch` for an amount of another currency than `unit`, `core_errc::overflow`,
-/// `money_errc::inexact` as rounding has it. Nothing of `parts` may be used after an error.
+/// `money_errc::currency_mismatch` if an amount is not in `unit`. `core_errc::overflow` and
+/// `money_errc::inexact` as for `exact::round`. After an error the content of `parts` is
+/// unspecified.
 /// \pre `parts.size() >= amounts.size()`.
 /// \return the rounded sum.
 [[nodiscard]] constexpr result<money> round_together(std::span<const exact> amounts, currency unit,
@@ -65,14 +72,14 @@ namespace ratecard::inline v0 {
     exact whole{money{0, unit}};
     money cut{0, unit};
     for (std::size_t i = 0; i < amounts.size(); ++i) {
-        const auto both = checked_add(whole, amounts[i]);
-        if (!both) return both.error();
+        const auto next_whole = checked_add(whole, amounts[i]);
+        if (!next_whole) return next_whole.error();
         const auto down = amounts[i].round(rounding::floor);
         if (!down) return down;
-        const auto all = checked_add(cut, *down);
-        if (!all) return all;
-        whole = *both;
-        cut = *all;
+        const auto next_cut = checked_add(cut, *down);
+        if (!next_cut) return next_cut;
+        whole = *next_whole;
+        cut = *next_cut;
         parts[i] = *down;
     }
     const auto sum = whole.round(mode);
@@ -84,7 +91,7 @@ namespace ratecard::inline v0 {
     };
     for (std::size_t i = 0; !missing->is_zero() && i < amounts.size(); ++i) {
         const exact mine = remainder(i);
-        std::int64_t before = 0;  // amounts whose claim on a missing unit is older
+        std::int64_t before = 0;  // amounts that get a missing unit before this one
         for (std::size_t j = 0; j < amounts.size(); ++j) {
             const exact theirs = remainder(j);
             if (theirs > mine || (theirs == mine && j < i)) ++before;

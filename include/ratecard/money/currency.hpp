@@ -10,37 +10,38 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/result.hpp>
 
+/// Currencies of ISO 4217, and the errors of the room money.
 namespace ratecard::inline v0 {
 
-/// What can be wrong with amounts, currencies and numbers as text.
+/// Errors of amounts, currencies, and numbers given as text.
 enum class money_errc : std::uint16_t {
-    malformed_number = 0x101,  ///< text that is not a decimal number within 18 digits
-    unknown_currency,          ///< not an ISO 4217 code this library carries
-    negative_amount,           ///< an amount below zero where only a payment or a price can stand
+    malformed_number = 0x101,  ///< the text is not a decimal number, or has too many digits
+    unknown_currency,          ///< not an ISO 4217 code that this library knows
+    negative_amount,           ///< an amount below zero where only a payment or a price is possible
     currency_mismatch,         ///< two currencies in one sum, statement or order
-    inexact,                   ///< a digit would be lost where none may be
-    discount_out_of_range,     ///< a percentage below zero or above 100
+    inexact,                   ///< a digit would be lost where no rounding is allowed
+    discount_out_of_range,     ///< the percentage is below 0 or above 100
 };
-/// Marks `money_errc` as a list of errors.
+/// Marks `money_errc` as an error list.
 constexpr bool is_error_list(money_errc) noexcept { return true; }
 
-/// A currency of ISO 4217: its code and the number of decimal digits of its minor unit.
+/// A currency of ISO 4217: its code, and the number of decimals of its minor unit.
 class currency {
 public:
-    /// The code XXX, "no currency".
+    /// The code XXX: no currency.
     constexpr currency() noexcept = default;
 
-    /// A literal, such as `currency{"USD"}`; the code is checked while compiling.
+    /// A literal, such as `currency{"USD"}`. The code is checked at compile time.
     consteval currency(const char (&code)[4]);
 
-    /// Outside text. `money_errc::unknown_currency` when the code is not in the table below.
+    /// A code from outside. `money_errc::unknown_currency` if it is not in the table below.
     [[nodiscard]] static constexpr result<currency> from(std::string_view code) noexcept;
 
     [[nodiscard]] constexpr std::string_view code() const noexcept { return {code_.data(), 3}; }
-    /// Decimal digits of the minor unit: 2 for USD, 0 for JPY, 3 for KWD, 4 for CLF.
+    /// The number of decimals of the minor unit: 2 for USD, 0 for JPY, 3 for KWD, 4 for CLF.
     [[nodiscard]] constexpr int digits() const noexcept { return digits_; }
 
-    // As one word: amounts are compared wherever they are added.
+    // Compared as one 32-bit word, because every addition of amounts compares currencies.
     friend constexpr bool operator==(const currency& a, const currency& b) noexcept {
         return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
     }
@@ -55,12 +56,13 @@ private:
 
 namespace detail {
 
+/// Codes of three letters separated by spaces, and the number of decimals that they share.
 struct currency_digits {
     std::string_view codes;
     std::uint8_t digits;
 };
 
-// ISO 4217 list one: the codes of money in circulation and of units of account with minor units.
+// ISO 4217 list one: currencies in circulation, and units of account that have minor units.
 inline constexpr std::array iso_4217{
     currency_digits{
         "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BMD BND BOB BOV BRL BSD BTN BWP "
@@ -92,10 +94,10 @@ consteval currency::currency(const char (&code)[4]) {
     *this = *found;
 }
 
-inline constexpr currency usd{"USD"};  ///< US dollar
-inline constexpr currency eur{"EUR"};  ///< euro
-inline constexpr currency cny{"CNY"};  ///< Chinese yuan (renminbi)
-inline constexpr currency jpy{"JPY"};  ///< yen: no decimals
+inline constexpr currency usd{"USD"};  ///< US dollar: 2 decimals
+inline constexpr currency eur{"EUR"};  ///< euro: 2 decimals
+inline constexpr currency cny{"CNY"};  ///< Chinese yuan: 2 decimals
+inline constexpr currency jpy{"JPY"};  ///< Japanese yen: no decimals
 inline constexpr currency kwd{"KWD"};  ///< Kuwaiti dinar: 3 decimals
 inline constexpr currency clf{"CLF"};  ///< Chilean unit of account: 4 decimals
 

@@ -13,12 +13,14 @@
 #include <ratecard/core/wide.hpp>
 #include <ratecard/money/currency.hpp>
 
+/// Decimal numbers, such as unit prices and percentages.
 namespace ratecard::inline v0 {
 
-/// A decimal number as it was written: at most 18 decimals, an int64 of digits. A price, never an
-/// amount: it has no rounding operation, only a product with a quantity (`exact`).
+/// A decimal number: at most 18 decimals, and digits that fit an `std::int64_t`. It is a price or a
+/// percentage, not an amount: it has no currency and no rounding. Its product with a quantity is an
+/// `exact`.
 ///
-/// Kept in its shortest form: 0.20 and 0.2 are one value.
+/// It is stored in its shortest form: 0.20 and 0.2 are the same value.
 class decimal {
 public:
     static constexpr int max_scale = 18;
@@ -26,8 +28,8 @@ public:
     /// Zero.
     constexpr decimal() noexcept = default;
 
-    /// Outside text: an optional minus, digits, optionally a point and digits.
-    /// `money_errc::malformed_number` for anything else, or more digits than fit.
+    /// A number from text: an optional minus sign, digits, and optionally a point and more digits.
+    /// `money_errc::malformed_number` for anything else, and for more digits than fit.
     [[nodiscard]] static constexpr result<decimal> from(std::string_view text) noexcept {
         const bool negative = text.starts_with('-');
         if (negative) text.remove_prefix(1);
@@ -35,7 +37,7 @@ public:
         int scale = 0;
         bool point = false;
         bool any = false;
-        int pending_zeros = 0;  // zeros behind the point count only when a digit follows
+        int pending_zeros = 0;  // zeros after the point; they count only if another digit follows
         for (const char c : text) {
             if (c == '.') {
                 if (point || !any) return money_errc::malformed_number;
@@ -62,16 +64,17 @@ public:
         return decimal{negative ? -digits : digits, scale};
     }
 
-    /// `count * 10^-scale`. `money_errc::malformed_number` when `scale` is not within 0 and 18, or `count`
-    /// is INT64_MIN.
+    /// `count * 10^-scale`. `money_errc::malformed_number` if `scale` is not within 0 to 18, or if
+    /// `count` is INT64_MIN.
     [[nodiscard]] static constexpr result<decimal> from(std::int64_t count, int scale) noexcept {
         if (scale < 0 || scale > max_scale || count == INT64_MIN)
             return money_errc::malformed_number;
         return decimal{count, scale};
     }
 
-    /// The number is `count() * 10^-scale()`.
+    /// The digits: the number is `count() * 10^-scale()`.
     [[nodiscard]] constexpr std::int64_t count() const noexcept { return count_; }
+    /// The number of decimals.
     [[nodiscard]] constexpr int scale() const noexcept { return scale_; }
     [[nodiscard]] constexpr bool is_negative() const noexcept { return count_ < 0; }
 
@@ -99,9 +102,10 @@ private:
     int scale_ = 0;
 };
 
+/// Literals for decimal numbers.
 namespace literals {
 
-/// A decimal number in the program's text: `0.015_dec`, `1'399_dec`.
+/// A decimal number as a literal: `0.015_dec`, `1'399_dec`.
 template <char... Digits>
 [[nodiscard]] consteval decimal operator""_dec() {
     constexpr char written[] = {Digits...};
@@ -115,8 +119,8 @@ template <char... Digits>
 }
 
 }  // namespace literals
-/// A percentage as a part of a whole: 12.5 is 1/8. `money_errc::discount_out_of_range` below zero or above
-/// 100, `core_errc::ratio_overflow` with more than 16 decimals.
+/// A percentage as a fraction: 12.5 becomes 125/1000. `money_errc::discount_out_of_range` if it is
+/// below 0 or above 100, `core_errc::ratio_overflow` if it has more than 16 decimals.
 [[nodiscard]] constexpr result<ratio> percent(decimal of_hundred) noexcept {
     if (of_hundred.is_negative()) return money_errc::discount_out_of_range;
     if (of_hundred.scale() > 16) return core_errc::ratio_overflow;

@@ -17,26 +17,30 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Exact amounts before rounding, and fractions of them.
 namespace ratecard::inline v0 {
 
 namespace detail {
 struct exact_sum;
 }
 
-/// An amount that is not rounded yet: up to 128 bits of digits, at most 24 decimals below the minor
-/// unit. It becomes `money` by one `round`, which names its mode.
+/// An amount that is not rounded yet: a 128-bit magnitude, with at most 24 decimals below the minor
+/// unit. Only `round` turns it into `money`, and `round` names its mode.
 class exact {
 public:
     static constexpr int max_scale = 24;
 
-    /// Zero of no currency.
+    /// Zero, without a currency.
     constexpr exact() noexcept = default;
+    /// The amount `settled`.
     constexpr explicit exact(const money& settled) noexcept
         : magnitude_{0, detail::magnitude_of(settled.minor_units())},
           unit_{settled.unit()},
           negative_{settled.is_negative()} {}
 
-    /// `price` for each unit, of which `count` counts `10^-decimals`: always fits.
+    /// The price of `count` units. A unit can be a fraction of a metric's unit: `count` counts
+    /// `10^-decimals`. Always fits. Price 0.5 USD, count 3, decimals 0: 150 cents. With decimals 1:
+    /// 15 cents.
     /// \pre `0 <= decimals <= 6`.
     [[nodiscard]] static constexpr exact product(decimal price, quantity count, currency unit,
                                                  int decimals = 0) {
@@ -49,7 +53,7 @@ public:
         e.negative_ = any & below_zero;
         const int below = price.scale() + decimals - unit.digits();
         e.scale_ = below > 0 ? below : 0;
-        // 2^63 * 10^15 * 10^4 < 2^128: the product at the minor unit fits too.
+        // 2^63 * 10^15 * 10^4 < 2^128: the product fits in minor units, too.
         if (below < 0)
             e.magnitude_ = detail::multiply(e.magnitude_, detail::power_of_ten(-below)).rest;
         return e;
@@ -58,10 +62,11 @@ public:
     [[nodiscard]] constexpr currency unit() const noexcept { return unit_; }
     [[nodiscard]] constexpr bool is_negative() const noexcept { return negative_; }
     [[nodiscard]] constexpr bool is_zero() const noexcept { return magnitude_ == detail::wide{}; }
-    /// Decimals below the minor unit.
+    /// The number of decimals below the minor unit.
     [[nodiscard]] constexpr int scale() const noexcept { return scale_; }
-    /// The digits, as two halves of 128 bits.
+    /// The upper 64 bits of the magnitude.
     [[nodiscard]] constexpr std::uint64_t high() const noexcept { return magnitude_.high; }
+    /// The lower 64 bits of the magnitude.
     [[nodiscard]] constexpr std::uint64_t low() const noexcept { return magnitude_.low; }
 
     [[nodiscard]] constexpr exact operator-() const noexcept {
@@ -70,15 +75,17 @@ public:
         return e;
     }
 
-    /// The exact sum. `money_errc::currency_mismatch`, or `core_errc::overflow` when 128 bits do not hold it.
+    /// The exact sum. `money_errc::currency_mismatch` for two currencies, `core_errc::overflow` if
+    /// the sum does not fit 128 bits.
     [[nodiscard]] friend constexpr result<exact> checked_add(const exact& a,
                                                              const exact& b) noexcept {
         exact sum{a.magnitude_, a.unit_, a.scale_, a.negative_};
-        if (const errc wrong = sum.add(b); wrong != errc{}) return wrong;
+        if (const errc fault = sum.add(b); fault != errc{}) return fault;
         return sum;
     }
 
-    /// So many times the amount. `core_errc::overflow` when 128 bits do not hold it.
+    /// The amount multiplied by `times`. `core_errc::overflow` if the product does not fit 128
+    /// bits.
     [[nodiscard]] friend constexpr result<exact> checked_multiply(exact e,
                                                                   std::uint64_t times) noexcept {
         const auto product = detail::multiply(e.magnitude_, times);
@@ -88,23 +95,23 @@ public:
         return e;
     }
 
-    /// Equal as amounts: the scale does not matter.
+    /// Equal as amounts, even if the scales differ.
     friend constexpr bool operator==(const exact& a, const exact& b) noexcept {
         if (a.unit_ != b.unit_ || a.negative_ != b.negative_) return false;
         exact x = a, y = b;
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
-        // A value that cannot be written at the other's scale cannot be the other.
+        // If a value does not fit 128 bits at the larger scale, the two are not equal.
         return x.rescale(scale) && y.rescale(scale) && x.magnitude_ == y.magnitude_;
     }
 
-    /// By value. Unordered between two currencies.
+    /// By value. Amounts in two currencies are unordered.
     friend constexpr std::partial_ordering operator<=>(const exact& a, const exact& b) noexcept {
         if (a.unit_ != b.unit_) return std::partial_ordering::unordered;
         if (a.negative_ != b.negative_)
             return a.negative_ ? std::partial_ordering::less : std::partial_ordering::greater;
         exact x = a, y = b;
         const int scale = a.scale_ > b.scale_ ? a.scale_ : b.scale_;
-        // A value that 128 bits do not hold at the other's scale is above all that they do.
+        // A value that does not fit 128 bits at the larger scale has the larger magnitude.
         const bool x_fits = x.rescale(scale);
         const auto order = !x_fits             ? std::strong_ordering::greater
                            : !y.rescale(scale) ? std::strong_ordering::less
@@ -112,10 +119,10 @@ public:
         return a.negative_ ? 0 <=> order : order;
     }
 
-    /// The amount in whole minor units. `core_errc::overflow` when it does not fit, `money_errc::inexact` when
-    /// the mode is `exact` and a digit would be lost.
+    /// The amount in whole minor units. `core_errc::overflow` if it does not fit 64 bits,
+    /// `money_errc::inexact` if the mode is `rounding::exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
-        // Nearly every amount: no division.
+        // Most amounts: no division.
         if ((magnitude_.high | magnitude_.low >> 63) == 0 && scale_ <= 18) [[likely]] {
             const std::uint64_t divisor = detail::power_of_ten(scale_);
             const std::uint64_t cut =
@@ -131,12 +138,12 @@ private:
     friend class scaled;
     friend struct detail::exact_sum;
 
-    // Member by member; see detail::exact_sum.
+    // Copied member by member; see detail::exact_sum.
     constexpr exact(const detail::wide& magnitude, const currency& unit, int scale,
                     bool negative) noexcept
         : magnitude_{magnitude}, unit_{unit}, scale_{scale}, negative_{negative} {}
 
-    /// Digits of so many more decimals: false when they would not fit.
+    /// Multiplies the magnitude by `10^by`. False if the product does not fit 128 bits.
     static constexpr bool rescale(detail::wide& magnitude, int by) noexcept {
         if (magnitude.high == 0 && by <= 19) [[likely]] {
             magnitude = detail::multiply(magnitude.low, detail::power_of_ten(by));
@@ -151,6 +158,7 @@ private:
         }
         return true;
     }
+    /// Brings the amount to `scale` if its scale is smaller. False if that does not fit 128 bits.
     constexpr bool rescale(int scale) noexcept {
         if (scale_ >= scale) return true;
         const int by = scale - scale_;
@@ -158,11 +166,11 @@ private:
         return rescale(magnitude_, by);
     }
 
-    /// Adds in place. An error leaves the digits as they come.
+    /// Adds in place. After an error the amount is unspecified.
     constexpr errc add(const exact& term) noexcept {
         if (unit_ != term.unit_) return money_errc::currency_mismatch;
         if ((magnitude_.high | magnitude_.low | static_cast<unsigned>(scale_)) == 0) {
-            magnitude_.high = term.magnitude_.high;  // the first of a sum
+            magnitude_.high = term.magnitude_.high;  // the sum was still zero
             magnitude_.low = term.magnitude_.low;
             scale_ = term.scale_;
             negative_ = term.negative_;
@@ -173,9 +181,9 @@ private:
             return core_errc::overflow;
         if (!rescale(term.scale_)) return core_errc::overflow;
         if (negative_ == term.negative_) {
-            const auto both = detail::add(magnitude_, more);
-            if (both.overflow) return core_errc::overflow;
-            magnitude_ = both.value;
+            const auto total = detail::add(magnitude_, more);
+            if (total.overflow) return core_errc::overflow;
+            magnitude_ = total.value;
         } else if (magnitude_ < more) {
             magnitude_ = detail::subtract(more, magnitude_);
             negative_ = term.negative_;
@@ -186,10 +194,10 @@ private:
         return {};
     }
 
-    /// magnitude * part / 10^scale, rounded once.
+    /// `magnitude * part / 10^scale`, rounded once.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round_part(
         ratio part, rounding mode) const noexcept {
-        // Nearly every amount: one division.
+        // Most amounts: one division.
         if (magnitude_.high == 0 && scale_ <= 19) [[likely]] {
             const auto number = detail::multiply(magnitude_.low, part.numerator());
             const auto below = detail::multiply(part.denominator(), detail::power_of_ten(scale_));
@@ -200,7 +208,7 @@ private:
                                     part.numerator(), part.denominator(), mode));
     }
 
-    /// The amount of a number below 2^63 that was divided: as it is, the next one is an amount too.
+    /// The rounded amount after a division of a number below 2^63. Rounding up cannot overflow.
     [[nodiscard, gnu::always_inline]] constexpr result<money> settled(
         std::uint64_t cut, std::uint64_t rest, std::uint64_t divisor,
         rounding mode) const noexcept {
@@ -208,11 +216,11 @@ private:
         const std::uint64_t units =
             cut + std::uint64_t{detail::grows(mode, negative_, (cut & 1) != 0, rest, divisor)};
         const std::int64_t minor = detail::with_sign(units, negative_);
-        if (minor == INT64_MIN) __builtin_unreachable();  // `money` need not ask again
+        if (minor == INT64_MIN) __builtin_unreachable();  // else `money` asks again
         return result<money>{std::in_place, minor, unit_};
     }
 
-    /// Minor units, or why there are none: a `result` that fits two registers.
+    /// Minor units or an error, like `result`, but small enough for two registers.
     struct minor_or_error {
         std::int64_t minor = 0;
         errc error{};
@@ -222,15 +230,16 @@ private:
         return money{rounded.minor, unit_};
     }
 
-    /// The same for every amount. Takes and returns words, so that the amounts of the other path stay
-    /// in registers: what is handed on in memory is written before it is known whether it is needed.
+    /// Rounds any amount. Arguments and result are words, not references: a reference would force
+    /// the fast path to write its amount to memory, even if this function is not called.
     [[nodiscard, gnu::noinline]] static constexpr minor_or_error round_widely(
         std::uint64_t high, std::uint64_t low, int scale, bool negative, std::uint64_t times,
         std::uint64_t divisor, rounding mode) noexcept {
         auto q = detail::divide(detail::multiply(detail::wide{high, low}, times), divisor);
         bool sticky = false;
-        // What is left of an earlier division only tells whether something is left, which suffices:
-        // the later divisors are even, so half of one is a whole number.
+        // Of the remainders of earlier divisions only one bit is kept: was anything lost? That is
+        // enough, because the later divisors are even, so that one half of a divisor is a whole
+        // number.
         for (int rest = scale; rest > 0;) {
             const int step = rest < 19 ? rest : 19;
             sticky = sticky || q.remainder != 0;
@@ -260,12 +269,13 @@ private:
 
 namespace detail {
 
-/// A sum of many, made where it stands: the first error stays.
+/// A sum of many amounts, computed in place. The first error is kept.
 struct exact_sum {
     exact& value;
     errc error{};
 
-    // Member by member: g++ 12 copies the whole through vector registers, which wait for its stores.
+    // Set member by member: g++ 12 would copy the whole object through vector registers and wait
+    // for the stores before it.
     constexpr exact_sum(exact& place, const currency& unit) noexcept : value{place} {
         value.magnitude_.high = 0;
         value.magnitude_.low = 0;
@@ -281,7 +291,8 @@ struct exact_sum {
 
 }  // namespace detail
 
-/// A part of an exact amount, such as 10/31 of a month's price: rounded once, from the exact product.
+/// A fraction of an exact amount, such as 10/31 of a month's price. It is rounded once, from the
+/// exact product.
 class scaled {
 public:
     constexpr scaled() noexcept = default;
@@ -291,14 +302,15 @@ public:
     [[nodiscard]] constexpr const exact& whole() const noexcept { return whole_; }
     [[nodiscard]] constexpr ratio part() const noexcept { return part_; }
 
-    /// The amount in whole minor units. `core_errc::overflow` when it does not fit, `money_errc::inexact` when
-    /// the mode is `exact` and a digit would be lost.
+    /// The amount in whole minor units. `core_errc::overflow` if it does not fit 64 bits,
+    /// `money_errc::inexact` if the mode is `rounding::exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] constexpr result<money> round(rounding mode) const noexcept {
         return whole_.round_part(part_, mode);
     }
 
-    /// The exact sum, over the least common denominator. `core_errc::ratio_overflow` when that has no 64
-    /// bits, `core_errc::overflow` when 128 bits do not hold the sum, `money_errc::currency_mismatch`.
+    /// The exact sum, over the least common denominator. `core_errc::ratio_overflow` if that
+    /// denominator does not fit 64 bits, `core_errc::overflow` if the sum does not fit 128 bits,
+    /// `money_errc::currency_mismatch` for two currencies.
     [[nodiscard]] friend constexpr result<scaled> checked_add(const scaled& a,
                                                               const scaled& b) noexcept {
         const std::uint64_t down = a.part_.denominator();
@@ -314,9 +326,9 @@ public:
         const auto x = over_common(a), y = over_common(b);
         if (!x) return x.error();
         if (!y) return y.error();
-        const auto both = checked_add(*x, *y);
-        if (!both) return both.error();
-        return scaled{*both, ratio{1, common.low}};
+        const auto total = checked_add(*x, *y);
+        if (!total) return total.error();
+        return scaled{*total, ratio{1, common.low}};
     }
 
     friend constexpr bool operator==(const scaled&, const scaled&) = default;

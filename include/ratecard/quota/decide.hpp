@@ -10,31 +10,32 @@
 #include <ratecard/core/window.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Decides whether more of a quota can be taken, and gives back what was taken.
 namespace ratecard::inline v0 {
 
-/// The answer to "may this much more be taken?".
+/// The answer to "can this much more be taken?".
 enum class quota_answer : std::uint8_t {
     admitted,           ///< within the limit
-    admitted_in_part,   ///< as much as fitted, which is less than was wanted
-    admitted_in_grace,  ///< above the limit, within its grace: admitted, and not charged
-    admitted_above,     ///< beyond a soft limit and its grace: admitted, and counted as overage
-    limit_reached,      ///< refused: it does not fit below a hard limit
-    counter_full,       ///< refused: the counter cannot hold it, such as more than 10^15
-    window_closed,      ///< refused: the window handed in is over; ask for the one that runs
+    admitted_in_part,   ///< only as much as fitted, which is less than the amount
+    admitted_in_grace,  ///< above the limit, but within its grace: admitted, and not charged
+    admitted_above,     ///< above a soft limit and its grace: admitted, and counted as overage
+    limit_reached,      ///< refused: the amount would exceed a hard limit and its grace
+    counter_full,       ///< refused: the counter cannot hold the sum, such as more than 10^15
+    window_closed,      ///< refused: the window passed in has ended; pass the current one
 };
 
-/// True when the usage is admitted, within the limit or above it.
+/// True if something was admitted, even in part.
 [[nodiscard]] constexpr bool is_admitted(quota_answer a) noexcept {
     return a <= quota_answer::admitted_above;
 }
 
-/// What is taken when not all of an amount fits.
+/// What to take if the whole amount does not fit.
 enum class taking : std::uint8_t {
     all_or_nothing,   ///< nothing
-    as_much_as_fits,  ///< what fits; nothing only where nothing fits
+    as_much_as_fits,  ///< as much as fits
 };
 
-/// What was taken, and in which window: what `release` needs to give it back.
+/// An amount that was taken, and its window. `release` needs it to give the amount back.
 struct ticket {
     std::int64_t window = INT64_MIN;
     quantity amount{};
@@ -42,26 +43,27 @@ struct ticket {
     friend constexpr bool operator==(const ticket&, const ticket&) = default;
 };
 
-/// An answer and the state it leads to. A refusal leads to no other state than the window's own.
+/// The outcome of `decide`: an answer, and the next state. After a refusal the next state differs
+/// only if a new window began.
 struct quota_decision {
     quota_answer answer{};
     quota_state next{};
-    ticket taken{};  ///< of nothing when refused
+    ticket taken{};  ///< zero after a refusal
 
     friend constexpr bool operator==(const quota_decision&, const quota_decision&) = default;
 };
 
 namespace detail {
 
-/// An answer, and how much of the amount it admits.
+/// An answer, and how much of the amount is admitted.
 struct admission {
     quota_answer answer{};
     quantity part{};
 };
 
-/// What is admitted of an amount that does not fit below the limit, or not into the counter.
+/// The answer if the amount exceeds the limit or the counter.
 constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quantity amount,
-                                     taking how) noexcept {
+                                     taking mode) noexcept {
     const limit free = end_of_grace(l);
     const bool bounded = l.enforcement != enforcement::soft && !free.is_unlimited();
     const limit most = bounded ? free : limit{quantity{quantity::max_count}};
@@ -70,22 +72,22 @@ constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quant
                                            : quota_answer::admitted_above,
                 amount};
     const quantity room = most.most().above(taken);
-    if (how == taking::as_much_as_fits && room != quantity{})
+    if (mode == taking::as_much_as_fits && room != quantity{})
         return {quota_answer::admitted_in_part, room};
     return {bounded ? quota_answer::limit_reached : quota_answer::counter_full, {}};
 }
 
-/// The decision where the state is of an earlier window, or the amount does not simply fit. States
-/// are put together part by part: copied whole, they are read back from memory right after their
-/// parts were written there, which costs more than all that is decided here.
+/// The decision if the state is of an earlier window, or the amount exceeds the limit. States are
+/// built member by member. If they were copied whole, the processor would wait for the stores
+/// before it, which costs more than the decision itself.
 constexpr quota_decision decide_slow(const quota_state& state, const quota_limit& l,
                                      const window& running, instant now, quantity amount,
-                                     taking how) noexcept {
+                                     taking mode) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, {state.window, state.taken}, {}};
     auto [window, taken] = rolled(state, running.index);
     admission admitted{quota_answer::admitted, amount};
     if (!l.most.admits(taken, amount) || taken.count() + amount.count() > quantity::max_count)
-        admitted = beyond_the_limit(taken, l, amount, how);
+        admitted = beyond_the_limit(taken, l, amount, mode);
     if (!is_admitted(admitted.answer)) return {admitted.answer, {window, taken}, {}};
     return {admitted.answer,
             {window, quantity{taken.count() + admitted.part.count()}},
@@ -94,30 +96,32 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
 
 }  // namespace detail
 
-/// Decides whether `amount` more may be taken now: all of it or nothing, unless `how` asks for as
-/// much as fits; the ticket says how much was taken.
+/// Decides whether `amount` more can be taken at `now`. With the default `mode` it takes all or
+/// nothing. The ticket says how much was taken. With a hard limit of 10 and 8 taken: 2 are
+/// `admitted`, 3 are `limit_reached`, and 3 with `taking::as_much_as_fits` are `admitted_in_part`
+/// with a ticket for 2.
 ///
-/// A state of an earlier window starts anew. A state of a later one is kept and counted on, so that
-/// a clock that lags behind never reopens a window. Past the end of the window handed in nothing is
-/// admitted. More than the limit may be taken already, as after a move to a smaller edition: then
-/// nothing more is admitted, not even an amount of nothing, until enough was given back.
+/// A state of an earlier window starts at zero. A state of a later window is kept and counted on,
+/// so that a clock that lags behind never reopens a window. After the end of `running` the answer
+/// is `window_closed`. If more than the limit is already taken, as after a move to a smaller
+/// edition, even an amount of zero is refused until enough was given back.
 ///
-/// (Where each nanosecond counts, keep the decision in a variable that is not const: g++ 12 keeps a
-/// const one in memory, and reads it back.)
+/// Performance with g++ 12: keep the decision in a variable that is not const. A const one is kept
+/// in memory and read back.
 [[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_limit& limit,
                                               const window& running, instant now, quantity amount,
-                                              taking how = taking::all_or_nothing) noexcept {
-    // What nearly every request is: one more that fits, in the window that the state is of.
+                                              taking mode = taking::all_or_nothing) noexcept {
+    // The fast path: the amount fits, and the state is of the current window or a later one.
     const std::int64_t sum = state.taken.count() + amount.count();
     if (now < running.end && running.index <= state.window &&
         limit.most.admits(state.taken, amount) &&
         static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
-    return detail::decide_slow(state, limit, running, now, amount, how);
+    return detail::decide_slow(state, limit, running, now, amount, mode);
 }
 
-/// Gives back what a ticket took, if its window still runs: a place freed in a later window frees
-/// nothing there. Giving back more than is taken leaves nothing taken.
+/// Gives back what a ticket took, if its window is the current one. A ticket of an earlier window
+/// frees nothing. If the ticket holds more than is taken, nothing is taken afterwards.
 [[nodiscard]] constexpr quota_state release(const quota_state& state, const ticket& taken,
                                             const window& running) noexcept {
     quota_state current = rolled(state, running.index);
@@ -126,8 +130,8 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
     return current;
 }
 
-/// When something that is kept for a limited age is dropped: `most` days of 24 hours after it was
-/// made; `instant::never()` when the age is unlimited.
+/// When something with a maximum age is dropped: `most` days of 24 hours after it was made;
+/// `instant::never()` if the age is unlimited.
 [[nodiscard]] constexpr instant dropped_at(instant made, limit most) noexcept {
     if (most.is_unlimited()) return instant::never();
     const std::int64_t kept = most.most().count();
@@ -135,7 +139,7 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
     return kept < left ? made + days(kept) : instant::never();
 }
 
-/// Whether it is still kept at `now`.
+/// Whether something with a maximum age still exists at `now`.
 [[nodiscard]] constexpr bool is_kept(instant made, limit most, instant now) noexcept {
     return now < dropped_at(made, most);
 }

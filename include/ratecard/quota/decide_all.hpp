@@ -13,9 +13,10 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Takes from several quotas at once, all or nothing.
 namespace ratecard::inline v0 {
 
-/// A wish against one of several quotas that must all admit it.
+/// A request to one of several quotas that must all admit it.
 struct quota_demand {
     quota_state state{};
     quota_limit limit{};
@@ -25,8 +26,8 @@ struct quota_demand {
     friend constexpr bool operator==(const quota_demand&, const quota_demand&) = default;
 };
 
-/// The common answer, and the place of the first demand that refused; the number of demands when
-/// none did.
+/// The common answer, and the index of the first demand that was refused. If none was refused,
+/// `refused_by` is the number of demands.
 struct joint_answer {
     quota_answer answer = quota_answer::admitted;
     std::size_t refused_by = 0;
@@ -34,9 +35,10 @@ struct joint_answer {
     friend constexpr bool operator==(const joint_answer&, const joint_answer&) = default;
 };
 
-/// Takes from several quotas (a nested one and the wider one, a user's and a group's) all or
-/// nothing. `out[i]` is the decision of demand i; when one refuses, every other `out[i].next` is the
-/// state it had, and no ticket is given.
+/// Takes from several quotas, all or nothing: for example from a quota and the wider one it is part
+/// of, or from a user's quota and a group's. `out[i]` is the decision for demand i. If one is
+/// refused, nothing is taken from any: every `out[i].next` is the state before, and the tickets are
+/// empty.
 /// \pre `out.size() >= demands.size()`.
 [[nodiscard]] constexpr joint_answer decide_all(std::span<const quota_demand> demands, instant now,
                                                 std::span<quota_decision> out) {

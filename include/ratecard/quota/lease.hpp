@@ -16,10 +16,11 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Leases of a quota, which machines use up without asking a central counter again.
 namespace ratecard::inline v0 {
 
-/// A part of a quota that one machine may use up without asking: a message from the lender to a
-/// holder. Rounds count the leases of one holder; 0 is none.
+/// A part of a quota that one machine can use without asking: a message from the lender to a
+/// holder. `round` numbers the leases of one holder from 1; 0 is no lease.
 struct lease {
     std::int64_t window = INT64_MIN;
     std::uint64_t round = 0;
@@ -28,8 +29,8 @@ struct lease {
     friend constexpr bool operator==(const lease&, const lease&) = default;
 };
 
-/// What was used of a lease that its holder uses no more: a message back to the lender. It may be
-/// sent as often as is needed until it arrives.
+/// How much of a lease was used, after its holder stopped using it: a message to the lender. It can
+/// be sent repeatedly until it arrives.
 struct settlement {
     std::int64_t window = INT64_MIN;
     std::uint64_t round = 0;
@@ -40,7 +41,7 @@ struct settlement {
 
 // ---- the lender ----
 
-/// What the lender knows of one holder: its last lease, and whether that is still out.
+/// What the lender knows about one holder: its last lease, and whether it is still open.
 struct loan {
     lease given{};
     bool is_open = false;
@@ -48,7 +49,8 @@ struct loan {
     friend constexpr bool operator==(const loan&, const loan&) = default;
 };
 
-/// An answer, the lender's state and the loan it leads to. The message is `record.given`.
+/// The outcome of `lend`: an answer, the lender's next state and next loan. `record.given` is the
+/// message to the holder.
 struct lend_decision {
     quota_answer answer{};
     quota_state next{};
@@ -59,12 +61,12 @@ struct lend_decision {
 
 /// The answer to a settlement.
 enum class settle_answer : std::uint8_t {
-    settled,           ///< what was not used is free again
-    settled_before,    ///< nothing changes: the message came late, or twice
+    settled,           ///< the unused rest is free again
+    settled_before,    ///< nothing changes: the message is late or a duplicate
     more_than_leased,  ///< nothing changes: more was used than the lease held
 };
 
-/// An answer, the lender's state and the loan it leads to.
+/// The outcome of `settle`: an answer, the lender's next state and next loan.
 struct settle_decision {
     settle_answer answer{};
     quota_state next{};
@@ -73,14 +75,13 @@ struct settle_decision {
     friend constexpr bool operator==(const settle_decision&, const settle_decision&) = default;
 };
 
-/// Shares what is left of a limit among holders, in proportion to their weights: into `parts[i]` for
-/// each. The parts add up to what is left exactly (by largest remainder, as `allocate` shares
-/// money); of an unlimited quota, to what can be counted. Nothing is written unless all of it is.
+/// Divides what is left of a limit among holders in proportion to `weights`, by largest remainder,
+/// into `parts[i]`. The parts add up to what is left; for an unlimited quota, to 10^15 less `used`.
 ///
-/// `core_errc::zero_weights` when something is left and every weight is zero, `core_errc::overflow` when the
-/// weights add up to 2^64 or more.
+/// `core_errc::zero_weights` if something is left and every weight is zero, `core_errc::overflow`
+/// if the weights add up to 2^64 or more. `parts` is unchanged then.
 /// \pre `parts.size() >= weights.size()`.
-/// \return how many parts were written: one a weight.
+/// \return the number of parts written, one for each weight.
 [[nodiscard]] constexpr result<std::size_t> shares(limit most, quantity used,
                                                    std::span<const std::uint64_t> weights,
                                                    std::span<quantity> parts) {
@@ -93,25 +94,25 @@ struct settle_decision {
                              });
 }
 
-/// Decides whether a holder may have a lease of `amount`, which counts as taken from now on. One
-/// that is still out is given again as it is, for the message may have been lost: a holder has one
-/// lease at a time. Those of earlier windows are over.
+/// Decides whether a holder can have a lease of `amount`. The amount counts as taken from now on. A
+/// holder has one lease at a time: if its lease in this window is still open, it gets the same
+/// lease again, because the message may have been lost. Leases of earlier windows have ended.
 ///
-/// A lease is not taken back: what a lost holder had is taken until the window ends. So no clock and
-/// no lost message lets the leases of a window, and what was used of it, exceed the limit.
+/// A lease cannot be taken back. If its holder is lost, the amount stays taken until the window
+/// ends. So neither a wrong clock nor a lost message lets the usage of a window exceed the limit.
 [[nodiscard]] constexpr lend_decision lend(const quota_state& state, const loan& record,
                                            const quota_limit& limit, const window& running,
                                            instant now, quantity amount,
-                                           taking how = taking::all_or_nothing) noexcept {
+                                           taking mode = taking::all_or_nothing) noexcept {
     const quota_state current = rolled(state, running.index);
     if (now < running.end && record.is_open && record.given.window == current.window)
         return {quota_answer::admitted, current, record};
-    const quota_decision d = decide(state, limit, running, now, amount, how);
+    const quota_decision d = decide(state, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, d.next, record};
     return {d.answer, d.next, {{d.taken.window, record.given.round + 1, d.taken.amount}, true}};
 }
 
-/// Takes back what was not used of a lease, once.
+/// Frees the unused rest of a lease. A second settlement of the same lease changes nothing.
 [[nodiscard]] constexpr settle_decision settle(const quota_state& state, const loan& record,
                                                const settlement& s,
                                                const window& running) noexcept {
@@ -125,7 +126,7 @@ struct settle_decision {
 
 // ---- a holder ----
 
-/// What a holder knows: its last lease, how much of it is used, and whether it still uses it.
+/// What a holder knows: its last lease, how much of it is used, and whether it is still open.
 struct leased {
     lease held{};
     quantity used{};
@@ -134,41 +135,41 @@ struct leased {
     friend constexpr bool operator==(const leased&, const leased&) = default;
 };
 
-/// An answer and the state it leads to.
+/// The outcome of `spend`: an answer, the holder's next state, and how much was taken.
 struct spend_decision {
     quota_answer answer{};
     leased next{};
-    quantity taken{};  ///< nothing, when refused
+    quantity taken{};  ///< zero after a refusal
 
     friend constexpr bool operator==(const spend_decision&, const spend_decision&) = default;
 };
 
-/// The holder's state when a lease arrives: one that came before, late or twice, changes nothing.
+/// The holder's state after a lease arrived. A late or repeated lease changes nothing.
 [[nodiscard]] constexpr leased accept(const leased& state, const lease& arrived) noexcept {
     if (arrived.round <= state.held.round) return state;
     return {arrived, {}, true};
 }
 
-/// Decides from the lease alone whether `amount` may be taken. Without an open lease of the window
-/// that runs the answer is `limit_reached`: ask the lender.
+/// Decides whether `amount` can be taken from the lease, without asking the lender. If the holder
+/// has no open lease in the current window, the answer is `limit_reached`: ask the lender.
 [[nodiscard]] constexpr spend_decision spend(const leased& state, const window& running,
                                              instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     if (!state.is_open || state.held.window < running.index)
         return {quota_answer::limit_reached, state, {}};
     const quota_decision d =
         decide(quota_state{state.held.window, state.used},
-               {limit{state.held.amount}, enforcement::hard}, running, now, amount, how);
+               {limit{state.held.amount}, enforcement::hard}, running, now, amount, mode);
     return {d.answer, {state.held, d.next.taken, true}, d.taken.amount};
 }
 
-/// The holder's state when it uses its lease no more. Then it may tell: `settlement_of`.
+/// The holder's state after it stops using its lease. Next, send `settlement_of` to the lender.
 [[nodiscard]] constexpr leased closed(const leased& state) noexcept {
     return {state.held, state.used, false};
 }
 
-/// The message that settles a lease that was closed.
+/// The message that settles a closed lease.
 [[nodiscard]] constexpr settlement settlement_of(const leased& state) noexcept {
     return {state.held.window, state.held.round, state.used};
 }

@@ -10,34 +10,35 @@
 #include <ratecard/core/window.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Decides what holds after a limit fell below what is already taken.
 namespace ratecard::inline v0 {
 
-/// What follows when a limit falls below what is taken already.
+/// What happens if more is already taken than the new limit.
 enum class above_policy : std::uint8_t {
-    block_new,    ///< what is there stays, nothing more is admitted
-    grace_until,  ///< the limit there was goes on until an instant; then as `block_new`
-    bill,         ///< more is admitted, and all above the new limit is overage
+    block_new,    ///< what is taken stays, and nothing more is admitted
+    grace_until,  ///< the old limit holds until an instant, then as `block_new`
+    bill,         ///< more is admitted, and everything above the new limit is overage
 };
 
-/// A limit that was replaced in a running window.
+/// A limit that was replaced during a window.
 struct limit_change {
     quota_limit before{};
     quota_limit after{};
     above_policy above = above_policy::block_new;
-    instant grace_end{};  ///< of `grace_until`
+    instant grace_end{};  ///< for `grace_until`
 
     friend constexpr bool operator==(const limit_change&, const limit_change&) = default;
 };
 
-/// Where a state stands to the new limit.
+/// How a state compares to the new limit.
 enum class standing : std::uint8_t {
     within,          ///< at most the limit is taken
-    above_blocked,   ///< more is taken, and no more is admitted
-    above_in_grace,  ///< more is taken, and the limit there was still holds
-    above_billed,    ///< more is taken, and is overage
+    above_blocked,   ///< more is taken; nothing more is admitted
+    above_in_grace,  ///< more is taken; the old limit still holds
+    above_billed,    ///< more is taken; the excess is overage
 };
 
-/// Where a state stands, and the limit to decide by.
+/// The outcome of `limit_at`: how a state compares to the new limit, and the limit to decide by.
 struct limit_in_force {
     standing where{};
     quota_limit limit{};
@@ -45,9 +46,9 @@ struct limit_in_force {
     friend constexpr bool operator==(const limit_in_force&, const limit_in_force&) = default;
 };
 
-/// The limit that holds for a state at `now`, after a change. What is used is kept: the state is the
-/// same before and after. A state within the new limit knows no other, be it that a window began or
-/// that enough was given back.
+/// The limit in force for a state at `now`, after a change. The state itself does not change. The
+/// new limit alone holds as soon as the state is within it, because a window began or because
+/// enough was given back.
 [[nodiscard]] constexpr limit_in_force limit_at(const limit_change& change,
                                                 const quota_state& state, const window& running,
                                                 instant now) noexcept {

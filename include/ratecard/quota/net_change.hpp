@@ -12,11 +12,12 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Quotas for net growth, which is begins less ends in a window.
 namespace ratecard::inline v0 {
 
-/// What began and what ended in one window, whenever it had begun. The difference has a sign: ends
-/// of what was there before make room for as many begins. (Where only ends of the window's own count,
-/// `decide` and `release` by ticket are that quota.)
+/// Begins and ends in one window. Ends count even for what began before the window, so the
+/// difference can be negative: such ends make room for as many begins. If only ends of what began
+/// in the window should count, use `quota_state` with tickets.
 struct net_change {
     std::int64_t window = INT64_MIN;
     quantity begun{};
@@ -25,17 +26,18 @@ struct net_change {
     friend constexpr bool operator==(const net_change&, const net_change&) = default;
 };
 
-/// An answer, the state it leads to, and how many may begin.
+/// The outcome of `decide`: an answer, the next state, and how many can begin.
 struct net_decision {
     quota_answer answer{};
     net_change next{};
-    quantity begins{};  ///< nothing, when refused
+    quantity begins{};  ///< zero after a refusal
 
     friend constexpr bool operator==(const net_decision&, const net_decision&) = default;
 };
 
 namespace detail {
 
+/// The state in window `index`: a state of an earlier window starts at zero.
 constexpr net_change rolled(const net_change& state, std::int64_t index) noexcept {
     if (state.window < index) return {index, {}, {}};
     return state;
@@ -43,21 +45,22 @@ constexpr net_change rolled(const net_change& state, std::int64_t index) noexcep
 
 }  // namespace detail
 
-/// Decides whether `amount` more may begin: whether begins less ends stay within the limit. (A
-/// template, so that `decide({}, ...)` still means a `quota_state`.)
+/// Decides whether `amount` more can begin: begins less ends must stay within the limit. With limit
+/// 10, 12 begun and 3 ended, 1 more can begin. (It is a template so that `decide({}, ...)` still
+/// means a `quota_state`.)
 template <std::same_as<net_change> State>
 [[nodiscard]] constexpr net_decision decide(const State& state, const quota_limit& limit,
                                             const window& running, instant now, quantity amount,
-                                            taking how = taking::all_or_nothing) noexcept {
+                                            taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     net_change next = detail::rolled(state, running.index);
-    // Ends that no begin has used yet come first; the rest is decided like any other quota.
+    // First the surplus of ends is used up; the rest is decided like any other quota.
     const quantity unused = next.ended.above(next.begun);
     const quota_decision d = decide(quota_state{running.index, next.begun.above(next.ended)}, limit,
-                                    running, now, amount.above(unused), how);
+                                    running, now, amount.above(unused), mode);
     quantity begins = amount;
     quota_answer answer = d.answer;
-    if (!is_admitted(d.answer) && how == taking::as_much_as_fits && unused != quantity{}) {
+    if (!is_admitted(d.answer) && mode == taking::as_much_as_fits && unused != quantity{}) {
         begins = unused;
         answer = quota_answer::admitted_in_part;
     } else if (d.answer == quota_answer::admitted_in_part) {
@@ -70,7 +73,7 @@ template <std::same_as<net_change> State>
     return {answer, next, begins};
 }
 
-/// The state when `amount` ended; `core_errc::quantity_too_large` when it cannot be counted.
+/// The state after `amount` ended. `core_errc::quantity_too_large` if the sum is above 10^15.
 [[nodiscard]] constexpr result<net_change> ended(const net_change& state, quantity amount,
                                                  const window& running) noexcept {
     net_change next = detail::rolled(state, running.index);

@@ -12,10 +12,11 @@
 #include <ratecard/quota/epoch.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Reserves an amount of a quota, to be committed or released later.
 namespace ratecard::inline v0 {
 
-/// What is taken of one quota for good, and what is reserved: in the running epoch, and in the one
-/// before. What was reserved earlier is free again. A default one holds nothing.
+/// What is committed of one quota (`taken`), and what is reserved in the current epoch and in the
+/// one before. Older reservations have expired. A default state holds nothing.
 struct reserving_state {
     std::int64_t window = INT64_MIN;
     std::int64_t epoch = INT64_MIN;
@@ -26,8 +27,8 @@ struct reserving_state {
     friend constexpr bool operator==(const reserving_state&, const reserving_state&) = default;
 };
 
-/// The right to take an amount, which the caller holds. It is worth nothing once two epochs began
-/// after its own.
+/// The right to take an amount; the caller keeps it. It expires when the second epoch after its own
+/// begins.
 struct reservation {
     std::int64_t window = INT64_MIN;
     std::int64_t epoch = INT64_MIN;
@@ -36,7 +37,8 @@ struct reservation {
     friend constexpr bool operator==(const reservation&, const reservation&) = default;
 };
 
-/// An answer, the state it leads to, and what was reserved: nothing, when refused.
+/// The outcome of `reserve`: an answer, the next state, and what was reserved (nothing after a
+/// refusal).
 struct reserve_decision {
     quota_answer answer{};
     reserving_state next{};
@@ -45,7 +47,8 @@ struct reserve_decision {
     friend constexpr bool operator==(const reserve_decision&, const reserve_decision&) = default;
 };
 
-/// An answer, the state it leads to, and what was taken at once: nothing, when refused.
+/// The outcome of `decide`: an answer, the next state, and what was taken (nothing after a
+/// refusal).
 struct take_decision {
     quota_answer answer{};
     reserving_state next{};
@@ -54,22 +57,23 @@ struct take_decision {
     friend constexpr bool operator==(const take_decision&, const take_decision&) = default;
 };
 
-/// The answer to "may what was reserved be taken for good?".
+/// The answer to "can this reservation be committed?".
 enum class commit_answer : std::uint8_t {
-    committed,           ///< taken
-    committed_before,    ///< taken of the window it was reserved in, which is over: none counts now
-    expired,             ///< refused: two epochs began since, and it is free again
-    not_reserved,        ///< refused: so much is not reserved, as when it was used before
+    committed,           ///< the amount is taken
+    committed_before,    ///< the amount is taken in the reservation's own window, which has ended
+    expired,             ///< refused: two epochs have begun since, and the amount is free again
+    not_reserved,        ///< refused: no such amount is reserved; it may have been used already
     more_than_reserved,  ///< refused: more was used than the reservation holds
-    epoch_closed,        ///< refused: the epoch handed in is over; ask for the one that runs
+    epoch_closed,        ///< refused: the epoch passed in has ended; pass the current one
 };
 
-/// True when the reservation is committed, by this request or an earlier one.
+/// True if the reservation was committed.
 [[nodiscard]] constexpr bool is_committed(commit_answer a) noexcept {
     return a <= commit_answer::committed_before;
 }
 
-/// An answer, the state it leads to, and what was taken: nothing, when refused.
+/// The outcome of `commit`: an answer, the next state, and what was taken (nothing after a
+/// refusal).
 struct commit_decision {
     commit_answer answer{};
     reserving_state next{};
@@ -78,8 +82,8 @@ struct commit_decision {
     friend constexpr bool operator==(const commit_decision&, const commit_decision&) = default;
 };
 
-/// The state once the epoch `running` runs: what was reserved two epochs ago, or in an earlier
-/// window, is free. A state of a later epoch stays as it is.
+/// The state in the epoch `running`. Reservations of two epochs ago, or of an earlier window, are
+/// dropped. A state of a later epoch is kept: the caller's clock is behind.
 [[nodiscard]] constexpr reserving_state expire(const reserving_state& state,
                                                const epoch& running) noexcept {
     if (state.window < running.window) return {running.window, running.index, {}, {}, {}};
@@ -94,7 +98,7 @@ struct commit_decision {
 
 namespace detail {
 
-/// All that a state holds, as a quota that knows no reservations counts it.
+/// Everything that a state holds, as the state of a quota without reservations.
 constexpr result<quota_state> held(const reserving_state& s) noexcept {
     const auto sum =
         quantity::from(s.taken.count() + s.reserved.count() + s.reserved_before.count());
@@ -102,17 +106,17 @@ constexpr result<quota_state> held(const reserving_state& s) noexcept {
     return quota_state{s.window, *sum};
 }
 
-/// The decision of the quota that counts all that is held, in the running epoch.
+/// The decision of a quota that counts everything held, in the current epoch.
 constexpr quota_decision decide_on_held(const reserving_state& current, const quota_limit& l,
                                         const epoch& running, instant now, quantity amount,
-                                        taking how) noexcept {
-    const auto all = held(current);
-    if (!all) return {quota_answer::counter_full, {}, {}};
-    return decide(*all, l, {running.window, running.end}, now, amount, how);
+                                        taking mode) noexcept {
+    const auto everything = held(current);
+    if (!everything) return {quota_answer::counter_full, {}, {}};
+    return decide(*everything, l, {running.window, running.end}, now, amount, mode);
 }
 
-/// The place in a state where a reservation counts; null when it is expired, of another window, or
-/// not of this quota.
+/// The counter of a state that holds the reservation. Null if the reservation has expired, or is of
+/// another window.
 constexpr quantity* place_of(reserving_state& current, const reservation& r) noexcept {
     if (r.window != current.window) return nullptr;
     if (r.epoch == current.epoch) return &current.reserved;
@@ -122,34 +126,35 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 
 }  // namespace detail
 
-/// Decides whether `amount` more may be reserved: as `decide` does, where all that is reserved counts
-/// as taken.
+/// Decides whether `amount` more can be reserved. It answers like `decide`, with every reservation
+/// counted as taken.
 [[nodiscard]] constexpr reserve_decision reserve(const reserving_state& state,
                                                  const quota_limit& limit, const epoch& running,
                                                  instant now, quantity amount,
-                                                 taking how = taking::all_or_nothing) noexcept {
+                                                 taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, how);
+    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.reserved = quantity{next.reserved.count() + d.taken.amount.count()};
     return {d.answer, next, {next.window, next.epoch, d.taken.amount}};
 }
 
-/// Takes at once, without a reservation: the same answer as `reserve` has.
+/// Takes `amount` at once, without a reservation. The answer is the same as for `reserve`.
 [[nodiscard]] constexpr take_decision decide(const reserving_state& state, const quota_limit& limit,
                                              const epoch& running, instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, how);
+    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.taken = quantity{next.taken.count() + d.taken.amount.count()};
     return {d.answer, next, d.taken};
 }
 
-/// Takes for good what was `used` of a reservation, and frees the rest of it. Whatever the limit is
-/// by now: it was promised. In a later window than its own it counts nothing.
+/// Commits a reservation: takes the `used` part of it and frees the rest. The limit is not checked
+/// again, because the amount was promised. After the end of the reservation's window nothing is
+/// counted.
 [[nodiscard]] constexpr commit_decision commit(const reserving_state& state, const reservation& r,
                                                const epoch& running, instant now,
                                                quantity used) noexcept {
@@ -168,14 +173,14 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
     return {commit_answer::committed, next, {next.window, used}};
 }
 
-/// Takes all of a reservation for good.
+/// Commits the whole reservation.
 [[nodiscard]] constexpr commit_decision commit(const reserving_state& state, const reservation& r,
                                                const epoch& running, instant now) noexcept {
     return commit(state, r, running, now, r.amount);
 }
 
-/// Frees a reservation, if it is not free already. One that so much is not reserved for frees
-/// nothing.
+/// Frees a reservation. If it has expired, or if the state holds less than its amount, nothing
+/// changes.
 [[nodiscard]] constexpr reserving_state release(const reserving_state& state, const reservation& r,
                                                 const epoch& running) noexcept {
     reserving_state next = expire(state, running);
@@ -184,7 +189,7 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
     return next;
 }
 
-/// Gives back what was taken for good, if its window still runs.
+/// Gives back what a ticket took, if its window is the current one.
 [[nodiscard]] constexpr reserving_state release(const reserving_state& state, const ticket& t,
                                                 const epoch& running) noexcept {
     reserving_state next = expire(state, running);

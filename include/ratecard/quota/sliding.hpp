@@ -11,44 +11,46 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Limits the units in every stretch of time of a given length.
 namespace ratecard::inline v0 {
 
-/// What came in two neighbouring buckets, each as long as a sliding window, and when the last of
-/// each came. Ticks are what the caller's clock counts. A default one has seen nothing.
+/// What came in two consecutive buckets, each as long as the sliding window, and the last tick in
+/// each at which something came. A tick is the unit of the caller's clock. A default state is
+/// empty.
 struct sliding_state {
     std::int64_t bucket = INT64_MIN;
     quantity current{};
     quantity previous{};
-    std::int64_t last = INT64_MIN;         ///< the tick of the last admission in the bucket
-    std::int64_t last_before = INT64_MIN;  ///< and in the bucket before it
+    std::int64_t last = INT64_MIN;         ///< tick of the last admission in the current bucket
+    std::int64_t last_before = INT64_MIN;  ///< tick of the last admission in the previous bucket
 
     friend constexpr bool operator==(const sliding_state&, const sliding_state&) = default;
 };
 
-/// An answer and the state it leads to.
+/// The outcome of `decide`: an answer, the next state, and how much was taken.
 struct sliding_decision {
     quota_answer answer{};
     sliding_state next{};
-    quantity taken{};  ///< nothing, when refused
+    quantity taken{};  ///< zero after a refusal
 
     friend constexpr bool operator==(const sliding_decision&, const sliding_decision&) = default;
 };
 
-/// Decides whether `amount` more may come at the tick `now`, where at most the limit may come in any
-/// `length` ticks that follow each other.
+/// Decides whether `amount` more can come at the tick `now`, if at most the limit can come in any
+/// `length` consecutive ticks.
 ///
-/// Two counts stand for the whole past: all that may lie in the window counts as if it did. So no
-/// more is ever admitted than by a window that knows each instant; less may be, up to one length
-/// after much came late in a bucket. A clock that goes back is taken to stand still.
+/// Only two counts are stored. Everything that may lie in the sliding window counts as if it did.
+/// So it never admits more than an exact sliding window. It can admit less, for up to one length
+/// after much came late in a bucket. If the clock goes back, it is treated as if it stood still.
 /// \pre `length >= 1`.
 [[nodiscard]] constexpr sliding_decision decide(const sliding_state& state,
                                                 const quota_limit& limit, std::int64_t length,
                                                 std::int64_t now, quantity amount,
-                                                taking how = taking::all_or_nothing) {
+                                                taking mode = taking::all_or_nothing) {
     if (length < 1) detail::length_must_be_at_least_one();
     const auto bucket_of = [&](std::int64_t t) { return t / length - (t % length < 0 ? 1 : 0); };
     std::int64_t time = now < state.last ? state.last : now;
-    if (bucket_of(time) < state.bucket)  // its first tick; only bytes from outside can wrap here
+    if (bucket_of(time) < state.bucket)  // its first tick; only outside bytes can wrap here
         time = static_cast<std::int64_t>(static_cast<std::uint64_t>(state.bucket) *
                                          static_cast<std::uint64_t>(length));
     const std::int64_t bucket = bucket_of(time);
@@ -61,7 +63,7 @@ struct sliding_decision {
                 INT64_MIN,
                 is_next ? state.last : INT64_MIN};
     }
-    // Modulo 2^64 the distance is right: it was not later than now.
+    // Modulo 2^64 the difference is correct, because here `last_before <= time`.
     const bool counts =
         next.last_before > time ||
         static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(next.last_before) <
@@ -69,7 +71,7 @@ struct sliding_decision {
     const auto within = counts ? checked_add(next.current, next.previous) : next.current;
     if (!within) return {quota_answer::counter_full, next, {}};
     const quota_decision d =
-        decide(quota_state{0, *within}, limit, standing_window, instant{}, amount, how);
+        decide(quota_state{0, *within}, limit, standing_window, instant{}, amount, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.current = quantity{next.current.count() + d.taken.amount.count()};
     if (d.taken.amount != quantity{}) next.last = time;

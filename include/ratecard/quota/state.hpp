@@ -6,9 +6,10 @@
 
 #include <ratecard/core/quantity.hpp>
 
+/// The state of one quota.
 namespace ratecard::inline v0 {
 
-/// What is taken of one quota, and in which window. A default one has taken nothing.
+/// How much of one quota is taken in which window. In a default state nothing is taken.
 struct quota_state {
     std::int64_t window = INT64_MIN;  ///< before every window
     quantity taken{};
@@ -16,8 +17,8 @@ struct quota_state {
     friend constexpr bool operator==(const quota_state&, const quota_state&) = default;
 };
 
-/// The state once the window `index` runs: one of an earlier window starts anew. One of a later
-/// window stays as it is, for the clock that says `index` lags behind.
+/// The state in window `index`. A state of an earlier window starts at zero. A state of a later
+/// window is kept: the caller's clock is behind.
 [[nodiscard]] constexpr quota_state rolled(const quota_state& state, std::int64_t index) noexcept {
     const bool is_earlier = state.window < index;
     return {is_earlier ? index : state.window, is_earlier ? quantity{} : state.taken};

@@ -18,10 +18,10 @@
 #include <ratecard/quota/sliding.hpp>
 #include <ratecard/quota/state.hpp>
 
-/// The layout of states and tickets that are stored or sent, version 1.
+/// The byte layout of states and tickets that are stored or sent, version 1.
 ///
-/// Byte 0 is the kind of value, byte 1 the version of the layout, then come its parts in the order
-/// of the table, each a 64-bit number in two's complement, the least significant byte first.
+/// Byte 0 is the kind of the value, byte 1 is the version of the layout. The parts follow in the
+/// order of the table. Each is a 64-bit number in two's complement, least significant byte first.
 ///
 /// | kind | value | parts |
 /// |---:|---|---|
@@ -37,8 +37,8 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// The kind of a value in bytes, and its parts in their order: `visit(value, part)` calls `part` on
-/// each. Specialised for what has a layout.
+/// The kind and the parts of a value with a byte layout. `visit(value, part)` calls `part` with
+/// each part, in order. Specialised for each type that has a layout.
 template <class T>
 struct byte_layout;
 
@@ -101,25 +101,26 @@ struct byte_layout<settlement> {
     }
 };
 
+/// The version of the layout that `to_bytes` writes.
 inline constexpr std::uint8_t byte_layout_version = 1;
 
-/// Whether the parts of a value agree with each other.
+/// Whether the parts of a value are consistent.
 constexpr bool agrees(const auto&) noexcept { return true; }
 constexpr bool agrees(const reserving_state& s) noexcept { return held(s).has_value(); }
 
 }  // namespace detail
 
-/// What has a layout in bytes.
+/// A type that has a byte layout.
 template <class T>
 concept has_bytes = requires {
     detail::byte_layout<T>::kind;
 };
 
-/// How many bytes a value of a kind has.
+/// The number of bytes of a value of type T.
 template <has_bytes T>
 inline constexpr std::size_t byte_count = 2 + 8 * detail::byte_layout<T>::parts;
 
-/// The value in bytes.
+/// The bytes of a value.
 template <has_bytes T>
 [[nodiscard]] constexpr std::array<std::byte, byte_count<T>> to_bytes(const T& value) noexcept {
     std::array<std::byte, byte_count<T>> bytes{std::byte{detail::byte_layout<T>::kind},
@@ -137,13 +138,12 @@ template <has_bytes T>
     return bytes;
 }
 
-/// The value of bytes from outside: one that `to_bytes` makes the same bytes of, or an error.
+/// The value of bytes from outside. It accepts exactly the bytes that `to_bytes` can write.
 ///
-/// `core_errc::malformed_bytes` when they are too few, too many or of another kind,
+/// `core_errc::malformed_bytes` if the length or the kind is wrong,
 /// `core_errc::unknown_byte_layout` for another version, `core_errc::negative_quantity` or
-/// `core_errc::quantity_too_large` for a count out of range, or for a state that holds more in all than
-/// can be counted. That nobody altered a count within its range is for the caller to see to, such as
-/// by a signature over the bytes.
+/// `core_errc::quantity_too_large` if a count, or the sum of what a state holds, is out of range. A
+/// count that was altered within its range is not detected: if that matters, sign the bytes.
 template <has_bytes T>
 [[nodiscard]] constexpr result<T> from_bytes(std::span<const std::byte> bytes) noexcept {
     if (bytes.size() != byte_count<T> || bytes[0] != std::byte{detail::byte_layout<T>::kind})

@@ -9,25 +9,28 @@
 #include <ratecard/core/wide.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// Decides when to warn a customer about usage.
 namespace ratecard::inline v0 {
 
-/// How much must be taken for the customer to be warned: a percentage of the limit, or an amount.
+/// How much must be taken to warn the customer: a percentage of the limit, or an amount.
 class threshold {
 public:
-    /// 80 for 80 %; above 100 where grace or a soft limit admits more.
+    /// A percentage of the limit: 80 means 80 %. It can be above 100 if grace or a soft limit
+    /// admits more.
     [[nodiscard]] static constexpr threshold percent(std::uint16_t of_the_limit) noexcept {
         threshold t;
         t.percent_ = of_the_limit;
         t.is_percent_ = true;
         return t;
     }
+    /// An amount, whatever the limit is.
     [[nodiscard]] static constexpr threshold at(quantity amount) noexcept {
         threshold t;
         t.amount_ = amount;
         return t;
     }
 
-    /// Whether so much is taken of the limit. No part of an unlimited one is ever reached.
+    /// Whether the threshold is reached. A percentage of an unlimited quota is never reached.
     [[nodiscard]] constexpr bool is_reached(limit most, quantity taken) const noexcept {
         if (!is_percent_) return amount_ <= taken;
         if (most.is_unlimited()) return false;
@@ -47,8 +50,8 @@ private:
     bool is_percent_ = false;
 };
 
-/// Whether a decision is the one that reaches a threshold: the state after it does, the state before
-/// it did not. One of an earlier window had nothing taken of this one.
+/// Whether a decision reaches the threshold: the state after it does, and the state before it did
+/// not. A state of an earlier window has nothing taken in the window of `after`.
 [[nodiscard]] constexpr bool fires(const threshold& t, limit most, const quota_state& before,
                                    const quota_state& after) noexcept {
     return t.is_reached(most, after.taken) &&

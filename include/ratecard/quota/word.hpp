@@ -15,18 +15,19 @@
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/quota/state.hpp>
 
+/// States of quotas in 64 bits, for atomic exchange.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// The lowest `bits` of a word.
+/// A word with the lowest `bits` bits set.
 constexpr std::uint64_t low_bits(int bits) noexcept { return (std::uint64_t{1} << bits) - 1; }
 
 }  // namespace detail
 
-/// A `quota_state` in 64 bits, which every machine exchanges atomically: the window's number plus one
-/// in the upper 24 (0: no window yet), what is taken in the lower 40. Windows are numbered 0 to
-/// 16,777,214 here, and at most 1,099,511,627,775 is taken.
+/// A `quota_state` in 64 bits. The upper 24 bits hold the window's number plus one (0: no window
+/// yet), the lower 40 bits hold what is taken. So windows have the numbers 0 to 16,777,214, and at
+/// most 1,099,511,627,775 units can be taken.
 class quota_word {
 public:
     static constexpr int taken_bits = 40;
@@ -35,11 +36,11 @@ public:
     static constexpr std::int64_t max_window =
         static_cast<std::int64_t>(detail::low_bits(64 - taken_bits)) - 1;
 
-    /// Of no window yet, with nothing taken.
+    /// No window yet, and nothing taken.
     constexpr quota_word() noexcept = default;
-    /// Any bits are a state.
+    /// The state in `bits`. Every value is valid.
     constexpr explicit quota_word(std::uint64_t bits) noexcept : bits_{bits} {}
-    /// `core_errc::overflow` when the window or what is taken lies outside these bits.
+    /// Packs a state. `core_errc::overflow` if the window or the amount does not fit.
     [[nodiscard]] static constexpr result<quota_word> from(const quota_state& s) noexcept {
         if (s.window == quota_state{}.window && s.taken == quantity{}) return quota_word{};
         if (s.window < 0 || s.window > max_window || s.taken.count() > max_taken)
@@ -61,7 +62,7 @@ private:
     std::uint64_t bits_ = 0;
 };
 
-/// An answer, the word it leads to, and what was taken: nothing, when refused.
+/// The outcome of `decide`: an answer, the next word, and what was taken (nothing after a refusal).
 struct word_decision {
     quota_answer answer{};
     quota_word next{};
@@ -72,17 +73,18 @@ struct word_decision {
 
 namespace detail {
 
-/// Whether it is what nearly every request is: one more that fits, in the window that the word is
-/// of. Then the word after it is the sum of the two.
+/// Whether the fast path applies: the amount fits, and the word is of the current window. The next
+/// word is then the sum of the word and the amount.
 constexpr bool simply_fits(quota_word word, const quota_limit& l, const window& running,
                            instant now, quantity amount) noexcept {
     const auto taken = static_cast<std::int64_t>(word.bits() & low_bits(quota_word::taken_bits));
-    // In 32 bits, so that "no window yet" is the number of no window rather than -1.
+    // In 32 bits, so that "no window yet" becomes a number that no window has, and not -1.
     const std::int64_t window =
         static_cast<std::uint32_t>(word.bits() >> quota_word::taken_bits) - 1u;
     return now < running.end && running.index == window && l.most.admits(quantity{taken}, amount) &&
            taken + amount.count() <= quota_word::max_taken;
 }
+/// The decision of the fast path.
 constexpr word_decision simply_admitted(quota_word word, const window& running,
                                         quantity amount) noexcept {
     return {quota_answer::admitted,
@@ -90,17 +92,17 @@ constexpr word_decision simply_admitted(quota_word word, const window& running,
             {running.index, amount}};
 }
 
-/// The decision of the state in the word, as far as the word can hold what follows.
+/// The decision for any word: `counter_full` if the word cannot hold the next state.
 constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const window& running,
-                                    instant now, quantity amount, taking how) noexcept {
+                                    instant now, quantity amount, taking mode) noexcept {
     const quota_state state = word.state();
-    quota_decision d = decide(state, l, running, now, amount, how);
+    quota_decision d = decide(state, l, running, now, amount, mode);
     auto next = quota_word::from(d.next);
-    if (!next && how == taking::as_much_as_fits && is_admitted(d.answer)) {
-        // The window fits if nothing more would: then the rest of what the word can count does too.
+    if (!next && mode == taking::as_much_as_fits && is_admitted(d.answer)) {
+        // The window fits, because zero would fit. So take as much as the word can still count.
         const std::int64_t before = d.next.taken.count() - d.taken.amount.count();
         if (before < quota_word::max_taken) {
-            d = decide(state, l, running, now, quantity{quota_word::max_taken - before}, how);
+            d = decide(state, l, running, now, quantity{quota_word::max_taken - before}, mode);
             d.answer = quota_answer::admitted_in_part;
             next = quota_word::from(d.next);
         }
@@ -111,28 +113,28 @@ constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const
 
 }  // namespace detail
 
-/// The same decision as on the state in the word; `counter_full` where the word cannot hold what
-/// follows. (A template, so that `decide({}, ...)` still means a `quota_state`.)
+/// The same decision as for the state in the word, but `counter_full` if the word cannot hold the
+/// next state. (It is a template so that `decide({}, ...)` still means a `quota_state`.)
 template <std::same_as<quota_word> Word>
 [[nodiscard]] constexpr word_decision decide(Word word, const quota_limit& limit,
                                              const window& running, instant now, quantity amount,
-                                             taking how = taking::all_or_nothing) noexcept {
+                                             taking mode = taking::all_or_nothing) noexcept {
     if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
         return detail::simply_admitted(word, running, amount);
-    return detail::decide_slow(word, limit, running, now, amount, how);
+    return detail::decide_slow(word, limit, running, now, amount, mode);
 }
 
-/// Gives back what a ticket took, if its window still runs. Where the word cannot hold the window
-/// that runs, nothing changes.
+/// Gives back what a ticket took, if its window is the current one. If the word cannot hold the
+/// current window, nothing changes.
 template <std::same_as<quota_word> Word>
 [[nodiscard]] constexpr quota_word release(Word word, const ticket& taken,
                                            const window& running) noexcept {
     return quota_word::from(release(word.state(), taken, running)).value_or(word);
 }
 
-/// A `reserving_state` in 64 bits: the epoch's number plus one in the upper `EpochBits` (0: no epoch
-/// yet), then `TakenBits` of what is taken, then the rest in two halves: what is reserved in the
-/// epoch, and in the one before. The window is not among them, for the epoch tells it.
+/// A `reserving_state` in 64 bits. From the highest bit: `EpochBits` for the epoch's number plus
+/// one (0: no epoch yet), `TakenBits` for what is taken, and two equal fields for what is reserved
+/// in the epoch and in the one before. The window is not stored: it follows from the epoch.
 template <int EpochBits = 24, int TakenBits = 20>
 class reserving_word {
     static_assert(EpochBits >= 2 && TakenBits >= 1 && EpochBits + TakenBits <= 62 &&
@@ -148,11 +150,12 @@ public:
     static constexpr std::int64_t max_reserved =
         static_cast<std::int64_t>(detail::low_bits(reserved_bits));
 
-    /// Of no epoch yet, holding nothing.
+    /// No epoch yet, and nothing held.
     constexpr reserving_word() noexcept = default;
+    /// The state in `bits`, which another word's `bits()` returned.
     constexpr explicit reserving_word(std::uint64_t bits) noexcept : bits_{bits} {}
-    /// `core_errc::overflow` when a part of the state does not fit its bits, or when the window is not
-    /// the one `by` has for the epoch.
+    /// Packs a state. `core_errc::overflow` if a part does not fit its bits, or if the state's
+    /// window is not the one that `by` gives for its epoch.
     [[nodiscard]] static constexpr result<reserving_word> from(const reserving_state& s,
                                                                const epochs& by) noexcept {
         if (s == reserving_state{}) return reserving_word{};

@@ -16,17 +16,18 @@
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/quota/word.hpp>
 
+/// Quotas shared by threads, without locks.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
 static_assert(std::atomic<std::uint64_t>::is_always_lock_free);
 
-/// Replaces the bits by those that `step` makes of them, without a lock, and returns what it said of
-/// the bits it replaced. A step that changes nothing writes nothing.
+/// Replaces the bits by `step(bits).next`, atomically and without a lock, and returns what `step`
+/// returned for the bits that it replaced. A step that changes nothing writes nothing.
 ///
-/// Each exchange is one place in the order of all changes to these bits; what was written before it
-/// is seen by whoever comes after.
+/// All changes of the bits have one order. A thread that reads the bits also sees everything that
+/// was written before they were stored.
 template <class Step>
 auto exchanged(std::atomic<std::uint64_t>& bits, const Step& step) noexcept {
     std::uint64_t seen = bits.load(std::memory_order_acquire);
@@ -41,26 +42,28 @@ auto exchanged(std::atomic<std::uint64_t>& bits, const Step& step) noexcept {
 
 }  // namespace detail
 
-/// The state of one quota, shared by threads: each decision is taken on the state it replaces, so
-/// that no interleaving admits more than the limit. No lock, no allocation.
+/// The state of one quota, shared by threads. Each decision is made on exactly the state that it
+/// replaces, so threads together never take more than the limit. No lock, no allocation.
 class atomic_quota {
 public:
     constexpr atomic_quota() noexcept = default;
+    /// Starts with the state `state`.
     constexpr explicit atomic_quota(quota_word state) noexcept : bits_{state.bits()} {}
 
-    /// Decides whether `amount` more may be taken, and takes it.
+    /// Decides whether `amount` more can be taken, and takes it.
     word_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking how = taking::all_or_nothing) noexcept {
-        // The shortest way first; whatever stops it is decided at length, on the word as it is then.
+                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
+        // The fast path first. If it does not apply, the slow path decides on the word as it is
+        // then.
         std::uint64_t seen = bits_.load(std::memory_order_acquire);
         while (detail::simply_fits(quota_word{seen}, limit, running, now, amount)) {
             if (bits_.compare_exchange_weak(seen, seen + static_cast<std::uint64_t>(amount.count()),
                                             std::memory_order_acq_rel, std::memory_order_acquire))
                 return detail::simply_admitted(quota_word{seen}, running, amount);
         }
-        return take_slow(limit, running, now, amount, how);
+        return take_slow(limit, running, now, amount, mode);
     }
-    /// Gives back what a ticket took, if its window still runs.
+    /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
         detail::exchanged(bits_, [&](std::uint64_t bits) {
             return word_decision{{}, ratecard::release(quota_word{bits}, taken, running), {}};
@@ -72,11 +75,11 @@ public:
     }
 
 private:
-    // Out of line, so that the shortest way stays short.
+    // Out of line, so that the fast path stays small.
     [[gnu::noinline]] word_decision take_slow(const quota_limit& limit, const window& running,
-                                              instant now, quantity amount, taking how) noexcept {
+                                              instant now, quantity amount, taking mode) noexcept {
         return detail::exchanged(bits_, [&](std::uint64_t bits) {
-            return decide(quota_word{bits}, limit, running, now, amount, how);
+            return decide(quota_word{bits}, limit, running, now, amount, mode);
         });
     }
 
@@ -89,34 +92,35 @@ class atomic_reserving_quota {
 public:
     using word = reserving_word<EpochBits, TakenBits>;
 
+    /// Starts with the word `state`. `by` divides the windows into epochs.
     constexpr explicit atomic_reserving_quota(const epochs& by, word state = word{}) noexcept
         : by_{by}, bits_{state.bits()} {}
 
-    /// Decides whether `amount` more may be reserved, and reserves it.
+    /// Decides whether `amount` more can be reserved, and reserves it.
     reserve_decision reserve(const quota_limit& limit, const window& running, instant now,
-                             quantity amount, taking how = taking::all_or_nothing) noexcept {
+                             quantity amount, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<reserve_decision>(
             [&](const reserving_state& s) {
-                return ratecard::reserve(s, limit, e, now, amount, how);
+                return ratecard::reserve(s, limit, e, now, amount, mode);
             },
             [](reserve_decision& d) {
                 d.answer = quota_answer::counter_full;
                 d.reserved = {};
             });
     }
-    /// Decides whether `amount` more may be taken, and takes it without a reservation.
+    /// Decides whether `amount` more can be taken, and takes it without a reservation.
     take_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking how = taking::all_or_nothing) noexcept {
+                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<take_decision>(
-            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, how); },
+            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, mode); },
             [](take_decision& d) {
                 d.answer = quota_answer::counter_full;
                 d.taken = {};
             });
     }
-    /// Takes for good what was `used` of a reservation, and frees the rest of it.
+    /// Commits the `used` part of a reservation, and frees the rest.
     commit_decision commit(const reservation& r, const window& running, instant now,
                            quantity used) noexcept {
         const epoch e = by_.at(running, now);
@@ -127,7 +131,7 @@ public:
                 d.taken = {};
             });
     }
-    /// Takes all of a reservation for good.
+    /// Commits a whole reservation.
     commit_decision commit(const reservation& r, const window& running, instant now) noexcept {
         return commit(r, running, now, r.amount);
     }
@@ -140,7 +144,7 @@ public:
             },
             [](take_decision&) {});
     }
-    /// Gives back what was taken for good, if its window still runs.
+    /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& t, const window& running, instant now) noexcept {
         const epoch e = by_.at(running, now);
         changed<take_decision>(
@@ -150,7 +154,7 @@ public:
             [](take_decision&) {});
     }
 
-    /// The state at this moment. What in it has expired is free for whoever asks next.
+    /// The state at this moment. It can still show expired reservations, which no longer count.
     [[nodiscard]] reserving_state load() const noexcept {
         return word{bits_.load(std::memory_order_acquire)}.state(by_);
     }
@@ -162,7 +166,8 @@ private:
         word next{};
     };
 
-    /// Changes the state by `step`; what the word cannot hold, `refuse` refuses.
+    /// Replaces the state by that of `step`. If the word cannot hold it, `refuse` changes the
+    /// decision into a refusal.
     template <class Decision, class Step, class Refuse>
     Decision changed(const Step& step, const Refuse& refuse) noexcept {
         return detail::exchanged(bits_,
@@ -185,15 +190,15 @@ private:
     std::atomic<std::uint64_t> bits_;
 };
 
-/// What was taken of a quota that is counted by several counters: how much in the window `window`
-/// from each of them. It is given back to the same ones, since another thread may at any moment
-/// empty one counter and fill another.
+/// What was taken from each counter of a sharded quota in the window `window`. It must be given
+/// back to the same counters, because other threads can empty one counter and fill another at any
+/// moment.
 template <std::size_t Shards>
 struct sharded_ticket {
     std::int64_t window = 0;
     std::array<quantity, Shards> parts{};
 
-    /// What was taken in all.
+    /// The amount taken from all counters.
     [[nodiscard]] constexpr quantity amount() const noexcept {
         std::int64_t sum = 0;
         for (const quantity part : parts) sum += part.count();
@@ -202,20 +207,21 @@ struct sharded_ticket {
     friend constexpr bool operator==(const sharded_ticket&, const sharded_ticket&) = default;
 };
 
-/// One quota counted by `Shards` counters, each with its share of the limit and on a cache line of
-/// its own, for the quotas that many threads count at once.
+/// One quota, counted by `Shards` counters, for quotas that many threads use at once. Each counter
+/// has a share of the limit and its own cache line.
 ///
-/// However threads interleave, no more is taken in a window than the largest limit that was handed
-/// in during it, for the shares of a limit add up to it exactly. One unit is refused only if no
-/// counter has one. Whether what is admitted lies above the limit is told by the shares of the
-/// counters it comes from. More than one may be refused while another thread, which was refused too, is
-/// about to give back what it had gathered.
+/// Threads together never take more in a window than the largest limit passed in that window,
+/// because the shares of a limit add up to it exactly. One unit is refused only if no counter has
+/// one left. Whether an amount is above the limit is decided by the shares of the counters that it
+/// comes from. More than one unit can be refused although it would fit, while another thread that
+/// was refused is about to give back what it had gathered.
 template <std::size_t Shards>
 class sharded_quota {
     static_assert(Shards >= 1);
 
 public:
-    /// The share of one counter in a limit; the shares add up to it. \pre `shard < Shards`.
+    /// The share of one counter in a limit. The shares add up to the limit.
+    /// \pre `shard < Shards`.
     [[nodiscard]] static constexpr limit share_of(limit most, std::size_t shard) {
         if (shard >= Shards) detail::index_must_be_below_the_size();
         if (most.is_unlimited()) return most;
@@ -223,18 +229,19 @@ public:
                                           static_cast<std::int64_t>(shard))}};
     }
 
+    /// What `take` took, by counter.
     using ticket = sharded_ticket<Shards>;
 
-    /// An answer, and what was taken: nothing, when refused.
+    /// An answer, and what was taken: nothing after a refusal.
     struct decision {
         quota_answer answer{};
         ticket taken{};
     };
 
-    /// Decides whether `amount` more may be taken, and takes it: from the counter that `hint` names
-    /// (any number, such as that of the thread) as long as that has room, else from all of them.
+    /// Decides whether `amount` more can be taken, and takes it. It tries the counter
+    /// `hint % Shards` first (`hint` can be the thread's number), then all counters.
     decision take(const quota_limit& limit, const window& running, instant now, quantity amount,
-                  std::size_t hint, taking how = taking::all_or_nothing) noexcept {
+                  std::size_t hint, taking mode = taking::all_or_nothing) noexcept {
         const std::size_t first = hint % Shards;
         const word_decision own = shards_[first].quota.take(
             {share_of(limit.most, first), enforcement::hard}, running, now, amount);
@@ -257,21 +264,21 @@ public:
             gather(from, ratecard::limit::unlimited());
         }
         if (from.is_whole()) return {answer, from.taken};
-        if (how == taking::as_much_as_fits && from.wanted != amount)
+        if (mode == taking::as_much_as_fits && from.wanted != amount)
             return {quota_answer::admitted_in_part, from.taken};
         release(from.taken, running);
         return {own.answer, {}};
     }
 
-    /// Gives back what a ticket took, if its window still runs, to the counters it came from.
+    /// Gives back what a ticket took to its counters, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
         for (std::size_t i = 0; i < Shards; ++i)
             if (taken.parts[i] != quantity{})
                 shards_[i].quota.release({taken.window, taken.parts[i]}, running);
     }
 
-    /// What is taken in the window `index`. While others take or give back, what was taken at no
-    /// one moment.
+    /// The amount taken in window `index`. While other threads take or give back, it is only
+    /// approximate.
     [[nodiscard]] std::int64_t taken(std::int64_t index) const noexcept {
         std::int64_t sum = 0;
         for (const shard& s : shards_) {
@@ -282,11 +289,11 @@ public:
     }
 
 private:
-    /// A cache line; `std::hardware_destructive_interference_size` changes with compiler options.
+    /// A cache line. `std::hardware_destructive_interference_size` depends on compiler options.
     struct alignas(64) shard {
         atomic_quota quota;
     };
-    /// What was taken so far, and what is still wanted.
+    /// What was taken so far, and what is still missing.
     struct gathering {
         const window& running;
         instant now;
@@ -304,7 +311,7 @@ private:
         }
     };
 
-    /// Takes what is still wanted from each counter, up to its share of `most`.
+    /// Takes what is still missing from the counters, each up to its share of `most`.
     void gather(gathering& from, limit most) noexcept {
         for (std::size_t i = 0; i < Shards && !from.is_whole(); ++i) {
             const std::size_t at = (from.first + i) % Shards;
@@ -312,7 +319,7 @@ private:
                 shards_[at].quota.take({share_of(most, at), enforcement::hard}, from.running,
                                        from.now, from.wanted, taking::as_much_as_fits);
             if (!is_admitted(d.answer)) continue;
-            // A clock ahead of this one has begun a later window in some of the counters.
+            // Another thread's clock is ahead, and has begun a later window in some counters.
             if (from.begun && d.taken.window != from.taken.window)
                 shards_[at].quota.release(d.taken, from.running);
             else

@@ -13,15 +13,17 @@
 #include <ratecard/rating/batch.hpp>
 #include <ratecard/rating/card.hpp>
 
+/// Rates many quantities at once, with AVX-512 where the machine has it.
 namespace ratecard::inline v0 {
 
-/// What a machine may have beside the instructions a program is compiled for. Part of a function's
-/// name, so that parts of a program with other compiler flags mean the same function by one name.
+/// Instruction sets that a machine can have beyond those that the program is compiled for. The set
+/// is a template argument of `rate`, so that program parts compiled with different flags use the
+/// same function.
 enum class instructions : std::uint8_t {
-    avx512,  ///< AVX-512 F and DQ of x86-64
+    avx512,  ///< AVX-512 F and DQ, on x86-64
 };
 
-/// Whether this machine has them. False on any but x86-64.
+/// Whether this machine has the instructions. Always false if it is not x86-64.
 [[nodiscard]] inline bool machine_has(instructions set) noexcept {
     switch (set) {
         case instructions::avx512:
@@ -37,8 +39,9 @@ enum class instructions : std::uint8_t {
 namespace detail {
 
 #ifdef __x86_64__
-/// Eight quantities at once. Each is compared with every bound of the card, and takes slope and offset
-/// of the last one it is above: no branch and no index depends on it.
+/// Rates eight quantities at once. Each is compared with every bound of the card, and takes the
+/// slope and offset after the last bound that it exceeds. There is no branch and no index that
+/// depends on it.
 struct batch_avx512 {
     typedef std::uint64_t words __attribute__((vector_size(64)));
 
@@ -58,7 +61,7 @@ struct batch_avx512 {
     }
 
 private:
-    // The upper halves of the products, by school arithmetic on halves of 32 bits: no sum overflows.
+    // The upper 64 bits of each product, by multiplying halves of 32 bits. No sum overflows.
     [[gnu::target("avx512f,avx512dq"), gnu::always_inline]] static inline void multiply_high(
         words& high, const words& a, const words& b_high, const words& b_low) noexcept {
         const words a_high = a >> 32, a_low = a & 0xffffffffu;
@@ -78,7 +81,7 @@ private:
         const words none{};
         const words to_minor = none + card.to_minor_.multiplier();
         const words to_minor_high = to_minor >> 32, to_minor_low = to_minor & 0xffffffffu;
-        words sum{}, bits{}, wrong{};
+        words sum{}, bits{}, faults{};
         for (std::size_t i = 0; i < size; i += 8) {
             words count;
             __builtin_memcpy(&count, used + i, sizeof count);
@@ -109,30 +112,29 @@ private:
             minor >>= card.to_minor_.shift();
             if constexpr (Ending != ending::cut) {
                 const auto whole = minor * card.divisor_twice_ == doubled;
-                if constexpr (Ending == ending::exact) wrong |= whole ? none : none + 1;
+                if constexpr (Ending == ending::exact) faults |= whole ? none : none + 1;
                 if constexpr (Ending == ending::even) minor -= whole ? minor & 1 : none;
             }
-            wrong |= count < card.end_ ? none : none + 1;
+            faults |= count < card.end_ ? none : none + 1;
             bits |= minor;
             sum += minor;
             __builtin_memcpy(amounts + i, &minor, sizeof minor);
         }
-        std::uint64_t all = 0, all_bits = 0, any_wrong = 0;
+        std::uint64_t total = 0, all_bits = 0, any_fault = 0;
         for (int lane = 0; lane < 8; ++lane) {
-            all += sum[lane];
+            total += sum[lane];
             all_bits |= bits[lane];
-            any_wrong |= wrong[lane];
+            any_fault |= faults[lane];
         }
-        return any_wrong != 0 || all_bits >= batch::too_much_for_a_sum ? batch::not_at_once : all;
+        return any_fault != 0 || all_bits >= batch::too_much_for_a_sum ? batch::not_at_once : total;
     }
 };
 #endif
 
 }  // namespace detail
 
-/// Rates many quantities as `rate(card, used, amounts)` does: the same amounts, sum and errors for
-/// every quantity. Where the machine has the instructions they are used, and nowhere else: whoever
-/// calls it need not ask.
+/// Rates many quantities, like `rate(card, used, amounts)`: the same amounts, sum and errors. It
+/// uses the instructions if the machine has them, so that the caller need not check.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
 template <instructions Set, std::size_t MaxTiers>
 [[nodiscard]] result<money, row_fault> rate(const rate_card<MaxTiers>& card,
@@ -146,8 +148,8 @@ template <instructions Set, std::size_t MaxTiers>
     return rate(card, used, amounts);
 }
 
-/// The same of outside counts: `core_errc::negative_quantity` or `core_errc::quantity_too_large` for one that
-/// is no quantity.
+/// The same for counts from outside. `core_errc::negative_quantity` or
+/// `core_errc::quantity_too_large` for a count that is not a valid quantity.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
 template <instructions Set, std::size_t MaxTiers>
 [[nodiscard]] result<money, row_fault> rate(const rate_card<MaxTiers>& card,

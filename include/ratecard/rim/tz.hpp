@@ -22,39 +22,41 @@
 #include <ratecard/time/day.hpp>
 #include <ratecard/time/zone.hpp>
 
+/// Time zones by name, from the time zone database.
 namespace ratecard::inline v0 {
 
-/// The table of a zone of the time zone database, such as "America/New_York", which it owns: a `zone`
-/// made of it lives no longer than it.
+/// The changes of clocks of one zone of the time zone database, such as "America/New_York". It owns
+/// the table: a `zone` from it must not outlive it.
 class zone_table {
 public:
-    /// All changes of the clocks of a zone that begin within the years `first` to `last`.
-    /// `time_errc::unknown_zone` when the database has no zone of this name.
+    /// The changes of clocks of a zone from the year `first` to the year `last`.
+    /// `time_errc::unknown_zone` if the database has no zone of this name.
     ///
-    /// It reaches as far as the database does: one compiled for an operating system may end with the
-    /// year 2037, after which the clocks stay as they are.
+    /// The table ends where the database ends. A database that is compiled for an operating system
+    /// may end in 2037; after that the clocks do not change.
     [[nodiscard]] static result<zone_table> named(std::string_view name, int first = 1970,
                                                   int last = 2100) {
-        const date::tzdb& all = date::get_tzdb();
+        const date::tzdb& database = date::get_tzdb();
         const auto found =
-            std::find_if(all.zones.begin(), all.zones.end(),
+            std::find_if(database.zones.begin(), database.zones.end(),
                          [name](const date::time_zone& z) { return z.name() == name; });
-        const date::time_zone* of = found == all.zones.end() ? nullptr : &*found;
+        const date::time_zone* source = found == database.zones.end() ? nullptr : &*found;
 #if !USE_OS_TZDB
-        for (const date::time_zone_link& link : all.links)
-            if (of == nullptr && link.name() == name) of = date::locate_zone(link.target());
+        for (const date::time_zone_link& link : database.links)
+            if (source == nullptr && link.name() == name) source = date::locate_zone(link.target());
 #endif
-        if (of == nullptr) return time_errc::unknown_zone;
+        if (source == nullptr) return time_errc::unknown_zone;
         zone_table table;
         date::sys_info now =
-            of->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});
+            source->get_info(date::sys_seconds{date::sys_days{date::year{first} / 1 / 1}});
         const date::sys_seconds end = date::sys_days{date::year{last + 1} / 1 / 1};
         table.before_ = seconds(now.offset.count());
         while (now.end < end) {
             const date::sys_seconds at = now.end;
-            now = of->get_info(at);
+            now = source->get_info(at);
             if (now.end <= at) break;  // the end of a database that repeats its last entry
-            // Changes of the abbreviation, or of what is called summer, change no clocks.
+            // A change of only the abbreviation, or of the summer-time flag, does not change the
+            // clocks.
             const duration offset = seconds(now.offset.count());
             const duration last_offset =
                 table.changes_.empty() ? table.before_ : table.changes_.back().east_of_utc;
@@ -64,6 +66,7 @@ public:
         return result<zone_table>{std::move(table)};
     }
 
+    /// The zone. `choice` decides for local times that a change of clocks repeats or skips.
     [[nodiscard]] zone in(local_choice choice = local_choice::earliest) const {
         return *zone::from(before_, changes_, choice);
     }

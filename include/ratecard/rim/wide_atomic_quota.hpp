@@ -11,34 +11,38 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
 
-// Only where the compiler exchanges 16 bytes by an instruction of the machine (x86-64: -mcx16). Without
-// it there is no such class, rather than one that takes a lock in libatomic.
+// Only if the compiler has a 16-byte exchange instruction (x86-64: -mcx16). Otherwise the class
+// does not exist, because libatomic would use a lock.
 #ifdef __GCC_HAVE_SYNC_COMPARE_AND_SWAP_16
 
+/// A quota shared by threads, for windows or amounts that do not fit 64 bits.
 namespace ratecard::inline v0 {
 
 namespace detail {
 __extension__ typedef unsigned __int128 word_of_16_bytes;
 }
 
-/// A whole `quota_state` of 16 bytes, shared by threads: for windows or amounts that the word of
-/// `atomic_quota` cannot hold. It is there with g++ and clang for x86-64 under -mcx16 only.
+/// A whole `quota_state` of 16 bytes, shared by threads. Use it if a window's number or an amount
+/// does not fit the 64 bits of `atomic_quota`. It exists only with g++ and clang for x86-64 with
+/// -mcx16.
 ///
-/// Reading 16 bytes at once is an exchange, so each decision costs two.
+/// Reading 16 bytes at once is an exchange, too, so each decision costs two exchanges.
 class wide_atomic_quota {
 public:
+    /// Starts with nothing taken.
     wide_atomic_quota() noexcept : bits_{bits_of({})} {}
+    /// Starts with the state `state`.
     explicit wide_atomic_quota(const quota_state& state) noexcept : bits_{bits_of(state)} {}
     wide_atomic_quota(const wide_atomic_quota&) = delete;
     wide_atomic_quota& operator=(const wide_atomic_quota&) = delete;
 
-    /// Decides whether `amount` more may be taken, and takes it.
+    /// Decides whether `amount` more can be taken, and takes it.
     quota_decision take(const quota_limit& limit, const window& running, instant now,
-                        quantity amount, taking how = taking::all_or_nothing) noexcept {
+                        quantity amount, taking mode = taking::all_or_nothing) noexcept {
         return exchanged(
-            [&](const quota_state& s) { return decide(s, limit, running, now, amount, how); });
+            [&](const quota_state& s) { return decide(s, limit, running, now, amount, mode); });
     }
-    /// Gives back what a ticket took, if its window still runs.
+    /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
         exchanged([&](const quota_state& s) {
             return quota_decision{{}, ratecard::release(s, taken, running), {}};
@@ -56,7 +60,7 @@ private:
         return word{static_cast<std::uint64_t>(s.window)} << 64 |
                static_cast<std::uint64_t>(s.taken.count());
     }
-    /// Only words that `bits_of` made are ever read.
+    /// Only reads words that `bits_of` produced.
     static quota_state state_of(word bits) noexcept {
         return {static_cast<std::int64_t>(static_cast<std::uint64_t>(bits >> 64)),
                 quantity{static_cast<std::int64_t>(static_cast<std::uint64_t>(bits))}};
@@ -64,7 +68,7 @@ private:
 
     template <class Step>
     quota_decision exchanged(const Step& step) noexcept {
-        // There is no load of 16 bytes: an exchange of nothing for nothing tells what is there.
+        // There is no 16-byte load. Exchanging 0 for 0 returns the value and does not change it.
         word seen = __sync_val_compare_and_swap(&bits_, 0, 0);
         for (;;) {
             const quota_decision d = step(state_of(seen));
@@ -75,7 +79,7 @@ private:
         }
     }
 
-    // Reading is an exchange, too.
+    // Mutable, because reading is an exchange, too.
     alignas(16) mutable word bits_;
 };
 

@@ -7,25 +7,26 @@
 
 #include <ratecard/core/contract.hpp>
 
+/// Civil days, months, dates and times of day, and the errors of the room time.
 namespace ratecard::inline v0 {
 
-/// What can be wrong with dates, zones, periods and phases.
+/// Errors of dates, zones, periods and phases.
 enum class time_errc : std::uint16_t {
-    no_such_date = 0x201,      ///< such as 30 February
-    empty_cadence,             ///< a cadence of no days, months or seconds
-    zone_table_out_of_order,   ///< a change of clocks that is not later than the one before it
-    zone_offset_out_of_range,  ///< clocks more than 18 hours from UTC
-    unknown_zone,              ///< a name that the time zone database does not have
-    part_outside_the_period,   ///< a fraction asked of an interval that is not inside its period
-    part_above_one,            ///< a policy counts more of a period than it has, and refuses that
-    empty_phase,               ///< a trial or a fixed term of no periods
-    phase_after_the_open_one,  ///< a phase behind one that has no end
+    no_such_date = 0x201,      ///< the date does not exist, such as 30 February
+    empty_cadence,             ///< a cadence of less than one day, month or second
+    zone_table_out_of_order,   ///< a change of clocks is not later than the one before it
+    zone_offset_out_of_range,  ///< the clocks differ from UTC by more than 18 hours
+    unknown_zone,              ///< the time zone database has no zone of this name
+    part_outside_the_period,   ///< an interval is not inside the period that it is a part of
+    part_above_one,            ///< more than the whole period is counted, and the policy refuses it
+    empty_phase,               ///< a trial or a fixed term has less than one period
+    phase_after_the_open_one,  ///< a phase follows an evergreen phase
 };
-/// Marks `time_errc` as a list of errors.
+/// Marks `time_errc` as an error list.
 constexpr bool is_error_list(time_errc) noexcept { return true; }
 
-/// A civil day of one zone, counted from 1970-01-01. Which zone is the caller's knowledge; an
-/// instant has no day without one. Made by `civil` and `day_of` (time/calendar.hpp).
+/// A civil day, counted from 1970-01-01. It does not store its zone: only the caller knows it.
+/// `civil` and `day_of` in time/calendar.hpp return days.
 struct day {
     std::int32_t since_1970 = 0;
 
@@ -37,7 +38,7 @@ struct day {
     [[nodiscard]] friend constexpr day operator-(day d, std::int32_t days) noexcept {
         return {d.since_1970 - days};
     }
-    /// Civil days from `earlier` up to, not including, `later`.
+    /// The number of civil days from `earlier` up to, not including, `later`.
     [[nodiscard]] friend constexpr std::int32_t operator-(day later, day earlier) noexcept {
         return later.since_1970 - earlier.since_1970;
     }
@@ -48,7 +49,8 @@ struct civil_month {
     std::int32_t year = 1970;
     std::uint32_t month = 1;  ///< 1 to 12
 
-    /// Months since January of the year 0: neighbours differ by one.
+    /// The number of months since January of the year 0. Consecutive months have consecutive
+    /// numbers.
     [[nodiscard]] constexpr std::int64_t index() const noexcept {
         return std::int64_t{year} * 12 + month - 1;
     }
@@ -57,7 +59,7 @@ struct civil_month {
                                                       const civil_month&) = default;
 };
 
-/// A date as people write it. Whether it exists is asked by `civil_from` (time/calendar.hpp).
+/// A date as people write it. It may not exist: `civil_from` in time/calendar.hpp checks that.
 struct civil_date {
     std::int32_t year = 1970;
     std::uint32_t month = 1;  ///< 1 to 12
@@ -68,15 +70,18 @@ struct civil_date {
                                                       const civil_date&) = default;
 };
 
-/// Seconds since local midnight, 0 to 86,399.
+/// A time of day: seconds since local midnight, 0 to 86,399.
 class time_of_day {
 public:
     /// Midnight.
     constexpr time_of_day() noexcept = default;
+    /// `seconds` after midnight.
     /// \pre `0 <= seconds < 86400`.
     constexpr explicit time_of_day(std::int32_t seconds) : seconds_{seconds} {
         if (seconds < 0 || seconds >= 86'400) detail::time_of_day_must_be_within_one_day();
     }
+    /// A time such as 14:30:00.
+    /// \pre the time is within one day.
     constexpr time_of_day(std::int32_t hour, std::int32_t minute, std::int32_t second)
         : time_of_day{hour * 3'600 + minute * 60 + second} {}
 

@@ -9,11 +9,13 @@
 #include <ratecard/time/cadence.hpp>
 #include <ratecard/time/calendar.hpp>
 
+/// Periods of civil days, and the boundaries of a schedule in days.
 namespace ratecard::inline v0 {
 
-/// Civil days from `first()` up to, not including, `end()`.
+/// The civil days from `first()` up to, not including, `end()`.
 class day_period {
 public:
+    /// The days from `first` up to, not including, `end`.
     /// \pre `first < end`.
     constexpr day_period(day first, day end) : first_{first}, end_{end} {
         if (!(first < end)) detail::period_must_end_after_it_starts();
@@ -21,7 +23,7 @@ public:
 
     [[nodiscard]] constexpr day first() const noexcept { return first_; }
     [[nodiscard]] constexpr day end() const noexcept { return end_; }
-    /// The last day inside.
+    /// The last day of the period.
     [[nodiscard]] constexpr day last() const noexcept { return end_ - 1; }
     [[nodiscard]] constexpr std::int32_t length() const noexcept { return end_ - first_; }
     [[nodiscard]] constexpr bool contains(day d) const noexcept { return first_ <= d && d < end_; }
@@ -35,7 +37,8 @@ private:
 
 namespace detail {
 
-/// `n` cadences in their unit. No instant is further than 2^41 seconds from another.
+/// The number of days, months or seconds in `n` cadences.
+/// \pre it is at most about 2^41: no two instants are more seconds apart.
 constexpr std::int64_t steps_of(cadence c, std::int64_t n) {
     constexpr std::int64_t furthest = std::int64_t{1} << 41, common = std::int64_t{1} << 31;
     if ((n > common || n < -common) && (n > furthest / c.count() || n < -furthest / c.count()))
@@ -43,7 +46,8 @@ constexpr std::int64_t steps_of(cadence c, std::int64_t n) {
     return n * c.count();
 }
 
-/// \pre the day is one of an instant that there is, or little further.
+/// The day `days` later.
+/// \pre the result is the day of some instant, or at most a little further away.
 constexpr day day_after(day d, std::int64_t days) {
     constexpr std::int64_t most = 10'500'000;
     const std::int64_t sum = d.since_1970 + days;
@@ -54,27 +58,28 @@ constexpr day day_after(day d, std::int64_t days) {
 /// The days on which the months of an anchor begin.
 class monthly_days {
 public:
-    /// \pre the cadence is one of months.
+    /// \pre `c` is a cadence of months.
     constexpr monthly_days(const anchor& a, cadence c) {
         if (c.unit() != calendar_unit::month) cadence_must_be_of_days_or_months();
         const day_in_month first = month_and_day(a.day);
         month_ = first.month;
         wanted_ = a.day_of_month == 0 ? first.day : a.day_of_month;
     }
-    /// Months from the anchor's to another, by `civil_month::index`.
+    /// The number of months from the anchor's month to `month` (`civil_month::index`).
     [[nodiscard]] constexpr std::int64_t until(std::int64_t month) const noexcept {
         return month - month_;
     }
-    /// The day's number in a month.
+    /// The number of the boundary day in `month`.
     [[nodiscard]] constexpr std::uint32_t number_in(march_month month) const noexcept {
         return month.clamped(wanted_);
     }
-    /// The day so many months after the anchor's.
-    /// \pre it is one of an instant that there is, or little further.
+    /// The boundary day `months` after the anchor's month.
+    /// \pre the result is the day of some instant, or at most a little further away.
     [[nodiscard]] constexpr day after(std::int64_t months) const {
         return month_after(months).clamped_day(wanted_);
     }
-    /// That day and the one a month later. \pre they are, or little further.
+    /// The period from that boundary day to the one a month later.
+    /// \pre both are days of some instant, or at most a little further away.
     [[nodiscard]] constexpr day_period from(std::int64_t months) const {
         const march_month here = month_after(months), then = here.next();
         const day first = here.first(), next = first + static_cast<std::int32_t>(here.length());
@@ -96,17 +101,17 @@ private:
 
 }  // namespace detail
 
-/// The civil day of boundary `n` of a schedule: the anchor's day plus `n` cadences, counted from the
-/// anchor, clamped to the month's length. 31 January, 29 February 2024, 31 March.
-/// \pre the day is representable, and the cadence is one of days or months.
+/// The civil day of boundary `n` of a schedule: the anchor's day plus `n` cadences, clamped to the
+/// month's length. Monthly from 31 January 2024: boundary 1 is 29 February, boundary 2 is 31 March.
+/// \pre the day is representable, and `c` is a cadence of days or months.
 [[nodiscard]] constexpr day boundary_day_at(const anchor& a, cadence c, std::int64_t n) {
     const std::int64_t steps = detail::steps_of(c, n);
     return c.unit() == calendar_unit::day ? detail::day_after(a.day, steps)
                                           : detail::monthly_days{a, c}.after(steps);
 }
 
-/// Days of period `n` of a schedule; the anchor's time of day plays no part.
-/// \pre both boundaries are representable, and the cadence is one of days or months.
+/// The days of period `n` of a schedule. The anchor's time of day is ignored.
+/// \pre both boundaries are representable, and `c` is a cadence of days or months.
 [[nodiscard]] constexpr day_period day_period_at(const anchor& a, cadence c, std::int64_t n) {
     const std::int64_t steps = detail::steps_of(c, n);
     if (c.unit() == calendar_unit::day)

@@ -16,6 +16,7 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
+/// Computes which fraction of a period is used, unused, or due for an interval.
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -26,17 +27,18 @@ constexpr bool is_last_of_february(civil_date d) noexcept {
 
 }  // namespace detail
 
-/// Days from `a` up to, not including, `b` in a calendar in which every month has 30, by one of
-/// its conventions (ISDA Definitions 2006, 4.16(f) to (h)). `end_of_all` is the end of what the days
-/// are days of, which the last day of February is not moved from under `german`. `month_days` other
-/// than 30 are for `plain` only.
-[[nodiscard]] constexpr std::int32_t days_360(civil_date a, civil_date b, thirty_360 how,
+/// The number of days from `a` up to, not including, `b`, in a calendar in which every month has 30
+/// days (ISDA Definitions 2006, 4.16(f) to (h)). From 31 August 2006 to 28 February 2007 it is 178
+/// with `bond` and 180 with `german`. `end_of_all` is the end of the whole period: under `german`
+/// it stays as it is if it is the last day of February. `month_days` can differ from 30 only with
+/// `plain`.
+[[nodiscard]] constexpr std::int32_t days_360(civil_date a, civil_date b, thirty_360 convention,
                                               civil_date end_of_all,
                                               std::int32_t month_days = 30) noexcept {
     auto first = static_cast<std::int32_t>(a.day), last = static_cast<std::int32_t>(b.day);
-    const bool a_in_february = how != thirty_360::plain && detail::is_last_of_february(a);
-    const bool b_in_february = how != thirty_360::plain && detail::is_last_of_february(b);
-    switch (how) {
+    const bool a_in_february = convention != thirty_360::plain && detail::is_last_of_february(a);
+    const bool b_in_february = convention != thirty_360::plain && detail::is_last_of_february(b);
+    switch (convention) {
         case thirty_360::plain: break;
         case thirty_360::us:
             if (a_in_february && b_in_february) last = 30;
@@ -58,14 +60,16 @@ constexpr bool is_last_of_february(civil_date d) noexcept {
     return static_cast<std::int32_t>(months) * month_days + last - first;
 }
 
-/// The same of days.
-[[nodiscard]] constexpr std::int32_t days_360(day from, day to, thirty_360 how, day end_of_all,
+/// The same for days instead of dates.
+[[nodiscard]] constexpr std::int32_t days_360(day from, day to, thirty_360 convention,
+                                              day end_of_all,
                                               std::int32_t month_days = 30) noexcept {
-    return days_360(date_of(from), date_of(to), how, date_of(end_of_all), month_days);
+    return days_360(date_of(from), date_of(to), convention, date_of(end_of_all), month_days);
 }
 
-/// How many months `from` is before `to`, the day being clamped at either end: 31 January to
-/// 29 February is one, and so is that to 31 March. Zero when it is no whole number of them.
+/// The number of months from `from` to `to`, or 0 if that is not a whole number. The day is clamped
+/// at both ends: from 31 January to 29 February 2024 is one month, and from 29 February to 31 March
+/// is one, too.
 [[nodiscard]] constexpr std::int32_t whole_months_between(day from, day to) noexcept {
     const civil_date a = date_of(from), b = date_of(to);
     const auto is_last = [](civil_date d) {
@@ -79,48 +83,48 @@ constexpr bool is_last_of_february(civil_date d) noexcept {
 
 namespace detail {
 
-/// The two sides of a change in the units of a policy, each counted by itself, and all the units of
-/// the period between its own ends.
+/// The two sides of a change and the whole period, in the units of a policy. Each side is counted
+/// by itself, so that they need not add up to `total`.
 struct sides {
     std::int64_t used = 0;
     std::int64_t unused = 0;
-    std::int64_t all = 0;
+    std::int64_t total = 0;
 };
 
 constexpr std::int64_t at_most(std::int64_t n, std::int64_t most) noexcept {
     return n < most ? n : most;
 }
 
-/// Both sides of a change `at` so many units after the begin; the unit it falls on, if it falls on
-/// one, goes where the policy says.
-constexpr sides around(std::int64_t before, bool on_a_unit, std::int64_t all,
+/// Both sides of a change that lies `before` whole units after the begin. `on_a_unit`: the change
+/// falls inside a unit, and `rule` says to which side that unit belongs.
+constexpr sides around(std::int64_t before, bool on_a_unit, std::int64_t total,
                        change_day rule) noexcept {
-    const std::int64_t old_end = at_most(before + (on_a_unit ? 1 : 0), all);
-    const std::int64_t new_begin = at_most(before, all);
+    const std::int64_t old_end = at_most(before + (on_a_unit ? 1 : 0), total);
+    const std::int64_t new_begin = at_most(before, total);
     return {rule == change_day::to_new ? new_begin : old_end,
-            all - (rule == change_day::to_old ? old_end : new_begin), all};
+            total - (rule == change_day::to_old ? old_end : new_begin), total};
 }
 
-/// Days of a calendar of equal months in a period.
+/// Counts the days of a period in a calendar of equal months.
 class equal_months {
 public:
-    constexpr equal_months(const proration& how, const period& p, const zone& z)
-        : how_{&how}, end_{day_of(p.end(), z)}, last_{date_of(end_)} {}
+    constexpr equal_months(const proration& policy, const period& p, const zone& z)
+        : policy_{&policy}, end_{day_of(p.end(), z)}, last_{date_of(end_)} {}
 
-    /// Where the days of the new side of a change begin.
+    /// The date on which the new side of a change begins.
     [[nodiscard]] constexpr civil_date new_begin(day change) const noexcept {
-        return how_->change_day == change_day::to_old ? after(change) : date_of(change);
+        return policy_->change_day == change_day::to_old ? after(change) : date_of(change);
     }
-    /// Where the days of the old side of a change end.
+    /// The date on which the old side of a change ends.
     [[nodiscard]] constexpr civil_date old_end(day change) const noexcept {
-        return how_->change_day == change_day::to_new ? date_of(change) : after(change);
+        return policy_->change_day == change_day::to_new ? date_of(change) : after(change);
     }
     [[nodiscard]] constexpr std::int64_t between(civil_date from, civil_date to) const noexcept {
         return not_negative(days(from, to));
     }
-    /// Up to the period's end, the day of which may be one of it.
+    /// The days up to the period's end. The end's own day counts if the policy says so.
     [[nodiscard]] constexpr std::int64_t until_end(civil_date from) const noexcept {
-        return not_negative(days(from, last_) + (how_->end_day_served ? 1 : 0));
+        return not_negative(days(from, last_) + (policy_->end_day_served ? 1 : 0));
     }
 
 private:
@@ -129,42 +133,44 @@ private:
         return change < end_ ? date_of(change + 1) : last_;
     }
     [[nodiscard]] constexpr std::int32_t days(civil_date from, civil_date to) const noexcept {
-        return days_360(from, to, how_->calendar, last_, how_->month_days);
+        return days_360(from, to, policy_->calendar, last_, policy_->month_days);
     }
 
-    const proration* how_;
+    const proration* policy_;
     day end_;
     civil_date last_;
 };
 
+/// Counts both sides of a change at `at`.
 /// \pre `p.begin() <= at <= p.end()`.
-constexpr sides count_sides(const proration& how, const period& p, instant at, const zone& z) {
-    switch (how.basis) {
+constexpr sides count_sides(const proration& policy, const period& p, instant at, const zone& z) {
+    switch (policy.basis) {
         case proration_basis::second: {
-            const std::int64_t used = (at - p.begin()).seconds, all = p.length().seconds;
-            return {used, all - used, all};
+            const std::int64_t used = (at - p.begin()).seconds, total = p.length().seconds;
+            return {used, total - used, total};
         }
         case proration_basis::civil_day: {
             const day first = day_of(p.begin(), z);
-            const std::int64_t all = (day_of(p.end(), z) - first) + (how.end_day_served ? 1 : 0);
+            const std::int64_t total =
+                (day_of(p.end(), z) - first) + (policy.end_day_served ? 1 : 0);
             // A period that begins and ends on one day is one day.
-            return around(day_of(at, z) - first, true, all == 0 ? 1 : all, how.change_day);
+            return around(day_of(at, z) - first, true, total == 0 ? 1 : total, policy.change_day);
         }
         case proration_basis::day_of_24_hours: {
-            const std::int64_t all = day_of(p.end(), z) - day_of(p.begin(), z);
+            const std::int64_t total = day_of(p.end(), z) - day_of(p.begin(), z);
             const std::int64_t elapsed = (at - p.begin()).seconds;
-            return around(elapsed / 86'400, elapsed % 86'400 != 0, all == 0 ? 1 : all,
-                          how.change_day);
+            return around(elapsed / 86'400, elapsed % 86'400 != 0, total == 0 ? 1 : total,
+                          policy.change_day);
         }
         case proration_basis::day_of_360: {
-            const equal_months days{how, p, z};
+            const equal_months days{policy, p, z};
             const civil_date first = date_of(day_of(p.begin(), z));
             const day change = day_of(at, z);
-            const std::int64_t all = days.until_end(first);
+            const std::int64_t total = days.until_end(first);
             return {days.between(first, days.old_end(change)),
-                    days.until_end(days.new_begin(change)), all == 0 ? 1 : all};
+                    days.until_end(days.new_begin(change)), total == 0 ? 1 : total};
         }
-        case proration_basis::whole_period: return around(0, p.begin() < at, 1, how.change_day);
+        case proration_basis::whole_period: return around(0, p.begin() < at, 1, policy.change_day);
         case proration_basis::none: return {1, 0, 1};
         case proration_basis::exact_difference: return {0, 1, 1};
         case proration_basis::usage_share: break;
@@ -172,7 +178,7 @@ constexpr sides count_sides(const proration& how, const period& p, instant at, c
     proration_by_usage_has_no_instant();
 }
 
-/// Days of leap years before `d`.
+/// Days before `d` that lie in leap years, counted from the year 1; negative for an earlier `d`.
 constexpr std::int64_t leap_days_before(day d) noexcept {
     const civil_date date = date_of(d);
     const std::int64_t y = date.year - 1;
@@ -183,31 +189,32 @@ constexpr std::int64_t leap_days_before(day d) noexcept {
     return leap_years * 366 + (is_leap ? d - first : 0);
 }
 
-/// A count and what it is a part of.
+/// A count and the whole that it is a part of.
 struct share {
     std::int64_t part = 0;
     std::int64_t whole = 1;
 };
 
-/// `part` units of a period with `all`, of which `before` come before them, as a part of what the
-/// policy divides by.
-constexpr share over_whole(const proration& how, const period& p, std::int64_t part,
-                           std::int64_t all, std::int64_t before, const zone& z) {
-    if (how.whole == proration_whole::running_period || how.whole == proration_whole::order)
-        return {part, all};
+/// `part` units of a period of `total` units, over the whole that the policy divides by. `before`
+/// units of the period come before the part.
+constexpr share over_whole(const proration& policy, const period& p, std::int64_t part,
+                           std::int64_t total, std::int64_t before, const zone& z) {
+    if (policy.whole == proration_whole::running_period || policy.whole == proration_whole::order)
+        return {part, total};
     const day first = day_of(p.begin(), z);
     const std::int64_t months = whole_months_between(first, day_of(p.end(), z));
-    if (months == 0) return {part, all};
-    const std::int64_t units = how.basis == proration_basis::second ? 86'400 : 1;
-    if (how.whole == proration_whole::fixed_months) return {part, how.month_days * months * units};
-    if (how.whole == proration_whole::actual_365) return {part * 12, 365 * months * units};
+    if (months == 0) return {part, total};
+    const std::int64_t units = policy.basis == proration_basis::second ? 86'400 : 1;
+    if (policy.whole == proration_whole::fixed_months)
+        return {part, policy.month_days * months * units};
+    if (policy.whole == proration_whole::actual_365) return {part * 12, 365 * months * units};
     const day from = first + static_cast<std::int32_t>(before);
     const std::int64_t leap =
         leap_days_before(from + static_cast<std::int32_t>(part)) - leap_days_before(from);
     return {(leap * 365 + (part - leap) * 366) * 12, 365 * 366 * months};
 }
 
-/// The part, or what it leaves of one.
+/// The part as a ratio, or the rest of the whole if `rest`.
 constexpr result<ratio> ratio_of(share c, above_one rule, bool rest = false) {
     if (c.part < 0) c.part = 0;  // between two changes on one day
     if (c.part > c.whole) {
@@ -219,104 +226,113 @@ constexpr result<ratio> ratio_of(share c, above_one rule, bool rest = false) {
                          static_cast<std::uint64_t>(c.whole)};
 }
 
-constexpr share share_of_month(bool used, const proration& how, const period& whole, instant at,
+/// The share when the whole is the calendar month of the change.
+constexpr share share_of_month(bool used, const proration& policy, const period& whole, instant at,
                                const zone& z) {
     const period month = period_of(month_of(day_of(at, z)), z);
     const auto common = intersection(whole, month);
-    const std::int64_t all = count_sides(how, month, month.end(), z).all;
-    // What is used is not cut where the period ends, for it has not ended yet.
-    return {used ? count_sides(how, {common->begin(), month.end()}, at, z).used
-                 : count_sides(how, *common, at, z).unused,
-            all};
+    const std::int64_t total = count_sides(policy, month, month.end(), z).total;
+    // The used side is not cut at the period's end, because the period has not ended yet.
+    return {used ? count_sides(policy, {common->begin(), month.end()}, at, z).used
+                 : count_sides(policy, *common, at, z).unused,
+            total};
 }
 
-/// What a policy counts of one side.
-constexpr share counted_share(bool used, const proration& how, const period& whole, instant at,
+/// The share of one side, as the policy counts it.
+/// \pre `whole.contains(at)`.
+constexpr share counted_share(bool used, const proration& policy, const period& whole, instant at,
                               const zone& z) {
     if (!whole.contains(at)) instant_must_be_inside_the_period();
-    if (how.whole == proration_whole::calendar_month)
-        return share_of_month(used, how, whole, at, z);
-    const sides s = count_sides(how, whole, at, z);
+    if (policy.whole == proration_whole::calendar_month)
+        return share_of_month(used, policy, whole, at, z);
+    const sides s = count_sides(policy, whole, at, z);
     const std::int64_t part = used ? s.used : s.unused;
-    return over_whole(how, whole, part, s.all, used ? 0 : s.all - part, z);
+    return over_whole(policy, whole, part, s.total, used ? 0 : s.total - part, z);
 }
 
 }  // namespace detail
 
-/// One side of a change at `at`, counted by itself: where the policy is not complementary, it and the
-/// other side need not add up to one, and only `used_part` and `unused_part` divide a price.
+/// One side of a change at `at`, counted by itself. If the policy is not complementary, the two
+/// sides may not add up to one: then use `used_part` and `unused_part` to divide a price. Civil
+/// days, a change on 11 January: `used` is 10/31 if the day of the change belongs to the new side,
+/// else 11/31.
 ///
-/// `time_errc::part_above_one` when more is counted than the whole, and the policy refuses that.
-/// \pre `whole.contains(at)`, and the policy divides time (its basis is not `usage_share`).
-[[nodiscard]] constexpr result<ratio> counted_part(proration_side side, const proration& how,
+/// `time_errc::part_above_one` if more is counted than the whole, and the policy refuses that.
+/// \pre `whole.contains(at)`, and the policy divides time: its basis is not `usage_share`.
+[[nodiscard]] constexpr result<ratio> counted_part(proration_side side, const proration& policy,
                                                    const period& whole, instant at, const zone& z) {
-    return detail::ratio_of(detail::counted_share(side == proration_side::used, how, whole, at, z),
-                            how.above_one);
+    return detail::ratio_of(
+        detail::counted_share(side == proration_side::used, policy, whole, at, z),
+        policy.above_one);
 }
 
-/// The part of a period's price that is used up when it is left at `at`. Together with `unused_part`
-/// it is one, under every policy. Errors and preconditions as for `counted_part`.
-[[nodiscard]] constexpr result<ratio> used_part(const proration& how, const period& whole,
+/// The used part of a period's price when the period is left at `at`. `used_part` and `unused_part`
+/// add up to one under every policy. Errors and preconditions as for `counted_part`.
+[[nodiscard]] constexpr result<ratio> used_part(const proration& policy, const period& whole,
                                                 instant at, const zone& z) {
-    const bool used = how.counted == proration_side::used;
-    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, !used);
+    const bool used = policy.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, policy, whole, at, z), policy.above_one,
+                            !used);
 }
 
-/// The part of a period's price that is left when it is left at `at`. Errors and preconditions as for
-/// `counted_part`.
-[[nodiscard]] constexpr result<ratio> unused_part(const proration& how, const period& whole,
+/// The unused part of a period's price when the period is left at `at`. Errors and preconditions as
+/// for `counted_part`.
+[[nodiscard]] constexpr result<ratio> unused_part(const proration& policy, const period& whole,
                                                   instant at, const zone& z) {
-    const bool used = how.counted == proration_side::used;
-    return detail::ratio_of(detail::counted_share(used, how, whole, at, z), how.above_one, used);
+    const bool used = policy.counted == proration_side::used;
+    return detail::ratio_of(detail::counted_share(used, policy, whole, at, z), policy.above_one,
+                            used);
 }
 
-/// The used part under `usage_share`: so many of so many included.
+/// The used part under `usage_share`: `used` of `included` units.
 ///
-/// `time_errc::part_above_one` when more was used than included, and the policy refuses that.
+/// `time_errc::part_above_one` if `used` exceeds `included`, and the policy refuses that.
 /// \pre the policy's basis is `usage_share`, and `included > 0`.
-[[nodiscard]] constexpr result<ratio> used_part(const proration& how, std::uint64_t used,
+[[nodiscard]] constexpr result<ratio> used_part(const proration& policy, std::uint64_t used,
                                                 std::uint64_t included) {
-    if (how.basis != proration_basis::usage_share) detail::proration_by_time_needs_an_instant();
+    if (policy.basis != proration_basis::usage_share) detail::proration_by_time_needs_an_instant();
     if (used > included) {
-        if (how.above_one == above_one::refused) return time_errc::part_above_one;
+        if (policy.above_one == above_one::refused) return time_errc::part_above_one;
         used = included;
     }
     return ratio{used, included};
 }
 
-/// What part of its period an interval is, such as the first short one. Its ends inside the period
-/// are changes, whose day goes where the policy says; under a complementary policy the parts of
-/// neighbours add up. Of a calendar month, the month of the interval's begin.
+/// The fraction that an interval is of its period, such as a first period that is shorter. An end
+/// of the interval inside the period is a change, and its day goes where the policy says. Under a
+/// complementary policy the fractions of neighbouring intervals add up. If the whole is the
+/// calendar month, it is the month in which the interval begins.
 ///
 /// `time_errc::part_above_one` as for `counted_part`.
-/// \pre the policy divides time.
-[[nodiscard]] constexpr result<ratio> part_of(const period_part& p, const proration& how,
+/// \pre the policy divides time: its basis is not `usage_share`.
+[[nodiscard]] constexpr result<ratio> part_of(const period_part& p, const proration& policy,
                                               const zone& z) {
     const period& whole = p.whole();
-    if (how.whole == proration_whole::calendar_month) {
+    if (policy.whole == proration_whole::calendar_month) {
         const period month = period_of(month_of(day_of(p.part().begin(), z)), z);
         const auto inside = intersection(p.part(), month);
         const auto common = intersection(whole, month);
-        const detail::sides ends = detail::count_sides(how, *common, inside->end(), z);
-        const detail::sides begins = detail::count_sides(how, *common, inside->begin(), z);
-        const std::int64_t all = detail::count_sides(how, month, month.end(), z).all;
-        const std::int64_t until = inside->end() < common->end() ? ends.used : ends.all;
-        const std::int64_t from = common->begin() < inside->begin() ? begins.unused : begins.all;
-        return detail::ratio_of({until + from - ends.all, all}, how.above_one);
+        const detail::sides ends = detail::count_sides(policy, *common, inside->end(), z);
+        const detail::sides begins = detail::count_sides(policy, *common, inside->begin(), z);
+        const std::int64_t total = detail::count_sides(policy, month, month.end(), z).total;
+        const std::int64_t until = inside->end() < common->end() ? ends.used : ends.total;
+        const std::int64_t from = common->begin() < inside->begin() ? begins.unused : begins.total;
+        return detail::ratio_of({until + from - ends.total, total}, policy.above_one);
     }
-    const detail::sides ends = detail::count_sides(how, whole, p.part().end(), z);
-    const detail::sides begins = detail::count_sides(how, whole, p.part().begin(), z);
-    const std::int64_t until = p.ends_inside() ? ends.used : ends.all;
-    const std::int64_t from = p.begins_inside() ? begins.unused : begins.all;
-    std::int64_t part = until + from - ends.all;
-    if (how.basis == proration_basis::day_of_360 && p.begins_inside() && p.ends_inside()) {
-        // Not every convention adds up: what is between two changes is counted by itself.
-        const detail::equal_months days{how, whole, z};
+    const detail::sides ends = detail::count_sides(policy, whole, p.part().end(), z);
+    const detail::sides begins = detail::count_sides(policy, whole, p.part().begin(), z);
+    const std::int64_t until = p.ends_inside() ? ends.used : ends.total;
+    const std::int64_t from = p.begins_inside() ? begins.unused : begins.total;
+    std::int64_t part = until + from - ends.total;
+    if (policy.basis == proration_basis::day_of_360 && p.begins_inside() && p.ends_inside()) {
+        // Not every convention adds up: the days between two changes are counted by themselves.
+        const detail::equal_months days{policy, whole, z};
         part = days.between(days.new_begin(day_of(p.part().begin(), z)),
                             days.old_end(day_of(p.part().end(), z)));
     }
-    return detail::ratio_of(detail::over_whole(how, whole, part, ends.all, begins.all - from, z),
-                            how.above_one);
+    return detail::ratio_of(
+        detail::over_whole(policy, whole, part, ends.total, begins.total - from, z),
+        policy.above_one);
 }
 
 }  // namespace ratecard::inline v0

@@ -4,80 +4,82 @@
 
 #include <cstdint>
 
+/// Policies for dividing a price when only a part of its period is used.
 namespace ratecard::inline v0 {
 
-/// What is counted of a period when its price is divided.
+/// The unit in which a period is counted when its price is divided.
 enum class proration_basis : std::uint8_t {
-    second,            ///< time as it passes
-    civil_day,         ///< days of the zone's calendar, whatever the time of day
-    day_of_24_hours,   ///< since the period's begin: 0 s is 0, 1 s to 24 h is one that has begun
-    day_of_360,        ///< days of a calendar in which every month has as many (`month_days`)
-    whole_period,      ///< the period is not divided: it is used once it has begun
-    usage_share,       ///< not time: what was used of what it includes
-    none,              ///< all is used from the first second on: nothing is given back
-    exact_difference,  ///< nothing is used: all is given back, and the other price due whole
+    second,            ///< elapsed time
+    civil_day,         ///< days of the zone's calendar; the time of day is ignored
+    day_of_24_hours,   ///< 24 hours each from the period's begin: 0 s is 0 days, 1 s is 1 day
+    day_of_360,        ///< days of a calendar in which every month has `month_days` days
+    whole_period,      ///< not divided: the period is used as soon as it has begun
+    usage_share,       ///< not time: the used share of the included units
+    none,              ///< all is used from the first second on: nothing is credited
+    exact_difference,  ///< nothing is used: all is credited, and the other price is due in full
 };
 
-/// To which side of a change the day belongs on which it falls; of days of 24 hours, the begun one.
+/// To which side of a change the day of the change belongs. For `day_of_24_hours`: the day that has
+/// begun.
 enum class change_day : std::uint8_t {
-    to_old,
-    to_new,
-    to_both,  ///< it is counted twice
+    to_old,   ///< the day is used
+    to_new,   ///< the day is unused
+    to_both,  ///< the day is counted twice
 };
 
-/// What the counted part is a part of.
+/// The whole, of which the counted part is a fraction.
 enum class proration_whole : std::uint8_t {
-    running_period,  ///< the period that runs, from its own begin to its own end
-    order,           ///< all the periods of an order together
+    running_period,  ///< the period that contains the change
+    order,           ///< all periods of an order together
     calendar_month,  ///< the civil month of the change; use before its first day does not count
-    fixed_months,    ///< `month_days` for each month of the period, whatever it has
-    actual_365,      ///< a year of 365 days, of which the period's months are so many twelfths
-    actual_actual,   ///< the same, but days of leap years are parts of 366 (ISDA)
+    fixed_months,    ///< `month_days` for each month of the period, whatever its real length
+    actual_365,      ///< a year of 365 days: a period of n months is n/12 of it
+    actual_actual,   ///< like `actual_365`, but days in leap years are parts of 366 (ISDA)
 };
 
-/// How days are counted in a calendar of equal months.
+/// How days are counted in a calendar of equal months ("30/360").
 enum class thirty_360 : std::uint8_t {
-    plain,     ///< months times 30 and the difference of days: 31 January is one after the 30th
+    plain,     ///< 30 days a month plus the difference of days: the 31st is after the 30th
     bond,      ///< the 31st is the 30th, at the end only if the begin is the 30th (ISDA 4.16(f))
-    us,        ///< `bond`, and the last day of February is the 30th (US 30/360)
-    european,  ///< the 31st is the 30th (ISDA 4.16(g))
-    german,    ///< `european`, and the last day of February is the 30th, not at the period's end
-               ///< (ISDA 4.16(h))
+    us,        ///< `bond`, and the last day of February counts as the 30th (US 30/360)
+    european,  ///< the 31st counts as the 30th (ISDA 4.16(g))
+    german,    ///< `european`, and the last day of February counts as the 30th, except at
+               ///< the period's end (ISDA 4.16(h))
 };
 
-/// Which part of a period a proration counts; the other part is derived from it.
+/// One side of a change: the part of the period before it, or after it.
 enum class proration_side : std::uint8_t { used, unused };
 
-/// What becomes of a part that is counted as more than the whole, such as 31 days of 30.
+/// What happens if more is counted than the whole, such as 31 days of 30.
 enum class above_one : std::uint8_t {
-    capped,   ///< it is the whole
-    refused,  ///< `time_errc::part_above_one`
+    capped,   ///< the part is the whole
+    refused,  ///< the error is `time_errc::part_above_one`
 };
 
-/// Of which price the unused part is given back.
+/// Which price the unused part is credited at.
 enum class credit_basis : std::uint8_t {
-    list_price,                   ///< what is asked for it now
-    price_paid,                   ///< what was asked for it when it was bought
-    price_paid_net_of_discounts,  ///< what was really paid
+    list_price,                   ///< the list price now
+    price_paid,                   ///< the price that was asked when it was bought
+    price_paid_net_of_discounts,  ///< the amount that was really paid
 };
 
-/// How a price is divided over its period: policy data of a seller.
+/// How a seller divides a price over its period. It is policy data of a catalog.
 struct proration {
     proration_basis basis = proration_basis::second;
     proration_whole whole = proration_whole::running_period;
     ratecard::change_day change_day = ratecard::change_day::to_new;
-    bool end_day_served = false;  ///< whether the civil day on which the period ends is a day of it
-    thirty_360 calendar = thirty_360::plain;  ///< of `day_of_360`
-    std::uint8_t month_days = 30;             ///< of `fixed_months`, and of a `plain` `day_of_360`
-    proration_side counted = proration_side::used;  ///< the other side is what is left of the whole
+    bool end_day_served = false;  ///< the civil day on which the period ends counts as a day of it
+    thirty_360 calendar = thirty_360::plain;  ///< for `day_of_360`
+    std::uint8_t month_days = 30;             ///< for `fixed_months`; for `day_of_360` if `plain`
+    proration_side counted = proration_side::used;  ///< the other side is the rest
     ratecard::above_one above_one = ratecard::above_one::capped;
     credit_basis credit = credit_basis::list_price;
 
     friend constexpr bool operator==(const proration&, const proration&) = default;
 };
 
-/// Whether the two sides of any change, each counted by itself, add up to the whole. Where they do
-/// not, one side is counted, and the other derived from it.
+/// True if the two sides of every change, each counted by itself, add up to the whole. If not, only
+/// one side is counted, and the other is the rest.
 [[nodiscard]] constexpr bool is_complementary(const proration& p) noexcept {
     switch (p.basis) {
         case proration_basis::usage_share:
@@ -96,7 +98,7 @@ struct proration {
     return p.whole == proration_whole::running_period || p.whole == proration_whole::order;
 }
 
-/// Whether what is counted and what it is a part of go together.
+/// True if the basis and the whole go together, and `month_days` is within 1 to 31.
 [[nodiscard]] constexpr bool is_well_formed(const proration& p) noexcept {
     if (p.month_days < 1 || p.month_days > 31) return false;
     switch (p.basis) {
@@ -115,43 +117,43 @@ struct proration {
     return p.whole == proration_whole::running_period || p.whole == proration_whole::order;
 }
 
-/// How known sellers and billing systems divide a price, by what their documents and tests state.
+/// How known sellers and billing systems divide a price, from their documents and tests.
 namespace presets::prorations {
 
-/// To the second; what is unused is credited at the price that is current.
+/// Stripe: by seconds; the unused part is credited at the current price.
 inline constexpr proration stripe{.counted = proration_side::unused};
-/// To the second; what is unused is credited at what was really debited.
+/// Stripe, flexible billing: by seconds; the unused part is credited at the amount that was paid.
 inline constexpr proration stripe_flexible{.counted = proration_side::unused,
                                            .credit = credit_basis::price_paid_net_of_discounts};
-/// Civil days of the whole period; the day of an upgrade belongs to the new plan.
+/// Lago: civil days of the whole period; the day of an upgrade belongs to the new plan.
 inline constexpr proration lago{.basis = proration_basis::civil_day,
                                 .credit = credit_basis::price_paid};
-/// Civil days of the whole period; the day of a termination is used.
+/// Lago, termination: civil days of the whole period; the day of the termination is used.
 inline constexpr proration lago_termination{.basis = proration_basis::civil_day,
                                             .change_day = change_day::to_old,
                                             .counted = proration_side::unused,
                                             .credit = credit_basis::price_paid};
-/// Civil days over those of the period; what is unused is repaired.
+/// Kill Bill: civil days of the period; the unused part is credited.
 inline constexpr proration kill_bill{.basis = proration_basis::civil_day,
                                      .counted = proration_side::unused,
                                      .credit = credit_basis::price_paid};
-/// Days of equal months, over 30 a month.
+/// Kill Bill, fixed days: days of equal months, 30 for each month.
 inline constexpr proration kill_bill_fixed_30{.basis = proration_basis::day_of_360,
                                               .whole = proration_whole::fixed_months,
                                               .counted = proration_side::unused,
                                               .credit = credit_basis::price_paid};
-/// By elapsed time; what is not shorter than its period costs it whole.
+/// OpenMeter: by elapsed time; usage over a whole period costs the whole price.
 inline constexpr proration open_meter{};
-/// Civil days; the day on which the period ends is a served one.
+/// FlexPrice: civil days; the day on which the period ends counts.
 inline constexpr proration flexprice{.basis = proration_basis::civil_day,
                                      .end_day_served = true,
                                      .counted = proration_side::unused,
                                      .credit = credit_basis::price_paid_net_of_discounts};
-/// Civil days; the day of a change belongs to the new plan.
+/// Meteroid: civil days; the day of a change belongs to the new plan.
 inline constexpr proration meteroid{.basis = proration_basis::civil_day,
                                     .counted = proration_side::unused};
-/// 24 hours since the month began, the begun ones whole, over the civil days of the running month;
-/// what is used is taken off at list price.
+/// Tencent Chat: days of 24 hours from the begin of the month; a day that has begun is used. The
+/// whole is the civil days of the current month. The used part is priced at the list price.
 inline constexpr proration tencent_chat{.basis = proration_basis::day_of_24_hours,
                                         .change_day = change_day::to_old};
 

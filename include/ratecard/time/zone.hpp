@@ -12,9 +12,10 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/time/day.hpp>
 
+/// Time zones as data, which turn instants into civil time.
 namespace ratecard::inline v0 {
 
-/// A change of a zone's clocks: from `at` on they are so far ahead of UTC.
+/// A change of a zone's clocks: from `at` on they are `east_of_utc` ahead of UTC.
 struct clock_change {
     instant at{};
     duration east_of_utc{};
@@ -24,28 +25,29 @@ struct clock_change {
 
 /// Which instant is meant by a local time that a change of clocks repeats or skips.
 enum class local_choice : std::uint8_t {
-    earliest,  ///< the first of two; of a skipped time, the instant of the change
-    latest,  ///< the second of two; of a skipped time, as long after the change as it lies in the gap
+    earliest,  ///< repeated: the first instant. Skipped: the instant of the change.
+    latest,    ///< repeated: the second instant. Skipped: 02:30 is 03:30 if an hour is skipped.
 };
 
-/// What turns instants into civil time, as data: a fixed offset east of UTC, or the changes of its
-/// clocks. A zone does not own the table of its changes: whoever hands it in keeps it.
+/// A time zone: a fixed offset from UTC, or a table of its changes of clocks. A zone does not own
+/// the table: the caller keeps it alive.
 class zone {
 public:
     /// UTC.
     constexpr zone() noexcept = default;
-    /// \pre the offset lies within 18 hours of UTC.
+    /// A zone without changes of clocks.
+    /// \pre the offset is within 18 hours of UTC.
     [[nodiscard]] static constexpr zone fixed(duration east_of_utc) {
         if (!is_within_18_hours(east_of_utc)) detail::zone_offset_must_be_within_18_hours();
         zone z;
         z.offset_ = static_cast<std::int32_t>(east_of_utc.seconds);
         return z;
     }
-    /// The zone whose clocks are `before` ahead of UTC up to its first change.
+    /// The zone whose clocks are `before` ahead of UTC until its first change.
     ///
-    /// `time_errc::zone_table_out_of_order` when a change is not later than the one before it;
-    /// `time_errc::zone_offset_out_of_range` when an offset is not within 18 hours of UTC;
-    /// `core_errc::too_many_entities` for more than 2^31 changes.
+    /// `time_errc::zone_table_out_of_order` if a change is not later than the one before it;
+    /// `time_errc::zone_offset_out_of_range` if an offset is not within 18 hours of UTC;
+    /// `core_errc::too_many_entities` if there are 2^31 changes or more.
     [[nodiscard]] static constexpr result<zone> from(
         duration before, std::span<const clock_change> changes,
         local_choice choice = local_choice::earliest) noexcept {
@@ -69,14 +71,15 @@ public:
     [[nodiscard]] constexpr duration offset_at(instant t) const noexcept {
         return {count_ == 0 ? offset_ : offset_of(changes_until(t))};
     }
-    /// The instant at which local clocks show so many seconds since 1970-01-01 00:00, by the zone's
-    /// `local_choice`. \pre it is representable.
+    /// The instant at which local clocks show `seconds` after 1970-01-01 00:00. If a change of
+    /// clocks repeats or skips that time, `choice()` decides.
+    /// \pre the result is representable.
     [[nodiscard]] constexpr instant instant_of_local(std::int64_t seconds) const {
         if (count_ == 0) return instant{seconds - offset_};
         return latest_ ? latest_of_local(seconds) : earliest_of_local(seconds);
     }
-    /// The first instant at which local clocks show so many seconds since 1970-01-01 00:00, or more.
-    /// \pre it is representable.
+    /// The first instant at which local clocks show `seconds` after 1970-01-01 00:00, or more.
+    /// \pre the result is representable.
     [[nodiscard]] constexpr instant first_at_local(std::int64_t seconds) const {
         if (count_ == 0) return instant{seconds - offset_};
         return earliest_of_local(seconds);
@@ -89,7 +92,8 @@ public:
         return latest_ ? local_choice::latest : local_choice::earliest;
     }
 
-    /// The same clocks at every instant, and the same choice; not necessarily one table.
+    /// Equal offsets at every instant and the same choice. The two tables need not be the same
+    /// object.
     friend constexpr bool operator==(const zone& a, const zone& b) noexcept {
         if (a.offset_ != b.offset_ || a.count_ != b.count_ || a.latest_ != b.latest_) return false;
         if (a.changes_ == b.changes_) return true;
@@ -99,12 +103,12 @@ public:
     }
 
 private:
-    static constexpr std::int64_t reach = 18 * 3'600;  // no offset is larger
+    static constexpr std::int64_t reach = 18 * 3'600;  // the largest offset
     static constexpr bool is_within_18_hours(duration east_of_utc) noexcept {
         return east_of_utc.seconds <= reach && east_of_utc.seconds >= -reach;
     }
 
-    /// How many changes have happened at `t`: a binary search without a branch on the data.
+    /// The number of changes until `t`: a binary search without a branch on the data.
     [[nodiscard]] constexpr std::uint32_t changes_until(instant t) const noexcept {
         std::uint32_t first = 0;
         for (std::uint32_t left = count_; left != 0;) {
@@ -114,21 +118,21 @@ private:
         }
         return first;
     }
-    /// The offset once so many changes have happened.
+    /// The offset after `happened` changes.
     [[nodiscard]] constexpr std::int32_t offset_of(std::uint32_t happened) const noexcept {
         return happened == 0
                    ? offset_
                    : static_cast<std::int32_t>(changes_[happened - 1].east_of_utc.seconds);
     }
-    /// How many changes have surely happened when clocks show `local`, whatever the offset: those
-    /// after them that may have happened, too, lie within 36 hours.
+    /// The number of changes that have certainly happened when the clocks show `local`, for every
+    /// possible offset. Further changes that can have happened lie within the next 36 hours.
     [[nodiscard]] constexpr std::uint32_t changes_before_local(std::int64_t local) const noexcept {
         const std::int64_t least = local - reach;
         return changes_until(instant{least < -instant::bound ? -instant::bound : least});
     }
     [[nodiscard, gnu::noinline]] constexpr instant earliest_of_local(std::int64_t local) const {
         std::uint32_t n = changes_before_local(local);
-        // Past each change before which the clocks had not come as far.
+        // Skips each change before which the clocks had not reached `local`.
         while (n < count_ && changes_[n].at.seconds_since_1970() + offset_of(n) <= local) ++n;
         const std::int64_t read = local - offset_of(n);
         if (n != 0 && read < changes_[n - 1].at.seconds_since_1970()) return changes_[n - 1].at;
@@ -136,7 +140,7 @@ private:
     }
     [[nodiscard, gnu::noinline]] constexpr instant latest_of_local(std::int64_t local) const {
         std::uint32_t n = changes_before_local(local);
-        // Past each change after which the clocks were not beyond it.
+        // Skips each change after which the clocks were not yet past `local`.
         for (std::uint32_t m = n;
              m < count_ && changes_[m].at.seconds_since_1970() - reach <= local; ++m)
             if (changes_[m].at.seconds_since_1970() + offset_of(m + 1) <= local) n = m + 1;
@@ -149,7 +153,7 @@ private:
     std::int32_t offset_ = 0;  // before the first change
 };
 
-/// Coordinated universal time: no offset, no change of clocks.
+/// The zone UTC.
 inline constexpr zone utc{};
 
 }  // namespace ratecard::inline v0

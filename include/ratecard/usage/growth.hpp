@@ -15,11 +15,12 @@
 #include <ratecard/quota/decide_all.hpp>
 #include <ratecard/usage/window_at.hpp>
 
+/// Net growth of things in nested quotas, such as groups within an account.
 namespace ratecard::inline v0 {
 
-/// What has grown in the running window, in a quota and in the quotas it is a part of: a fold of
-/// quota transitions over begins and ends. `Depth` is how many quotas may nest. One value serves the
-/// widest quota and one chain of narrower ones; a second chain beside it needs states of its own.
+/// How much has grown in the current window, in a quota and in the wider quotas that it is part of.
+/// `Depth` is the largest number of nested quotas. One value serves one chain: a narrow quota and
+/// the wider ones around it. A second chain needs a second value.
 template <std::size_t Depth = 2>
 struct growth {
     std::array<quota_state, Depth> states{};
@@ -27,7 +28,7 @@ struct growth {
     friend constexpr bool operator==(const growth&, const growth&) = default;
 };
 
-/// What a begin took: given back by its end, as long as the window lasts.
+/// What one begin took from each quota. Its end gives that back, within the same window.
 template <std::size_t Depth = 2>
 struct growth_ticket {
     std::array<ticket, Depth> taken{};
@@ -35,7 +36,7 @@ struct growth_ticket {
     friend constexpr bool operator==(const growth_ticket&, const growth_ticket&) = default;
 };
 
-/// The answer to a begin, the quota that refused it, and what follows.
+/// The outcome of `begin_one`: an answer, the quota that refused it, the next state and the ticket.
 template <std::size_t Depth = 2>
 struct growth_decision {
     quota_answer answer{};
@@ -48,13 +49,15 @@ struct growth_decision {
 
 namespace detail {
 
-/// The quota itself, then the wider ones it is a part of, each once.
+/// A quota, then the wider quotas that it is part of, one after the other.
 template <std::size_t Depth>
 struct quota_chain {
     std::array<quota_id, Depth> quotas{};
     std::size_t size = 0;
 };
 
+/// The quotas from `narrowest` to the widest.
+/// \pre no more than `Depth` quotas nest.
 template <std::size_t Depth>
 constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest) {
     quota_chain<Depth> chain;
@@ -70,9 +73,8 @@ constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest)
 
 }  // namespace detail
 
-/// One more of `kind` at `now` in an edition: taken from its quota and every wider one, or from none.
-/// The state of the widest quota is the last entry, whether it is asked for itself or through a
-/// narrower one.
+/// Begins one thing of the quota `kind` at `now`. It is taken from that quota and from every wider
+/// one, or from none. The widest quota's state is always the last entry of `current.states`.
 /// \pre the ids are of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, edition_id e,
@@ -82,7 +84,8 @@ template <std::size_t Depth>
     const auto chain = detail::chain_of<Depth>(c, kind);
     std::array<quota_demand, Depth> demands{};
     std::array<quota_decision, Depth> decisions{};
-    // Entry Depth - 1 is the widest quota; a chain shorter than Depth leaves the front untouched.
+    // Entry Depth - 1 is the widest quota. A chain shorter than Depth does not use the first
+    // entries.
     const std::size_t front = Depth - chain.size;
     for (std::size_t i = 0; i < chain.size; ++i) {
         const quota_id q = chain.quotas[i];
@@ -103,8 +106,8 @@ template <std::size_t Depth>
     return decision;
 }
 
-/// One less at `now`: what its begin took is free again if that window still runs. `kind` is the
-/// quota it was begun under.
+/// Ends one thing at `now`. What its begin took is free again if that window is the current one.
+/// `kind` is the quota under which it began.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,

@@ -14,22 +14,23 @@
 #include <ratecard/core/sort.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Turns events into quantities, such as monthly active users or peak connections.
 namespace ratecard::inline v0 {
 
-/// Events that contradict each other.
+/// Errors of events that contradict each other.
 enum class usage_errc : std::uint16_t {
-    created_twice = 0x501,    ///< something begins that has begun already
+    created_twice = 0x501,    ///< something begins that has already begun
     disband_before_creation,  ///< something ends that never began
-    delete_before_disable,    ///< an application is deleted only after it was disabled
+    delete_before_disable,    ///< an application is deleted before it was disabled
 };
-/// Marks `usage_errc` as a list of errors.
+/// Marks `usage_errc` as an error list.
 constexpr bool is_error_list(usage_errc) noexcept { return true; }
 
-/// How many different users appear in a period (monthly active users, when the period is a civil
-/// month): repeated and reordered log-ins of one user count once.
+/// The number of different users in a period; for a civil month: the monthly active users. Several
+/// log-ins of one user count once, in any order.
 ///
-/// `log_ins` is any range whose elements have a `user` and an instant `at`. `room` takes one user a
-/// log-in of the period; `core_errc::capacity_exceeded` when it is shorter.
+/// `log_ins` is a range whose elements have a `user` and an instant `at`. `room` is working memory:
+/// one entry for each log-in in the period. `core_errc::capacity_exceeded` if it is shorter.
 template <class LogIns, class User>
 [[nodiscard]] constexpr result<quantity> unique_users(const LogIns& log_ins, const period& within,
                                                       std::span<User> room) {
@@ -47,7 +48,8 @@ template <class LogIns, class User>
     return quantity::from(different);
 }
 
-/// A user's connection, from `begin` up to, not including, `end`; `instant::never()` while it lasts.
+/// A user's connection, from `begin` up to, not including, `end`. While it lasts, `end` is
+/// `instant::never()`.
 template <class User>
 struct connection {
     User user{};
@@ -57,12 +59,13 @@ struct connection {
     friend constexpr bool operator==(const connection&, const connection&) = default;
 };
 
-/// The most users that were connected at one instant of a period. A user with several connections at
-/// once counts once; one who leaves at the second another comes does not overlap with them.
+/// The largest number of users that were connected at the same instant of a period. A user with
+/// several connections at once counts once. If one user leaves at the second at which another
+/// comes, the two do not overlap.
 ///
-/// `connections` is any range whose elements have `user`, `begin` and `end`. `room` takes one entry a
-/// connection that touches the period; `core_errc::capacity_exceeded` when it is shorter,
-/// `account_errc::ends_before_it_begins` for a connection that does.
+/// `connections` is a range whose elements have `user`, `begin` and `end`. `room` is working
+/// memory: one entry for each connection in the period. `core_errc::capacity_exceeded` if it is
+/// shorter, `account_errc::ends_before_it_begins` if a connection ends before it begins.
 template <class Connections, class User>
 [[nodiscard]] constexpr result<quantity> peak_concurrent(const Connections& connections,
                                                          const period& within,
@@ -77,44 +80,44 @@ template <class Connections, class User>
         room[count] = {c.user, begin, end};
         ++count;
     }
-    // First the connections of one user become stretches that do not overlap.
-    auto all = room.first(count);
-    detail::sort(all, [](const auto& a, const auto& b) {
+    // First, merge the connections of each user into spans that do not overlap.
+    auto spans = room.first(count);
+    detail::sort(spans, [](const auto& a, const auto& b) {
         if (a.user < b.user) return true;
         return !(b.user < a.user) && a.begin < b.begin;
     });
     std::size_t merged = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const bool overlaps = merged > 0 && all[merged - 1].user == all[i].user &&
-                              all[i].begin <= all[merged - 1].end;
+        const bool overlaps = merged > 0 && spans[merged - 1].user == spans[i].user &&
+                              spans[i].begin <= spans[merged - 1].end;
         if (overlaps)
-            all[merged - 1].end = detail::larger_of(all[merged - 1].end, all[i].end);
+            spans[merged - 1].end = detail::larger_of(spans[merged - 1].end, spans[i].end);
         else
-            all[merged++] = all[i];
+            spans[merged++] = spans[i];
     }
-    // Then a sweep by begin. The stretches that run stand in front as a heap by end: there are never
-    // more of them than were read.
-    all = room.first(merged);
-    detail::sort(all, [](const auto& a, const auto& b) { return a.begin < b.begin; });
+    // Then sweep by begin. The spans that are open form a heap by end at the front of the list.
+    // There are never more of them than were already read.
+    spans = room.first(merged);
+    detail::sort(spans, [](const auto& a, const auto& b) { return a.begin < b.begin; });
     const auto ends_later = [](const auto& a, const auto& b) { return b.end < a.end; };
     std::size_t running = 0;
     std::size_t peak = 0;
     for (std::size_t i = 0; i < merged; ++i) {
-        const connection<User> next = all[i];
-        while (running > 0 && all[0].end <= next.begin) {
-            detail::remove_top(all.data(), running, ends_later);
+        const connection<User> next = spans[i];
+        while (running > 0 && spans[0].end <= next.begin) {
+            detail::remove_top(spans.data(), running, ends_later);
             --running;
         }
-        all[running] = next;
+        spans[running] = next;
         ++running;
-        detail::sift_up(all.data(), running, ends_later);
+        detail::sift_up(spans.data(), running, ends_later);
         peak = detail::larger_of(peak, running);
     }
     return quantity::from(static_cast<std::int64_t>(peak));
 }
 
-/// The time something exists that holds a place in a quota (a group, an application): from `begin`
-/// up to, not including, `end`.
+/// The time from `begin` up to, not including, `end`, in which something (a group, an application)
+/// exists and holds a place in a quota.
 struct lifetime {
     instant begin{};
     instant end = instant::never();
@@ -122,9 +125,9 @@ struct lifetime {
     friend constexpr bool operator==(const lifetime&, const lifetime&) = default;
 };
 
-/// The lifetime of a place that is freed in two steps: disabled first, then deleted. Disabling alone
-/// frees nothing. `usage_errc::delete_before_disable` when it was deleted without having been disabled,
-/// `account_errc::ends_before_it_begins` when it was disabled before it was created.
+/// The lifetime of something that is first disabled and then deleted. Its place is free only after
+/// the deletion. `usage_errc::delete_before_disable` if it was deleted without being disabled,
+/// `account_errc::ends_before_it_begins` if it was disabled before it was created.
 [[nodiscard]] constexpr result<lifetime> place_held(instant created,
                                                     std::optional<instant> disabled,
                                                     std::optional<instant> deleted) noexcept {
@@ -133,7 +136,8 @@ struct lifetime {
     return lifetime{created, deleted.value_or(instant::never())};
 }
 
-/// How many of a range of lifetimes exist at `now`. `account_errc::ends_before_it_begins` for one that does.
+/// How many of the lifetimes contain `now`. `account_errc::ends_before_it_begins` if one ends
+/// before it begins.
 template <class Lifetimes>
 [[nodiscard]] constexpr result<quantity> existing(const Lifetimes& lifetimes, instant now) {
     std::int64_t count = 0;
@@ -144,8 +148,9 @@ template <class Lifetimes>
     return quantity::from(count);
 }
 
-/// How many of a range of lifetimes began in a period and did not end in it. What ended of an earlier
-/// time counts nothing. `account_errc::ends_before_it_begins` for one that does.
+/// How many of the lifetimes began in a period and did not end in it. An end of something that
+/// began earlier does not count. `account_errc::ends_before_it_begins` if one ends before it
+/// begins.
 template <class Lifetimes>
 [[nodiscard]] constexpr result<quantity> net_growth(const Lifetimes& lifetimes,
                                                     const period& within) {

@@ -13,12 +13,12 @@
 #include <ratecard/time/calendar.hpp>
 #include <ratecard/time/period.hpp>
 
+/// The window in which a quota is counted at an instant.
 namespace ratecard::inline v0 {
 
-/// The window of a quota that runs at `now`, in civil time of the zone. Quotas that are standing, or
-/// limit an age, have one that never ends. (Windows of one length need no calendar: `fixed_windows` in
-/// core/window.hpp.)
-/// \pre `kind` is neither `billing_period` nor `fixed`: those need the order, or the quota.
+/// The window at `now`, in civil time of zone `z`. For `standing` and `age` it is the standing
+/// window, which never ends.
+/// \pre `kind` is neither `billing_period` nor `fixed`: those depend on the order or on the quota.
 [[nodiscard]] constexpr window window_at(quota_window kind, const zone& z, instant now) {
     const day today = day_of(now, z);
     switch (kind) {
@@ -33,17 +33,17 @@ namespace ratecard::inline v0 {
     return standing_window;
 }
 
-/// The window of a quota that runs at `now`, where no order is needed to tell.
-/// \pre the quota is of a catalog without a fault, and not counted by billing period.
+/// The window of a quota at `now`, for quotas that do not depend on an order.
+/// \pre the quota is of a valid catalog, and is not counted by billing period.
 [[nodiscard]] constexpr window window_at(const quota& q, const zone& z, instant now) {
     return q.window == quota_window::fixed ? fixed_windows{q.length}.at(now)
                                            : window_at(q.window, z, now);
 }
 
-/// The window of any quota that runs at `now`. A billing period is a month of the schedule that the
-/// order's anchor makes, and is numbered by the civil day on which it begins: so the numbers grow
-/// also where one order follows another.
-/// \pre the quota is of a catalog without a fault.
+/// The window of any quota at `now`. A billing period is a month counted from the order's anchor.
+/// Its number is the civil day on which it begins, so that the numbers also increase from one order
+/// to the next.
+/// \pre the quota is of a valid catalog.
 [[nodiscard]] constexpr window window_at(const quota& q, const zone& z, const anchor& billing,
                                          instant now) {
     if (q.window != quota_window::billing_period) return window_at(q, z, now);
@@ -52,8 +52,8 @@ namespace ratecard::inline v0 {
             boundary_at(billing, monthly, n + 1, z)};
 }
 
-/// The window of a quota that is counted by billing period, such as of the order that runs: the
-/// period of the schedule that `now` lies in, by its number.
+/// The window of a quota that is counted by periods of a schedule, such as the billing periods of
+/// an order: the period that contains `now`, with its number in the schedule.
 [[nodiscard]] constexpr window window_at(const anchor& a, cadence c, const zone& z, instant now) {
     const std::int64_t n = index_of(a, c, now, z);
     return {n, boundary_at(a, c, n + 1, z)};
