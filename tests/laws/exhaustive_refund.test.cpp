@@ -63,7 +63,7 @@ void ask_every_day(const order& o, std::span<const std::int64_t> seconds_of_day,
                 const std::int64_t amount = std::max<std::int64_t>(0, paid - over - used);
                 const auto q = refund(reference, s, instant{at});
                 const bool agrees = q && q->amount == cents(amount) && q->used == cents(used) &&
-                                    q->effective == cents(share) && q->consumed == cents(over) &&
+                                    q->paid_current_month == cents(share) && q->consumed == cents(over) &&
                                     q->used_part.numerator() == static_cast<std::uint64_t>(begun) &&
                                     q->used_part.denominator() == static_cast<std::uint64_t>(of) &&
                                     checked_add(q->cash, q->credit) == q->amount;

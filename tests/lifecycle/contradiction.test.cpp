@@ -42,7 +42,7 @@ void expect_found(const application& a, errc code, fact kind, std::size_t index)
         const subscription s = a.facts();
         const auto found = find_contradiction(c, s);
         REQUIRE(found.has_value());
-        CHECK(static_cast<int>(found->code) == static_cast<int>(code));
+        CHECK(found->code.value() == code.value());
         CHECK(static_cast<int>(found->kind) == static_cast<int>(kind));
         CHECK(found->index == index);
         const instant now = local(2024, 3, 10);

@@ -26,7 +26,7 @@ template <class Enumeration, std::size_t First = 0>
 void check_names() {
     const auto check = [&]<std::size_t Place>(std::integral_constant<std::size_t, Place>) {
         constexpr auto value = static_cast<Enumeration>(First + Place);
-        INFO(__PRETTY_FUNCTION__);
+        INFO(std::string_view{__PRETTY_FUNCTION__});
         if constexpr (Place < enumerator_names<Enumeration>.size())
             CHECK(identifier(value) == compiler_name<value>());
         else

@@ -130,7 +130,8 @@ inline constexpr auto enumerator_names<usage_errc> =
     detail::names({"created_twice", "disband_before_creation", "delete_before_disable"});
 template <>
 inline constexpr auto enumerator_names<balance_errc> =
-    detail::names({"balance_above_its_grant", "unknown_grant", "resets_disagree"});
+    detail::names({"rollover_minimum_above_maximum", "balance_above_its_grant", "unknown_grant",
+                   "resets_disagree"});
 template <>
 inline constexpr auto enumerator_names<rating_errc> =
     detail::names({"another_period", "another_reading", "unknown_segment", "no_tax_rate",
@@ -283,7 +284,7 @@ inline constexpr auto enumerator_names<change_refusal> = detail::names({"none", 
 template <>
 inline constexpr auto enumerator_names<refund_refusal> =
     detail::names({"none", "no_order", "already_refunded", "after_last_end", "reclaimed", "deleted",
-                   "abusive", "not_offered", "promotional", "only_all_together", "limit_reached"});
+                   "not_offered", "abusive", "promotional", "only_all_together", "limit_reached"});
 template <>
 inline constexpr auto enumerator_names<refund_unit> = detail::names({"month", "order"});
 template <>

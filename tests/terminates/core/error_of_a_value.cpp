@@ -7,4 +7,4 @@
 using namespace ratecard;
 using terminates::unknown;
 
-int main() { return static_cast<int>(quantity::from(unknown(0)).error()); }
+int main() { return quantity::from(unknown(0)).error().value(); }
