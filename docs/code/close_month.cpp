@@ -44,6 +44,22 @@ static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half t
 static_assert(statement_of<3>(product, customer, {2024, 3}, usage) == core_errc::capacity_exceeded);
 // [/errors]
 
+// [room]
+constexpr money due_for_march = [] {
+    statement_memory<64> memory;  // once for all months: static, or allocated
+    const auto march_again = statement_of(product, customer, {2024, 3}, usage, {}, memory.room());
+    return march_again->postpaid;
+}();
+static_assert(due_for_march == money{2'98, usd});
+// [/room]
+
+// [lines]
+static_assert(march.lines[0].order().order == 0);
+static_assert(march.lines[2].refund().cash == money{50'32, usd});
+static_assert(march.charge_of(march.lines[3])->charged == quantity{3});
+static_assert(march.billed[march.lines[3].usage().billed].due() == march.lines[3].amount());
+// [/lines]
+
 // [empty]
 constexpr auto july = *statement_of(product, customer, {2024, 7}, usage);
 static_assert(july.lines.empty() && !july.charged_as);  // no order covered a part of it

@@ -99,7 +99,7 @@ constexpr std::array usage{metered{.charge = guests, .used = quantity{14}}};
 constexpr auto february = *statement_of(product, customer, {2024, 2}, usage);
 static_assert(february.postpaid == money{5'00, usd});
 
-constexpr charge_line line = february.lines[0].charged;
+constexpr charge_line line = february.charges[0];
 static_assert(line.used == quantity{14} && line.included == limit::finite(10));
 static_assert(line.charged == quantity{4} && line.unit_price == 1.25_dec);
 // [/statement]

@@ -127,16 +127,16 @@ private:
                     "\n";
             return;
         }
-        const auto& made = *closed_.statement;
+        const auto& month = *closed_.statement;
         table lines{{{.most = 84, .least = 84}, {.right = true, .least = 14}}};
-        for (const statement_line& line : made.lines)
-            lines.add({{text_of(line)}, amount(line.amount)});
-        if (!made.charged_as)
+        for (const statement_line& line : month.lines)
+            lines.add({{text_of(line)}, amount(line.amount())});
+        if (!month.charged_as)
             lines.add(
                 {{"no usage is charged: no plan covers a part of the month", tone::faint}, {}});
         lines.line();
-        lines.add({{"prepaid"}, amount(made.prepaid)});
-        lines.add({{"postpaid"}, amount(made.postpaid)});
+        lines.add({{"prepaid"}, amount(month.prepaid)});
+        lines.add({{"postpaid"}, amount(month.postpaid)});
         out_ += lines.text(paint_, "    ");
     }
 
@@ -149,18 +149,25 @@ private:
         return month_end::text_of(d);
     }
     [[nodiscard]] std::string text_of(const statement_line& line) const {
-        switch (line.kind) {
+        switch (line.kind()) {
             case statement_line_kind::order: {
-                const order& o = a_.orders[line.order].fact;
+                const order& o = a_.orders[line.order().order].fact;
                 return fmt::format("{}  order {}: {}, {} to {}\n    {}",
-                                   local(line.at).substr(0, 10), o.id.value, c_[o.edition].key,
-                                   local(o.begins), local(end_of(c_, o)), explain(c_, o));
+                                   local(line.order().placed_at).substr(0, 10), o.id.value,
+                                   c_[o.edition].key, local(o.begins), local(end_of(c_, o)),
+                                   explain(c_, o));
             }
-            case statement_line_kind::refund:
+            case statement_line_kind::refund: {
+                const refund_line& back = line.refund();
                 return fmt::format("{}  given back at {}\n    {} cash + {} credit",
-                                   local(line.at).substr(0, 10), local(line.at).substr(11),
-                                   line.given_back.cash, line.given_back.credit);
-            case statement_line_kind::usage: return explain(c_, line.charged);
+                                   local(back.at).substr(0, 10), local(back.at).substr(11),
+                                   back.cash, back.credit);
+            }
+            case statement_line_kind::usage:
+                // Without a charge, it is a line of the whole bill.
+                if (const charge_line* charge = closed_.statement->charge_of(line))
+                    return explain(c_, *charge);
+                return std::string{identifier(closed_.statement->billed[line.usage().billed].kind)};
         }
         return {};
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -40,6 +41,9 @@ TEST_CASE("plans part a month where another one begins, and tile it") {
         CHECK(segments(c, a) ==
               list{from(march.begin(), standard), from(local(2024, 3, 25), premium)});
         CHECK(plan_segments<1>(c, a.facts(), march) == core_errc::capacity_exceeded);
+        std::array<plan_segment, 2> room{};
+        CHECK(plan_segments(c, a.facts(), march, room) == std::size_t{2});
+        CHECK(room[1] == from(local(2024, 3, 25), premium));
         const auto two = segments(c, a);
         CHECK(segment_at(two, march.begin()) == 0);
         CHECK(segment_at(two, local(2024, 3, 25) - seconds(1)) == 0);
@@ -119,10 +123,10 @@ struct charged_by_use {
     /// The lines of usage in the statement of March.
     [[nodiscard]] std::vector<charge_line> lines() const {
         std::vector<charge_line> all;
-        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
-        CHECK(made.charged_as == premium);
-        for (const statement_line& line : made.lines)
-            if (line.kind == statement_line_kind::usage) all.push_back(line.charged);
+        const auto month = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        CHECK(month.charged_as == premium);
+        for (const statement_line& line : month.lines)
+            if (const charge_line* charge = month.charge_of(line)) all.push_back(*charge);
         return all;
     }
 };

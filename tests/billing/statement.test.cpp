@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include <ratecard/billing/statement.hpp>
@@ -31,14 +33,14 @@ TEST_CASE("a month's statement: orders placed, refunds, and each item of usage, 
         const std::array usage{users, concurrent};
         const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
         REQUIRE(made.lines.size() == 3);
-        CHECK(made.lines[0].kind == statement_line_kind::order);
-        CHECK(made.lines[0].order == 0);
-        CHECK(made.lines[0].at == local(2024, 3, 1));
-        CHECK(made.lines[0].amount == cents(350'00));  // a voucher is no money
-        CHECK(made.lines[1].charged.charged == quantity{2'500});
-        CHECK(made.lines[1].amount == cents(37'50));
-        CHECK(made.lines[2].charged.promoted);
-        CHECK(made.lines[2].amount == cents(0));
+        CHECK(made.lines[0].kind() == statement_line_kind::order);
+        CHECK(made.lines[0].order() == order_line{0, local(2024, 3, 1)});
+        CHECK(made.lines[0].amount() == cents(350'00));  // a voucher is no money
+        CHECK(made.charge_of(made.lines[0]) == nullptr);
+        CHECK(made.charge_of(made.lines[1])->charged == quantity{2'500});
+        CHECK(made.lines[1].amount() == cents(37'50));
+        CHECK(made.charge_of(made.lines[2])->promoted);
+        CHECK(made.lines[2].amount() == cents(0));
         CHECK(made.prepaid == cents(350'00));
         CHECK(made.postpaid == cents(37'50));
         CHECK(made.charged_as == std::optional{standard});
@@ -82,7 +84,7 @@ TEST_CASE("a month with an upgrade charges its usage by the edition it ended wit
         const std::array usage{users};
         const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
         CHECK(made.charged_as == std::optional{premium});
-        CHECK(made.lines[3].charged.edition == premium);
+        CHECK(made.charge_of(made.lines[3])->edition == premium);
         const period month = period_of(civil_month{2024, 3}, utc_plus_8);
         CHECK(charged_order(c, a.facts(), month) == std::optional<std::size_t>{1});
     });
@@ -96,10 +98,11 @@ TEST_CASE("orders given back in one second are one line of refund") {
         a.give_back(c, local(2024, 3, 10, 12));
         const auto made = statement_of(c, a.facts(), {2024, 3}, {}).value();
         REQUIRE(made.lines.size() == 3);
-        CHECK(made.lines[2].kind == statement_line_kind::refund);
-        CHECK(made.lines[2].at == local(2024, 3, 10, 12));
-        CHECK(made.lines[2].amount == cents(-(350'00 + 798'00 - 128'71)));
-        CHECK(made.lines[2].given_back == recorded_refund(c, a.facts(), made.lines[2].at).value());
+        CHECK(made.lines[2].kind() == statement_line_kind::refund);
+        const instant at = local(2024, 3, 10, 12);
+        CHECK(made.lines[2].amount() == cents(-(350'00 + 798'00 - 128'71)));
+        const auto quote = recorded_refund(c, a.facts(), at).value();
+        CHECK(made.lines[2].refund() == refund_line{at, quote.cash, quote.credit, quote.voucher});
         CHECK(made.prepaid == cents(128'71));
     });
 }
@@ -111,6 +114,83 @@ TEST_CASE("more lines than there is room for are an error, and none of them is d
         CHECK(statement_of<2>(c, a.facts(), {2024, 3}, usage) == core_errc::capacity_exceeded);
         CHECK(statement_of<3>(c, a.facts(), {2024, 3}, usage)->lines.full());
     });
+}
+
+TEST_CASE("a line is of an order, of a refund or of usage, and equal to a line of the same") {
+    constexpr statement_line order{order_line{.order = 1}, cents(5)};
+    constexpr statement_line refund{refund_line{.cash = cents(5)}, cents(5)};
+    constexpr statement_line usage{usage_line{.billed = 1}, cents(5)};
+    STATIC_REQUIRE(order.order().order == 1);
+    STATIC_REQUIRE(refund.refund().cash == cents(5));
+    STATIC_REQUIRE(usage.usage().billed == 1);
+    STATIC_REQUIRE(order == statement_line{order_line{.order = 1}, cents(5)});
+    STATIC_REQUIRE(order != statement_line{order_line{.order = 2}, cents(5)});
+    STATIC_REQUIRE(order != statement_line{order_line{.order = 1}, cents(6)});
+    STATIC_REQUIRE(refund != statement_line{refund_line{.cash = cents(4)}, cents(5)});
+    STATIC_REQUIRE(usage != statement_line{usage_line{.billed = 1, .charge = 0}, cents(5)});
+    STATIC_REQUIRE(order != usage);
+    STATIC_REQUIRE(statement_line{}.kind() == statement_line_kind::order);
+    // A line that is written over is the new one, whatever it was.
+    constexpr auto written_over = [&] {
+        std::array<statement_line, 2> lines{order, refund};
+        lines[0] = usage;
+        lines[1] = order;
+        return lines;
+    }();
+    STATIC_REQUIRE(written_over == std::array{usage, order});
+    STATIC_REQUIRE(sizeof(statement_line) <= 88);
+}
+
+TEST_CASE("a statement in room of the caller's is the same, and so is one in room used before") {
+    both_owners([](const catalog_view& c) {
+        application a = march();
+        a.give_back(c, local(2024, 3, 10));
+        a.orders.push_back(bought(2, premium, 1, local(2024, 3, 10)));
+        const std::array usage{users, concurrent};
+        const auto memory = std::make_unique<statement_memory<1024>>();
+        for (const civil_month m : {civil_month{2024, 3}, {2024, 4}, {2024, 7}, {2024, 3}}) {
+            const auto value = statement_of(c, a.facts(), m, usage).value();
+            const auto view = statement_of(c, a.facts(), m, usage, {}, memory->room()).value();
+            CHECK(view.lines.data() == memory->lines.data());
+            CHECK(std::ranges::equal(view.lines, value.lines));
+            CHECK(std::ranges::equal(view.charges, value.charges));
+            CHECK(std::ranges::equal(view.billed, value.billed));
+            CHECK(view.month == m);
+            CHECK(view.prepaid == value.prepaid);
+            CHECK(view.postpaid == value.postpaid);
+            CHECK(view.charged_as == value.charged_as);
+        }
+        // What there is too little of is named, whichever span it is.
+        const auto with_less = [&](auto less) {
+            statement_room room = memory->room();
+            less(room);
+            return statement_of(c, a.facts(), {2024, 3}, usage, {}, room);
+        };
+        CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(5); }).has_value());
+        CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(4); }) ==
+              core_errc::capacity_exceeded);
+        CHECK(with_less([](statement_room& r) { r.usage.lines = r.usage.lines.first(1); }) ==
+              core_errc::capacity_exceeded);
+        CHECK(with_less([](statement_room& r) { r.usage.charges = r.usage.charges.first(1); }) ==
+              core_errc::capacity_exceeded);
+    });
+}
+
+TEST_CASE("a line of the whole bill is of no charge") {
+    offering with_minimum = *chat::catalog.view().offering;
+    with_minimum.rating.order = {rating_step::minimum};
+    with_minimum.rating.steps = 1;
+    catalog_view c = chat::catalog;
+    c.offering = &with_minimum;
+    const application a = march();
+    const std::array usage{users};
+    const auto s = statement_of(c, a.facts(), {2024, 3}, usage, {.minimum = cents(40'00)}).value();
+    REQUIRE(s.lines.size() == 3);
+    CHECK(s.charge_of(s.lines[1])->amount == cents(37'50));
+    CHECK(s.charge_of(s.lines[2]) == nullptr);
+    CHECK(s.lines[2].amount() == cents(2'50));
+    CHECK(s.billed[s.lines[2].usage().billed].kind == line_kind::minimum);
+    CHECK(s.postpaid == cents(40'00));
 }
 
 TEST_CASE("errors of rating come through: an unknown charge, and a book without prices") {

@@ -42,8 +42,8 @@ TEST_CASE("the lines of a statement add up to its parts, and all statements to w
             std::int64_t sum_of_plans = 0;
             std::int64_t sum_of_usage = 0;
             for (const statement_line& line : made.lines)
-                (line.kind == statement_line_kind::usage ? sum_of_usage : sum_of_plans) +=
-                    line.amount.minor_units();
+                (line.kind() == statement_line_kind::usage ? sum_of_usage : sum_of_plans) +=
+                    line.amount().minor_units();
             RC_ASSERT(sum_of_plans == made.prepaid.minor_units());
             RC_ASSERT(sum_of_usage == made.postpaid.minor_units());
             prepaid += sum_of_plans;

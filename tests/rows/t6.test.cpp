@@ -387,8 +387,8 @@ TEST_CASE("T6.6 overage already run up in the month is still billed, none from t
         CHECK(month.charged_as == std::optional{standard});
         CHECK(month.postpaid == cents(37'50));
         CHECK(month.prepaid == cents(128'71));  // what the use of ten days cost
-        CHECK(month.lines[1].kind == statement_line_kind::refund);
-        CHECK(month.lines[1].amount == cents(-(3 * 399'00 - 128'71)));
+        CHECK(month.lines[1].kind() == statement_line_kind::refund);
+        CHECK(month.lines[1].amount() == cents(-(3 * 399'00 - 128'71)));
         for (const civil_month later : {civil_month{2024, 4}, civil_month{2024, 5}}) {
             const auto after = statement_of(c, a.facts(), later, usage).value();
             CHECK(after.lines.empty());

@@ -36,12 +36,14 @@ struct plan_segment {
 /// without a plan belongs to the plan before it, and before the first plan to that one. A plan that is
 /// renewed at the prices it had goes on.
 ///
-/// `core_errc::capacity_exceeded` when there are more than the answer holds: one an order always suffices.
+/// `core_errc::capacity_exceeded` when there are more than `room` holds: one an order always suffices.
+/// \return how many were written to `room`.
 /// \pre the facts hold no contradiction.
-template <std::size_t Segments = 16>
-[[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
-    const catalog_view& c, const subscription& s, const period& within) {
-    bounded<plan_segment, Segments> made;
+[[nodiscard]] constexpr result<std::size_t> plan_segments(const catalog_view& c,
+                                                          const subscription& s,
+                                                          const period& within,
+                                                          std::span<plan_segment> room) {
+    std::size_t written = 0;
     instant from = within.begin();
     for (;;) {
         // The order that begins next among those that cover a part of the period.
@@ -55,15 +57,27 @@ template <std::size_t Segments = 16>
             next = &o;
             begin = first;
         }
-        if (next == nullptr) return made;
+        if (next == nullptr) return written;
         from = begin + seconds(1);
-        if (!made.empty()) {
-            const plan_segment& last = made[made.size() - 1];
+        if (written != 0) {
+            const plan_segment& last = room[written - 1];
             if (last.edition == next->edition && last.version == next->version) continue;
         }
-        if (made.full()) return core_errc::capacity_exceeded;
-        made.push_back({made.empty() ? within.begin() : begin, next->edition, next->version});
+        if (written == room.size()) return core_errc::capacity_exceeded;
+        room[written] = {written == 0 ? within.begin() : begin, next->edition, next->version};
+        ++written;
     }
+}
+
+/// The same as one value.
+template <std::size_t Segments = 16>
+[[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
+    const catalog_view& c, const subscription& s, const period& within) {
+    bounded<plan_segment, Segments> segments;
+    const auto written = plan_segments(c, s, within, segments.room());
+    if (!written) return written.error();
+    segments.resize(*written);
+    return segments;
 }
 
 /// What of the units that a segment includes is for it alone, as the rules of the changes at both its

@@ -7,22 +7,28 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/bounded.hpp>
+#include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/charge_line.hpp>
+#include <ratecard/rating/period_facts.hpp>
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 #include <ratecard/time/day.hpp>
@@ -38,31 +44,153 @@ enum class statement_line_kind : std::uint8_t {
     usage,   ///< a line of the month's usage and recurring charges, postpaid
 };
 
-/// One line. `amount` is what it adds to its part of the statement: what was really paid for an order,
-/// minus what was given back, or what a line of the rated period is due.
-struct statement_line {
-    statement_line_kind kind{};
-    std::size_t order = 0;      ///< of an order: its place among the subscription's orders
-    instant at{};               ///< of an order or refund: when
-    refund_quote given_back{};  ///< of a refund
-    bill_line billed{};         ///< of usage: the line of the rated period
-    charge_line charged{};      ///< of usage: the charge it is a line of; none of its own where the
-                                ///< line is of all charges together
-    money amount{};
+/// A plan bought in the month. The line's amount is what was really paid.
+struct order_line {
+    std::size_t order = 0;  ///< its place among the subscription's orders
+    instant placed_at{};
 
-    friend constexpr bool operator==(const statement_line&, const statement_line&) = default;
+    friend constexpr bool operator==(const order_line&, const order_line&) = default;
 };
 
-/// A calendar month of a subscription. The lines add up to `prepaid + postpaid`.
+/// Plans given back at one instant of the month. The line's amount is minus their sum. How it came
+/// about is what `recorded_refund` says of that instant.
+struct refund_line {
+    instant at{};
+    money cash{};
+    money credit{};
+    money voucher{};
+
+    friend constexpr bool operator==(const refund_line&, const refund_line&) = default;
+};
+
+/// A line of the month's usage and recurring charges. The line's amount is what it is due.
+struct usage_line {
+    std::size_t billed = 0;  ///< the place of the bill's line among `billed` of the statement
+    /// The place of its charge among `charges` of the statement; none for a line of the whole bill.
+    std::optional<std::size_t> charge{};
+
+    friend constexpr bool operator==(const usage_line&, const usage_line&) = default;
+};
+
+/// One line of a statement: what it adds to the prepaid or postpaid part, and what it is a line of.
+class statement_line {
+public:
+    constexpr statement_line() noexcept : order_{} {}
+    constexpr statement_line(const order_line& line, money amount) noexcept
+        : amount_{amount}, kind_{statement_line_kind::order}, order_{line} {}
+    constexpr statement_line(const refund_line& line, money amount) noexcept
+        : amount_{amount}, kind_{statement_line_kind::refund}, refund_{line} {}
+    constexpr statement_line(const usage_line& line, money amount) noexcept
+        : amount_{amount}, kind_{statement_line_kind::usage}, usage_{line} {}
+
+    [[nodiscard]] constexpr statement_line_kind kind() const noexcept { return kind_; }
+    [[nodiscard]] constexpr money amount() const noexcept { return amount_; }
+
+    /// \pre `kind()` is `order`.
+    [[nodiscard]] constexpr const order_line& order() const {
+        if (kind_ != statement_line_kind::order) detail::statement_line_must_be_of_that_kind();
+        return order_;
+    }
+    /// \pre `kind()` is `refund`.
+    [[nodiscard]] constexpr const refund_line& refund() const {
+        if (kind_ != statement_line_kind::refund) detail::statement_line_must_be_of_that_kind();
+        return refund_;
+    }
+    /// \pre `kind()` is `usage`.
+    [[nodiscard]] constexpr const usage_line& usage() const {
+        if (kind_ != statement_line_kind::usage) detail::statement_line_must_be_of_that_kind();
+        return usage_;
+    }
+
+    friend constexpr bool operator==(const statement_line& a, const statement_line& b) noexcept {
+        if (a.kind_ != b.kind_ || a.amount_ != b.amount_) return false;
+        switch (a.kind_) {
+            case statement_line_kind::order: return a.order_ == b.order_;
+            case statement_line_kind::refund: return a.refund_ == b.refund_;
+            case statement_line_kind::usage: break;
+        }
+        return a.usage_ == b.usage_;
+    }
+
+private:
+    money amount_{};
+    statement_line_kind kind_{};
+    union {
+        order_line order_;
+        refund_line refund_;
+        usage_line usage_;
+    };
+};
+
+/// A calendar month of a subscription, in room of the caller's. The lines add up to
+/// `prepaid + postpaid`.
+struct statement_view {
+    civil_month month{};
+    std::span<const statement_line> lines{};
+    std::span<const charge_line> charges{};  ///< how each charge of the month was rated
+    std::span<const bill_line>
+        billed{};      ///< what usage and recurring charges are due, and what was off
+    money prepaid{};   ///< really paid for plans, less what was given back
+    money postpaid{};  ///< due for usage
+    std::optional<edition_id> charged_as{};  ///< whose prices usage was charged by
+
+    /// The charge that a line is of; null for a line of the whole bill, an order or a refund.
+    [[nodiscard]] constexpr const charge_line* charge_of(const statement_line& line) const {
+        if (line.kind() != statement_line_kind::usage || !line.usage().charge) return nullptr;
+        return &charges[*line.usage().charge];
+    }
+};
+
+/// The same as one value, for a month of few lines.
 template <std::size_t Lines = 32>
 struct statement {
     civil_month month{};
     bounded<statement_line, Lines> lines{};
-    money prepaid{};                         ///< really paid for plans, less what was given back
-    money postpaid{};                        ///< due for usage
-    std::optional<edition_id> charged_as{};  ///< whose prices usage was charged by
+    bounded<charge_line, Lines> charges{};
+    bounded<bill_line, Lines> billed{};
+    money prepaid{};
+    money postpaid{};
+    std::optional<edition_id> charged_as{};
+
+    [[nodiscard]] constexpr statement_view view() const noexcept {
+        return {month,
+                {lines.data(), lines.size()},
+                {charges.data(), charges.size()},
+                {billed.data(), billed.size()},
+                prepaid,
+                postpaid,
+                charged_as};
+    }
+    /// The charge that a line is of; null for a line of the whole bill, an order or a refund.
+    [[nodiscard]] constexpr const charge_line* charge_of(const statement_line& line) const {
+        return view().charge_of(line);
+    }
 
     friend constexpr bool operator==(const statement&, const statement&) = default;
+};
+
+/// Room of the caller's for `statement_of`: for its lines and those of `rate_period`, and to work
+/// in.
+struct statement_room {
+    std::span<statement_line> lines{};
+    rating_room usage{};
+    /// To work in, where usage is priced by the plan it was used under: one an order suffices.
+    std::span<plan_segment> segments{};
+    std::span<price_segment> prices{};  ///< to work in: as many as `segments`
+};
+
+/// A `statement_room` of a size that is known: static, allocated, or where the stack has place for
+/// it.
+template <std::size_t Lines = 32, std::size_t Charges = Lines, std::size_t Segments = Lines>
+struct statement_memory {
+    std::array<statement_line, Lines> lines{};
+    rating_memory<Lines, Charges> usage{};
+    std::array<plan_segment, Segments> segments{};
+    std::array<price_segment, Segments> prices{};
+
+    [[nodiscard]] constexpr statement_room room() noexcept {
+        return {lines, usage.room(), segments, prices};
+    }
 };
 
 /// The order whose edition and version a month of usage is charged by, by its place: the last one
@@ -95,98 +223,180 @@ struct statement {
     return {first + (p.issue_from - 1), first + p.issue_until};
 }
 
+namespace detail {
+
+/// Writes a statement into room of the caller's, part by part.
+/// \pre the facts hold no contradiction, and the month exists.
+class statement_writer {
+public:
+    constexpr statement_writer(const catalog_view& c, const subscription& s, civil_month month,
+                               const statement_room& room)
+        : c_{c},
+          s_{s},
+          within_{period_of(month, c.offering->billing_zone)},
+          room_{room},
+          statement_{.month = month,
+                     .lines = room.lines.first(0),
+                     .prepaid = money{0, c.unit()},
+                     .postpaid = money{0, c.unit()}} {
+        if (room.prices.size() < room.segments.size()) every_part_must_have_a_place();
+    }
+
+    /// The plans bought in the month: one line each.
+    constexpr errc add_orders() {
+        for (std::size_t i = 0; i < s_.orders.size(); ++i) {
+            const order& o = s_.orders[i];
+            if (!within_.contains(o.placed_at) || is_listed_before(s_.orders, i)) continue;
+            const auto really_paid = paid(o.paid_by);
+            if (!really_paid) return really_paid.error();
+            const errc error = add({order_line{i, o.placed_at}, *really_paid}, statement_.prepaid);
+            if (error != errc{}) return error;
+        }
+        return {};
+    }
+
+    /// The plans given back in the month: one line for those of one instant.
+    constexpr errc add_refunds() {
+        for (std::size_t i = 0; i < s_.refunds.size(); ++i) {
+            const instant at = s_.refunds[i].at;
+            bool first = within_.contains(at);
+            for (std::size_t j = 0; j < i; ++j) first = first && s_.refunds[j].at != at;
+            if (!first) continue;
+            const auto quote = recorded_refund(c_, s_, at);
+            if (!quote) return quote.error();
+            const refund_line line{at, quote->cash, quote->credit, quote->voucher};
+            const errc error = add({line, -quote->amount}, statement_.prepaid);
+            if (error != errc{}) return error;
+        }
+        return {};
+    }
+
+    /// The month's usage and recurring charges, if an order covers a part of it.
+    constexpr errc add_usage(std::span<const metered> usage, const adjustments& agreed) {
+        const auto charged = charged_order(c_, s_, within_);
+        if (!charged) return {};
+        const order& o = s_.orders[*charged];
+        statement_.charged_as = o.edition;
+        period_facts facts{.edition = o.edition,
+                           .version = o.version,
+                           .begin = within_.begin(),
+                           .first = within_.contains(first_begin(s_)),
+                           .usage = usage,
+                           .agreed = agreed};
+        if (c_.offering->billing.priced_by == usage_prices::plan_of_use)
+            if (const errc error = find_segments(facts); error != errc{}) return error;
+        const auto rated = rate_period(c_, facts, room_.usage);
+        if (!rated) return rated.error();
+        statement_.charges = rated->charges;
+        statement_.billed = rated->lines;
+        return add_billed_lines();
+    }
+
+    [[nodiscard]] constexpr statement_view statement() const noexcept { return statement_; }
+
+private:
+    constexpr errc add(const statement_line& line, money& part) {
+        const auto sum = checked_add(part, line.amount());
+        if (!sum) return sum.error();
+        if (lines_ == room_.lines.size()) return core_errc::capacity_exceeded;
+        room_.lines[lines_] = line;
+        ++lines_;
+        statement_.lines = room_.lines.first(lines_);
+        part = *sum;
+        return {};
+    }
+
+    /// Where prices change within the month, as the plans of the subscription do.
+    constexpr errc find_segments(period_facts& facts) {
+        const auto number = plan_segments(c_, s_, within_, room_.segments);
+        if (!number) return number.error();
+        if (*number == 0) return {};
+        const std::span<const plan_segment> segments = room_.segments.first(*number);
+        const std::size_t last = segments.size() - 1;
+        for (std::size_t i = 0; i < last; ++i)
+            room_.prices[i] = {segments[i].edition, segments[i].version,
+                               included_part(c_, segments, within_, i)};
+        facts.earlier = room_.prices.first(last);
+        facts.included = included_part(c_, segments, within_, last);
+        return {};
+    }
+
+    /// A line for each of the bill, with its charge: both stand in one order.
+    constexpr errc add_billed_lines() {
+        std::size_t charge = 0;
+        for (std::size_t i = 0; i < statement_.billed.size(); ++i) {
+            const bill_line& line = statement_.billed[i];
+            usage_line usage{.billed = i};
+            if (line.charge) {
+                while (statement_.charges[charge].charge != *line.charge ||
+                       statement_.charges[charge].segment != line.segment)
+                    ++charge;
+                usage.charge = charge;
+            }
+            const errc error = add({usage, line.due()}, statement_.postpaid);
+            if (error != errc{}) return error;
+        }
+        return {};
+    }
+
+    const catalog_view& c_;
+    const subscription& s_;
+    period within_;
+    const statement_room& room_;
+    statement_view statement_;
+    std::size_t lines_ = 0;
+};
+
+}  // namespace detail
+
 /// The statement of a civil month: the plans bought and given back in it, and its usage as
-/// `rate_period` rates it, with what is `agreed` with the customer. Where usage is priced by the plan
-/// it was used under, a reading names its place among `plan_segments` of the month. One-off charges are due in the
-/// month in which the first order begins.
+/// `rate_period` rates it, with what is `agreed` with the customer. Where usage is priced by the
+/// plan it was used under, a reading names its place among `plan_segments` of the month. One-off
+/// charges are due in the month in which the first order begins.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `time_errc::no_such_date` when there is no such month; `core_errc::capacity_exceeded` when there are more lines than
-/// the statement holds; what `rate_period` and `refund` report.
+/// `time_errc::no_such_date` when there is no such month; `core_errc::capacity_exceeded` when there
+/// are more lines than there is room for; what `rate_period` and `refund` report.
+/// \return the statement, whose lines stand in `room`; nothing of it may be used after an error.
+/// \pre each of the spans to work in is as long as `statement_room` and `rating_room` say.
+[[nodiscard]] constexpr result<statement_view> statement_of(
+    const catalog_view& c, const subscription& s, civil_month month, std::span<const metered> usage,
+    const adjustments& agreed, const statement_room& room) {
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
+    if (!civil_from({month.year, month.month, 1})) return time_errc::no_such_date;
+    detail::statement_writer writer{c, s, month, room};
+    errc error = writer.add_orders();
+    if (error == errc{}) error = writer.add_refunds();
+    if (error == errc{}) error = writer.add_usage(usage, agreed);
+    if (error != errc{}) return error;
+    return writer.statement();
+}
+
+/// The same as one value, for a month of few lines: it takes about 400 bytes of stack a line.
 template <std::size_t Lines = 32>
 [[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
                                                               const subscription& s,
                                                               civil_month month,
                                                               std::span<const metered> usage,
                                                               const adjustments& agreed = {}) {
-    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    if (!civil_from({month.year, month.month, 1})) return time_errc::no_such_date;
-    const period within = period_of(month, c.offering->billing_zone);
-    const money zero{0, c.unit()};
-    statement<Lines> made{.month = month, .prepaid = zero, .postpaid = zero};
-    std::optional<errc> wrong;
-    const auto add = [&](const statement_line& line, money& into) {
-        const auto both = checked_add(into, line.amount);
-        if (!both)
-            wrong = both.error();
-        else if (made.lines.full())
-            wrong = core_errc::capacity_exceeded;
-        else {
-            into = *both;
-            made.lines.push_back(line);
-        }
-    };
-    for (std::size_t i = 0; i < s.orders.size() && !wrong; ++i) {
-        const order& o = s.orders[i];
-        if (!within.contains(o.placed_at) || is_listed_before(s.orders, i)) continue;
-        const auto really_paid = paid(o.paid_by);
-        if (!really_paid) return really_paid.error();
-        add({.kind = statement_line_kind::order,
-             .order = i,
-             .at = o.placed_at,
-             .amount = *really_paid},
-            made.prepaid);
-    }
-    for (std::size_t i = 0; i < s.refunds.size() && !wrong; ++i) {
-        const instant at = s.refunds[i].at;
-        bool first = within.contains(at);
-        for (std::size_t j = 0; j < i; ++j) first = first && s.refunds[j].at != at;
-        if (!first) continue;
-        const auto given_back = recorded_refund(c, s, at);
-        if (!given_back) return given_back.error();
-        add({.kind = statement_line_kind::refund,
-             .at = at,
-             .given_back = *given_back,
-             .amount = -given_back->amount},
-            made.prepaid);
-    }
-    if (const auto by = charged_order(c, s, within)) {
-        const order& o = s.orders[*by];
-        made.charged_as = o.edition;
-        std::array<price_segment, Lines> earlier{};
-        std::size_t changes = 0;
-        std::optional<ratio> included;
-        if (c.offering->billing.priced_by == usage_prices::plan_of_use) {
-            const auto segments = plan_segments<Lines>(c, s, within);
-            if (!segments) return segments.error();
-            const std::span<const plan_segment> all{segments->data(), segments->size()};
-            for (; changes + 1 < all.size(); ++changes)
-                earlier[changes] = {all[changes].edition, all[changes].version,
-                                    included_part(c, all, within, changes)};
-            if (!all.empty()) included = included_part(c, all, within, changes);
-        }
-        const auto rated =
-            rate_period<Lines, Lines>(c, {.edition = o.edition,
-                                          .version = o.version,
-                                          .begin = within.begin(),
-                                          .earlier = std::span{earlier}.first(changes),
-                                          .included = included,
-                                          .first = within.contains(first_begin(s)),
-                                          .usage = usage,
-                                          .agreed = agreed});
-        if (!rated) return rated.error();
-        for (std::size_t i = 0; i < rated->lines.size() && !wrong; ++i) {
-            statement_line line{.kind = statement_line_kind::usage,
-                                .billed = rated->lines[i],
-                                .amount = rated->lines[i].due()};
-            for (const charge_line& charged : rated->charges)
-                if (charged.charge == line.billed.charge && charged.segment == line.billed.segment)
-                    line.charged = charged;
-            add(line, made.postpaid);
-        }
-    }
-    if (wrong) return *wrong;
-    return made;
+    statement<Lines> value;
+    std::array<std::uint64_t, Lines> weights{};
+    std::array<money, Lines> shares{};
+    std::array<exact, Lines> values{};
+    std::array<plan_segment, Lines> segments{};
+    std::array<price_segment, Lines> prices{};
+    const rating_room rating{value.charges.room(), value.billed.room(), weights, shares, values};
+    const auto written =
+        statement_of(c, s, month, usage, agreed, {value.lines.room(), rating, segments, prices});
+    if (!written) return written.error();
+    value.month = month;
+    value.lines.resize(written->lines.size());
+    value.charges.resize(written->charges.size());
+    value.billed.resize(written->billed.size());
+    value.prepaid = written->prepaid;
+    value.postpaid = written->postpaid;
+    value.charged_as = written->charged_as;
+    return result<statement<Lines>>{std::in_place, value};  // copied once
 }
 
 }  // namespace ratecard::inline v0

@@ -45,6 +45,7 @@ namespace ratecard::inline v0::detail {
 [[noreturn]] inline void every_grant_must_have_its_balance() noexcept { std::terminate(); }
 [[noreturn]] inline void length_must_be_at_least_one() noexcept { std::terminate(); }
 [[noreturn]] inline void window_must_follow_from_the_zone() noexcept { std::terminate(); }
+[[noreturn]] inline void statement_line_must_be_of_that_kind() noexcept { std::terminate(); }
 
 }  // namespace ratecard::inline v0::detail
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
@@ -297,7 +298,7 @@ template <std::size_t Lines = 32, std::size_t Charges = 16>
     period.lines.resize(rated->lines.size());
     period.net = rated->net;
     period.due = rated->due;
-    return period;
+    return result<rated_period<Lines, Charges>>{std::in_place, period};  // copied once
 }
 
 }  // namespace ratecard::inline v0
