@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/subscription.hpp>
@@ -212,6 +213,214 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
     return feature_answer{why, depends};
 }
 
+/// A snapshot while it is resolved, step by step. What a later step says takes the place of what an
+/// earlier one said: the edition, then add-ons and purchases, then overrides; conditions and the
+/// lifecycle decide over all of them.
+template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
+class resolving {
+public:
+    /// \pre the catalog has no more features and quotas than there is room for.
+    constexpr resolving(const catalog_view& c, const subscription& s, instant now) noexcept
+        : c_{c}, s_{s}, now_{now} {
+        snapshot_.valid_from = now;
+        snapshot_.valid_until = instant::never();
+        snapshot_.features = static_cast<std::uint16_t>(c.features.size());
+        snapshot_.quotas = static_cast<std::uint16_t>(c.quotas.size());
+    }
+
+    /// The state of the subscription, and what it refuses altogether.
+    constexpr errc read_lifecycle() {
+        const auto reclaimed = reclaimed_at(c_, s_);
+        const auto life = state_at(c_, s_, now_, [&] { return reclaimed; });
+        if (!life) return life.error();
+        state_ = life->state;
+        if (const auto change = change_after(c_, s_, now_, *life, reclaimed))
+            valid_until(change->at);
+        snapshot_.lifecycle = refused_in(state_);
+        // Where a feature stays, each says for itself whether it does.
+        for (const feature& f : c_.features)
+            if (refused_in(state_, f) == reason::allowed) snapshot_.lifecycle = reason::allowed;
+        return {};
+    }
+
+    /// The edition in force, the version of the price book, and the order of reasons.
+    constexpr errc read_edition() {
+        const auto version = version_of(c_, s_, now_);
+        if (!version) return version.error();
+        snapshot_.version = *version;
+        snapshot_.edition = edition_at(c_, s_, now_);
+        for (unsigned r = 0; r < standing_reasons; ++r)
+            snapshot_.ranks[r] =
+                c_.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
+        for (const order& o : s_.orders) {
+            const covered_time covered = coverage_of(c_, s_, o);
+            valid_until(covered.begin);
+            valid_until(covered.end);
+        }
+        if (s_.migrated_at) valid_until(*s_.migrated_at);
+        for (const price_version& v : c_.versions) {
+            if (v.ends_at) valid_until(*v.ends_at);
+            if (c_.offering->prices != grandfathering::by_creation) valid_until(v.effective_from);
+        }
+        return {};
+    }
+
+    /// Attributes that the subscription states, or reserves from requests.
+    constexpr errc fix_attributes() {
+        attributes fixed = s_.fixed;
+        for (std::size_t a = 0; a < c_.attributes.size(); ++a)
+            if (c_.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
+        const auto kept = few_attributes<Room.fixed>::from(fixed);
+        if (!kept) return kept.error();
+        snapshot_.fixed = *kept;
+        return {};
+    }
+
+    /// What the edition says of each feature, with approvals, trials and purchases of it.
+    constexpr errc read_features() {
+        for (const approval& a : s_.approvals) valid_until(a.approved_at);
+        for (const trial_activation& t : s_.trials) valid_until(t.activated_at);
+        for (std::size_t i = 0; i < c_.features.size(); ++i) {
+            // Most features are there or not, and nothing was bought of them.
+            const feature_id f{static_cast<std::uint16_t>(i)};
+            const availability cell =
+                c_.feature_matrix[i * c_.editions.size() + snapshot_.edition.index()];
+            if (s_.purchases.empty() && cell <= availability::included) {
+                standing_[i] =
+                    cell == availability::included ? reason::allowed : reason::not_in_edition;
+                continue;
+            }
+            const auto answer = standing_answer_in(c_, s_, snapshot_.edition, f, now_);
+            valid_until(answer.until);
+            standing_[i] = answer.why;
+        }
+        for (const edition_value& v : c_.edition_values)
+            if (v.in == snapshot_.edition && c_.at(v.of, v.in) != availability::absent &&
+                !values_.put(v.of, v.value, replace))
+                return core_errc::capacity_exceeded;
+        return {};
+    }
+
+    /// The limits of the edition.
+    constexpr void read_limits() {
+        for (std::size_t q = 0; q < c_.quotas.size(); ++q)
+            limits_[q] = c_.at(quota_id{static_cast<std::uint16_t>(q)}, snapshot_.edition);
+    }
+
+    /// What add-ons give.
+    constexpr errc apply_add_ons() {
+        errc error{};
+        for_each_gift(c_, s_, now_,
+                      [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
+                          if (g.gives) {
+                              standing_[g.gives->index()] = reason::allowed;
+                              if (g.value.kind() != value_kind::boolean &&
+                                  !values_.put(*g.gives, g.value, both))
+                                  error = core_errc::capacity_exceeded;
+                          }
+                          if (g.raises) {
+                              quota_limit& limit = limits_[g.raises->index()];
+                              const auto higher = raised(limit, g.per_unit, p.units);
+                              if (higher)
+                                  limit = *higher;
+                              else
+                                  error = higher.error();
+                          }
+                      });
+        for (const add_on_purchase& p : s_.add_ons) valid_until(p.begins), valid_until(p.ends);
+        return error;
+    }
+
+    /// What is agreed with this customer.
+    constexpr errc apply_overrides() {
+        for (std::size_t i = 0; i < s_.feature_overrides.size(); ++i) {
+            const feature_override& o = s_.feature_overrides[i];
+            valid_until(o.begins), valid_until(o.ends);
+            if (!decides(s_.feature_overrides, i, now_)) continue;
+            standing_[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
+            if (o.value && !values_.put(o.feature, *o.value, replace))
+                return core_errc::capacity_exceeded;
+        }
+        for (std::size_t i = 0; i < s_.limit_overrides.size(); ++i) {
+            const limit_override& o = s_.limit_overrides[i];
+            valid_until(o.begins), valid_until(o.ends);
+            if (decides(s_.limit_overrides, i, now_)) limits_[o.quota.index()] = o.limit;
+        }
+        return {};
+    }
+
+    /// The answer of each feature, with its conditions and the lifecycle; and the values of those
+    /// that are allowed.
+    constexpr void answer_features() {
+        const condition_table rows = c_.condition_rows();
+        for (std::size_t i = 0; i < c_.features.size(); ++i) {
+            const reason stopped = refused_in(state_, c_.features[i]);
+            snapshot_.answers[i] =
+                stopped == reason::allowed
+                    ? standing_of(rows, {static_cast<std::uint16_t>(i)}, standing_[i],
+                                  snapshot_.rank(standing_[i]), snapshot_.fixed)
+                    : feature_answer{stopped};
+        }
+        values_.keep_if(
+            [&](feature_id f) { return snapshot_.answers[f.index()].why() == reason::allowed; });
+        snapshot_.values = values_.items();
+        snapshot_.valued = static_cast<std::uint16_t>(values_.size());
+    }
+
+    /// The limits as they are kept, each with the clock of its window: there is one clock for each
+    /// kind of window, and for each length of fixed ones.
+    constexpr errc pack_limits() {
+        std::array<const quota*, Room.clocks> clocked{};
+        std::size_t clocks = 0;
+        for (std::size_t q = 0; q < c_.quotas.size(); ++q) {
+            const quota& what = c_.quotas[q];
+            std::uint8_t clock = packed_limit::no_clock;
+            if (what.window != quota_window::standing && what.window != quota_window::age) {
+                clock = 0;
+                while (clock < clocks && !(clocked[clock]->window == what.window &&
+                                           clocked[clock]->length == what.length))
+                    ++clock;
+                if (clock == Room.clocks) return core_errc::capacity_exceeded;
+                if (clock == clocks) {
+                    const window running =
+                        window_of(c_, s_, quota_id{static_cast<std::uint16_t>(q)}, now_);
+                    if (running.index < INT32_MIN || running.index > INT32_MAX)
+                        return core_errc::capacity_exceeded;
+                    clocked[clocks++] = &what;
+                    snapshot_.windows[clock] = static_cast<std::int32_t>(running.index);
+                    snapshot_.resets[clock] = running.end;
+                }
+            }
+            const auto limit = packed_limit::from(limits_[q], clock);
+            if (!limit) return limit.error();
+            snapshot_.limits[q] = *limit;
+        }
+        return {};
+    }
+
+    [[nodiscard]] constexpr const snapshot<Features, Quotas, Room>& resolved() const noexcept {
+        return snapshot_;
+    }
+
+private:
+    /// The answer holds until `t` at most, where that is yet to come.
+    constexpr void valid_until(instant t) noexcept {
+        if (now_ < t && t < snapshot_.valid_until) snapshot_.valid_until = t;
+    }
+    static constexpr feature_value replace(const feature_value&, const feature_value& next) {
+        return next;
+    }
+
+    const catalog_view& c_;
+    const subscription& s_;
+    instant now_;
+    state state_{};
+    snapshot<Features, Quotas, Room> snapshot_;
+    std::array<reason, Features> standing_{};  ///< before conditions and the lifecycle
+    std::array<quota_limit, Quotas> limits_{};
+    value_list<Room.values> values_;
+};
+
 }  // namespace detail
 
 /// What the edition in force, approvals, trials and purchases say of a feature at `now`.
@@ -222,16 +431,15 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
     return detail::standing_answer_in(c, s, edition_at(c, s, now), f, now);
 }
 
-/// What a subscription may do at `now` and until when that holds, were the facts to stay as they are.
+/// What a subscription may do at `now` and until when that holds, if the facts stay as they are.
 ///
-/// An override stands before what add-ons and purchases give, and that before what the edition says;
-/// conditions and the lifecycle stand before all of them. The order in which facts are given makes no
-/// difference.
+/// Precedence, highest first: lifecycle and conditions; overrides; add-ons and purchases; edition.
+/// The order in which facts are given makes no difference.
 ///
-/// `core_errc::capacity_exceeded` when the catalog has more features or quotas than the snapshot's capacities, or
-/// there are more values, kinds of windows or fixed attributes, or a window's number has more than 32
-/// bits, `account_errc::before_creation` before the subscription was
-/// created, `core_errc::quantity_too_large` when add-ons raise a quota beyond what can be counted, and what
+/// `core_errc::capacity_exceeded` when the catalog has more features or quotas than the snapshot's
+/// capacities, or there are more values, kinds of windows or fixed attributes, or a window's number
+/// has more than 32 bits; `account_errc::before_creation` before the subscription was created;
+/// `core_errc::quantity_too_large` when add-ons raise a quota beyond what can be counted; and what
 /// `version_of` reports.
 /// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
@@ -240,142 +448,19 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
                                                                          instant now) {
     if (c.features.size() > Features || c.quotas.size() > Quotas)
         return core_errc::capacity_exceeded;
-    const auto reclaimed = reclaimed_at(c, s);
-    const auto life = detail::state_at(c, s, now, [&] { return reclaimed; });
-    if (!life) return life.error();
-    const auto version = version_of(c, s, now);
-    if (!version) return version.error();
-    attributes fixed = s.fixed;
-    for (std::size_t a = 0; a < c.attributes.size(); ++a)
-        if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
-    const auto kept = few_attributes<Room.fixed>::from(fixed);
-    if (!kept) return kept.error();
-
-    snapshot<Features, Quotas, Room> made;
-    made.valid_from = now;
-    made.valid_until = instant::never();
-    const auto until = [&](instant t) {
-        if (now < t && t < made.valid_until) made.valid_until = t;
-    };
-    if (const auto change = detail::change_after(c, s, now, *life, reclaimed)) until(change->at);
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        until(covered.begin);
-        until(covered.end);
-    }
-    for (const approval& a : s.approvals) until(a.approved_at);
-    for (const trial_activation& t : s.trials) until(t.activated_at);
-    if (s.migrated_at) until(*s.migrated_at);
-    for (const price_version& v : c.versions) {
-        if (v.ends_at) until(*v.ends_at);
-        if (c.offering->prices != grandfathering::by_creation) until(v.effective_from);
-    }
-
-    made.edition = edition_at(c, s, now);
-    made.version = *version;
-    made.lifecycle = detail::refused_in(life->state);
-    // Where a feature stays, each says for itself whether it does.
-    for (const feature& f : c.features)
-        if (detail::refused_in(life->state, f) == reason::allowed) made.lifecycle = reason::allowed;
-    made.fixed = *kept;
-    made.features = static_cast<std::uint16_t>(c.features.size());
-    made.quotas = static_cast<std::uint16_t>(c.quotas.size());
-    for (unsigned r = 0; r < standing_reasons; ++r)
-        made.ranks[r] =
-            c.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
-    // What the edition says, then what add-ons give, then overrides.
-    std::array<reason, Features> why{};
-    std::array<quota_limit, Quotas> limits{};
-    detail::value_list<Room.values> values;
-    const auto replace = [](const feature_value&, const feature_value& next) { return next; };
-    for (std::size_t i = 0; i < c.features.size(); ++i) {
-        // Most features are there or not, and nothing was bought of them.
-        const feature_id f{static_cast<std::uint16_t>(i)};
-        const availability cell = c.feature_matrix[i * c.editions.size() + made.edition.index()];
-        if (s.purchases.empty() && cell <= availability::included) {
-            why[i] = cell == availability::included ? reason::allowed : reason::not_in_edition;
-            continue;
-        }
-        const auto answer = detail::standing_answer_in(c, s, made.edition, f, now);
-        until(answer.until);
-        why[i] = answer.why;
-    }
-    for (const edition_value& v : c.edition_values)
-        if (v.in == made.edition && c.at(v.of, v.in) != availability::absent &&
-            !values.put(v.of, v.value, replace))
-            return core_errc::capacity_exceeded;
-    for (std::size_t q = 0; q < c.quotas.size(); ++q)
-        limits[q] = c.at(quota_id{static_cast<std::uint16_t>(q)}, made.edition);
-    errc fault{};
-    detail::for_each_gift(
-        c, s, now, [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
-            if (g.gives) {
-                why[g.gives->index()] = reason::allowed;
-                if (g.value.kind() != value_kind::boolean && !values.put(*g.gives, g.value, both))
-                    fault = core_errc::capacity_exceeded;
-            }
-            if (g.raises) {
-                const auto higher = detail::raised(limits[g.raises->index()], g.per_unit, p.units);
-                if (higher)
-                    limits[g.raises->index()] = *higher;
-                else
-                    fault = higher.error();
-            }
-        });
-    for (const add_on_purchase& p : s.add_ons) until(p.begins), until(p.ends);
-    for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
-        const feature_override& o = s.feature_overrides[i];
-        until(o.begins), until(o.ends);
-        if (!detail::decides(s.feature_overrides, i, now)) continue;
-        why[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
-        if (o.value && !values.put(o.feature, *o.value, replace))
-            fault = core_errc::capacity_exceeded;
-    }
-    for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
-        const limit_override& o = s.limit_overrides[i];
-        until(o.begins), until(o.ends);
-        if (detail::decides(s.limit_overrides, i, now)) limits[o.quota.index()] = o.limit;
-    }
-    if (fault != errc{}) return fault;
-
-    const condition_table rows = c.condition_rows();
-    for (std::size_t i = 0; i < c.features.size(); ++i) {
-        const reason stopped = detail::refused_in(life->state, c.features[i]);
-        made.answers[i] = stopped == reason::allowed
-                              ? detail::standing_of(rows, {static_cast<std::uint16_t>(i)}, why[i],
-                                                    made.rank(why[i]), *kept)
-                              : feature_answer{stopped};
-    }
-    values.keep_if([&](feature_id f) { return made.answers[f.index()].why() == reason::allowed; });
-    made.values = values.items();
-    made.valued = static_cast<std::uint16_t>(values.size());
-    // One clock for each kind of window, and for each length of fixed ones.
-    std::array<const quota*, Room.clocks> clocked{};
-    std::size_t clocks = 0;
-    for (std::size_t q = 0; q < c.quotas.size(); ++q) {
-        const quota& what = c.quotas[q];
-        std::uint8_t clock = packed_limit::no_clock;
-        if (what.window != quota_window::standing && what.window != quota_window::age) {
-            clock = 0;
-            while (clock < clocks && !(clocked[clock]->window == what.window &&
-                                       clocked[clock]->length == what.length))
-                ++clock;
-            if (clock == Room.clocks) return core_errc::capacity_exceeded;
-            if (clock == clocks) {
-                const window running =
-                    window_of(c, s, quota_id{static_cast<std::uint16_t>(q)}, now);
-                if (running.index < INT32_MIN || running.index > INT32_MAX)
-                    return core_errc::capacity_exceeded;
-                clocked[clocks++] = &what;
-                made.windows[clock] = static_cast<std::int32_t>(running.index);
-                made.resets[clock] = running.end;
-            }
-        }
-        const auto limit = packed_limit::from(limits[q], clock);
-        if (!limit) return limit.error();
-        made.limits[q] = *limit;
-    }
-    return made;
+    detail::resolving<Features, Quotas, Room> steps{c, s, now};
+    errc error = steps.read_lifecycle();
+    if (error == errc{}) error = steps.read_edition();
+    if (error == errc{}) error = steps.fix_attributes();
+    if (error == errc{}) error = steps.read_features();
+    steps.read_limits();
+    if (error == errc{}) error = steps.apply_add_ons();
+    if (error == errc{}) error = steps.apply_overrides();
+    if (error != errc{}) return error;
+    steps.answer_features();
+    error = steps.pack_limits();
+    if (error != errc{}) return error;
+    return result<snapshot<Features, Quotas, Room>>{std::in_place, steps.resolved()};
 }
 
 }  // namespace ratecard::inline v0
