@@ -38,9 +38,9 @@ namespace ratecard::inline v0 {
     for (const bill_line& line : lines) {
         const auto off = discount(line);
         if (!off) return off;
-        const auto both = checked_add(total, *off);
-        if (!both) return both;
-        total = *both;
+        const auto new_total = checked_add(total, *off);
+        if (!new_total) return new_total;
+        total = *new_total;
     }
     for (bill_line& line : lines)
         line.percentage_off =
@@ -65,9 +65,9 @@ namespace ratecard::inline v0 {
         const money net = lines[i].net();
         weights[i] = net.is_negative() ? 0 : static_cast<std::uint64_t>(net.minor_units());
         if (net.is_negative()) continue;
-        const auto both = checked_add(due, net);
-        if (!both) return both;
-        due = *both;
+        const auto new_due = checked_add(due, net);
+        if (!new_due) return new_due;
+        due = *new_due;
     }
     if (due < off) off = due;
     const auto shared = allocate(off, weights.first(lines.size()), parts);
