@@ -35,6 +35,7 @@
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
+/// A month of a subscription: plans bought and given back, and usage, as lines that add up.
 namespace ratecard::inline v0 {
 
 /// What a line of a statement is about.

@@ -13,6 +13,7 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
+/// What late or corrected facts add to a bill that was closed, line by line.
 namespace ratecard::inline v0 {
 
 /// What a later bill adds to a line of a closed one, or takes back from it.

@@ -14,6 +14,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/card.hpp>
 
+/// One price applied to many quantities at once.
 namespace ratecard::inline v0 {
 namespace detail {
 

@@ -18,6 +18,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// The lines of a bill, a fee as such lines, and the difference of two bills.
 namespace ratecard::inline v0 {
 
 /// Readings, lines and taxes that do not fit together.

@@ -21,6 +21,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// A price compiled for speed: the same amounts as `fee`, rounded.
 namespace ratecard::inline v0 {
 
 namespace detail {

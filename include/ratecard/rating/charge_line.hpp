@@ -25,6 +25,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// What a meter read, and the rated charge that a reading makes.
 namespace ratecard::inline v0 {
 
 /// Units that were used with the same attributes.

@@ -23,6 +23,7 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// How the amount of one charge came about, and why it became another.
 namespace ratecard::inline v0 {
 
 /// A step of an explanation: a rule, what went into it and what came out, not rounded.

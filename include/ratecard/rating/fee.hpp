@@ -19,6 +19,7 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// What a quantity, transactions or a capacity cost, not rounded.
 namespace ratecard::inline v0 {
 
 /// What is charged of a quantity.

@@ -26,6 +26,7 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
+/// How the bill of a period came about, and why it became another.
 namespace ratecard::inline v0 {
 
 /// A charge of a period: how its amount came about and, under a commitment, what became of it.

@@ -23,6 +23,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
+/// Discounts, maximum, minimum, commitment, credits: what is done to the lines of a bill.
 namespace ratecard::inline v0 {
 
 /// Takes a percentage of what is due before credits off each line, each discount rounded by `mode`.

@@ -16,6 +16,7 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// What units cost that came or went within a period.
 namespace ratecard::inline v0 {
 
 /// Units that came or went within a period, and for which part of it they count: 10 of 31 days.

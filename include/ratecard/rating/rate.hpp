@@ -23,6 +23,7 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// One reading priced: its charge, its amount and its lines.
 namespace ratecard::inline v0 {
 
 namespace detail {

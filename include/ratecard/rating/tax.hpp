@@ -17,6 +17,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
+/// Tax on the lines of a bill.
 namespace ratecard::inline v0 {
 
 /// Whether prices hold the tax already.
