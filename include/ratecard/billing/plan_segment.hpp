@@ -19,6 +19,7 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Which plan prices the usage of which part of a billing period.
 namespace ratecard::inline v0 {
 
 /// A stretch of a billing period, whose usage is priced by one edition and version of the book: from

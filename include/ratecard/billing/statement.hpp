@@ -35,6 +35,7 @@
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
+/// A month of a subscription: plans bought and given back, and usage, as lines that add up.
 namespace ratecard::inline v0 {
 
 /// What a line of a statement is about.
@@ -235,8 +236,10 @@ public:
           s_{s},
           within_{period_of(month, c.offering->billing_zone)},
           room_{room},
-          statement_{
-              .month = month, .prepaid = money{0, c.unit()}, .postpaid = money{0, c.unit()}} {
+          statement_{.month = month,
+                     .lines = room.lines.first(0),
+                     .prepaid = money{0, c.unit()},
+                     .postpaid = money{0, c.unit()}} {
         if (room.prices.size() < room.segments.size()) every_part_must_have_a_place();
     }
 

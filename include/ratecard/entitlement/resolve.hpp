@@ -25,6 +25,7 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+/// From facts to a snapshot: what a subscription may do, and until when that holds.
 namespace ratecard::inline v0 {
 
 /// Why a feature is refused at an instant before any condition is looked at, and when that answer

@@ -13,6 +13,7 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
+/// What late or corrected facts add to a bill that was closed, line by line.
 namespace ratecard::inline v0 {
 
 /// What a later bill adds to a line of a closed one, or takes back from it.
@@ -45,10 +46,10 @@ template <std::size_t Lines = 64, std::size_t A, std::size_t B, std::size_t C, s
     std::array<bill_line, Lines> lines{};
     const auto size = difference({again.lines.data(), again.lines.size()}, before, lines);
     if (!size) return size.error();
-    bounded<adjustment_line, Lines> made;
+    bounded<adjustment_line, Lines> adjusted;
     for (const bill_line& line : std::span{lines}.first(*size))
-        made.push_back({closed.begin, place_of(line, before), line});
-    return made;
+        adjusted.push_back({closed.begin, place_of(line, before), line});
+    return adjusted;
 }
 
 }  // namespace ratecard::inline v0

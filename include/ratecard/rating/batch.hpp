@@ -14,6 +14,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/card.hpp>
 
+/// One price applied to many quantities at once.
 namespace ratecard::inline v0 {
 namespace detail {
 
@@ -67,14 +68,14 @@ struct batch {
         return by_kind(card, [&card, used, amounts]<shape Shape, ending Ending>() {
             const std::size_t size = used.size();
             std::uint64_t sum = 0, bits = 0, bits_of_counts = 0;
-            bool wrong = false;
+            bool refused = false;
             for (std::size_t i = 0; i < size; ++i) {
                 const auto count = static_cast<std::uint64_t>(count_of(used[i]));
                 const std::uint64_t doubled = card.template doubled<Shape>(count);
                 std::uint64_t minor = card.to_minor_.quotient_of_half(doubled);
                 if constexpr (Ending != ending::cut) {
                     const bool whole = minor * card.divisor_twice_ == doubled;
-                    if constexpr (Ending == ending::exact) wrong |= !whole;
+                    if constexpr (Ending == ending::exact) refused |= !whole;
                     if constexpr (Ending == ending::even) minor -= minor & std::uint64_t{whole};
                 }
                 bits_of_counts |= count;
@@ -85,8 +86,8 @@ struct batch {
             // Bits that no count has above another's: only where they could, each is looked at.
             if (bits_of_counts >= card.end_)
                 for (const Count& one : used)
-                    wrong |= static_cast<std::uint64_t>(count_of(one)) >= card.end_;
-            return wrong || bits >= too_much_for_a_sum ? not_at_once : sum;
+                    refused |= static_cast<std::uint64_t>(count_of(one)) >= card.end_;
+            return refused || bits >= too_much_for_a_sum ? not_at_once : sum;
         });
     }
 

@@ -18,6 +18,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// The lines of a bill, a fee as such lines, and the difference of two bills.
 namespace ratecard::inline v0 {
 
 /// Readings, lines and taxes that do not fit together.
@@ -89,9 +90,9 @@ namespace detail {
 constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, auto amount_of) {
     money total{0, unit};
     for (const bill_line& line : lines) {
-        const auto both = checked_add(total, amount_of(line));
-        if (!both) return both;
-        total = *both;
+        const auto new_total = checked_add(total, amount_of(line));
+        if (!new_total) return new_total;
+        total = *new_total;
     }
     return total;
 }
@@ -122,16 +123,17 @@ constexpr errc visit_rounded(line_kind kind, std::size_t step, std::int64_t unit
 /// Calls `visit(kind, step, units, amount)` with the amounts, not rounded, that a fee is the sum of:
 /// one of usage and one of a flat amount for each step it enters.
 template <price_row Row>
-constexpr result<quantity> for_each_amount(const pricing& how, std::span<const Row> rows,
+constexpr result<quantity> for_each_amount(const pricing& model, std::span<const Row> rows,
                                            const charged_units& charged, currency unit,
                                            auto&& visit) {
-    return for_each_tier_part(how, rows, charged, unit, [&](const tier_part& part, const tier& t) {
-        // Where a step has a flat amount alone, the flat amount is what its units cost.
-        if (t.unit_price != decimal{} || t.flat == decimal{})
-            visit(line_kind::usage, part.step,
-                  part.packages ? part.packages->count() : part.units.count(), part.by_unit);
-        if (t.flat != decimal{}) visit(line_kind::flat, part.step, 0, part.flat);
-    });
+    return for_each_tier_part(
+        model, rows, charged, unit, [&](const tier_part& part, const tier& t) {
+            // Where a step has a flat amount alone, the flat amount is what its units cost.
+            if (t.unit_price != decimal{} || t.flat == decimal{})
+                visit(line_kind::usage, part.step,
+                      part.packages ? part.packages->count() : part.units.count(), part.by_unit);
+            if (t.flat != decimal{}) visit(line_kind::flat, part.step, 0, part.flat);
+        });
 }
 
 }  // namespace detail
@@ -140,14 +142,14 @@ constexpr result<quantity> for_each_amount(const pricing& how, std::span<const R
 /// enters, each rounded by `mode`; lines of nothing are left out.
 /// `catalog_errc::beyond_the_last_tier`, `core_errc::overflow`, `money_errc::inexact`; some were visited then.
 /// \return the units that are billed, as for `for_each_tier_part`.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
-constexpr result<quantity> for_each_line(const pricing& how, std::span<const Row> rows,
+constexpr result<quantity> for_each_line(const pricing& model, std::span<const Row> rows,
                                          const charged_units& charged, currency unit, rounding mode,
                                          auto&& visit) {
     errc error{};
     const auto billed = detail::for_each_amount(
-        how, rows, charged, unit,
+        model, rows, charged, unit,
         [&](line_kind kind, std::size_t step, std::int64_t units, const exact& amount) {
             if (error != errc{}) return;
             error = detail::visit_rounded(kind, step, units, amount, mode,
@@ -162,14 +164,15 @@ constexpr result<quantity> for_each_line(const pricing& how, std::span<const Row
 /// A fee as the lines of a bill, as `for_each_line` visits them. Its errors, and `core_errc::capacity_exceeded`
 /// when `lines` has no room for them: two a step always suffice.
 /// \return how many lines were written; nothing of `lines` may be used after an error.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
-[[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& how, std::span<const Row> rows,
+[[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& model,
+                                                     std::span<const Row> rows,
                                                      const charged_units& charged, currency unit,
                                                      rounding mode, std::span<bill_line> lines) {
     std::size_t written = 0;
     const auto billed =
-        for_each_line(how, rows, charged, unit, mode, [&](const bill_line& next_line) {
+        for_each_line(model, rows, charged, unit, mode, [&](const bill_line& next_line) {
             if (written < lines.size()) lines[written] = next_line;
             ++written;
         });
@@ -199,12 +202,12 @@ template <price_row Row>
                                                        std::span<const bill_line> before,
                                                        std::span<bill_line> lines) {
     std::size_t written = 0;
-    std::optional<errc> wrong;
+    std::optional<errc> error;
     const auto nothing_like = [](const bill_line& line) {
-        bill_line made = line_of(line.kind, line.step, 0, money{0, line.amount.unit()});
-        made.charge = line.charge;
-        made.segment = line.segment;
-        return made;
+        bill_line zero = line_of(line.kind, line.step, 0, money{0, line.amount.unit()});
+        zero.charge = line.charge;
+        zero.segment = line.segment;
+        return zero;
     };
     const auto write = [&](bill_line line, const bill_line& less) {
         const auto take = [&](money& from, const money& what) {
@@ -212,7 +215,7 @@ template <price_row Row>
             if (rest)
                 from = *rest;
             else
-                wrong = rest.error();
+                error = rest.error();
         };
         line.units -= less.units;
         take(line.amount, less.amount);
@@ -222,12 +225,12 @@ template <price_row Row>
         take(line.credited, less.credited);
         const money parts[] = {line.amount, -line.percentage_off, -line.amount_off,
                                -line.over_maximum, -line.credited};
-        for (std::size_t i = 1; !wrong && i <= std::size(parts); ++i)
+        for (std::size_t i = 1; !error && i <= std::size(parts); ++i)
             if (const auto fits = sum(std::span{parts}.first(i), line.amount.unit()); !fits)
-                wrong = fits.error();
-        if (wrong || line.is_nil()) return;
+                error = fits.error();
+        if (error || line.is_nil()) return;
         if (written == lines.size())
-            wrong = core_errc::capacity_exceeded;
+            error = core_errc::capacity_exceeded;
         else
             lines[written++] = line;
     };
@@ -237,7 +240,7 @@ template <price_row Row>
     }
     for (const bill_line& b : before)
         if (!place_of(b, now)) write(nothing_like(b), b);
-    if (wrong) return *wrong;
+    if (error) return *error;
     return written;
 }
 

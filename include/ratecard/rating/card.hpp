@@ -21,6 +21,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// A price compiled for speed: the same amounts as `fee`, rounded.
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -121,7 +122,7 @@ public:
                                                           std::span<const Row> rows, currency unit,
                                                           rounding mode,
                                                           const limit& included = {}) {
-        if (const auto wrong = find_tier_fault(how, rows)) return wrong->code;
+        if (const auto fault = find_tier_fault(how, rows)) return fault->code;
         if (rows.size() > MaxTiers) return core_errc::capacity_exceeded;
         rate_card card;
         for (const Row& row : rows) card.steps_.push_back(step_of(row));

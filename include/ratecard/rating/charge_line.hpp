@@ -25,6 +25,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// What a meter read, and the rated charge that a reading makes.
 namespace ratecard::inline v0 {
 
 /// Units that were used with the same attributes.
@@ -128,9 +129,9 @@ constexpr result<read_units> for_each_priced_part(const percentage& price, const
                                                   currency unit, auto&& visit) {
     quantity sum;
     for (const quantity amount : m.each) {
-        const auto both = checked_add(sum, amount);
-        if (!both) return both.error();
-        sum = *both;
+        const auto new_sum = checked_add(sum, amount);
+        if (!new_sum) return new_sum.error();
+        sum = *new_sum;
     }
     const auto charged = charged_of(price, m.each, unit, m.events_before, m.used_before);
     if (!charged) return charged.error();
@@ -170,14 +171,14 @@ constexpr result<read_units> for_each_priced_part(const matrix_dimensions& dimen
                                                   std::span<const matrix_price> rows, int scale,
                                                   const limit& included, const metered& m,
                                                   currency unit, auto&& visit) {
-    read_units made{.scale = scale};
+    read_units read{.scale = scale};
     for (const used_with& u : m.with) {
-        const auto both = checked_add(made.used, u.used);
-        if (!both) return both.error();
-        made.used = *both;
+        const auto new_used = checked_add(read.used, u.used);
+        if (!new_used) return new_used.error();
+        read.used = *new_used;
     }
-    if (included.is_unlimited()) return made;
-    made.charged = made.used.above(included.most());
+    if (included.is_unlimited()) return read;
+    read.charged = read.used.above(included.most());
     for (std::size_t row = 0; row < rows.size(); ++row) {
         quantity free = included.most();
         std::int64_t units = 0;
@@ -190,7 +191,7 @@ constexpr result<read_units> for_each_priced_part(const matrix_dimensions& dimen
             visit(priced_part{derivation::by_unit, row, quantity{units}, price,
                               exact::product(price, quantity{units}, unit, scale)});
     }
-    return made;
+    return read;
 }
 
 /// Calls `visit` with what the price of a charge makes of a reading, where that price is no steps for

@@ -23,6 +23,7 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// How the amount of one charge came about, and why it became another.
 namespace ratecard::inline v0 {
 
 /// A step of an explanation: a rule, what went into it and what came out, not rounded.
@@ -84,29 +85,29 @@ template <std::size_t Steps = 16>
     if (!c.has(line.version)) return catalog_errc::unknown_version;
     if (!c.has(line.charge)) return catalog_errc::unknown_charge;
     const auto rows = c.price_of(line.charge, line.edition, line.version);
-    const pricing& how = c[line.charge].pricing;
-    explanation<Steps> made{.charge = line.charge,
-                            .edition = line.edition,
-                            .version = line.version,
-                            .segment = line.segment,
-                            .metered = line.metered,
-                            .conversion = c[line.charge].conversion,
-                            .used = line.used,
-                            .included = line.included,
-                            .free_units = line.free_units,
-                            .charged = line.charged,
-                            .scale = how.scale,
-                            .promoted = line.promoted,
-                            .rounded = line.rounded,
-                            .point = line.point,
-                            .amount = line.amount};
-    if (line.promoted) return made;
-    bool fits = !made.steps.full();
+    const pricing& model = c[line.charge].pricing;
+    explanation<Steps> explained{.charge = line.charge,
+                                 .edition = line.edition,
+                                 .version = line.version,
+                                 .segment = line.segment,
+                                 .metered = line.metered,
+                                 .conversion = c[line.charge].conversion,
+                                 .used = line.used,
+                                 .included = line.included,
+                                 .free_units = line.free_units,
+                                 .charged = line.charged,
+                                 .scale = model.scale,
+                                 .promoted = line.promoted,
+                                 .rounded = line.rounded,
+                                 .point = line.point,
+                                 .amount = line.amount};
+    if (line.promoted) return explained;
+    bool fits = !explained.steps.full();
     const auto add = [&](const derived_value& step) {
-        if (made.steps.full())
+        if (explained.steps.full())
             fits = false;
         else
-            made.steps.push_back(step);
+            explained.steps.push_back(step);
     };
     if (fits) add({.by = derivation::sum, .value = line.before_rounding});
     if (rows.empty()) {
@@ -127,11 +128,11 @@ template <std::size_t Steps = 16>
             !(sum == line.before_rounding))
             return rating_errc::another_reading;
         if (!fits) return core_errc::capacity_exceeded;
-        made.scale = read->scale;
-        return made;
+        explained.scale = read->scale;
+        return explained;
     }
     const auto billed = for_each_tier_part(
-        how, rows, charged_of(how, line.used, line.included), c.unit(),
+        model, rows, charged_of(model, line.used, line.included), c.unit(),
         [&](const tier_part& part, const tier& t) {
             add({.by = part.packages ? derivation::by_package : derivation::by_unit,
                  .tier = part.step,
@@ -147,8 +148,8 @@ template <std::size_t Steps = 16>
         });
     if (!billed) return billed.error();
     if (!fits) return core_errc::capacity_exceeded;
-    made.unbilled = line.charged.above(*billed);
-    return made;
+    explained.unbilled = line.charged.above(*billed);
+    return explained;
 }
 
 /// One reason why an amount is another one: a step that is new, gone or of another value.
@@ -181,9 +182,9 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
                                                                const explanation<B>& after) {
     const auto delta = checked_subtract(after.amount, before.amount);
     if (!delta) return delta.error();
-    explained_change<Changes> made{.delta = *delta};
+    explained_change<Changes> change{.delta = *delta};
     const exact nothing{money{0, delta->unit()}};
-    std::optional<errc> wrong;
+    std::optional<errc> error;
     const auto value_in = [&](const auto& steps, const derived_value& like) {
         for (const derived_value& step : steps)
             if (step.by == like.by && step.tier == like.tier && step.by != derivation::sum)
@@ -193,11 +194,11 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
     const auto add = [&](const derived_value& step, const exact& was, const exact& is) {
         const auto changed = checked_add(is, -was);
         if (!changed)
-            wrong = changed.error();
-        else if (!changed->is_zero() && made.steps.full())
-            wrong = core_errc::capacity_exceeded;
+            error = changed.error();
+        else if (!changed->is_zero() && change.steps.full())
+            error = core_errc::capacity_exceeded;
         else if (!changed->is_zero())
-            made.steps.push_back({step.by, step.tier, was, is, *changed});
+            change.steps.push_back({step.by, step.tier, was, is, *changed});
     };
     for (const derived_value& step : before.steps)
         if (step.by != derivation::sum)
@@ -206,13 +207,13 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
         if (step.by != derivation::sum && !value_in(before.steps, step))
             add(step, nothing, step.value);
     const auto was = before.rounding_delta(), is = after.rounding_delta();
-    if (wrong) return *wrong;
+    if (error) return *error;
     if (!was) return was.error();
     if (!is) return is.error();
     const auto by_rounding = checked_add(*is, -*was);
     if (!by_rounding) return by_rounding.error();
-    made.by_rounding = *by_rounding;
-    return made;
+    change.by_rounding = *by_rounding;
+    return change;
 }
 
 }  // namespace ratecard::inline v0

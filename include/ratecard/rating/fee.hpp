@@ -19,6 +19,7 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// What a quantity, transactions or a capacity cost, not rounded.
 namespace ratecard::inline v0 {
 
 /// What is charged of a quantity.
@@ -32,11 +33,11 @@ struct charged_units {
 };
 
 /// What is charged of `used` units beside those included.
-[[nodiscard]] constexpr charged_units charged_of(const pricing& how, quantity used,
+[[nodiscard]] constexpr charged_units charged_of(const pricing& model, quantity used,
                                                  const limit& included) {
     if (included.admits(used, quantity{})) return {};
     const quantity above = used.above(included.most());
-    const bool whole = how.included == inclusion::free_tier && how.tiers != tiering::graduated;
+    const bool whole = model.included == inclusion::free_tier && model.tiers != tiering::graduated;
     return {whole ? used : above, above};
 }
 
@@ -54,48 +55,49 @@ struct tier_part {
 
 namespace detail {
 
-constexpr std::int64_t packages_of(const pricing& how, std::int64_t units, std::int64_t size) {
-    return units / size + (how.rest == part_package::charged && units % size != 0 ? 1 : 0);
+constexpr std::int64_t packages_of(const pricing& model, std::int64_t units, std::int64_t size) {
+    return units / size + (model.rest == part_package::charged && units % size != 0 ? 1 : 0);
 }
 
-constexpr exact by_unit(const pricing& how, const tier& t, std::int64_t units, currency unit) {
+constexpr exact by_unit(const pricing& model, const tier& t, std::int64_t units, currency unit) {
     return t.package ? exact::product(t.unit_price,
-                                      quantity{packages_of(how, units, t.package->count())}, unit)
-                     : exact::product(t.unit_price, quantity{units}, unit, how.scale);
+                                      quantity{packages_of(model, units, t.package->count())}, unit)
+                     : exact::product(t.unit_price, quantity{units}, unit, model.scale);
 }
 
 /// What the step at `place` makes of units.
-constexpr tier_part part_of(const pricing& how, const tier& t, std::size_t place,
+constexpr tier_part part_of(const pricing& model, const tier& t, std::size_t place,
                             std::int64_t units, currency unit) {
     tier_part part{.step = place, .units = quantity{units}};
-    if (t.package) part.packages = quantity{packages_of(how, units, t.package->count())};
-    part.by_unit = by_unit(how, t, units, unit);
+    if (t.package) part.packages = quantity{packages_of(model, units, t.package->count())};
+    part.by_unit = by_unit(model, t, units, unit);
     part.flat = exact::product(t.flat, quantity{1}, unit);
     return part;
 }
 
 /// Calls `visit(place, units, step)`; see `for_each_tier_part`.
 template <price_row Row>
-constexpr result<quantity> for_each_tier_units(const pricing& how, const std::span<const Row>& rows,
+constexpr result<quantity> for_each_tier_units(const pricing& model,
+                                               const std::span<const Row>& rows,
                                                const charged_units& charged, auto&& visit) {
-    if (charged.priced == quantity{} && !how.flat_when_unused) return quantity{};
+    if (charged.priced == quantity{} && !model.flat_when_unused) return quantity{};
     std::int64_t reach = charged.reach.count();
     std::int64_t found_with = reach;
-    if (how.tier_by_whole_units && how.tiers != tiering::graduated) {
-        const auto one = static_cast<std::int64_t>(power_of_ten(how.scale));
+    if (model.tier_by_whole_units && model.tiers != tiering::graduated) {
+        const auto one = static_cast<std::int64_t>(power_of_ten(model.scale));
         found_with = (reach + one - 1) / one * one;
     }
     const limit& last = step_of(rows.back()).up_to;
     std::int64_t unbilled = 0;
     if (!last.admits(quantity{}, quantity{found_with})) {
-        if (how.beyond == beyond_tiers::refused) return catalog_errc::beyond_the_last_tier;
-        if (how.beyond == beyond_tiers::unbilled && reach > last.most().count())
+        if (model.beyond == beyond_tiers::refused) return catalog_errc::beyond_the_last_tier;
+        if (model.beyond == beyond_tiers::unbilled && reach > last.most().count())
             unbilled = reach - last.most().count();
     }
     reach -= unbilled;
     const auto is_last = [&](std::size_t i) { return i + 1 == rows.size(); };
 
-    if (how.tiers == tiering::graduated) {
+    if (model.tiers == tiering::graduated) {
         std::int64_t below = 0;
         for (std::size_t i = 0; i < rows.size() && (i == 0 || below < reach); ++i) {
             const tier& t = step_of(rows[i]);
@@ -116,12 +118,12 @@ constexpr result<quantity> for_each_tier_units(const pricing& how, const std::sp
 
 /// Writes what the steps take of units, not rounded, or returns why there is no such amount.
 template <price_row Row>
-constexpr errc fee_into(exact& amount, const pricing& how, const std::span<const Row>& rows,
+constexpr errc fee_into(exact& amount, const pricing& model, const std::span<const Row>& rows,
                         const charged_units& charged, currency unit) {
     exact_sum sum{amount, unit};
     const auto billed = for_each_tier_units(
-        how, rows, charged, [&](std::size_t, std::int64_t units, const tier& step) {
-            sum.add(by_unit(how, step, units, unit));
+        model, rows, charged, [&](std::size_t, std::int64_t units, const tier& step) {
+            sum.add(by_unit(model, step, units, unit));
             if (step.flat != decimal{}) sum.add(exact::product(step.flat, quantity{1}, unit));
         });
     return billed ? sum.error : billed.error();
@@ -134,27 +136,28 @@ constexpr errc fee_into(exact& amount, const pricing& how, const std::span<const
 /// no step, or the first one where its flat amount is due then too.
 /// \return the units that are billed: all of `charged.priced`, less what lies beyond the last step
 /// where that is unbilled. `catalog_errc::beyond_the_last_tier` where it is refused; then nothing is visited.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
-constexpr result<quantity> for_each_tier_part(const pricing& how, std::span<const Row> rows,
+constexpr result<quantity> for_each_tier_part(const pricing& model, std::span<const Row> rows,
                                               const charged_units& charged, currency unit,
                                               auto&& visit) {
     return detail::for_each_tier_units(
-        how, rows, charged, [&](std::size_t place, std::int64_t units, const tier& step) {
-            visit(detail::part_of(how, step, place, units, unit), step);
+        model, rows, charged, [&](std::size_t place, std::int64_t units, const tier& step) {
+            visit(detail::part_of(model, step, place, units, unit), step);
         });
 }
 
 /// What `used` units cost beside those included, not rounded: the sum of what the steps take.
 /// `catalog_errc::beyond_the_last_tier`, or `core_errc::overflow` when 128 bits do not hold the sum.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
-[[nodiscard]] constexpr result<exact> fee(const pricing& how, std::span<const Row> rows,
+[[nodiscard]] constexpr result<exact> fee(const pricing& model, std::span<const Row> rows,
                                           quantity used, currency unit,
                                           const limit& included = {}) {
     exact amount;
-    const errc wrong = detail::fee_into(amount, how, rows, charged_of(how, used, included), unit);
-    if (wrong != errc{}) return wrong;
+    const errc error =
+        detail::fee_into(amount, model, rows, charged_of(model, used, included), unit);
+    if (error != errc{}) return error;
     return amount;
 }
 
@@ -190,7 +193,7 @@ struct charged_transactions {
         price.free_events ? price.free_events->above(events_before).count() : INT64_MAX;
     std::int64_t amount_left =
         price.free_amount ? price.free_amount->above(amount_before).count() : INT64_MAX;
-    charged_transactions made;
+    charged_transactions charged;
     for (const quantity amount : amounts) {
         std::int64_t free = 0;
         if (any_free && events_left > 0 && amount_left > 0) {
@@ -203,17 +206,17 @@ struct charged_transactions {
         const auto cost = checked_add(exact::product(price.rate, paid, unit, price.scale), fixed);
         if (!cost) return cost.error();
         if (price.most && once(*price.most) < *cost) {
-            made.at_most = quantity{made.at_most.count() + 1};
+            charged.at_most = quantity{charged.at_most.count() + 1};
         } else if (price.least && *cost < once(*price.least)) {
-            made.at_least = quantity{made.at_least.count() + 1};
+            charged.at_least = quantity{charged.at_least.count() + 1};
         } else {
-            const auto sum = checked_add(made.amount, paid);
+            const auto sum = checked_add(charged.amount, paid);
             if (!sum) return sum.error();
-            made.amount = *sum;
-            made.events = quantity{made.events.count() + 1};
+            charged.amount = *sum;
+            charged.events = quantity{charged.events.count() + 1};
         }
     }
-    return made;
+    return charged;
 }
 
 /// What transactions cost in the order they came, not rounded; see `charged_of`.

@@ -26,6 +26,7 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
+/// How the bill of a period came about, and why it became another.
 namespace ratecard::inline v0 {
 
 /// A charge of a period: how its amount came about and, under a commitment, what became of it.
@@ -94,24 +95,26 @@ constexpr money taken_by(rating_step step, const bill_line& line) {
 constexpr explained_adjustment stated_for(rating_step step, const adjustments& agreed,
                                           currency unit) {
     const money nothing{0, unit};
-    explained_adjustment made{.by = step,
-                              .base = nothing,
-                              .of_all = nothing,
-                              .stated = nothing,
-                              .before = nothing,
-                              .amount = nothing};
+    explained_adjustment explained{.by = step,
+                                   .base = nothing,
+                                   .of_all = nothing,
+                                   .stated = nothing,
+                                   .before = nothing,
+                                   .amount = nothing};
     switch (step) {
         case rating_step::percentage_discount:
-            made.part = agreed.percentage_off.value_or(ratio{});
+            explained.part = agreed.percentage_off.value_or(ratio{});
             break;
-        case rating_step::amount_discount: made.stated = agreed.amount_off.value_or(nothing); break;
-        case rating_step::maximum: made.stated = agreed.maximum.value_or(nothing); break;
-        case rating_step::minimum: made.stated = agreed.minimum.value_or(nothing); break;
-        case rating_step::credits: made.stated = agreed.credits.value_or(nothing); break;
+        case rating_step::amount_discount:
+            explained.stated = agreed.amount_off.value_or(nothing);
+            break;
+        case rating_step::maximum: explained.stated = agreed.maximum.value_or(nothing); break;
+        case rating_step::minimum: explained.stated = agreed.minimum.value_or(nothing); break;
+        case rating_step::credits: explained.stated = agreed.credits.value_or(nothing); break;
     }
     if (step == rating_step::maximum || step == rating_step::minimum)
-        made.before = agreed.billed_before.value_or(nothing);
-    return made;
+        explained.before = agreed.billed_before.value_or(nothing);
+    return explained;
 }
 
 }  // namespace detail
@@ -270,9 +273,9 @@ constexpr result<money> part_of_bill(std::span<const bill_line> lines,
             default:
                 if (part == part_of(line.kind)) one = line.amount;
         }
-        const auto both = checked_add(sum, one);
-        if (!both) return both;
-        sum = *both;
+        const auto new_sum = checked_add(sum, one);
+        if (!new_sum) return new_sum;
+        sum = *new_sum;
     }
     return sum;
 }
@@ -291,7 +294,7 @@ template <std::size_t Changes = 32>
     if (!is) return is.error();
     const auto delta = checked_subtract(*is, *was);
     if (!delta) return delta.error();
-    bill_change<Changes> made{.delta = *delta};
+    bill_change<Changes> change{.delta = *delta};
     const auto seen_before = [&](std::size_t n) {
         const auto at = [&](std::size_t i) {
             return i < before.size() ? before[i].charge : after[i - before.size()].charge;
@@ -312,11 +315,11 @@ template <std::size_t Changes = 32>
             if (*old == *now) continue;
             const auto by = checked_subtract(*now, *old);
             if (!by) return by.error();
-            if (made.parts.full()) return core_errc::capacity_exceeded;
-            made.parts.push_back({charge, part, *old, *now, *by});
+            if (change.parts.full()) return core_errc::capacity_exceeded;
+            change.parts.push_back({charge, part, *old, *now, *by});
         }
     }
-    return made;
+    return change;
 }
 
 }  // namespace ratecard::inline v0

@@ -21,6 +21,7 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 
+/// What is known of a billing period before it is rated, and the prices of each reading.
 namespace ratecard::inline v0 {
 
 /// A stretch of a billing period in which usage is priced by an edition and a version of the book.

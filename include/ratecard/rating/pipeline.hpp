@@ -23,6 +23,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
+/// Discounts, maximum, minimum, commitment, credits: what is done to the lines of a bill.
 namespace ratecard::inline v0 {
 
 /// Takes a percentage of what is due before credits off each line, each discount rounded by `mode`.
@@ -38,9 +39,9 @@ namespace ratecard::inline v0 {
     for (const bill_line& line : lines) {
         const auto off = discount(line);
         if (!off) return off;
-        const auto both = checked_add(total, *off);
-        if (!both) return both;
-        total = *both;
+        const auto new_total = checked_add(total, *off);
+        if (!new_total) return new_total;
+        total = *new_total;
     }
     for (bill_line& line : lines)
         line.percentage_off =
@@ -65,9 +66,9 @@ namespace ratecard::inline v0 {
         const money net = lines[i].net();
         weights[i] = net.is_negative() ? 0 : static_cast<std::uint64_t>(net.minor_units());
         if (net.is_negative()) continue;
-        const auto both = checked_add(due, net);
-        if (!both) return both;
-        due = *both;
+        const auto new_due = checked_add(due, net);
+        if (!new_due) return new_due;
+        due = *new_due;
     }
     if (due < off) off = due;
     const auto shared = allocate(off, weights.first(lines.size()), parts);

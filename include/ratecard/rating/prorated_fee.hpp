@@ -16,6 +16,7 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// What units cost that came or went within a period.
 namespace ratecard::inline v0 {
 
 /// Units that came or went within a period, and for which part of it they count: 10 of 31 days.
@@ -34,12 +35,12 @@ struct prorated_change {
 /// part; `core_errc::negative_quantity` when more went than came, `core_errc::quantity_too_large`,
 /// `catalog_errc::beyond_the_last_tier` where the steps end before, be it refused or unbilled;
 /// `core_errc::ratio_overflow` and `core_errc::overflow` as sums of parts have it.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
-[[nodiscard]] constexpr result<scaled> prorated_fee(const pricing& how, std::span<const Row> rows,
+[[nodiscard]] constexpr result<scaled> prorated_fee(const pricing& model, std::span<const Row> rows,
                                                     std::span<const prorated_change> changes,
                                                     currency unit) {
-    if (how.tiers != tiering::graduated) return core_errc::policy_out_of_range;
+    if (model.tiers != tiering::graduated) return core_errc::policy_out_of_range;
     for (const Row& row : rows)
         if (step_of(row).package) return core_errc::policy_out_of_range;
     scaled sum{exact{money{0, unit}}, ratio{1, 1}};
@@ -55,29 +56,30 @@ template <price_row Row>
         for (std::size_t i = 0; i < rows.size() && below < high; ++i) {
             const tier& t = step_of(rows[i]);
             const bool open = t.up_to.is_unlimited() ||
-                              (i + 1 == rows.size() && how.beyond == beyond_tiers::last_tier);
+                              (i + 1 == rows.size() && model.beyond == beyond_tiers::last_tier);
             const std::int64_t top = open ? high : detail::smaller_of(high, t.up_to.most().count());
             const std::int64_t from = detail::larger_of(low, below);
             below = top;
             if (from >= top) continue;
-            const exact whole = exact::product(t.unit_price, quantity{top - from}, unit, how.scale);
-            const auto both =
+            const exact whole =
+                exact::product(t.unit_price, quantity{top - from}, unit, model.scale);
+            const auto new_sum =
                 checked_add(sum, scaled{change.units < 0 ? -whole : whole, change.part});
-            if (!both) return both;
-            sum = *both;
+            if (!new_sum) return new_sum;
+            sum = *new_sum;
         }
         if (below < high) return catalog_errc::beyond_the_last_tier;
         running = now->count();
         most = detail::larger_of(most, running);
     }
     std::int64_t below = 0;
-    for (std::size_t i = 0; i < rows.size() && (below < most || (i == 0 && how.flat_when_unused));
+    for (std::size_t i = 0; i < rows.size() && (below < most || (i == 0 && model.flat_when_unused));
          ++i) {
         const tier& t = step_of(rows[i]);
-        const auto both =
+        const auto new_sum =
             checked_add(sum, scaled{exact::product(t.flat, quantity{1}, unit), ratio{1, 1}});
-        if (!both) return both;
-        sum = *both;
+        if (!new_sum) return new_sum;
+        sum = *new_sum;
         below = t.up_to.is_unlimited() ? most : t.up_to.most().count();
     }
     if (sum.whole().is_negative()) return scaled{exact{money{0, unit}}, ratio{1, 1}};

@@ -23,6 +23,7 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
+/// One reading priced: its charge, its amount and its lines.
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -112,17 +113,17 @@ private:
 
 /// Prices a charge whose price has steps for a quantity.
 /// \pre all but the amounts of `line` is known.
-constexpr errc price_steps_into(charge_line& line, const pricing& how,
+constexpr errc price_steps_into(charge_line& line, const pricing& model,
                                 const std::span<const charge_price>& steps,
                                 const charged_units& charged, currency unit,
                                 const auto& each_line) {
     if (line.point != rounding_point::line) {
-        const errc error = fee_into(line.before_rounding, how, steps, charged, unit);
+        const errc error = fee_into(line.before_rounding, model, steps, charged, unit);
         return error != errc{} ? error : settle_whole(line);
     }
     priced_amounts amounts{line, unit, each_line};
     const auto billed =
-        for_each_amount(how, steps, charged, unit,
+        for_each_amount(model, steps, charged, unit,
                         [&](line_kind kind, std::size_t step, std::int64_t units,
                             const exact& amount) { amounts.add(kind, step, units, amount); });
     return billed ? amounts.settle() : billed.error();

@@ -30,6 +30,7 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 
+/// All charges of a billing period: each reading priced once, and the bill they make.
 namespace ratecard::inline v0 {
 
 /// What the charges of a billing period come to: how each was rated, and the lines of the bill. The

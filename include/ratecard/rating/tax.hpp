@@ -17,6 +17,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
+/// Tax on the lines of a bill.
 namespace ratecard::inline v0 {
 
 /// Whether prices hold the tax already.
@@ -77,9 +78,9 @@ struct taxed_line {
         std::size_t size = 0;
         for (const taxed_line& line : lines) {
             if (line.category != category) continue;
-            const auto both = checked_add(base, line.amount);
-            if (!both) return both;
-            base = *both;
+            const auto new_base = checked_add(base, line.amount);
+            if (!new_base) return new_base;
+            base = *new_base;
             weights[size++] = static_cast<std::uint64_t>(line.amount.minor_units());
         }
         // Of an amount that holds its tax, the tax is rate / (1 + rate).
@@ -96,9 +97,9 @@ struct taxed_line {
         std::size_t next = 0;
         for (taxed_line& line : lines)
             if (line.category == category) line.tax = parts[next++];
-        const auto both = checked_add(all, *tax);
-        if (!both) return both;
-        all = *both;
+        const auto new_total = checked_add(all, *tax);
+        if (!new_total) return new_total;
+        all = *new_total;
     }
     return all;
 }
