@@ -39,10 +39,10 @@ public:
         ++size_;
     }
 
-    /// All its places, for a function that writes an answer into room of the caller's. `resize`
-    /// says how many of them hold a value then.
+    /// All `Capacity` places, for a function that writes its answer into the caller's memory. Call
+    /// `resize` afterwards to set how many of them are in the list.
     [[nodiscard]] constexpr std::span<T> room() noexcept { return items_; }
-    /// Makes the first `size` places the list.
+    /// Makes the first `size` places the content of the list.
     /// \pre `size <= capacity`.
     constexpr void resize(std::size_t size) {
         if (size > Capacity) detail::bounded_list_must_not_overflow();
