@@ -7,66 +7,136 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
+#include <ratecard/core/name.hpp>
 #include <ratecard/core/sort.hpp>
 
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Stands for an enumeration a catalog does not need. One type a kind, so that none overloads another.
-template <class Kind>
-struct no_key {};
+/// A row of a table whose rows have ids, as it is written in C++: it states its key, so that none can
+/// be misplaced. The key is an enumerator (see `id`), or the id itself.
+template <class Key, class Id, class Row>
+struct keyed_row {
+    Key key{};
+    Row what{};
 
-template <class Id, class Key>
-constexpr Id id_from(Key key) noexcept {
-    if constexpr (std::is_enum_v<Key>)
-        return Id{static_cast<std::uint16_t>(key)};
-    else
-        return Id{};
-}
+    constexpr keyed_row() = default;
+    constexpr keyed_row(Key k, const Row& row) : key{k}, what{row} {}
+    /// A row of which nothing but the name is stated.
+    constexpr keyed_row(Key k, const name& called) : key{k} { what.key = called; }
+
+    [[nodiscard]] constexpr std::size_t place() const noexcept { return Id{key}.index(); }
+};
+/// One with a cell for each edition, in the order of the editions.
+template <class Key, class Id, class Row, class Cell, std::size_t Editions>
+struct keyed_row_of_cells : keyed_row<Key, Id, Row> {
+    std::array<Cell, Editions> in{};
+
+    constexpr keyed_row_of_cells() = default;
+    constexpr keyed_row_of_cells(Key k, const Row& row, const Cell (&cells)[Editions])
+        : keyed_row<Key, Id, Row>{k, row} {
+        copy(cells);
+    }
+    constexpr keyed_row_of_cells(Key k, const name& called, const Cell (&cells)[Editions])
+        : keyed_row<Key, Id, Row>{k, called} {
+        copy(cells);
+    }
+
+private:
+    constexpr void copy(const Cell (&cells)[Editions]) {
+        for (std::size_t e = 0; e < Editions; ++e) in[e] = cells[e];
+    }
+};
 
 }  // namespace detail
 
-/// The enumerations a catalog written in C++ is spoken to by: enumerator n is row n of its table.
-/// `id` turns a key into the id of its kind, so a key of another kind does not compile.
-template <class Edition, class Feature = detail::no_key<feature_id>,
-          class Quota = detail::no_key<quota_id>, class Charge = detail::no_key<charge_id>,
-          class Version = detail::no_key<version_id>,
-          class Attribute = detail::no_key<attribute_id>, class Trial = detail::no_key<trial_id>,
-          class AddOn = detail::no_key<add_on_id>>
-struct keys {
-    [[nodiscard]] static constexpr edition_id id(Edition key) noexcept {
-        return detail::id_from<edition_id>(key);
-    }
-    [[nodiscard]] static constexpr feature_id id(Feature key) noexcept {
-        return detail::id_from<feature_id>(key);
-    }
-    [[nodiscard]] static constexpr quota_id id(Quota key) noexcept {
-        return detail::id_from<quota_id>(key);
-    }
-    [[nodiscard]] static constexpr charge_id id(Charge key) noexcept {
-        return detail::id_from<charge_id>(key);
-    }
-    [[nodiscard]] static constexpr version_id id(Version key) noexcept {
-        return detail::id_from<version_id>(key);
-    }
-    [[nodiscard]] static constexpr attribute_id id(Attribute key) noexcept {
-        return detail::id_from<attribute_id>(key);
-    }
-    [[nodiscard]] static constexpr trial_id id(Trial key) noexcept {
-        return detail::id_from<trial_id>(key);
-    }
-    [[nodiscard]] static constexpr add_on_id id(AddOn key) noexcept {
-        return detail::id_from<add_on_id>(key);
-    }
+/// Rows of a catalog for `compile`: a key and what it names, or only its name. `edition_row{plan::free, "free"}`.
+template <std::convertible_to<edition_id> Key>
+struct edition_row : detail::keyed_row<Key, edition_id, edition> {
+    using detail::keyed_row<Key, edition_id, edition>::keyed_row;
 };
+template <class Key>
+edition_row(Key, edition) -> edition_row<Key>;
+template <class Key>
+edition_row(Key, name) -> edition_row<Key>;
+
+template <std::convertible_to<trial_id> Key>
+struct trial_row : detail::keyed_row<Key, trial_id, trial> {
+    using detail::keyed_row<Key, trial_id, trial>::keyed_row;
+};
+template <class Key>
+trial_row(Key, trial) -> trial_row<Key>;
+template <class Key>
+trial_row(Key, name) -> trial_row<Key>;
+
+template <std::convertible_to<attribute_id> Key>
+struct attribute_row : detail::keyed_row<Key, attribute_id, attribute> {
+    using detail::keyed_row<Key, attribute_id, attribute>::keyed_row;
+};
+template <class Key>
+attribute_row(Key, attribute) -> attribute_row<Key>;
+template <class Key>
+attribute_row(Key, name) -> attribute_row<Key>;
+
+template <std::convertible_to<charge_id> Key>
+struct charge_row : detail::keyed_row<Key, charge_id, charge> {
+    using detail::keyed_row<Key, charge_id, charge>::keyed_row;
+};
+template <class Key>
+charge_row(Key, charge) -> charge_row<Key>;
+template <class Key>
+charge_row(Key, name) -> charge_row<Key>;
+
+template <std::convertible_to<version_id> Key>
+struct version_row : detail::keyed_row<Key, version_id, price_version> {
+    using detail::keyed_row<Key, version_id, price_version>::keyed_row;
+};
+template <class Key>
+version_row(Key, price_version) -> version_row<Key>;
+template <class Key>
+version_row(Key, name) -> version_row<Key>;
+
+template <std::convertible_to<add_on_id> Key>
+struct add_on_row : detail::keyed_row<Key, add_on_id, add_on> {
+    using detail::keyed_row<Key, add_on_id, add_on>::keyed_row;
+};
+template <class Key>
+add_on_row(Key, add_on) -> add_on_row<Key>;
+template <class Key>
+add_on_row(Key, name) -> add_on_row<Key>;
+
+/// A row of the feature matrix: a key, a feature or only its name, and how each edition has it:
+/// `feature_row{can::share, "share", {availability::absent, availability::included}}`.
+template <std::convertible_to<feature_id> Key, std::size_t Editions>
+struct feature_row : detail::keyed_row_of_cells<Key, feature_id, feature, availability, Editions> {
+    using detail::keyed_row_of_cells<Key, feature_id, feature, availability,
+                                     Editions>::keyed_row_of_cells;
+};
+template <class Key, std::size_t Editions>
+feature_row(Key, feature, const availability (&)[Editions]) -> feature_row<Key, Editions>;
+template <class Key, std::size_t Editions>
+feature_row(Key, name, const availability (&)[Editions]) -> feature_row<Key, Editions>;
+
+/// A row of the quota table: a key, a quota or only its name, and its limit in each edition.
+template <std::convertible_to<quota_id> Key, std::size_t Editions>
+struct quota_row : detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit, Editions> {
+    using detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit,
+                                     Editions>::keyed_row_of_cells;
+};
+template <class Key, std::size_t Editions>
+quota_row(Key, quota, const quota_limit (&)[Editions]) -> quota_row<Key, Editions>;
+template <class Key, std::size_t Editions>
+quota_row(Key, name, const quota_limit (&)[Editions]) -> quota_row<Key, Editions>;
 
 /// The set of some enumerators of an enumerated attribute, whose numbers are 0 to 63.
 template <class... Value>
@@ -76,52 +146,117 @@ template <class... Value>
 
 namespace detail {
 
-template <class Row>
-concept is_row_of_a_catalog = requires(const catalog_places* places) {
-    detail::place_in<Row>(places);
-};
+/// Whether an enumeration has an enumerator of this value: the compiler writes its name, and a number
+/// where it has none.
+template <auto Value>
+constexpr bool is_enumerator() noexcept {
+    const std::string_view text = __PRETTY_FUNCTION__;  // ends in "plan::pro]" or in "(plan)2]"
+    const auto is_part_of_a_name = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
+               static_cast<unsigned char>(c) >= 128;
+    };
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && is_part_of_a_name(text[begin - 1])) --begin;
+    return text[begin] < '0' || text[begin] > '9';
+}
+/// Whether the keys of a table of so many rows, 0 to `Rows - 1`, are all the enumerators there are.
+/// The one that would follow is looked for, since C++20 cannot count them.
+template <class Key, std::size_t Rows>
+constexpr bool is_last_enumerator() noexcept {
+    if constexpr (!std::is_enum_v<Key> || Rows == 0)
+        return true;
+    else if constexpr (static_cast<std::size_t>(static_cast<Key>(Rows)) != Rows)
+        return true;  // the enumeration is of a type without this number
+    else
+        return !is_enumerator<static_cast<Key>(Rows)>();
+}
 
-/// What `compile` was given: a table of rows as the author writes them. `row` is the kind of row that
-/// the catalog keeps, `columns` how many editions each states a cell for.
-template <class Table>
-struct given {
-    using row = void;
+/// What `compile` was given: rows as the author writes them. `row` is the kind of row that the catalog
+/// keeps, `key` what the rows state as theirs, `columns` for how many editions each has a cell.
+struct given_row {
+    using key = void;
+    using cell = void;
+    static constexpr std::size_t columns = 0;
+};
+template <class Row>
+struct given : given_row {
+    using row = Row;
+};
+template <>
+struct given<rule> : given_row {
+    using row = condition;
+};
+template <class Row>
+    requires requires(const Row& r) { r.what; }
+struct given<Row> : given_row {
+    using row = std::remove_cvref_t<decltype(Row::what)>;
+    using key = std::remove_cvref_t<decltype(Row::key)>;
+};
+template <class Key, std::size_t Editions>
+struct given<feature_row<Key, Editions>> {
+    using row = feature;
+    using key = Key;
+    using cell = availability;
+    static constexpr std::size_t columns = Editions;
+};
+template <class Key, std::size_t Editions>
+struct given<quota_row<Key, Editions>> {
+    using row = quota;
+    using key = Key;
+    using cell = quota_limit;
+    static constexpr std::size_t columns = Editions;
+};
+/// A table is an array of rows, or one row.
+template <class Row>
+struct given_table : given<Row> {
+    using written = Row;
+    static constexpr std::size_t rows = 1;
 };
 template <class Row, std::size_t N>
-struct given<std::array<Row, N>> {
-    using row = Row;
-    static constexpr std::size_t rows = N, columns = 0;
-};
-template <std::size_t N>
-struct given<std::array<rule, N>> {
-    using row = condition;
-    static constexpr std::size_t rows = N, columns = 0;
-};
-template <std::size_t Columns, std::size_t N>
-struct given<std::array<feature_row<Columns>, N>> {
-    using row = feature;
-    using cell = availability;
-    static constexpr std::size_t rows = N, columns = Columns;
-};
-template <std::size_t Columns, std::size_t N>
-struct given<std::array<quota_row<Columns>, N>> {
-    using row = quota;
-    using cell = quota_limit;
-    static constexpr std::size_t rows = N, columns = Columns;
+struct given_table<std::array<Row, N>> : given<Row> {
+    using written = Row;
+    static constexpr std::size_t rows = N;
 };
 
-template <class Table>
-inline constexpr std::size_t editions_in = 0;
-template <std::size_t N>
-inline constexpr std::size_t editions_in<std::array<edition, N>> = N;
+/// Rows that an author writes, and not those that follow from others.
+template <class Row>
+concept is_given_row = requires(const catalog_places* places) {
+    detail::place_in<typename given<Row>::row>(places);
+}
+&&!std::same_as<Row, feature> && !std::same_as<Row, availability> && !std::same_as<Row, quota> &&
+    !std::same_as<Row, quota_limit> && !std::same_as<Row, condition> &&
+    !std::same_as<Row, std::uint16_t>;
 
-/// Whether `compile` takes a table in a catalog of so many editions.
-template <class Table, std::size_t Columns>
+template <class Table, std::size_t Editions>
 constexpr bool is_table() noexcept {
-    if constexpr (!is_row_of_a_catalog<typename given<Table>::row>)
-        return false;
+    using table = given_table<Table>;
+    return is_given_row<typename table::written> &&
+           (table::columns == 0 || table::columns == Editions);
+}
+template <class... Table>
+constexpr bool has_named_rows(table_list<Table...>, std::size_t place) noexcept {
+    constexpr bool named[] = {Table::is_named...};
+    return named[place];
+}
+/// Whether each row that has an id states its key. A single row cannot be misplaced.
+template <class Table>
+constexpr bool states_its_keys() noexcept {
+    using table = given_table<Table>;
+    if constexpr (std::is_void_v<typename table::key> && table::rows > 1 &&
+                  is_given_row<typename table::written>)
+        return !has_named_rows(catalog_tables{}, place_of<typename table::row>());
     else
-        return given<Table>::columns == 0 || given<Table>::columns == Columns;
+        return true;
+}
+template <class Table>
+constexpr bool has_a_row_for_each_key() noexcept {
+    using table = given_table<Table>;
+    return is_last_enumerator<typename table::key, table::rows>();
+}
+template <class Table>
+constexpr std::size_t editions_in() noexcept {
+    using table = given_table<Table>;
+    return std::same_as<typename table::row, edition> ? table::rows : 0;
 }
 
 /// How many rows each table of a catalog has, in the order of the list.
@@ -130,10 +265,6 @@ struct table_sizes {
     bool given_twice = false;
 
     template <class Row>
-    [[nodiscard]] constexpr std::size_t of() const noexcept {
-        return rows[place_of<Row>()];
-    }
-    template <class Row>
     constexpr void add(std::size_t count) noexcept {
         std::size_t& size = rows[place_of<Row>()];
         given_twice = given_twice || (size != 0 && count != 0);
@@ -141,12 +272,23 @@ struct table_sizes {
     }
     template <class Table>
     constexpr void add_table() noexcept {
-        using table = given<Table>;
-        add<typename table::row>(table::rows);
-        if constexpr (table::columns != 0) add<typename table::cell>(table::rows * table::columns);
-        if constexpr (std::same_as<typename table::row, feature>) add<std::uint16_t>(table::rows);
+        using table = given_table<Table>;
+        if constexpr (is_given_row<typename table::written>) {
+            add<typename table::row>(table::rows);
+            if constexpr (table::columns != 0)
+                add<typename table::cell>(table::rows * table::columns);
+            if constexpr (std::same_as<typename table::row, feature>)
+                add<std::uint16_t>(table::rows);
+        }
     }
 };
+
+template <class... Table>
+constexpr table_sizes sizes_of() noexcept {
+    table_sizes sizes{};
+    (sizes.add_table<Table>(), ...);
+    return sizes;
+}
 
 template <class List, std::size_t... Rows>
 struct arrays_of_tables;
@@ -161,8 +303,8 @@ struct catalog_arrays : arrays_of_tables<catalog_tables, Rows...> {};
 }  // namespace detail
 
 /// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
-template <class Keys, std::size_t... Rows>
-class catalog : public Keys {
+template <std::size_t... Rows>
+class catalog {
 public:
     /// The catalog as the engine sees it; valid as long as this object lives.
     [[nodiscard]] constexpr catalog_view view() const noexcept {
@@ -177,7 +319,7 @@ public:
     }
 
 private:
-    template <class K, class... Table>
+    template <class... Table>
     friend constexpr auto compile(const offering& o, const Table&... tables);
 
     offering offering_{};
@@ -222,21 +364,28 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
 /// Copies a table that `compile` was given; `rule`s follow when all others stand.
 template <class Owner, class Row, std::size_t N>
 constexpr void copy_rows(Owner& to, const std::array<Row, N>& table) {
-    using table_type = given<std::array<Row, N>>;
-    if constexpr (table_type::columns != 0) {
+    using written = given<Row>;
+    using stored = typename written::row;
+    if constexpr (std::is_void_v<typename written::key>) {
+        if constexpr (!std::same_as<Row, rule>) rows_of<stored>(to) = table;
+    } else {
         std::size_t cell = 0;
         for (std::size_t i = 0; i < N; ++i) {
-            rows_of<typename table_type::row>(to)[i] = table[i].what;
-            for (const auto& in_edition : table[i].in)
-                rows_of<typename table_type::cell>(to)[cell++] = in_edition;
+            if (table[i].place() != i) rows_must_stand_in_the_order_of_their_keys();
+            rows_of<stored>(to)[i] = table[i].what;
+            if constexpr (written::columns != 0)
+                for (const auto& in_edition : table[i].in)
+                    rows_of<typename written::cell>(to)[cell++] = in_edition;
         }
-    } else if constexpr (!std::same_as<Row, rule>) {
-        rows_of<Row>(to) = table;
     }
     // Limit by limit: g++ 12 has no constant for what an initialiser of a few of them leaves out.
     if constexpr (std::same_as<Row, capacity_price>)
         for (capacity_price& p : rows_of<Row>(to))
             for (limit& l : p.step.limits) l = limit{l};
+}
+template <class Owner, class Row>
+constexpr void copy_rows(Owner& to, const Row& row) {
+    detail::copy_rows(to, std::array<Row, 1>{row});
 }
 
 template <class Owner, class Row, std::size_t N>
@@ -244,30 +393,40 @@ constexpr void copy_rules(Owner& to, const catalog_view& c, const std::array<Row
     if constexpr (std::same_as<Row, rule>)
         order_conditions(table, c, rows_of<condition>(to), rows_of<std::uint16_t>(to));
 }
+template <class Owner, class Row>
+constexpr void copy_rules(Owner& to, const catalog_view& c, const Row& row) {
+    detail::copy_rules(to, c, std::array<Row, 1>{row});
+}
 
 }  // namespace detail
 
-/// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
-/// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
-/// `price_version`, `plan_price`, `charge`, `charge_price`, `percentage_price`, `capacity_price`,
-/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`, `edition_value`,
-/// `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result
-/// with `static_assert(validate(...))`.
-template <class Keys, class... Table>
+/// Builds a catalog from its tables, given in any order, each at most once. A table is a `std::array`
+/// of rows, or one row.
+///
+/// Rows that have ids state their keys: `edition_row`, `feature_row`, `quota_row`, `charge_row`,
+/// `version_row`, `attribute_row`, `trial_row`, `add_on_row`. They stand in the order of their keys,
+/// and each enumerator has its row, or the catalog does not compile. Only a single `edition`,
+/// `charge`, `price_version`, `attribute`, `trial` or `add_on` may do without a key.
+///
+/// The others are `attribute_value`, `rule`, `plan_price`, `charge_price`, `percentage_price`,
+/// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`,
+/// `edition_value`, `feature_option`, `value_text` and `reason`. Check the result with
+/// `static_assert(validate(...))`.
+/// \pre keyed rows stand in the order of their keys.
+template <class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
-    constexpr std::size_t columns = (detail::editions_in<Table> + ... + 0);
-    static_assert(
-        (detail::is_table<Table, columns>() && ...),
-        "every table is a std::array of rows of a kind a catalog has, with one column an edition");
-    constexpr detail::table_sizes sizes = [] {
-        detail::table_sizes made{};
-        (made.add_table<Table>(), ...);
-        return made;
-    }();
+    constexpr std::size_t editions = (detail::editions_in<Table>() + ... + 0);
+    static_assert((detail::is_table<Table, editions>() && ...),
+                  "every table is of rows of a kind a catalog has, with one column an edition");
+    static_assert((detail::states_its_keys<Table>() && ...),
+                  "rows that have ids state their keys, such as edition_row{plan::free, ...}");
+    static_assert((detail::has_a_row_for_each_key<Table>() && ...),
+                  "every enumerator has its row in the table of its kind");
+    constexpr detail::table_sizes sizes = detail::sizes_of<Table...>();
     static_assert(!sizes.given_twice, "each kind of table is given at most once");
 
     auto made = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
-        return catalog<Keys, sizes.rows[Place]...>{};
+        return catalog<sizes.rows[Place]...>{};
     }
     (std::make_index_sequence<detail::catalog_tables::size>{});
     made.offering_ = o;
