@@ -69,8 +69,8 @@ const answer index_reference{
 order plan_of(std::int32_t months) {
     const instant begins = instant_of(civil(2024, 1, 31), time_of_day{10, 0, 0}, billing_zone);
     return {.id = {1},
-            .edition = tencent_chat::key::id(tencent_chat::edition::standard),
-            .version = tencent_chat::key::id(tencent_chat::price_book::current),
+            .edition = tencent_chat::edition::standard,
+            .version = tencent_chat::price_book::current,
             .months = months,
             .placed_at = begins,
             .begins = begins,

@@ -29,11 +29,11 @@ constexpr ratecard::instant local(std::int32_t year, std::uint32_t month, std::u
                                 ratecard::time_of_day{hour, minute, second}, utc_plus_8);
 }
 
-inline constexpr ratecard::edition_id developer = chat::key::id(chat::edition::developer);
-inline constexpr ratecard::edition_id standard = chat::key::id(chat::edition::standard);
-inline constexpr ratecard::edition_id premium = chat::key::id(chat::edition::premium);
-inline constexpr ratecard::version_id original_book = chat::key::id(chat::price_book::original);
-inline constexpr ratecard::version_id current_book = chat::key::id(chat::price_book::current);
+inline constexpr ratecard::edition_id developer = chat::edition::developer;
+inline constexpr ratecard::edition_id standard = chat::edition::standard;
+inline constexpr ratecard::edition_id premium = chat::edition::premium;
+inline constexpr ratecard::version_id original_book = chat::price_book::original;
+inline constexpr ratecard::version_id current_book = chat::price_book::current;
 
 /// List price, stated independently of the catalog: 399 and 699 USD a month.
 constexpr std::int64_t list_cents(ratecard::edition_id e, std::int32_t months) {

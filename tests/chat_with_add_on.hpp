@@ -11,16 +11,11 @@
 
 namespace ratecard_test {
 
-inline constexpr ratecard::feature_id push =
-    ratecard::tencent_chat::key::id(ratecard::tencent_chat::feature::push_to_all);
-inline constexpr ratecard::feature_id call =
-    ratecard::tencent_chat::key::id(ratecard::tencent_chat::feature::call);
-inline constexpr ratecard::feature_id user_status =
-    ratecard::tencent_chat::key::id(ratecard::tencent_chat::feature::user_status);
-inline constexpr ratecard::feature_id community =
-    ratecard::tencent_chat::key::id(ratecard::tencent_chat::feature::community);
-inline constexpr ratecard::quota_id live_groups =
-    ratecard::tencent_chat::key::id(ratecard::tencent_chat::quota::live_groups);
+inline constexpr ratecard::feature_id push = ratecard::tencent_chat::feature::push_to_all;
+inline constexpr ratecard::feature_id call = ratecard::tencent_chat::feature::call;
+inline constexpr ratecard::feature_id user_status = ratecard::tencent_chat::feature::user_status;
+inline constexpr ratecard::feature_id community = ratecard::tencent_chat::feature::community;
+inline constexpr ratecard::quota_id live_groups = ratecard::tencent_chat::quota::live_groups;
 
 /// The reference catalog with an add-on that gives user status and 10 live groups a unit.
 inline const ratecard::owned_catalog chat_with_add_on =

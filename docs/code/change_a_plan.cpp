@@ -15,23 +15,26 @@ using namespace ratecard::literals;
 enum class plan : std::uint8_t { free, team, business };
 enum class book : std::uint8_t { current };
 enum class item : std::uint8_t { call };
-using key = keys<plan, detail::no_key<feature_id>, detail::no_key<quota_id>, item, book>;
-constexpr edition_id team = key::id(plan::team), business = key::id(plan::business);
-constexpr version_id current = key::id(book::current);
-constexpr charge_id calls = key::id(item::call);
+edition_id id_of(plan);
+charge_id id_of(item);
+version_id id_of(book);
+constexpr edition_id team = plan::team, business = plan::business;
+constexpr version_id current = book::current;
+constexpr charge_id calls = item::call;
 
-constexpr auto boards = compile<key>(
+constexpr auto boards = compile(
     offering{.product = "Boards", .unit = usd},
-    std::array{edition{"free"}, edition{"team"}, edition{"business"}},
-    std::array{price_version{.key = "2024"}},
+    std::array{edition_row{plan::free, "free"}, edition_row{plan::team, "team"},
+               edition_row{plan::business, "business"}},
+    version_row{book::current, "2024"},
     std::array{plan_price{current, team, 30_dec, {}}, plan_price{current, business, 60_dec, {}}},
-    std::array{charge{.key = "calls"}},
+    charge_row{item::call, "calls"},
     std::array{charge_price{current, team, calls, {.unit_price = 0.1_dec}, {}},
                charge_price{current, business, calls, {.unit_price = 0.01_dec}, {}}},
     std::array{
         change_rule{.kind = change_kind::with_credit, .divided = presets::prorations::stripe},
         change_rule{.kind = change_kind::at_period_end, .direction = change_direction::downgrade},
-        change_rule{.to = key::id(plan::free), .kind = change_kind::forbidden}});
+        change_rule{.to = plan::free, .kind = change_kind::forbidden}});
 static_assert(validate(boards));
 // [/rules]
 

@@ -7,7 +7,7 @@ constexpr money none{0, usd};
 constexpr instant begin = start_of(civil(2024, 5, 1), sold.billing_zone);
 constexpr std::array orders{
     order{.owner = {7},
-          .edition = key::id(plan::team),
+          .edition = plan::team,
           .version = y2024,
           .months = 1,
           .placed_at = begin,
@@ -32,13 +32,13 @@ struct session {
 
 // [request]
 decision may(const session& s, action what, const attributes& request, instant now) {
-    return check(product.view().condition_rows(), at(s.granted, now), product.id(what), request);
+    return check(product.view().condition_rows(), at(s.granted, now), what, request);
 }
 // [/request]
 
 int main() {
     session s;
-    const attributes web = attributes{}.set(key::id(about::client), std::int64_t(client::web));
+    const attributes web = attributes{}.set(about::client, std::int64_t(client::web));
     if (may(s, action::write, web, begin).why() != reason::stale) return 1;
     if (!s.refresh(customer, begin)) return 1;
     if (!may(s, action::write, web, begin).allowed()) return 1;
@@ -46,15 +46,14 @@ int main() {
 
     // [outside]
     const char header[] = "2.9.3";  // of a request
-    attributes request = attributes{}.set(key::id(about::client), std::int64_t(client::mobile));
-    if (const auto version = version_number::from(header, 5))
-        request.set(key::id(about::app), *version);
+    attributes request = attributes{}.set(about::client, std::int64_t(client::mobile));
+    if (const auto version = version_number::from(header, 5)) request.set(about::app, *version);
     const decision d = may(s, action::share, request, begin);
-    if (attribute_of(d.why()) == key::id(about::app)) {
+    if (attribute_of(d.why()) == about::app) {
         // tell the customer to update
     }
     // [/outside]
-    if (d.why() != refused_by(key::id(about::app))) return 1;
+    if (d.why() != refused_by(about::app)) return 1;
 
     // [range]
     const instant end = s.granted.valid_until;  // 1 June: the order ends

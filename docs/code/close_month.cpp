@@ -10,7 +10,7 @@ constexpr instant upgraded = begin + days(10);
 constexpr std::array orders{
     order{.id = {1},
           .owner = {7},
-          .edition = key::id(plan::team),
+          .edition = plan::team,
           .version = y2024,
           .months = 2,
           .placed_at = begin,
@@ -18,7 +18,7 @@ constexpr std::array orders{
           .paid_by = {money{60'00, usd}, none, none, none}},
     order{.id = {2},
           .owner = {7},
-          .edition = key::id(plan::company),
+          .edition = plan::company,
           .version = y2024,
           .months = 1,
           .placed_at = upgraded,
@@ -36,7 +36,7 @@ constexpr const statement<>& march = *made;
 
 static_assert(march.lines.size() == 4);  // two orders, a refund, a charge
 static_assert(march.prepaid == money{60'00 + 90'00 - 50'32, usd});
-static_assert(march.charged_as == key::id(plan::company));
+static_assert(march.charged_as == plan::company);
 static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half to even
 // [/statement]
 

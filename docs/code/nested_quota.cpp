@@ -6,9 +6,9 @@ using namespace ratecard;
 // [growth]
 namespace chat = tencent_chat;
 
-constexpr edition_id standard = chat::key::id(chat::edition::standard);
-constexpr quota_id groups = chat::key::id(chat::quota::daily_groups);
-constexpr quota_id broadcast = chat::key::id(chat::quota::daily_broadcast_groups);
+constexpr edition_id standard = chat::edition::standard;
+constexpr quota_id groups = chat::quota::daily_groups;
+constexpr quota_id broadcast = chat::quota::daily_broadcast_groups;
 
 constexpr instant noon =
     start_of(civil(2024, 5, 1), chat::catalog.view().offering->billing_zone) + hours(12);

@@ -54,29 +54,32 @@ enum class plan : std::uint8_t { free, shop };
 enum class priced : std::uint8_t { payment, machine };
 enum class known_by : std::uint8_t { region };
 enum class book : std::uint8_t { current };
-using key =
-    keys<plan, detail::no_key<feature_id>, detail::no_key<quota_id>, priced, book, known_by>;
-constexpr version_id current = key::id(book::current);
-constexpr edition_id shop = key::id(plan::shop);
-constexpr charge_id of_machines = key::id(priced::machine);
+edition_id id_of(plan);
+charge_id id_of(priced);
+attribute_id id_of(known_by);
+version_id id_of(book);
+constexpr version_id current = book::current;
+constexpr edition_id shop = plan::shop;
+constexpr charge_id of_machines = priced::machine;
 
-constexpr auto seller = compile<key>(
-    offering{.product = "Shop", .unit = usd}, std::array{edition{"free"}, edition{"shop"}},
-    std::array{price_version{.key = "current"}},
-    std::array{attribute{.key = "region", .kind = attribute_kind::count}},
-    std::array{charge{.key = "payments"},
-               charge{.key = "machines", .dimensions = {{key::id(known_by::region)}, 1}}},
-    std::array{percentage_price{current, shop, key::id(priced::payment), card_payments, {}}},
+constexpr auto seller = compile(
+    offering{.product = "Shop", .unit = usd},
+    std::array{edition_row{plan::free, "free"}, edition_row{plan::shop, "shop"}},
+    version_row{book::current, "current"},
+    attribute_row{known_by::region, {.key = "region", .kind = attribute_kind::count}},
+    std::array{
+        charge_row{priced::payment, "payments"},
+        charge_row{priced::machine, {.key = "machines", .dimensions = {{known_by::region}, 1}}}},
+    percentage_price{current, shop, priced::payment, card_payments, {}},
     std::array{
         matrix_price{current, shop, of_machines, {.values = {{2}}, .unit_price = 0.08_dec}, {}},
         matrix_price{current, shop, of_machines, {.unit_price = 0.05_dec}, {}}},
-    std::array{change_rule{}});
+    change_rule{});
 static_assert(validate(seller));
 
-constexpr std::array hours{
-    used_with{attributes{}.set(key::id(known_by::region), 2), quantity{10}},
-    used_with{attributes{}.set(key::id(known_by::region), 7), quantity{100}}};
-constexpr std::array readings{metered{.charge = key::id(priced::payment), .each = payments},
+constexpr std::array hours{used_with{attributes{}.set(known_by::region, 2), quantity{10}},
+                           used_with{attributes{}.set(known_by::region, 7), quantity{100}}};
+constexpr std::array readings{metered{.charge = priced::payment, .each = payments},
                               metered{.charge = of_machines, .with = hours}};
 static_assert(rate_period(seller, {.edition = shop, .version = current, .usage = readings})->due ==
               money{16'95, usd});  // 11.15, and 10 x 0.08 + 100 x 0.05
@@ -108,20 +111,22 @@ result<money, row_fault> rated_at_once(std::span<const quantity> used,
 
 // [bill]
 enum class plan : std::uint8_t { free, team };
-enum class ability : std::uint8_t {};  // no features, and no quotas
-enum class amount : std::uint8_t {};
 enum class item : std::uint8_t { gigabyte, seat };
 enum class book : std::uint8_t { v2024 };
-using key = keys<plan, ability, amount, item, book>;
-constexpr edition_id team = key::id(plan::team);
-constexpr version_id v2024 = key::id(book::v2024);
-constexpr charge_id gigabytes = key::id(item::gigabyte), seats = key::id(item::seat);
+edition_id id_of(plan);
+charge_id id_of(item);
+version_id id_of(book);
+constexpr edition_id team = plan::team;
+constexpr version_id v2024 = book::v2024;
+constexpr charge_id gigabytes = item::gigabyte, seats = item::seat;
 
-constexpr auto shop = compile<key>(
+constexpr auto shop = compile(
     offering{.product = "Shop", .unit = usd, .rating = presets::open_meter},
-    std::array{edition{"free"}, edition{"team"}}, std::array{price_version{"v2024", instant{}, {}}},
-    std::array{charge{.key = "storage", .unit = "GB"},
-               charge{.key = "seats", .unit = "seats", .kind = charge_kind::recurring}},
+    std::array{edition_row{plan::free, "free"}, edition_row{plan::team, "team"}},
+    version_row{book::v2024, "v2024"},
+    std::array{
+        charge_row{item::gigabyte, {.key = "storage", .unit = "GB"}},
+        charge_row{item::seat, {.key = "seats", .unit = "seats", .kind = charge_kind::recurring}}},
     std::array{charge_price{v2024, team, gigabytes, storage[0]},
                charge_price{v2024, team, gigabytes, storage[1]},
                charge_price{v2024, team, gigabytes, storage[2]},
@@ -132,7 +137,7 @@ constexpr auto shop = compile<key>(
                                 .percentage_off = 50_dec,
                                 .maximum = 60_dec},
                price_adjustment{.version = v2024, .edition = team, .minimum = 20_dec}},
-    std::array{change_rule{}});
+    change_rule{});
 static_assert(validate(shop));
 
 /// The period so far, or to its end.

@@ -13,7 +13,7 @@ int main() {
     const money none{0, usd};
     const order bought{.id = {1},
                        .owner = {7},
-                       .edition = key::id(plan::team),
+                       .edition = plan::team,
                        .version = y2024,
                        .months = 2,
                        .placed_at = begin,
@@ -29,24 +29,24 @@ int main() {
     // [/values]
 
     // [errors]
-    const auto fee = monthly_fee(product, key::id(plan::free), y2024);
+    const auto fee = monthly_fee(product, plan::free, y2024);
     if (!fee) fmt::print("{}\n", fee.error());
     // [/errors]
 
     // [reason]
-    const reason why = refused_by(key::id(about::app));
+    const reason why = refused_by(about::app);
     fmt::print("{}\n", to_string(product, why));
     // [/reason]
 
     // [line]
     const metered reading{.charge = guests, .used = quantity{103}};
-    const auto line = rate(product, key::id(plan::company), y2024, reading, begin);
+    const auto line = rate(product, plan::company, y2024, reading, begin);
     if (line) fmt::print("{}\n", explain(product, *line));
     // [/line]
 
     // [why]
     const metered later{.charge = guests, .used = quantity{150}};
-    const auto more = rate(product, key::id(plan::company), y2024, later, begin);
+    const auto more = rate(product, plan::company, y2024, later, begin);
     if (line && more) {
         const auto before = explanation_of(product, *line), after = explanation_of(product, *more);
         fmt::print("{}\n", explain(product, *after));
@@ -56,7 +56,7 @@ int main() {
 
     // [period]
     const std::array usage{later};
-    const auto period = explain_period(product, {.edition = key::id(plan::company),
+    const auto period = explain_period(product, {.edition = plan::company,
                                                  .version = y2024,
                                                  .begin = begin,
                                                  .usage = usage,

@@ -9,7 +9,7 @@ constexpr instant begin = start_of(civil(2024, 3, 1), local);
 
 // [start]
 constexpr subscription fresh{.id = {7}, .created_at = begin};
-constexpr purchase_quote first = *quote_purchase(product, fresh, key::id(plan::team), 2, begin);
+constexpr purchase_quote first = *quote_purchase(product, fresh, plan::team, 2, begin);
 static_assert(first.kind == purchase_kind::start && first.net == money{60'00, usd});
 
 constexpr payment means{.cash = money{45'00, usd},
@@ -23,13 +23,13 @@ static_assert(!find_contradiction(product, customer));
 
 // [renew]
 constexpr instant now = begin + days(10);
-constexpr purchase_quote more = *quote_purchase(product, customer, key::id(plan::team), 1, now);
+constexpr purchase_quote more = *quote_purchase(product, customer, plan::team, 1, now);
 static_assert(more.kind == purchase_kind::renew);
 static_assert(more.begins == start_of(civil(2024, 5, 1), local));  // where the first order ends
 // [/renew]
 
 // [upgrade]
-constexpr purchase_quote up = *quote_purchase(product, customer, key::id(plan::company), 1, now);
+constexpr purchase_quote up = *quote_purchase(product, customer, plan::company, 1, now);
 static_assert(up.kind == purchase_kind::upgrade && up.begins == now);
 static_assert(up.credit.amount == money{45'32, usd});
 static_assert(up.net == money{44'68, usd});
@@ -41,15 +41,15 @@ constexpr std::array upgraded{orders[0],
                               order_of(up, customer, {2}, {up.price, none, none, none}, now)};
 constexpr subscription then{.id = {7}, .created_at = begin, .orders = upgraded, .refunds = refunds};
 static_assert(state_at(product, then, now)->state == state::active);
-static_assert(edition_at(product, then, now) == key::id(plan::company));
+static_assert(edition_at(product, then, now) == plan::company);
 // [/taken]
 
 // [refused]
-static_assert(quote_purchase(product, then, key::id(plan::team), 1, now)->refused ==
+static_assert(quote_purchase(product, then, plan::team, 1, now)->refused ==
               purchase_refusal::refund_first);
-static_assert(quote_purchase(product, then, key::id(plan::free), 1, now)->refused ==
+static_assert(quote_purchase(product, then, plan::free, 1, now)->refused ==
               purchase_refusal::change_forbidden);
-static_assert(quote_purchase(product, then, key::id(plan::team), 13, now)->refused ==
+static_assert(quote_purchase(product, then, plan::team, 13, now)->refused ==
               purchase_refusal::term_not_on_sale);
 // [/refused]
 

@@ -9,7 +9,7 @@ constexpr instant begin = start_of(civil(2024, 3, 1), local);
 constexpr std::array orders{
     order{.id = {1},
           .owner = {7},
-          .edition = key::id(plan::team),
+          .edition = plan::team,
           .version = y2024,
           .months = 2,
           .placed_at = begin,

@@ -35,7 +35,7 @@ int main() {
     const money none{0, usd};
     const std::array orders{order{.id = {1},
                                   .owner = {8},
-                                  .edition = key::id(plan::team),
+                                  .edition = plan::team,
                                   .version = y2024,
                                   .months = 3,
                                   .placed_at = begin,
@@ -74,7 +74,7 @@ int main() {
     if (until != begin + days(10)) return 1;
 
     // [menu]
-    const attributes web = attributes{}.set(key::id(about::client), std::int64_t(client::web));
+    const attributes web = attributes{}.set(about::client, std::int64_t(client::web));
     const auto shown = mask_of(c.condition_rows(), at(s, begin), web);
     if (shown.contains(share)) {
         // draw the button

@@ -28,8 +28,8 @@ constexpr money none{0, usd};
 constexpr instant begin = start_of(civil(2024, 1, 31), sold.billing_zone);
 
 constexpr bool refund_never_grows(std::int32_t months) {
-    const auto price = list_price(product, key::id(plan::team), y2024, months);
-    const order bought{.edition = key::id(plan::team),
+    const auto price = list_price(product, plan::team, y2024, months);
+    const order bought{.edition = plan::team,
                        .version = y2024,
                        .months = months,
                        .placed_at = begin,
@@ -58,7 +58,7 @@ static_assert(end_of(product, order{.months = 2, .begins = begin}) ==
 constexpr auto under(lifecycle_policy clocks) {
     offering other = sold;
     other.lifecycle = clocks;
-    return compile<key>(other, editions, features, quotas, attribute_table, values, rules, versions,
+    return compile(other, editions, features, quotas, attribute_table, values, rules, versions,
                         plan_prices, charges, charge_prices, changes);
 }
 constexpr auto no_grace = under({.retention_days = 30});

@@ -4,11 +4,10 @@
 using namespace notes;
 
 // [fee]
-static_assert(monthly_fee(product, key::id(plan::team), y2024) == money{30'00, usd});
-static_assert(list_price(product, key::id(plan::team), y2024, 12) == money{360'00, usd});
-static_assert(list_price(product, key::id(plan::team), y2024, 13) ==
-              catalog_errc::months_out_of_range);
-static_assert(monthly_fee(product, key::id(plan::free), y2024) == catalog_errc::no_price);
+static_assert(monthly_fee(product, plan::team, y2024) == money{30'00, usd});
+static_assert(list_price(product, plan::team, y2024, 12) == money{360'00, usd});
+static_assert(list_price(product, plan::team, y2024, 13) == catalog_errc::months_out_of_range);
+static_assert(monthly_fee(product, plan::free, y2024) == catalog_errc::no_price);
 // [/fee]
 
 // [facts]
@@ -19,7 +18,7 @@ constexpr money none{0, usd};
 constexpr std::array orders{
     order{.id = {1001},
           .owner = {7},
-          .edition = key::id(plan::team),
+          .edition = plan::team,
           .version = y2024,
           .months = 2,
           .placed_at = begin,
@@ -33,7 +32,7 @@ constexpr std::array orders{
 constexpr subscription customer{
     .id = {7},
     .created_at = begin - days(16),
-    .fixed = attributes{}.set(key::id(about::region), std::int64_t(region::europe)),
+    .fixed = attributes{}.set(about::region, std::int64_t(region::europe)),
     .orders = orders,
 };
 static_assert(!find_contradiction(product, customer));
@@ -51,31 +50,28 @@ constexpr instant now = instant_of(civil(2024, 2, 10), time_of_day{12, 0, 0}, lo
 constexpr auto granted = *resolve(product, customer, now);
 constexpr condition_table rows = product.view().condition_rows();
 
-constexpr attributes web = attributes{}.set(key::id(about::client), std::int64_t(client::web));
-static_assert(check(rows, at(granted, now), key::id(action::share), web).allowed());
-static_assert(check(rows, at(granted, now), key::id(action::audit), web).why() ==
-              reason::not_in_edition);
+constexpr attributes web = attributes{}.set(about::client, std::int64_t(client::web));
+static_assert(check(rows, at(granted, now), action::share, web).allowed());
+static_assert(check(rows, at(granted, now), action::audit, web).why() == reason::not_in_edition);
 // [/decision]
 
 // [condition]
 constexpr attributes mobile(version_number app) {
-    return attributes{}
-        .set(key::id(about::client), std::int64_t(client::mobile))
-        .set(key::id(about::app), app);
+    return attributes{}.set(about::client, std::int64_t(client::mobile)).set(about::app, app);
 }
-static_assert(check(rows, at(granted, now), key::id(action::share), mobile("2.10.1")).allowed());
-static_assert(check(rows, at(granted, now), key::id(action::share), mobile("2.9")).why() ==
-              refused_by(key::id(about::app)));
+static_assert(check(rows, at(granted, now), action::share, mobile("2.10.1")).allowed());
+static_assert(check(rows, at(granted, now), action::share, mobile("2.9")).why() ==
+              refused_by(about::app));
 // [/condition]
 
 // [validity]
 static_assert(granted.valid_until == term_of(product, orders[0], 1).end());
-static_assert(check(rows, at(granted, granted.valid_until), key::id(action::share), web).why() ==
+static_assert(check(rows, at(granted, granted.valid_until), action::share, web).why() ==
               reason::stale);
 // [/validity]
 
 // [quota]
-constexpr quota_limit most = granted.limit_of(key::id(bound::shares_a_day));
+constexpr quota_limit most = granted.limit_of(bound::shares_a_day);
 constexpr window today = window_at(quota_window::calendar_day, local, now);
 
 constexpr quota_decision three = decide(quota_state{}, most, today, now, quantity{3});
@@ -87,7 +83,7 @@ static_assert(decide(two, most, today, now, quantity{1}).answer == quota_answer:
 // [/quota]
 
 // [upgrade]
-constexpr auto upgrade = *quote_purchase(product, customer, key::id(plan::company), 1, now);
+constexpr auto upgrade = *quote_purchase(product, customer, plan::company, 1, now);
 static_assert(upgrade.kind == purchase_kind::upgrade);
 static_assert(upgrade.price == money{90'00, usd});
 static_assert(upgrade.credit.amount == money{38'62, usd});

@@ -29,14 +29,13 @@ owned_catalog sold_on(std::size_t day) {
     auto with_features = chat::tables::features;
     auto with_quotas = chat::tables::quotas;
     if (day > 0) {
-        with_features[chat::key::id(chat::feature::community).index()].in[1] =
-            availability::included;
-        with_quotas[chat::key::id(chat::quota::daily_broadcast_groups).index()].in[1] = hard(8);
+        with_features[feature_id{chat::feature::community}.index()].in[1] = availability::included;
+        with_quotas[quota_id{chat::quota::daily_broadcast_groups}.index()].in[1] = hard(8);
     }
     const auto written =
-        ratecard::compile<chat::key>(offering_row, editions, trials, with_features, with_quotas,
-                                     chat::tables::attributes, values, chat::tables::rules, reasons,
-                                     versions, plan_prices, charges, charge_prices, changes);
+        ratecard::compile(offering_row, editions, trials, with_features, with_quotas,
+                          chat::tables::attributes, values, chat::tables::rules, reasons, versions,
+                          plan_prices, charges, charge_prices, changes);
     return catalog_builder{written.view()}
         .add(add_on{"more_groups"})
         .raises("more_groups", "daily_groups", quantity{50})
@@ -66,7 +65,7 @@ const std::vector<application>& all_applications() {
         std::vector<application> all;
         for (std::size_t i = 0; i < applications; ++i) {
             application a{.name = names[i], .plan = plans[i % 3]};
-            a.fixed.set(chat::key::id(chat::attribute::data_center),
+            a.fixed.set(chat::attribute::data_center,
                         static_cast<std::int64_t>(i == 4 ? chat::data_center::germany
                                                          : chat::data_center::singapore));
             if (i % 3 != 0)
@@ -84,7 +83,7 @@ const std::vector<application>& all_applications() {
         all[8].orders[0].months = 2;
         all[8].orders[0].placed_at = all[8].orders[0].begins = midnight(2024, 1, 2) + hours(12);
         all[6].add_ons.push_back({.units = quantity{2}, .begins = midnight(2024, 3, 1)});
-        all[11].overrides.push_back({.feature = chat::key::id(chat::feature::community),
+        all[11].overrides.push_back({.feature = chat::feature::community,
                                      .granted = false,
                                      .begins = midnight(2024, 3, 2)});
         return all;
@@ -121,9 +120,7 @@ void reader::answer(const request& r) {
 
 verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
     const auto rows = now.catalog.view().condition_rows();
-    const auto may = [&](chat::feature f) {
-        return check(rows, at(s, r.at), chat::key::id(f), r.stated).why();
-    };
+    const auto may = [&](chat::feature f) { return check(rows, at(s, r.at), f, r.stated).why(); };
     switch (r.what) {
         case wish::log_in: {
             if (const reason why = may(chat::feature::log_in); why != reason::allowed)
@@ -153,7 +150,7 @@ verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
     if (!is_admitted(narrow.answer)) return {reason::allowed, narrow.answer};
     const auto wide = take(r, s, chat::quota::daily_groups);
     if (!is_admitted(wide.answer)) {
-        const quota_id q = chat::key::id(chat::quota::daily_broadcast_groups);
+        const quota_id q = chat::quota::daily_broadcast_groups;
         shared_.of(r.application, chat::quota::daily_broadcast_groups)
             .release(narrow.taken, s.window_of(q));
         ++given_back_;
@@ -162,7 +159,7 @@ verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
 }
 
 word_decision reader::take(const request& r, const snapshot& s, chat::quota q) {
-    const quota_id id = chat::key::id(q);
+    const quota_id id = q;
     window running = s.window_of(id);
     // The window of the snapshot may be over where the rules are older than the day.
     if (running.end <= r.at)

@@ -136,7 +136,7 @@ std::string report(const std::vector<reader>& readers, std::size_t requests, con
         }
     for (const auto& [key, row] : rows) {
         const auto& [q, index, limit, found] = key;
-        const quota& what = chat::catalog.view()[chat::key::id(counted[q])];
+        const quota& what = chat::catalog.view()[counted[q]];
         const std::string when = what.window == quota_window::calendar_day
                                      ? to_string(day{static_cast<std::int32_t>(index)})
                                  : what.window == quota_window::calendar_month ? "the month"

@@ -61,9 +61,9 @@ request request_of(std::uint64_t seed, std::size_t day, std::size_t number, std:
         on == chat::platform::web
             ? (is_old ? version_number{"2.16.1"} : version_number{"2.24.0"})
             : (is_old ? version_number{"5.1.62"} : version_number{"7.7.5282"});
-    r.stated.set(chat::key::id(chat::attribute::platform), static_cast<std::int64_t>(on))
-        .set(chat::key::id(chat::attribute::sdk), sdk)
-        .set(chat::key::id(chat::attribute::group_type), static_cast<std::int64_t>(r.group));
+    r.stated.set(chat::attribute::platform, static_cast<std::int64_t>(on))
+        .set(chat::attribute::sdk, sdk)
+        .set(chat::attribute::group_type, static_cast<std::int64_t>(r.group));
 
     const period of_day = day_of_traffic(day);
     const auto length = static_cast<std::size_t>((of_day.end() - of_day.begin()).seconds);

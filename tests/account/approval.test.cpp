@@ -9,14 +9,13 @@ using namespace ratecard;
 using namespace ratecard_test;
 
 namespace {
-constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
+constexpr feature_id push = chat::feature::push_to_all;
 }
 
 TEST_CASE("an approval of another feature, or one still to come, is none") {
     both_owners([](const catalog_view& c) {
         application a;
-        a.approvals = {{chat::key::id(chat::feature::community), local(2024, 3, 1)},
-                       {push, local(2024, 3, 10)}};
+        a.approvals = {{chat::feature::community, local(2024, 3, 1)}, {push, local(2024, 3, 10)}};
         CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why == reason::not_applied);
         CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why ==
               reason::awaiting_activation);

@@ -10,7 +10,7 @@ using namespace ratecard_test;
 
 TEST_CASE("a value-added feature is there from the begin of its purchase up to its end") {
     both_owners([](const catalog_view& c) {
-        const feature_id search = chat::key::id(chat::feature::local_search);
+        const feature_id search = chat::feature::local_search;
         application a;
         a.orders = {bought(1, standard, 3, local(2024, 3, 1))};
         a.purchases = {{search, local(2024, 3, 10), local(2024, 4, 1), cents(1), cents(0)}};

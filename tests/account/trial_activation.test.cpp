@@ -10,10 +10,10 @@ using namespace ratecard_test;
 
 TEST_CASE("a trial gives its features from its activation for its length") {
     both_owners([](const catalog_view& c) {
-        const feature_id group = chat::key::id(chat::feature::call_group);
+        const feature_id group = chat::feature::call_group;
         const instant from = local(2024, 3, 10, 12);
         application a;
-        a.trials = {{chat::key::id(chat::trial::call), from}};
+        a.trials = {{chat::trial::call, from}};
         const auto why = [&](instant t) { return standing_answer_of(c, a.facts(), group, t).why; };
         CHECK(why(from - seconds(1)) == reason::trial_not_activated);
         CHECK(why(from) == reason::allowed);

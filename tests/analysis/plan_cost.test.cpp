@@ -15,7 +15,7 @@ using namespace ratecard_test;
 namespace {
 
 const catalog_view c = chat::catalog;
-const charge_id mau = chat::key::id(chat::charge::mau);
+const charge_id mau = chat::charge::mau;
 constexpr version_id current = current_book;
 
 std::vector<std::vector<metered>> used(const std::vector<std::int64_t>& by_month) {

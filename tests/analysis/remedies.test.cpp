@@ -20,7 +20,7 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr quota_id groups_of_day = chat::key::id(chat::quota::daily_groups);
+constexpr quota_id groups_of_day = chat::quota::daily_groups;
 
 const catalog_view c = chat_with_add_on.view();
 constexpr instant now = local(2024, 2, 9);
@@ -30,7 +30,7 @@ application standard_since_february() {
     a.orders = {bought(1, standard, 2, local(2024, 2, 1))};
     return a;
 }
-attributes android() { return attributes{}.set(chat::key::id(chat::attribute::platform), 0); }
+attributes android() { return attributes{}.set(chat::attribute::platform, 0); }
 
 /// The reason after a remedy was taken, at the instant from which it helps.
 reason after(const application& a, const remedy& r, feature_id f, const attributes& request) {
@@ -85,21 +85,20 @@ TEST_CASE("a trial to be started, an approval to be awaited, an application to b
     const auto trial = remedies(c, a.facts(), call, android(), now).value();
     REQUIRE(trial.size() == 1);
     CHECK(trial[0].kind == remedy_kind::activate_trial);
-    CHECK(trial[0].trial == chat::key::id(chat::trial::call));
+    CHECK(trial[0].trial == chat::trial::call);
 }
 
 TEST_CASE("an old client is told what it must meet, and nothing is sold to it") {
     application a;
-    a.fixed.set(chat::key::id(chat::attribute::data_center), 0);
-    const auto found =
-        remedies(c, a.facts(), community,
-                 android().set(chat::key::id(chat::attribute::sdk), version_number{"5.0"}), now);
+    a.fixed.set(chat::attribute::data_center, 0);
+    const auto found = remedies(c, a.facts(), community,
+                                android().set(chat::attribute::sdk, version_number{"5.0"}), now);
     REQUIRE(found->size() == 1);
     CHECK((*found)[0].kind == remedy_kind::change_client);
     CHECK((*found)[0].must->bound == version_number{"5.8.1668"}.packed());
     // A region is for good.
     application there;
-    there.fixed.set(chat::key::id(chat::attribute::data_center), 3);
+    there.fixed.set(chat::attribute::data_center, 3);
     CHECK(remedies(c, there.facts(), community, android(), now)->empty());
 }
 
@@ -358,12 +357,11 @@ TEST_CASE("whatever is named as a remedy is one") {
         if (*rc::gen::arbitrary<bool>()) a.trials = {{{0}, local(2023, 12, 30)}};
         if (*rc::gen::arbitrary<bool>())
             a.bills = {billed(5, local(2024, 2, 7), local(2024, 2, 20))};
-        a.fixed.set(chat::key::id(chat::attribute::data_center), *rc::gen::inRange(0, 5));
+        a.fixed.set(chat::attribute::data_center, *rc::gen::inRange(0, 5));
         RC_PRE(!find_contradiction(c, a.facts()));
-        attributes request = android().set(chat::key::id(chat::attribute::message_kind), 0);
-        request.set(chat::key::id(chat::attribute::group_type), 0)
-            .set(chat::key::id(chat::attribute::group_size), 20);
-        request.set(chat::key::id(chat::attribute::sdk),
+        attributes request = android().set(chat::attribute::message_kind, 0);
+        request.set(chat::attribute::group_type, 0).set(chat::attribute::group_size, 20);
+        request.set(chat::attribute::sdk,
                     *rc::gen::element(version_number{"5.0"}, version_number{"7.0"}));
         for (std::uint16_t i = 0; i < c.features.size(); ++i) {
             const feature_id f{i};

@@ -113,7 +113,7 @@ struct charged_by_use {
         o.billing.priced_by = usage_prices::plan_of_use;
         c.offering = &o;
         a.orders = {bought(1, standard, 1, local(2024, 2, 10)), bought(2, premium, 1, upgrade)};
-        const charge_id mau = chat::key::id(chat::charge::mau);
+        const charge_id mau = chat::charge::mau;
         usage = {{.charge = mau, .used = quantity{used_of_standard}, .segment = 0},
                  {.charge = mau, .used = quantity{used_of_premium}, .segment = 1}};
     }

@@ -139,7 +139,7 @@ TEST_CASE("a change at a date credits what is unused then, and is never in the p
 
 TEST_CASE("what was paid for unnecessary features is summed without overflowing") {
     both_owners([](const catalog_view& c) {
-        const feature_id search = chat::key::id(chat::feature::local_search);
+        const feature_id search = chat::feature::local_search;
         application a = march(standard);
         a.purchases = {
             {search, local(2024, 3, 1), instant::never(), cents(INT64_MAX), cents(0), {1}},

@@ -27,7 +27,7 @@ application march() {
 TEST_CASE("a renewal is a month from the end, placed then, for the list price in cash") {
     both_owners([](const catalog_view& c) {
         application a = march();
-        a.fixed.set(chat::key::id(chat::attribute::data_center), 2);
+        a.fixed.set(chat::attribute::data_center, 2);
         const auto made = auto_renew(c, a.facts(), cents(1'000'00), {7}, april + hours(5)).value();
         REQUIRE(made.outcome == renewal_outcome::renewed);
         CHECK(made.balance == cents(601'00));

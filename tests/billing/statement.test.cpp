@@ -15,9 +15,8 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr metered users{.charge = chat::key::id(chat::charge::mau), .used = quantity{12'500}};
-constexpr metered concurrent{.charge = chat::key::id(chat::charge::concurrent_users),
-                             .used = quantity{100}};
+constexpr metered users{.charge = chat::charge::mau, .used = quantity{12'500}};
+constexpr metered concurrent{.charge = chat::charge::concurrent_users, .used = quantity{100}};
 
 application march() {
     application a;

@@ -10,7 +10,7 @@ using namespace ratecard;
 using namespace ratecard_test;
 
 namespace {
-constexpr trial_id call = chat::key::id(chat::trial::call);
+constexpr trial_id call = chat::trial::call;
 constexpr instant noon = local(2024, 3, 10, 12);
 }  // namespace
 

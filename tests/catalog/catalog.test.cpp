@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/validate.hpp>
 
@@ -13,15 +17,14 @@ namespace {
 
 constexpr tables t;
 constexpr auto made = t.compiled();
-constexpr auto reversed =
-    compile<key>(t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices, t.charges,
-                 t.plan_prices, t.versions, t.rules, t.values, t.attributes, t.quotas, t.features,
-                 t.trials, t.editions, t.texts, t.gifts, t.options, t.edition_values, t.add_ons);
+constexpr auto reversed = ratecard::compile(
+    t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices, t.charges,
+    t.plan_prices, t.versions, t.rules, t.values, t.attributes, t.quotas, t.features, t.trials,
+    t.editions, t.texts, t.gifts, t.options, t.edition_values, t.add_ons);
 
-template <class Keys, class Key>
-concept has_id = requires(Key k) {
-    Keys::id(k);
-};
+enum class undeclared : std::uint8_t { thing };
+enum number : std::uint8_t { one };
+[[maybe_unused]] feature_id id_of(number);
 
 }  // namespace
 
@@ -35,15 +38,15 @@ TEST_CASE("the order in which tables are given does not matter") {
     STATIC_REQUIRE(differing_table(made, reversed).empty());
     STATIC_REQUIRE(
         differing_table(
-            made, compile<key>(t.offering, t.rules, t.features, t.editions, t.trials, t.quotas,
-                               t.attributes, t.versions, t.values, t.charges, t.plan_prices,
-                               t.reasons, t.price_adjustments, t.charge_prices, t.changes,
-                               t.options, t.add_ons, t.texts, t.edition_values, t.gifts))
+            made, ratecard::compile(t.offering, t.rules, t.features, t.editions, t.trials, t.quotas,
+                                    t.attributes, t.versions, t.values, t.charges, t.plan_prices,
+                                    t.reasons, t.price_adjustments, t.charge_prices, t.changes,
+                                    t.options, t.add_ons, t.texts, t.edition_values, t.gifts))
             .empty());
 }
 
 TEST_CASE("a table that is not given is empty") {
-    static constexpr auto least = compile<key>(t.offering, t.editions, t.versions, t.changes);
+    static constexpr auto least = ratecard::compile(t.offering, t.editions, t.versions, t.changes);
     STATIC_REQUIRE(validate(least));
     STATIC_REQUIRE(least.view().features.empty());
     STATIC_REQUIRE(least.view().quota_table.empty());
@@ -52,15 +55,30 @@ TEST_CASE("a table that is not given is empty") {
 }
 
 TEST_CASE("a key is the id of the row of its kind, and of no other kind") {
-    STATIC_REQUIRE(key::id(small::quota::guests) == quota_id{1});
-    STATIC_REQUIRE(key::id(small::version::second) == version_id{1});
-    STATIC_REQUIRE(made.id(small::edition::pro) == edition_id{1});
-    STATIC_REQUIRE(made.id(small::add_on::seats) == add_on_id{0});
-    STATIC_REQUIRE(has_id<key, small::feature>);
-    STATIC_REQUIRE(!has_id<key, small::place>);
-    STATIC_REQUIRE(!has_id<key, int>);
-    STATIC_REQUIRE(!has_id<keys<small::edition>, small::feature>);
-    STATIC_REQUIRE(has_id<keys<small::edition>, small::edition>);
+    STATIC_REQUIRE(quota_id{small::quota::guests} == quota_id{1});
+    STATIC_REQUIRE(small::version::second == version_id{1});
+    STATIC_REQUIRE(made.view()[small::edition::pro].key == name{"pro"});
+    STATIC_REQUIRE(made.view().at(small::feature::call, small::edition::basic) ==
+                   availability::on_trial);
+    STATIC_REQUIRE(std::is_convertible_v<small::add_on, add_on_id>);
+    STATIC_REQUIRE(std::is_convertible_v<small::feature, std::optional<feature_id>>);
+    STATIC_REQUIRE(!std::is_constructible_v<feature_id, small::quota>);
+    STATIC_REQUIRE(!std::is_constructible_v<feature_id, small::place>);
+}
+
+TEST_CASE("an enumeration that was not declared to name a kind is no key, nor is one of numbers") {
+    STATIC_REQUIRE(!std::is_constructible_v<feature_id, undeclared>);
+    STATIC_REQUIRE(!std::is_convertible_v<number, feature_id>);
+    STATIC_REQUIRE(!std::is_convertible_v<int, feature_id>);
+    STATIC_REQUIRE(!std::is_convertible_v<std::uint16_t, feature_id>);
+}
+
+TEST_CASE("the row of a single edition, or version, may do without a key, and be no array") {
+    static constexpr auto one = ratecard::compile(t.offering, ratecard::edition{"basic"},
+                                                  price_version{"2024"}, change_rule{});
+    STATIC_REQUIRE(validate(one));
+    STATIC_REQUIRE(one.view().editions[0].key == name{"basic"});
+    STATIC_REQUIRE(one.view().versions[0].key == name{"2024"});
 }
 
 TEST_CASE("a catalog looks as its tables do, cell by cell") {
@@ -72,18 +90,17 @@ TEST_CASE("a catalog looks as its tables do, cell by cell") {
         }
     CHECK(v[feature_id{1}] == t.features[1].what);
     CHECK(v[quota_id{1}] == t.quotas[1].what);
-    CHECK(v[charge_id{1}] == t.charges[1]);
-    CHECK(v[trial_id{0}] == t.trials[0]);
-    CHECK(v[attribute_id{2}] == t.attributes[2]);
-    CHECK(v[version_id{1}] == t.versions[1]);
-    CHECK(v[edition_id{1}] == t.editions[1]);
+    CHECK(v[charge_id{1}] == t.charges[1].what);
+    CHECK(v[trial_id{0}] == t.trials[0].what);
+    CHECK(v[attribute_id{2}] == t.attributes[2].what);
+    CHECK(v[version_id{1}] == t.versions[1].what);
+    CHECK(v[edition_id{1}] == t.editions[1].what);
 }
 
 TEST_CASE(
     "conditions stand by feature, each feature's in the order of refusals, with their ranks") {
     constexpr condition_table rows = made.view().condition_rows();
-    constexpr feature_id write = key::id(small::feature::write),
-                         call = key::id(small::feature::call);
+    constexpr feature_id write = small::feature::write, call = small::feature::call;
     STATIC_REQUIRE(rows.features == 2);
     STATIC_REQUIRE(rows.end_of(write) - rows.begin_of(write) == 1);
     STATIC_REQUIRE(rows.end_of(call) - rows.begin_of(call) == 2);

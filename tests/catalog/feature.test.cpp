@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <ratecard/catalog/product.hpp>
+#include <ratecard/catalog/catalog.hpp>
 
 #include "catch.hpp"
 
 using namespace ratecard;
 
 TEST_CASE("a cell of the feature matrix that was not written is a hole, not a no") {
-    STATIC_REQUIRE(feature_row<3>{{.key = "a"}, {availability::included}}.in[1] ==
-                   availability::unstated);
+    STATIC_REQUIRE(feature_row<feature_id, 3>{}.in[1] == availability::unstated);
     STATIC_REQUIRE(availability{} != availability::absent);
 }
 

@@ -21,6 +21,11 @@ namespace {
 constexpr tables t0;
 constexpr decimal minus_one = decimal::from("-1").value();
 
+template <class Id>
+constexpr Id nth(std::size_t place) {
+    return {static_cast<std::uint16_t>(place)};
+}
+
 constexpr std::optional<fault> fault_of(auto change) { return spoiled(change).find_fault(); }
 /// The code of a fault of the whole catalog's policies.
 constexpr std::optional<errc> policy_fault(auto change) {
@@ -33,20 +38,20 @@ constexpr std::optional<errc> policy_fault(auto change) {
 }  // namespace
 
 TEST_CASE("empty_catalog: no edition, or no version of the price book") {
-    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.changes).find_fault() ==
+    STATIC_REQUIRE(compile(t0.offering, t0.editions, t0.changes).find_fault() ==
                    fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
-    STATIC_REQUIRE(compile<key>(t0.offering, t0.versions, t0.changes).find_fault() ==
+    STATIC_REQUIRE(compile(t0.offering, t0.versions, t0.changes).find_fault() ==
                    fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
 }
 
 TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of one") {
     constexpr auto attributes_of = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
-        std::array<ratecard::attribute, N> made{};
+        std::array<attribute_row<attribute_id>, N> made{};
         for (std::size_t i = 0; i < N; ++i) {
             const char letter = static_cast<char>('a' + i);
-            made[i].key = name::from({&letter, 1}).value();
+            made[i] = {nth<attribute_id>(i), name::from({&letter, 1}).value()};
         }
-        return compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, made).find_fault();
+        return compile(t0.offering, t0.editions, t0.versions, t0.changes, made).find_fault();
     };
     STATIC_REQUIRE(!attributes_of(std::integral_constant<std::size_t, 16>{}));
     STATIC_REQUIRE(attributes_of(std::integral_constant<std::size_t, 17>{}) ==
@@ -58,7 +63,7 @@ TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of
             const char letter = static_cast<char>('!' + i);
             made[i] = {where, name::from({&letter, 1}).value()};
         }
-        return compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes, made)
+        return compile(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes, made)
             .find_fault();
     };
     STATIC_REQUIRE(!values_of_one(std::integral_constant<std::size_t, 64>{}));
@@ -67,31 +72,30 @@ TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of
 }
 
 TEST_CASE("duplicate_name: the later of two entities of one kind, in every kind") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.editions[1].key = "basic"; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.editions[1].what.key = "basic"; }) ==
                    fault{catalog_errc::duplicate_name, entity::edition, 1, "basic", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.key = "call"; }) ==
                    fault{catalog_errc::duplicate_name, entity::feature, 1, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.key = "users"; }) ==
                    fault{catalog_errc::duplicate_name, entity::quota, 1, "users", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.attributes[2].key = "place"; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.attributes[2].what.key = "place"; }) ==
                    fault{catalog_errc::duplicate_name, entity::attribute, 2, "place", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].key = "first"; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[1].what.key = "first"; }) ==
                    fault{catalog_errc::duplicate_name, entity::version, 1, "first", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].key = "user"; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.charges[1].what.key = "user"; }) ==
                    fault{catalog_errc::duplicate_name, entity::charge, 1, "user", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.values[2].key = "here"; }) ==
                    fault{catalog_errc::duplicate_name, entity::value, 2, "here", {}});
-    constexpr std::array twice{ratecard::trial{.key = "call", .length = days(1), .activates = {}},
-                               ratecard::trial{.key = "call", .length = days(2), .activates = {}}};
-    STATIC_REQUIRE(
-        compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, twice).find_fault() ==
-        fault{catalog_errc::duplicate_name, entity::trial, 1, "call", {}});
+    constexpr std::array twice{trial_row{trial_id{0}, {.key = "call", .length = days(1)}},
+                               trial_row{trial_id{1}, {.key = "call", .length = days(2)}}};
+    STATIC_REQUIRE(compile(t0.offering, t0.editions, t0.versions, t0.changes, twice).find_fault() ==
+                   fault{catalog_errc::duplicate_name, entity::trial, 1, "call", {}});
 }
 
 TEST_CASE("entities of two kinds may share a name, and values of two attributes") {
     STATIC_REQUIRE(!fault_of([](tables& t) { t.quotas[0].what.key = "call"; }));
     STATIC_REQUIRE(!fault_of([](tables& t) {
-        t.attributes[1].kind = attribute_kind::enumerated;
+        t.attributes[1].what.kind = attribute_kind::enumerated;
         t.rules[2].must.attribute = where;
         t.rules[2].must.test = ratecard::test::none_of;
         t.values[2] = {release, "here"};
@@ -157,11 +161,11 @@ TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_leng
         fault{catalog_errc::feature_on_trial_without_a_trial, entity::feature, 0, "write", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.trial = trial_id{1}; }) ==
                    fault{catalog_errc::unknown_trial, entity::feature, 0, "write", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(0); }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].what.length = days(0); }) ==
                    fault{catalog_errc::trial_without_a_length, entity::trial, 0, "call", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = seconds(-1); }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].what.length = seconds(-1); }) ==
                    fault{catalog_errc::trial_without_a_length, entity::trial, 0, "call", {}});
-    STATIC_REQUIRE(!fault_of([](tables& t) { t.trials[0].length = seconds(1); }));
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.trials[0].what.length = seconds(1); }));
 }
 
 TEST_CASE("default_edition_is_for_sale: the edition of a new subscription has no price") {
@@ -195,8 +199,8 @@ TEST_CASE("a condition looks at a declared attribute, in the way of its kind") {
         fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].of = {2}; }) ==
                    fault{catalog_errc::unknown_feature, entity::rule, 2, {}, {}});
-    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
-                                t0.values, t0.rules)
+    STATIC_REQUIRE(compile(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
+                           t0.values, t0.rules)
                        .find_fault() ==
                    fault{catalog_errc::unknown_feature, entity::rule, 0, {}, {}});
 }
@@ -237,7 +241,7 @@ TEST_CASE("a bounded last step says what lies beyond it") {
     for (const beyond_tiers beyond :
          {beyond_tiers::refused, beyond_tiers::last_tier, beyond_tiers::unbilled})
         CHECK(!fault_of([=](tables& t) {
-            t.charges[0].pricing.beyond = beyond;
+            t.charges[0].what.pricing.beyond = beyond;
             t.charge_prices[2].step.up_to = limit::finite(2'000);
         }));
 }
@@ -247,34 +251,35 @@ TEST_CASE("a package holds something, a stairstep has no unit price, a unit at m
                    fault{catalog_errc::empty_package, entity::charge_price, 1, "user", "pro"});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.charges[1].pricing.tiers = tiering::stairstep; }) ==
+        fault_of([](tables& t) { t.charges[1].what.pricing.tiers = tiering::stairstep; }) ==
         fault{catalog_errc::stairstep_with_a_unit_price, entity::charge_price, 3, "minute", "pro"});
     STATIC_REQUIRE(!fault_of([](tables& t) {
-        t.charges[1].pricing.tiers = tiering::stairstep;
+        t.charges[1].what.pricing.tiers = tiering::stairstep;
         t.charge_prices[3].step.unit_price = {};
     }));
     for (const int scale : {-1, 7})
-        CHECK(fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }) ==
+        CHECK(fault_of([=](tables& t) { t.charges[1].what.pricing.scale = scale; }) ==
               fault{core_errc::policy_out_of_range, entity::charge, 1, "minute", {}});
     for (const int scale : {0, 6})
-        CHECK(!fault_of([=](tables& t) { t.charges[1].pricing.scale = scale; }));
+        CHECK(!fault_of([=](tables& t) { t.charges[1].what.pricing.scale = scale; }));
 }
 
 TEST_CASE("versions of the price book begin one after the other, and lead to later ones only") {
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.versions[1].effective_from = instant{1'000}; }) ==
+        fault_of([](tables& t) { t.versions[1].what.effective_from = instant{1'000}; }) ==
         fault{catalog_errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.versions[1].effective_from = instant{999}; }) ==
+        fault_of([](tables& t) { t.versions[1].what.effective_from = instant{999}; }) ==
         fault{catalog_errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
-    STATIC_REQUIRE(!fault_of([](tables& t) { t.versions[1].effective_from = instant{1'001}; }));
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.versions[1].migrates_to = first; }) ==
+        !fault_of([](tables& t) { t.versions[1].what.effective_from = instant{1'001}; }));
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.versions[1].what.migrates_to = first; }) ==
         fault{catalog_errc::version_migrates_backwards, entity::version, 1, "second", {}});
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.versions[1].migrates_to = second; }) ==
+        fault_of([](tables& t) { t.versions[1].what.migrates_to = second; }) ==
         fault{catalog_errc::version_migrates_backwards, entity::version, 1, "second", {}});
-    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[0].migrates_to = version_id{2}; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.versions[0].what.migrates_to = version_id{2}; }) ==
                    fault{catalog_errc::unknown_version, entity::version, 0, "first", {}});
 }
 
@@ -290,7 +295,7 @@ TEST_CASE("negative_price: zero is a price, less is none") {
 
 TEST_CASE("what a row names must be in the catalog") {
     STATIC_REQUIRE(
-        fault_of([](tables& t) { t.charges[1].included = quota_id{2}; }) ==
+        fault_of([](tables& t) { t.charges[1].what.included = quota_id{2}; }) ==
         fault{catalog_errc::charge_includes_unknown_quota, entity::charge, 1, "minute", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = {2}; }) ==
                    fault{catalog_errc::unknown_version, entity::plan_price, 1, {}, {}});
@@ -321,12 +326,12 @@ TEST_CASE(
     // Every way four quotas can be parts of one another.
     int endless = 0;
     for (int way = 0; way < 5 * 5 * 5 * 5; ++way) {
-        std::array<quota_row<2>, 4> rows{};
+        std::array<quota_row<quota_id, 2>, 4> rows{};
         std::array<int, 4> part_of{way % 5 - 1, way / 5 % 5 - 1, way / 25 % 5 - 1, way / 125 - 1};
         bool ends = true;
         for (std::size_t i = 0; i < 4; ++i) {
             const char letter = static_cast<char>('a' + i);
-            rows[i] = {{.key = name::from({&letter, 1}).value()}, {hard(1), hard(1)}};
+            rows[i] = {nth<quota_id>(i), name::from({&letter, 1}).value(), {hard(1), hard(1)}};
             if (part_of[i] >= 0)
                 rows[i].what.part_of = quota_id{static_cast<std::uint16_t>(part_of[i])};
             int at = static_cast<int>(i);
@@ -335,7 +340,7 @@ TEST_CASE(
             ends = ends && at < 0;
         }
         const auto found =
-            compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, rows).find_fault();
+            compile(t0.offering, t0.editions, t0.versions, t0.changes, rows).find_fault();
         CHECK(found.has_value() == !ends);
         if (found) CHECK(found->code == catalog_errc::unknown_quota);
         endless += ends ? 0 : 1;
@@ -351,7 +356,7 @@ TEST_CASE("upgrade_rules_without_a_default: one rule is for every edition") {
         fault_of([](tables& t) { t.changes[0].to = basic; }) ==
         fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
     STATIC_REQUIRE(
-        compile<key>(t0.offering, t0.editions, t0.versions).find_fault() ==
+        compile(t0.offering, t0.editions, t0.versions).find_fault() ==
         fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
 }
 
@@ -416,7 +421,7 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
     CHECK(bill_days(0, 3) == core_errc::policy_out_of_range);
     CHECK(bill_days(3, 2) == core_errc::policy_out_of_range);
     CHECK(bill_days(1, 29) == core_errc::policy_out_of_range);
-    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].length = days(36'526); }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.trials[0].what.length = days(36'526); }) ==
                    fault{core_errc::policy_out_of_range, entity::trial, 0, "call", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].what.activation_delay = seconds(-1); }) ==
                    fault{core_errc::policy_out_of_range, entity::feature, 1, "call", {}});
@@ -427,10 +432,11 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
 
 TEST_CASE("a version that ends has a successor, which is in force by then") {
     constexpr auto ending = [](std::size_t place, instant at) {
-        const auto found = spoiled([=](tables& t) { t.versions[place].ends_at = at; }).find_fault();
+        const auto found =
+            spoiled([=](tables& t) { t.versions[place].what.ends_at = at; }).find_fault();
         return found ? std::optional{found->code} : std::nullopt;
     };
-    constexpr instant successor = t0.versions[1].effective_from;
+    constexpr instant successor = t0.versions[1].what.effective_from;
     STATIC_REQUIRE(!ending(0, successor));
     STATIC_REQUIRE(ending(0, instant{successor.seconds_since_1970() - 1}) ==
                    catalog_errc::version_migrates_backwards);
@@ -499,8 +505,8 @@ TEST_CASE("reason_order_incomplete: an order names every reason it orders, once"
         reason::not_in_edition,      reason::not_applied,     reason::awaiting_activation,
         reason::trial_not_activated, reason::trial_over,      refused_by(where),
         refused_by(release),         refused_by(small::size), reason::suspended};
-    STATIC_REQUIRE(compile<key>(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
-                                t0.values, one_more)
+    STATIC_REQUIRE(compile(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes,
+                           t0.values, one_more)
                        .find_fault() == incomplete);
 }
 
@@ -620,7 +626,7 @@ TEST_CASE("one price in each currency is no duplicate") {
 
 TEST_CASE("a conversion is by more than nothing, into the units that are priced") {
     constexpr auto with = [](unit_conversion how) {
-        const auto found = fault_of([=](tables& t) { t.charges[0].conversion = how; });
+        const auto found = fault_of([=](tables& t) { t.charges[0].what.conversion = how; });
         return found ? std::optional{found->code} : std::nullopt;
     };
     STATIC_REQUIRE(!with({.factor = 1000_dec}));
@@ -755,20 +761,20 @@ TEST_CASE("a charge is priced by the rows of one table, and their units can be f
 TEST_CASE("a catalog built at run time has the fault that the constexpr one has") {
     using change = void (*)(tables&);
     const change spoil[] = {
-        [](tables& t) { t.editions[1].key = "basic"; },
+        [](tables& t) { t.editions[1].what.key = "basic"; },
         [](tables& t) { t.features[1].what.key = "write"; },
         [](tables& t) { t.features[1].in[0] = availability::unstated; },
         [](tables& t) { t.quotas[1].in[0] = quota_limit{}; },
         [](tables& t) { t.features[1].what.trial.reset(); },
-        [](tables& t) { t.trials[0].length = days(0); },
+        [](tables& t) { t.trials[0].what.length = days(0); },
         [](tables& t) { t.plan_prices[1].edition = basic; },
         [](tables& t) { t.plan_prices[1].version = first; },
         [](tables& t) { t.rules[0].must.test = ratecard::test::one_of; },
         [](tables& t) { t.charge_prices[1].step.up_to = limit::finite(100); },
         [](tables& t) { t.charge_prices[1].step.up_to = limit::unlimited(); },
         [](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); },
-        [](tables& t) { t.versions[1].effective_from = instant{1'000}; },
-        [](tables& t) { t.versions[1].migrates_to = first; },
+        [](tables& t) { t.versions[1].what.effective_from = instant{1'000}; },
+        [](tables& t) { t.versions[1].what.migrates_to = first; },
         [](tables& t) { t.plan_prices[0].per_month = minus_one; },
         [](tables& t) { t.changes[0].from = basic; },
         [](tables& t) { t.offering.terms.min_months = 0; },
@@ -778,7 +784,7 @@ TEST_CASE("a catalog built at run time has the fault that the constexpr one has"
         [](tables& t) { t.price_adjustments[1].charge = user; },
         [](tables& t) { t.price_adjustments[1].minimum = 90.01_dec; },
         [](tables& t) { t.price_adjustments[0].amount_off = minus_one; },
-        [](tables& t) { t.charges[0].conversion = unit_conversion{.factor = decimal{}}; },
+        [](tables& t) { t.charges[0].what.conversion = unit_conversion{.factor = decimal{}}; },
     };
     for (const change c : spoil) {
         const auto made = spoiled(c);
@@ -799,14 +805,16 @@ constexpr name numbered(char kind, std::size_t n) {
     return name::from({text, 4}).value();
 }
 constexpr auto large = [] {
-    std::array<ratecard::edition, many_editions> editions{};
-    for (std::size_t e = 0; e < many_editions; ++e) editions[e].key = numbered('e', e);
-    std::array<feature_row<many_editions>, many_features> features{};
+    std::array<edition_row<edition_id>, many_editions> editions{};
+    for (std::size_t e = 0; e < many_editions; ++e)
+        editions[e] = {nth<edition_id>(e), numbered('e', e)};
+    std::array<feature_row<feature_id, many_editions>, many_features> features{};
     for (std::size_t f = 0; f < many_features; ++f) {
+        features[f].key = nth<feature_id>(f);
         features[f].what.key = numbered('f', f);
         for (auto& cell : features[f].in) cell = availability::included;
     }
-    return compile<key>(t0.offering, editions, features, t0.versions, t0.changes);
+    return compile(t0.offering, editions, features, t0.versions, t0.changes);
 }();
 
 }  // namespace
@@ -818,11 +826,11 @@ TEST_CASE("400 features in 10 editions are validated in a constant") {
 TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the later of two") {
     for (std::size_t i = 0; i < 60; ++i)
         for (std::size_t j = i + 1; j < 60; ++j) {
-            std::array<ratecard::edition, 60> editions{};
-            for (std::size_t e = 0; e < 60; ++e) editions[e].key = numbered('e', e);
-            editions[j].key = editions[i].key;
-            const auto found =
-                compile<key>(t0.offering, editions, t0.versions, t0.changes).find_fault();
+            std::array<edition_row<edition_id>, 60> editions{};
+            for (std::size_t e = 0; e < 60; ++e)
+                editions[e] = {nth<edition_id>(e), numbered('e', e)};
+            editions[j].what.key = editions[i].what.key;
+            const auto found = compile(t0.offering, editions, t0.versions, t0.changes).find_fault();
             if (found !=
                 fault{catalog_errc::duplicate_name, entity::edition, j, numbered('e', i), {}})
                 FAIL(i << ' ' << j);
@@ -859,17 +867,17 @@ TEST_CASE("values of features: of their kind, once a cell, and in every edition 
 TEST_CASE("options: of a feature that has some, each once, at most 64") {
     CHECK(fault_of([](tables& t) { t.options[1].of = nowhere<feature_id>; }) ==
           fault{catalog_errc::unknown_feature, entity::option, 1, "rich", {}});
-    CHECK(fault_of([](tables& t) { t.options[0].of = key::id(small::feature::call); }) ==
+    CHECK(fault_of([](tables& t) { t.options[0].of = small::feature::call; }) ==
           fault{catalog_errc::value_of_another_kind, entity::option, 0, "plain", {}});
     CHECK(fault_of([](tables& t) { t.options[1].key = "plain"; }) ==
           fault{catalog_errc::duplicate_name, entity::option, 1, "plain", {}});
     std::array<feature_option, 65> many{};
     for (std::size_t i = 0; i < many.size(); ++i)
-        many[i] = {key::id(small::feature::write), *name::from("option " + std::to_string(i))};
+        many[i] = {small::feature::write, *name::from("option " + std::to_string(i))};
     const tables t;
     const auto of_many =
-        compile<key>(t.offering, t.editions, t.features, t.quotas, t.trials, t.attributes, t.values,
-                     t.versions, t.changes, t.edition_values, many);
+        compile(t.offering, t.editions, t.features, t.quotas, t.trials, t.attributes, t.values,
+                t.versions, t.changes, t.edition_values, many);
     CHECK(of_many.find_fault()->code == core_errc::too_many_entities);
     CHECK(of_many.find_fault()->index == 64);
 }
@@ -877,8 +885,8 @@ TEST_CASE("options: of a feature that has some, each once, at most 64") {
 TEST_CASE("an add-on is priced by a charge whose units come and go") {
     const auto with = [](charge_id by, const auto& spoil) {
         return fault_of([&](tables& t) {
-            t.add_ons[0].charged = by;
-            ratecard::charge& c = t.charges[by.index()];
+            t.add_ons[0].what.charged = by;
+            ratecard::charge& c = t.charges[by.index()].what;
             c.kind = charge_kind::recurring;
             c.included.reset();
             spoil(t, c);
@@ -886,16 +894,15 @@ TEST_CASE("an add-on is priced by a charge whose units come and go") {
     };
     const auto at = [](errc code) { return fault{code, entity::add_on, 0, "seats", {}}; };
     CHECK(!with(minute, [](tables&, ratecard::charge&) {}));
-    CHECK(fault_of([](tables& t) { t.add_ons[0].charged = nowhere<charge_id>; }) ==
+    CHECK(fault_of([](tables& t) { t.add_ons[0].what.charged = nowhere<charge_id>; }) ==
           at(catalog_errc::unknown_charge));
     const auto unparted = at(catalog_errc::add_on_not_charged_by_units);
     CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::usage; }) ==
           unparted);
     CHECK(with(minute, [](tables&, ratecard::charge& c) { c.kind = charge_kind::one_off; }) ==
           unparted);
-    CHECK(with(user, [](tables&, ratecard::charge& c) {
-              c.included = key::id(small::quota::users);
-          }) == unparted);
+    CHECK(with(user, [](tables&, ratecard::charge& c) { c.included = small::quota::users; }) ==
+          unparted);
     CHECK(with(user, [](tables&, ratecard::charge& c) { c.pricing.tiers = tiering::volume; }) ==
           unparted);
     CHECK(with(minute, [](tables&, ratecard::charge& c) {

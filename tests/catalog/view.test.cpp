@@ -17,13 +17,13 @@ constexpr catalog_view c = made.view();
 }  // namespace
 
 TEST_CASE("every entity is found by its name, as the id of its kind") {
-    STATIC_REQUIRE(c.find_edition("pro") == key::id(small::edition::pro));
-    STATIC_REQUIRE(c.find_feature("call") == key::id(small::feature::call));
-    STATIC_REQUIRE(c.find_quota("guests") == key::id(small::quota::guests));
-    STATIC_REQUIRE(c.find_charge("minute") == key::id(small::charge::minute));
-    STATIC_REQUIRE(c.find_version("second") == key::id(small::version::second));
-    STATIC_REQUIRE(c.find_attribute("release") == key::id(small::attribute::release));
-    STATIC_REQUIRE(c.find_trial("call") == key::id(small::trial::call));
+    STATIC_REQUIRE(c.find_edition("pro") == small::edition::pro);
+    STATIC_REQUIRE(c.find_feature("call") == small::feature::call);
+    STATIC_REQUIRE(c.find_quota("guests") == small::quota::guests);
+    STATIC_REQUIRE(c.find_charge("minute") == small::charge::minute);
+    STATIC_REQUIRE(c.find_version("second") == small::version::second);
+    STATIC_REQUIRE(c.find_attribute("release") == small::attribute::release);
+    STATIC_REQUIRE(c.find_trial("call") == small::trial::call);
     STATIC_REQUIRE(c.find_value(where, "elsewhere") == std::int64_t{2});
     STATIC_REQUIRE(c.find_value(where, "here") == std::int64_t{0});
 }

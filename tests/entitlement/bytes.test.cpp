@@ -49,7 +49,7 @@ stored snapshot_at(instant now, edition_id e, bool on_trial, std::optional<std::
     application a;
     if (e != developer) a.orders = {bought(1, e, 1, local(2024, 2, 1))};
     if (on_trial) a.trials = {{{0}, local(2024, 1, 5)}};
-    if (center) a.fixed.set(chat::key::id(chat::attribute::data_center), *center);
+    if (center) a.fixed.set(chat::attribute::data_center, *center);
     if (overridden)
         a.feature_overrides = {{.feature = {5}, .granted = false, .begins = local(2024, 1, 1)}};
     return resolve<40, 12>(sold.view(), a.facts(), now).value();

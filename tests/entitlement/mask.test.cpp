@@ -23,7 +23,7 @@ TEST_CASE("a mask has the features that a check allows, and no other") {
         const auto s = resolve<40, 11>(c, a.facts(), now).value();
         attributes request;
         if (*rc::gen::arbitrary<bool>())
-            request.set(chat::key::id(chat::attribute::platform), *rc::gen::inRange(0, 4));
+            request.set(chat::attribute::platform, *rc::gen::inRange(0, 4));
         const instant then = now + days(*rc::gen::inRange(0, 20));
         const auto mask = mask_of(c.condition_rows(), at(s, then), request);
         std::size_t allowed = 0;

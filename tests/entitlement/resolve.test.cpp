@@ -21,10 +21,10 @@ using namespace ratecard_test;
 namespace {
 
 constexpr catalog_view c = chat::catalog;
-constexpr feature_id push = chat::key::id(chat::feature::push_to_all);
-constexpr feature_id call = chat::key::id(chat::feature::call);
-constexpr feature_id search = chat::key::id(chat::feature::user_status);
-constexpr trial_id call_trial = chat::key::id(chat::trial::call);
+constexpr feature_id push = chat::feature::push_to_all;
+constexpr feature_id call = chat::feature::call;
+constexpr feature_id search = chat::feature::user_status;
+constexpr trial_id call_trial = chat::trial::call;
 
 /// The instant until which what is resolved at `now` holds.
 instant until(const application& app, instant now) {
@@ -107,7 +107,7 @@ struct random_facts {
         }
         if (retired && *rc::gen::arbitrary<bool>()) app.migrated_at = sometime();
         if (*rc::gen::inRange(0, 8) == 0) app.deleted_at = sometime();
-        const auto center = chat::key::id(chat::attribute::data_center);
+        const attribute_id center = chat::attribute::data_center;
         app.fixed.set(center, *rc::gen::inRange<std::int64_t>(0, 5));
     }
 
@@ -124,15 +124,14 @@ struct random_facts {
 attributes any_request() {
     attributes request;
     const auto state = [&](chat::attribute a, std::int64_t below) {
-        if (*rc::gen::inRange(0, 5) != 0)
-            request.set(chat::key::id(a), *rc::gen::inRange<std::int64_t>(0, below));
+        if (*rc::gen::inRange(0, 5) != 0) request.set(a, *rc::gen::inRange<std::int64_t>(0, below));
     };
     state(chat::attribute::platform, 4);
     state(chat::attribute::group_type, 5);
     state(chat::attribute::group_size, 400);
     state(chat::attribute::message_kind, 5);
     if (*rc::gen::inRange(0, 5) != 0)
-        request.set(chat::key::id(chat::attribute::sdk),
+        request.set(chat::attribute::sdk,
                     *rc::gen::element(version_number{"5.8.1667"}, version_number{"5.8.1668"},
                                       version_number{"2.17.0"}, version_number{"6.1.2155"}));
     return request;

@@ -51,7 +51,7 @@ TEST_CASE("an approval is lost with an edition that does not have the feature") 
 
 TEST_CASE("a trial says from when until when") {
     application a;
-    a.trials = {{chat::key::id(chat::trial::call), local(2024, 2, 1)}};
+    a.trials = {{chat::trial::call, local(2024, 2, 1)}};
     const source trial_of_60_days{origin::trial, 0, local(2024, 2, 1), local(2024, 4, 1)};
     CHECK(explained(a, call, local(2024, 4, 1)).why == reason::trial_over);
     CHECK(explained(a, call, local(2024, 4, 1)).decided_by == trial_of_60_days);
@@ -114,14 +114,14 @@ TEST_CASE("an approval or a trial of what the edition includes anyway is not nee
     auto b = builder_of(chat::catalog);
     const auto anyway = availability::included;
     b.add(feature{.key = "applied"}, {availability::on_application, anyway, anyway});
-    b.add(feature{.key = "tried", .trial = chat::key::id(chat::trial::call)},
+    b.add(feature{.key = "tried", .trial = chat::trial::call},
           {availability::on_trial, anyway, anyway});
     const auto owned = b.build().value();
     const feature_id applied = owned.view().find_feature("applied").value();
     const feature_id tried = owned.view().find_feature("tried").value();
     application a;
     a.approvals = {{applied, local(2024, 2, 2)}};
-    a.trials = {{chat::key::id(chat::trial::call), local(2024, 2, 2)}};
+    a.trials = {{chat::trial::call, local(2024, 2, 2)}};
     const instant now = local(2024, 2, 9);
     const auto from = [&](feature_id f) {
         return why(owned.view(), a.facts(), f, {}, now)->decided_by->from;
@@ -154,12 +154,12 @@ TEST_CASE("an override stands before all of them") {
 
 TEST_CASE("a condition that is not met is named with its bound") {
     application a;
-    a.fixed.set(chat::key::id(chat::attribute::data_center), 0);
+    a.fixed.set(chat::attribute::data_center, 0);
     const attributes old = attributes{}
-                               .set(chat::key::id(chat::attribute::platform), 0)
-                               .set(chat::key::id(chat::attribute::sdk), version_number{"5.0"});
+                               .set(chat::attribute::platform, 0)
+                               .set(chat::attribute::sdk, version_number{"5.0"});
     const auto said = explained(a, community, local(2024, 2, 9), old);
-    CHECK(said.why == refused_by(chat::key::id(chat::attribute::sdk)));
+    CHECK(said.why == refused_by(chat::attribute::sdk));
     REQUIRE(said.must);
     CHECK(said.must->bound == version_number{"5.8.1668"}.packed());
     CHECK(said.decided_by->from == origin::edition);

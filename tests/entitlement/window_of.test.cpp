@@ -30,7 +30,7 @@ const owned_catalog sold = [] {
 }();
 const quota_id posts = sold.view().find_quota("posts").value();
 const quota_id searches = sold.view().find_quota("searches").value();
-const quota_id by_day = chat::key::id(chat::quota::daily_groups);
+const quota_id by_day = chat::quota::daily_groups;
 
 constexpr snapshot_room room{.clocks = 5};
 
@@ -135,7 +135,7 @@ TEST_CASE("windows of a quota that was interned are over: none is counted in ano
     CHECK(shared.window_of(by_day) == closed_window);
     CHECK(decide({}, shared.limit_of(by_day), shared.window_of(by_day), now, quantity{1}).answer ==
           quota_answer::window_closed);
-    CHECK(shared.window_of(chat::key::id(chat::quota::friends)) == standing_window);
+    CHECK(shared.window_of(chat::quota::friends) == standing_window);
     // Resolved on another day it is the same but for the windows.
     const auto later = resolve<31, 15, room>(sold.view(), a.facts(), now + days(3)).value();
     CHECK(kept.keep(later)->place == held.place);

@@ -45,7 +45,7 @@ application full_history() {
                                      .ends = agreed + days(drawn(0, 30)),
                                      .id = {n}});
     }
-    a.trials.push_back({chat::key::id(chat::trial::call), sometime(), {1}});
+    a.trials.push_back({chat::trial::call, sometime(), {1}});
     a.auto_renew = one_in(2);
     return a;
 }
@@ -110,8 +110,8 @@ TEST_CASE("facts listed again, in any order, change no answer") {
                       unnecessary_purchases(c, b, premium, t));
             RC_ASSERT(auto_renew(c, a, cents(500'00), {99}, t) ==
                       auto_renew(c, b, cents(500'00), {99}, t));
-            RC_ASSERT(start_trial(c, a, chat::key::id(chat::trial::call), t) ==
-                      start_trial(c, b, chat::key::id(chat::trial::call), t));
+            RC_ASSERT(start_trial(c, a, chat::trial::call, t) ==
+                      start_trial(c, b, chat::trial::call, t));
             const civil_month month = month_of(day_of(t, o.billing_zone));
             RC_ASSERT(plan_segments(c, a, period_of(month, o.billing_zone)) ==
                       plan_segments(c, b, period_of(month, o.billing_zone)));

@@ -33,9 +33,8 @@ TEST_CASE("the lines of a statement add up to its parts, and all statements to w
 
         const std::int64_t users = drawn(0, 30'000);
         const std::int64_t overage = (std::max<std::int64_t>(0, users - 10'000) * 15 + 5) / 10;
-        const metered usage[] = {
-            {chat::key::id(chat::charge::mau), quantity{users}, {}},
-            {chat::key::id(chat::charge::concurrent_users), quantity{drawn(0, 1'000)}, {}}};
+        const metered usage[] = {{chat::charge::mau, quantity{users}, {}},
+                                 {chat::charge::concurrent_users, quantity{drawn(0, 1'000)}, {}}};
         std::int64_t prepaid = 0;
         for (civil_month m{2022, 12}; m < civil_month{2029, 1}; m = next(m)) {
             const auto made = statement_of<64>(reference, a.facts(), m, usage).value();

@@ -19,7 +19,7 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr attribute_id data_center = chat::key::id(chat::attribute::data_center);
+constexpr attribute_id data_center = chat::attribute::data_center;
 
 /// Two months, then one more, in Singapore; a bill, an approval, a trial and a purchase beside them.
 application sound() {
@@ -29,10 +29,10 @@ application sound() {
                 bought(2, standard, 1, local(2024, 5, 1))};
     for (order& o : a.orders) o.fixed = a.fixed;
     a.bills = {billed(1, local(2024, 4, 2)), billed(2, local(2024, 5, 2), local(2024, 5, 3))};
-    a.approvals = {{chat::key::id(chat::feature::push_to_all), local(2024, 3, 2)}};
-    a.trials = {{chat::key::id(chat::trial::call), local(2024, 3, 3)}};
-    a.purchases = {{chat::key::id(chat::feature::local_search), local(2024, 3, 1),
-                    local(2024, 4, 1), cents(10'00), cents(0)}};
+    a.approvals = {{chat::feature::push_to_all, local(2024, 3, 2)}};
+    a.trials = {{chat::trial::call, local(2024, 3, 3)}};
+    a.purchases = {{chat::feature::local_search, local(2024, 3, 1), local(2024, 4, 1), cents(10'00),
+                    cents(0)}};
     return a;
 }
 
@@ -445,7 +445,7 @@ TEST_CASE("an override may be agreed to before the creation, and is no contradic
 
 TEST_CASE("a trial activated twice") {
     application a = sound();
-    a.trials.push_back({chat::key::id(chat::trial::call), local(2025, 3, 3)});
+    a.trials.push_back({chat::trial::call, local(2025, 3, 3)});
     expect_found(a, account_errc::trial_activated_twice, fact::trial, 1);
 }
 

@@ -28,12 +28,14 @@ enum class plan : std::uint8_t { free, sold };
 enum class priced : std::uint8_t { payments, members, machines };
 enum class known_by : std::uint8_t { region };
 enum class book : std::uint8_t { first, second };
-using key =
-    keys<plan, detail::no_key<feature_id>, detail::no_key<quota_id>, priced, book, known_by>;
-constexpr charge_id payments = key::id(priced::payments), members = key::id(priced::members),
-                    machines = key::id(priced::machines);
-constexpr edition_id sold = key::id(plan::sold);
-constexpr version_id first = key::id(book::first), second = key::id(book::second);
+[[maybe_unused]] edition_id id_of(plan);
+[[maybe_unused]] charge_id id_of(priced);
+[[maybe_unused]] attribute_id id_of(known_by);
+[[maybe_unused]] version_id id_of(book);
+constexpr charge_id payments = priced::payments, members = priced::members,
+                    machines = priced::machines;
+constexpr edition_id sold = plan::sold;
+constexpr version_id first = book::first, second = book::second;
 
 /// Payments of whole dollars, members and their calls, and machines in two regions.
 constexpr auto seller_with(rounding_point point) {
@@ -46,14 +48,16 @@ constexpr auto seller_with(rounding_point point) {
     percentage later = of_payments;
     later.rate = 0.02_dec;
     const offering shop{.product = "shop", .unit = usd, .rating = {.point = point}};
-    return compile<key>(
-        shop, std::array{edition{"free"}, edition{"sold"}},
-        std::array{price_version{"first", instant{}, {}}, price_version{"second", instant{9}, {}}},
-        std::array{attribute{.key = "region", .kind = attribute_kind::count}},
-        std::array{charge{.key = "payments"}, charge{.key = "members"},
-                   charge{.key = "machines",
-                          .pricing = {.scale = 1},
-                          .dimensions = {{key::id(known_by::region)}, 1}}},
+    return compile(
+        shop, std::array{edition_row{plan::free, "free"}, edition_row{plan::sold, "sold"}},
+        std::array{version_row{book::first, "first"},
+                   version_row{book::second, {"second", instant{9}, {}}}},
+        attribute_row{known_by::region, {.key = "region", .kind = attribute_kind::count}},
+        std::array{charge_row{priced::payments, "payments"}, charge_row{priced::members, "members"},
+                   charge_row{priced::machines,
+                              {.key = "machines",
+                               .pricing = {.scale = 1},
+                               .dimensions = {{known_by::region}, 1}}}},
         std::array{percentage_price{first, sold, payments, of_payments, {}},
                    percentage_price{second, sold, payments, later, {}}},
         std::array{
@@ -72,7 +76,7 @@ static_assert(validate(seller));
 constexpr std::array<quantity, 6> dollars{quantity{900}, quantity{7},   quantity{10},
                                           quantity{100}, quantity{400}, quantity{120}};
 constexpr used_with in_region(std::int64_t which, std::int64_t tenths) {
-    return {attributes{}.set(key::id(known_by::region), which), quantity{tenths}};
+    return {attributes{}.set(known_by::region, which), quantity{tenths}};
 }
 constexpr std::array used{in_region(1, 10), in_region(2, 25), in_region(1, 30)};
 
@@ -151,7 +155,7 @@ TEST_CASE("a matrix prices units by their attributes, what is included off the f
 
 TEST_CASE("an edition or a version without a row has no price") {
     for (const charge_id what : {payments, members, machines}) {
-        CHECK(rate(seller, key::id(plan::free), first, {.charge = what}, instant{}) ==
+        CHECK(rate(seller, plan::free, first, {.charge = what}, instant{}) ==
               catalog_errc::no_price);
         if (what != payments)
             CHECK(rate(seller, sold, second, {.charge = what}, instant{}) ==

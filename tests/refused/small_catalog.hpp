@@ -23,14 +23,20 @@ enum class trial : std::uint8_t { call };
 enum class add_on : std::uint8_t { seats };
 enum class place : std::uint8_t { here, there, elsewhere };
 
-using key = keys<edition, feature, quota, charge, version, attribute, trial, add_on>;
+edition_id id_of(edition);
+feature_id id_of(feature);
+quota_id id_of(quota);
+charge_id id_of(charge);
+version_id id_of(version);
+attribute_id id_of(attribute);
+trial_id id_of(trial);
+add_on_id id_of(add_on);
 
-inline constexpr edition_id basic = key::id(edition::basic), pro = key::id(edition::pro);
-inline constexpr version_id first = key::id(version::first), second = key::id(version::second);
-inline constexpr charge_id user = key::id(charge::user), minute = key::id(charge::minute);
-inline constexpr attribute_id where = key::id(attribute::place),
-                              release = key::id(attribute::release),
-                              size = key::id(attribute::size);
+inline constexpr edition_id basic = edition::basic, pro = edition::pro;
+inline constexpr version_id first = version::first, second = version::second;
+inline constexpr charge_id user = charge::user, minute = charge::minute;
+inline constexpr attribute_id where = attribute::place, release = attribute::release,
+                              size = attribute::size;
 
 /// An id that no table of this catalog has.
 template <class Id>
@@ -51,46 +57,50 @@ struct tables {
         .rating = {.mode = rounding::half_to_even},
         .billing = {.issue_from = 1, .issue_until = 3},
     };
-    std::array<ratecard::edition, 2> editions{ratecard::edition{"basic"}, ratecard::edition{"pro"}};
-    std::array<ratecard::trial, 1> trials{
-        ratecard::trial{.key = "call", .length = days(60), .activates = {}}};
-    std::array<feature_row<2>, 2> features{
-        feature_row<2>{{.key = "write", .kind = value_kind::option},
-                       {availability::included, availability::included}},
-        feature_row<2>{{.key = "call", .trial = key::id(trial::call)},
-                       {availability::on_trial, availability::on_application}},
+    std::array<edition_row<edition>, 2> editions{edition_row{edition::basic, "basic"},
+                                                 edition_row{edition::pro, "pro"}};
+    std::array<trial_row<trial>, 1> trials{
+        trial_row{trial::call, {.key = "call", .length = days(60), .activates = {}}}};
+    std::array<feature_row<feature, 2>, 2> features{
+        feature_row{feature::write,
+                    {.key = "write", .kind = value_kind::option},
+                    {availability::included, availability::included}},
+        feature_row{feature::call,
+                    {.key = "call", .trial = trial::call},
+                    {availability::on_trial, availability::on_application}},
     };
-    std::array<quota_row<2>, 2> quotas{
-        quota_row<2>{{.key = "users"}, {hard(100), soft(10'000)}},
-        quota_row<2>{{.key = "guests", .part_of = key::id(quota::users)}, {hard(5), no_limit}},
+    std::array<quota_row<quota, 2>, 2> quotas{
+        quota_row{quota::users, "users", {hard(100), soft(10'000)}},
+        quota_row{quota::guests, {.key = "guests", .part_of = quota::users}, {hard(5), no_limit}},
     };
-    std::array<ratecard::attribute, 3> attributes{
-        ratecard::attribute{.key = "place", .kind = attribute_kind::enumerated, .fixed = true},
-        ratecard::attribute{.key = "release", .kind = attribute_kind::version},
-        ratecard::attribute{.key = "size", .kind = attribute_kind::count},
+    std::array<attribute_row<attribute>, 3> attributes{
+        attribute_row{attribute::place,
+                      {.key = "place", .kind = attribute_kind::enumerated, .fixed = true}},
+        attribute_row{attribute::release, {.key = "release", .kind = attribute_kind::version}},
+        attribute_row{attribute::size, {.key = "size", .kind = attribute_kind::count}},
     };
     std::array<attribute_value, 3> values{attribute_value{where, "here"},
                                           attribute_value{where, "there"},
                                           attribute_value{where, "elsewhere"}};
     std::array<rule, 3> rules{
-        rule{key::id(feature::call),
-             {.attribute = size, .test = ratecard::test::at_most, .bound = 200}},
-        rule{key::id(feature::write),
+        rule{feature::call, {.attribute = size, .test = ratecard::test::at_most, .bound = 200}},
+        rule{feature::write,
              {.attribute = where, .test = ratecard::test::one_of, .set = values_of(place::here)}},
-        rule{key::id(feature::call),
+        rule{feature::call,
              {.attribute = release,
               .test = ratecard::test::at_least,
               .bound = version_number{"5.8"}.packed(),
               .where = where,
               .where_set = values_of(place::here, place::there)}},
     };
-    std::array<price_version, 2> versions{price_version{"first", instant{1'000}, second},
-                                          price_version{"second", instant{2'000}, {}}};
+    std::array<version_row<version>, 2> versions{
+        version_row{version::first, {"first", instant{1'000}, second}},
+        version_row{version::second, {"second", instant{2'000}, {}}}};
     std::array<plan_price, 2> plan_prices{plan_price{first, pro, 10_dec},
                                           plan_price{second, pro, 12.5_dec}};
-    std::array<ratecard::charge, 2> charges{
-        ratecard::charge{.key = "user", .unit = "users", .included = key::id(quota::users)},
-        ratecard::charge{.key = "minute", .unit = "minutes"},
+    std::array<charge_row<charge>, 2> charges{
+        charge_row{charge::user, {.key = "user", .unit = "users", .included = quota::users}},
+        charge_row{charge::minute, {.key = "minute", .unit = "minutes"}},
     };
     std::array<charge_price, 4> charge_prices{
         charge_price{first, pro, user, {.up_to = limit::finite(100), .unit_price = 0.02_dec}},
@@ -112,26 +122,24 @@ struct tables {
         refused_by(release),         refused_by(size),
     };
 
-    std::array<ratecard::add_on, 1> add_ons{ratecard::add_on{"seats"}};
+    std::array<add_on_row<add_on>, 1> add_ons{add_on_row{add_on::seats, "seats"}};
     std::array<add_on_gift, 2> gifts{
-        add_on_gift{.of = key::id(add_on::seats),
-                    .raises = key::id(quota::users),
-                    .per_unit = quantity{10}},
-        add_on_gift{.of = key::id(add_on::seats),
-                    .gives = key::id(feature::write),
-                    .value = feature_value::option(1)},
+        add_on_gift{.of = add_on::seats, .raises = quota::users, .per_unit = quantity{10}},
+        add_on_gift{
+            .of = add_on::seats, .gives = feature::write, .value = feature_value::option(1)},
     };
-    std::array<feature_option, 2> options{feature_option{key::id(feature::write), "plain"},
-                                          feature_option{key::id(feature::write), "rich"}};
+    std::array<feature_option, 2> options{feature_option{feature::write, "plain"},
+                                          feature_option{feature::write, "rich"}};
     std::array<edition_value, 2> edition_values{
-        edition_value{key::id(feature::write), basic, feature_value::option(0)},
-        edition_value{key::id(feature::write), pro, feature_value::option(1)}};
+        edition_value{feature::write, basic, feature_value::option(0)},
+        edition_value{feature::write, pro, feature_value::option(1)}};
     std::array<value_text, 1> texts{value_text{"small"}};
 
     [[nodiscard]] constexpr auto compiled() const {
-        return compile<key>(offering, editions, trials, features, quotas, attributes, values, rules,
-                            versions, plan_prices, charges, charge_prices, price_adjustments,
-                            changes, reasons, add_ons, gifts, options, edition_values, texts);
+        return ratecard::compile(offering, editions, trials, features, quotas, attributes, values,
+                                 rules, versions, plan_prices, charges, charge_prices,
+                                 price_adjustments, changes, reasons, add_ons, gifts, options,
+                                 edition_values, texts);
     }
 };
 

@@ -186,8 +186,7 @@ TEST_CASE("T1.3 users above 10,000 cost 0.015 USD each on Standard and Premium")
         CHECK(c[charge_named(c, "mau")].unit.view() == "MAU");
     });
     STATIC_REQUIRE(rate(written, standard, current_book,
-                        {tencent_chat::key::id(tencent_chat::charge::mau), quantity{12'500}, {}},
-                        local(2024, 5, 1))
+                        {tencent_chat::charge::mau, quantity{12'500}, {}}, local(2024, 5, 1))
                        .value()
                        .amount == cents(3'750));
 }
@@ -272,12 +271,11 @@ TEST_CASE(
     }
     constexpr auto priced = tencent_chat::tables::with_promotion_until(local(2024, 5, 1));
     STATIC_REQUIRE(validate(priced));
-    STATIC_REQUIRE(
-        rate(priced, standard, current_book,
-             {tencent_chat::key::id(tencent_chat::charge::concurrent_users), quantity{5}, {}},
-             local(2024, 5, 1))
-            .value()
-            .amount == cents(100));
+    STATIC_REQUIRE(rate(priced, standard, current_book,
+                        {tencent_chat::charge::concurrent_users, quantity{5}, {}},
+                        local(2024, 5, 1))
+                       .value()
+                       .amount == cents(100));
 }
 
 TEST_CASE("T1.4 the included concurrent users are a parameter, by default none") {

@@ -93,7 +93,7 @@ TEST_CASE("T4.1 the plan begins at the second of its purchase and ends months la
 TEST_CASE("T4.1 the order that takes up an offer contradicts nothing and makes it active") {
     both_owners([&](const catalog_view& c) {
         application a;
-        a.fixed.set(chat::key::id(chat::attribute::data_center), 1);
+        a.fixed.set(chat::attribute::data_center, 1);
         const auto quote = quote_purchase(c, a.facts(), premium, 3, noon).value();
         a.orders.push_back(order_of(quote, a.facts(), {7}, means(quote.price.minor_units()), noon));
         CHECK_FALSE(find_contradiction(c, a.facts()));
@@ -223,9 +223,9 @@ TEST_CASE("T4.2 an upgrade of a suspended application whose plan still runs is a
 
 TEST_CASE("T4.3 an upgrade gives back what was paid for features the new edition includes") {
     both_owners([](const catalog_view& c) {
-        const feature_id search = chat::key::id(chat::feature::local_search);
-        const feature_id push = chat::key::id(chat::feature::push_to_all);
-        const feature_id call = chat::key::id(chat::feature::call);
+        const feature_id search = chat::feature::local_search;
+        const feature_id push = chat::feature::push_to_all;
+        const feature_id call = chat::feature::call;
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
         a.purchases = {
@@ -257,7 +257,7 @@ TEST_CASE("T4.3 an upgrade gives back what was paid for features the new edition
 
 TEST_CASE("T4.3 a renewal and a first purchase give nothing of value-added features back") {
     both_owners([](const catalog_view& c) {
-        const feature_id search = chat::key::id(chat::feature::local_search);
+        const feature_id search = chat::feature::local_search;
         application a;
         a.purchases = {{search, local(2024, 3, 1), instant::never(), cents(30'00), cents(0)}};
         CHECK(quote_purchase(c, a.facts(), premium, 1, noon)->unnecessary == cents(0));
@@ -550,9 +550,9 @@ TEST_CASE("T4.8 a deleted application is lost for good") {
         a.bills = {billed(1, local(2024, 3, 2), local(2024, 4, 5))};
         CHECK(state_at(c, a.facts(), local(2024, 4, 6)) == deleted);
         const auto snap = resolve(c, a.facts(), noon).value();
-        CHECK(check(c.condition_rows(), ratecard::at(snap, noon),
-                    chat::key::id(chat::feature::log_in), {})
-                  .why() == reason::deleted);
+        CHECK(
+            check(c.condition_rows(), ratecard::at(snap, noon), chat::feature::log_in, {}).why() ==
+            reason::deleted);
     });
 }
 

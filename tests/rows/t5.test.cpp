@@ -79,7 +79,7 @@ TEST_CASE("T5.2 suspension stops log-in, group management and webhooks; expiry s
         const application a = until_april();
         const auto why = [&](chat::feature f, instant t) {
             const auto snap = resolve(c, a.facts(), t).value();
-            return check(c.condition_rows(), ratecard::at(snap, t), chat::key::id(f), {}).why();
+            return check(c.condition_rows(), ratecard::at(snap, t), f, {}).why();
         };
         for (const auto f :
              {chat::feature::log_in, chat::feature::group_management, chat::feature::webhooks}) {
@@ -93,7 +93,7 @@ TEST_CASE("T5.2 suspension stops log-in, group management and webhooks; expiry s
         const auto snap = resolve(c, a.facts(), april).value();
         CHECK(snap.valid_until == april + hours(24));
         CHECK(check(c.condition_rows(), ratecard::at(snap, april + hours(24)),
-                    chat::key::id(chat::feature::log_in), {})
+                    chat::feature::log_in, {})
                   .why() == reason::stale);
     });
 }

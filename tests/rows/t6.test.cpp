@@ -49,7 +49,7 @@ owned_catalog with_calendar_months() {
     return rebuilt(other);
 }
 
-const metered users{.charge = chat::key::id(chat::charge::mau), .used = quantity{12'500}};
+const metered users{.charge = chat::charge::mau, .used = quantity{12'500}};
 
 }  // namespace
 

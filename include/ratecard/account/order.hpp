@@ -47,6 +47,12 @@ struct payment {
     friend constexpr bool operator==(const payment&, const payment&) = default;
 };
 
+/// Paid in cash alone.
+[[nodiscard]] constexpr payment in_cash(money amount) noexcept {
+    const money none{0, amount.unit()};
+    return {amount, none, none, none};
+}
+
 /// What was really paid: cash and credit. `money_errc::currency_mismatch` or `core_errc::overflow` when
 /// they have no sum.
 [[nodiscard]] constexpr result<money> paid(const payment& p) noexcept {

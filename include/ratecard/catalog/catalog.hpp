@@ -3,101 +3,140 @@
 #define RATECARD_CATALOG_CATALOG_HPP
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
+#include <ratecard/core/name.hpp>
 #include <ratecard/core/sort.hpp>
 
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Looks into any owner of a catalog's tables: the one place that knows their names.
-struct owner_access {
-    template <class Owner>
-    [[nodiscard]] static constexpr catalog_view view(const Owner& owner) noexcept {
-        return {.offering = &owner.offering_,
-                .editions = owner.editions_,
-                .features = owner.features_,
-                .feature_matrix = owner.feature_matrix_,
-                .quotas = owner.quotas_,
-                .quota_table = owner.quota_table_,
-                .trials = owner.trials_,
-                .attributes = owner.attributes_,
-                .values = owner.values_,
-                .conditions = owner.conditions_,
-                .condition_ends = owner.condition_ends_,
-                .versions = owner.versions_,
-                .plan_prices = owner.plan_prices_,
-                .charges = owner.charges_,
-                .charge_prices = owner.charge_prices_,
-                .percentage_prices = owner.percentage_prices_,
-                .capacity_prices = owner.capacity_prices_,
-                .matrix_prices = owner.matrix_prices_,
-                .price_adjustments = owner.price_adjustments_,
-                .changes = owner.changes_,
-                .add_ons = owner.add_ons_,
-                .gifts = owner.gifts_,
-                .edition_values = owner.edition_values_,
-                .options = owner.options_,
-                .texts = owner.texts_,
-                .reason_order = owner.reasons_};
+/// A row of a table whose rows have ids, as it is written in C++: it states its key, so that none can
+/// be misplaced. The key is an enumerator (see `id`), or the id itself.
+template <class Key, class Id, class Row>
+struct keyed_row {
+    Key key{};
+    Row what{};
+
+    constexpr keyed_row() = default;
+    constexpr keyed_row(Key k, const Row& row) : key{k}, what{row} {}
+    /// A row of which nothing but the name is stated.
+    constexpr keyed_row(Key k, const name& called) : key{k} { what.key = called; }
+
+    [[nodiscard]] constexpr std::size_t place() const noexcept { return Id{key}.index(); }
+};
+/// One with a cell for each edition, in the order of the editions.
+template <class Key, class Id, class Row, class Cell, std::size_t Editions>
+struct keyed_row_of_cells : keyed_row<Key, Id, Row> {
+    std::array<Cell, Editions> in{};
+
+    constexpr keyed_row_of_cells() = default;
+    constexpr keyed_row_of_cells(Key k, const Row& row, const Cell (&cells)[Editions])
+        : keyed_row<Key, Id, Row>{k, row} {
+        copy(cells);
+    }
+    constexpr keyed_row_of_cells(Key k, const name& called, const Cell (&cells)[Editions])
+        : keyed_row<Key, Id, Row>{k, called} {
+        copy(cells);
+    }
+
+private:
+    constexpr void copy(const Cell (&cells)[Editions]) {
+        for (std::size_t e = 0; e < Editions; ++e) in[e] = cells[e];
     }
 };
-
-/// Stands for an enumeration a catalog does not need. One type a kind, so that none overloads another.
-template <class Kind>
-struct no_key {};
-
-template <class Id, class Key>
-constexpr Id id_from(Key key) noexcept {
-    if constexpr (std::is_enum_v<Key>)
-        return Id{static_cast<std::uint16_t>(key)};
-    else
-        return Id{};
-}
 
 }  // namespace detail
 
-/// The enumerations a catalog written in C++ is spoken to by: enumerator n is row n of its table.
-/// `id` turns a key into the id of its kind, so a key of another kind does not compile.
-template <class Edition, class Feature = detail::no_key<feature_id>,
-          class Quota = detail::no_key<quota_id>, class Charge = detail::no_key<charge_id>,
-          class Version = detail::no_key<version_id>,
-          class Attribute = detail::no_key<attribute_id>, class Trial = detail::no_key<trial_id>,
-          class AddOn = detail::no_key<add_on_id>>
-struct keys {
-    [[nodiscard]] static constexpr edition_id id(Edition key) noexcept {
-        return detail::id_from<edition_id>(key);
-    }
-    [[nodiscard]] static constexpr feature_id id(Feature key) noexcept {
-        return detail::id_from<feature_id>(key);
-    }
-    [[nodiscard]] static constexpr quota_id id(Quota key) noexcept {
-        return detail::id_from<quota_id>(key);
-    }
-    [[nodiscard]] static constexpr charge_id id(Charge key) noexcept {
-        return detail::id_from<charge_id>(key);
-    }
-    [[nodiscard]] static constexpr version_id id(Version key) noexcept {
-        return detail::id_from<version_id>(key);
-    }
-    [[nodiscard]] static constexpr attribute_id id(Attribute key) noexcept {
-        return detail::id_from<attribute_id>(key);
-    }
-    [[nodiscard]] static constexpr trial_id id(Trial key) noexcept {
-        return detail::id_from<trial_id>(key);
-    }
-    [[nodiscard]] static constexpr add_on_id id(AddOn key) noexcept {
-        return detail::id_from<add_on_id>(key);
-    }
+/// Rows of a catalog for `compile`: a key and what it names, or only its name. `edition_row{plan::free, "free"}`.
+template <std::convertible_to<edition_id> Key>
+struct edition_row : detail::keyed_row<Key, edition_id, edition> {
+    using detail::keyed_row<Key, edition_id, edition>::keyed_row;
 };
+template <class Key>
+edition_row(Key, edition) -> edition_row<Key>;
+template <class Key>
+edition_row(Key, name) -> edition_row<Key>;
+
+template <std::convertible_to<trial_id> Key>
+struct trial_row : detail::keyed_row<Key, trial_id, trial> {
+    using detail::keyed_row<Key, trial_id, trial>::keyed_row;
+};
+template <class Key>
+trial_row(Key, trial) -> trial_row<Key>;
+template <class Key>
+trial_row(Key, name) -> trial_row<Key>;
+
+template <std::convertible_to<attribute_id> Key>
+struct attribute_row : detail::keyed_row<Key, attribute_id, attribute> {
+    using detail::keyed_row<Key, attribute_id, attribute>::keyed_row;
+};
+template <class Key>
+attribute_row(Key, attribute) -> attribute_row<Key>;
+template <class Key>
+attribute_row(Key, name) -> attribute_row<Key>;
+
+template <std::convertible_to<charge_id> Key>
+struct charge_row : detail::keyed_row<Key, charge_id, charge> {
+    using detail::keyed_row<Key, charge_id, charge>::keyed_row;
+};
+template <class Key>
+charge_row(Key, charge) -> charge_row<Key>;
+template <class Key>
+charge_row(Key, name) -> charge_row<Key>;
+
+template <std::convertible_to<version_id> Key>
+struct version_row : detail::keyed_row<Key, version_id, price_version> {
+    using detail::keyed_row<Key, version_id, price_version>::keyed_row;
+};
+template <class Key>
+version_row(Key, price_version) -> version_row<Key>;
+template <class Key>
+version_row(Key, name) -> version_row<Key>;
+
+template <std::convertible_to<add_on_id> Key>
+struct add_on_row : detail::keyed_row<Key, add_on_id, add_on> {
+    using detail::keyed_row<Key, add_on_id, add_on>::keyed_row;
+};
+template <class Key>
+add_on_row(Key, add_on) -> add_on_row<Key>;
+template <class Key>
+add_on_row(Key, name) -> add_on_row<Key>;
+
+/// A row of the feature matrix: a key, a feature or only its name, and how each edition has it:
+/// `feature_row{can::share, "share", {availability::absent, availability::included}}`.
+template <std::convertible_to<feature_id> Key, std::size_t Editions>
+struct feature_row : detail::keyed_row_of_cells<Key, feature_id, feature, availability, Editions> {
+    using detail::keyed_row_of_cells<Key, feature_id, feature, availability,
+                                     Editions>::keyed_row_of_cells;
+};
+template <class Key, std::size_t Editions>
+feature_row(Key, feature, const availability (&)[Editions]) -> feature_row<Key, Editions>;
+template <class Key, std::size_t Editions>
+feature_row(Key, name, const availability (&)[Editions]) -> feature_row<Key, Editions>;
+
+/// A row of the quota table: a key, a quota or only its name, and its limit in each edition.
+template <std::convertible_to<quota_id> Key, std::size_t Editions>
+struct quota_row : detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit, Editions> {
+    using detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit,
+                                     Editions>::keyed_row_of_cells;
+};
+template <class Key, std::size_t Editions>
+quota_row(Key, quota, const quota_limit (&)[Editions]) -> quota_row<Key, Editions>;
+template <class Key, std::size_t Editions>
+quota_row(Key, name, const quota_limit (&)[Editions]) -> quota_row<Key, Editions>;
 
 /// The set of some enumerators of an enumerated attribute, whose numbers are 0 to 63.
 template <class... Value>
@@ -105,92 +144,189 @@ template <class... Value>
     return {((std::uint64_t{1} << static_cast<unsigned>(value)) | ... | std::uint64_t{0})};
 }
 
-/// How long each table of a catalog is.
-struct table_sizes {
-    std::size_t editions = 0, features = 0, quotas = 0, trials = 0, attributes = 0, values = 0,
-                rules = 0, versions = 0, plan_prices = 0, charges = 0, charge_prices = 0,
-                percentage_prices = 0, capacity_prices = 0, matrix_prices = 0,
-                price_adjustments = 0, changes = 0, reasons = 0, add_ons = 0, gifts = 0,
-                edition_values = 0, options = 0, texts = 0;
+namespace detail {
+
+/// Whether an enumeration has an enumerator of this value: the compiler writes its name, and a number
+/// where it has none.
+template <auto Value>
+constexpr bool is_enumerator() noexcept {
+    const std::string_view text = __PRETTY_FUNCTION__;  // ends in "plan::pro]" or in "(plan)2]"
+    const auto is_part_of_a_name = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z') ||
+               static_cast<unsigned char>(c) >= 128;
+    };
+    std::size_t begin = text.size() - 1;
+    while (begin > 0 && is_part_of_a_name(text[begin - 1])) --begin;
+    return text[begin] < '0' || text[begin] > '9';
+}
+/// Whether the keys of a table of so many rows, 0 to `Rows - 1`, are all the enumerators there are.
+/// The one that would follow is looked for, since C++20 cannot count them.
+template <class Key, std::size_t Rows>
+constexpr bool is_last_enumerator() noexcept {
+    if constexpr (!std::is_enum_v<Key> || Rows == 0)
+        return true;
+    else if constexpr (static_cast<std::size_t>(static_cast<Key>(Rows)) != Rows)
+        return true;  // the enumeration is of a type without this number
+    else
+        return !is_enumerator<static_cast<Key>(Rows)>();
+}
+
+/// What `compile` was given: rows as the author writes them. `row` is the kind of row that the catalog
+/// keeps, `key` what the rows state as theirs, `columns` for how many editions each has a cell.
+struct given_row {
+    using key = void;
+    using cell = void;
+    static constexpr std::size_t columns = 0;
+};
+template <class Row>
+struct given : given_row {
+    using row = Row;
+};
+template <>
+struct given<rule> : given_row {
+    using row = condition;
+};
+template <class Row>
+    requires requires(const Row& r) { r.what; }
+struct given<Row> : given_row {
+    using row = std::remove_cvref_t<decltype(Row::what)>;
+    using key = std::remove_cvref_t<decltype(Row::key)>;
+};
+template <class Key, std::size_t Editions>
+struct given<feature_row<Key, Editions>> {
+    using row = feature;
+    using key = Key;
+    using cell = availability;
+    static constexpr std::size_t columns = Editions;
+};
+template <class Key, std::size_t Editions>
+struct given<quota_row<Key, Editions>> {
+    using row = quota;
+    using key = Key;
+    using cell = quota_limit;
+    static constexpr std::size_t columns = Editions;
+};
+/// A table is an array of rows, or one row.
+template <class Row>
+struct given_table : given<Row> {
+    using written = Row;
+    static constexpr std::size_t rows = 1;
+};
+template <class Row, std::size_t N>
+struct given_table<std::array<Row, N>> : given<Row> {
+    using written = Row;
+    static constexpr std::size_t rows = N;
 };
 
+/// Rows that an author writes, and not those that follow from others.
+template <class Row>
+concept is_given_row = requires(const catalog_places* places) {
+    detail::place_in<typename given<Row>::row>(places);
+}
+&&!std::same_as<Row, feature> && !std::same_as<Row, availability> && !std::same_as<Row, quota> &&
+    !std::same_as<Row, quota_limit> && !std::same_as<Row, condition> &&
+    !std::same_as<Row, std::uint16_t>;
+
+template <class Table, std::size_t Editions>
+constexpr bool is_table() noexcept {
+    using table = given_table<Table>;
+    return is_given_row<typename table::written> &&
+           (table::columns == 0 || table::columns == Editions);
+}
+template <class... Table>
+constexpr bool has_named_rows(table_list<Table...>, std::size_t place) noexcept {
+    constexpr bool named[] = {Table::is_named...};
+    return named[place];
+}
+/// Whether each row that has an id states its key. A single row cannot be misplaced.
+template <class Table>
+constexpr bool states_its_keys() noexcept {
+    using table = given_table<Table>;
+    if constexpr (std::is_void_v<typename table::key> && table::rows > 1 &&
+                  is_given_row<typename table::written>)
+        return !has_named_rows(catalog_tables{}, place_of<typename table::row>());
+    else
+        return true;
+}
+template <class Table>
+constexpr bool has_a_row_for_each_key() noexcept {
+    using table = given_table<Table>;
+    return is_last_enumerator<typename table::key, table::rows>();
+}
+template <class Table>
+constexpr std::size_t editions_in() noexcept {
+    using table = given_table<Table>;
+    return std::same_as<typename table::row, edition> ? table::rows : 0;
+}
+
+/// How many rows each table of a catalog has, in the order of the list.
+struct table_sizes {
+    std::size_t rows[catalog_tables::size] = {};
+    bool given_twice = false;
+
+    template <class Row>
+    constexpr void add(std::size_t count) noexcept {
+        std::size_t& size = rows[place_of<Row>()];
+        given_twice = given_twice || (size != 0 && count != 0);
+        size = count;
+    }
+    template <class Table>
+    constexpr void add_table() noexcept {
+        using table = given_table<Table>;
+        if constexpr (is_given_row<typename table::written>) {
+            add<typename table::row>(table::rows);
+            if constexpr (table::columns != 0)
+                add<typename table::cell>(table::rows * table::columns);
+            if constexpr (std::same_as<typename table::row, feature>)
+                add<std::uint16_t>(table::rows);
+        }
+    }
+};
+
+template <class... Table>
+constexpr table_sizes sizes_of() noexcept {
+    table_sizes sizes{};
+    (sizes.add_table<Table>(), ...);
+    return sizes;
+}
+
+template <class List, std::size_t... Rows>
+struct arrays_of_tables;
+template <class... Table, std::size_t... Rows>
+struct arrays_of_tables<table_list<Table...>, Rows...>
+    : table_rows<typename Table::row, std::array<typename Table::row, Rows>>... {
+    static constexpr std::size_t longest_named = largest_of({(Table::is_named ? Rows : 0)...});
+};
+template <std::size_t... Rows>
+struct catalog_arrays : arrays_of_tables<catalog_tables, Rows...> {};
+
+}  // namespace detail
+
 /// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
-template <class Keys, table_sizes S>
-class catalog : public Keys {
+template <std::size_t... Rows>
+class catalog {
 public:
     /// The catalog as the engine sees it; valid as long as this object lives.
     [[nodiscard]] constexpr catalog_view view() const noexcept {
-        return detail::owner_access::view(*this);
+        return detail::view_of(detail::catalog_tables{}, offering_, tables_);
     }
     constexpr operator catalog_view() const noexcept { return view(); }
 
     /// The first fault, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
-        std::array<hashed_name,
-                   detail::largest_of({S.editions, S.features, S.quotas, S.trials, S.attributes,
-                                       S.versions, S.charges, S.add_ons})>
-            room{};
+        std::array<hashed_name, detail::catalog_arrays<Rows...>::longest_named> room{};
         return v0::find_fault(view(), room);
     }
 
 private:
-    template <class K, class... Table>
+    template <class... Table>
     friend constexpr auto compile(const offering& o, const Table&... tables);
-    friend detail::owner_access;
 
     offering offering_{};
-    std::array<edition, S.editions> editions_{};
-    std::array<feature, S.features> features_{};
-    std::array<availability, S.features * S.editions> feature_matrix_{};
-    std::array<quota, S.quotas> quotas_{};
-    std::array<quota_limit, S.quotas * S.editions> quota_table_{};
-    std::array<trial, S.trials> trials_{};
-    std::array<attribute, S.attributes> attributes_{};
-    std::array<attribute_value, S.values> values_{};
-    std::array<condition, S.rules> conditions_{};
-    std::array<std::uint16_t, S.features> condition_ends_{};
-    std::array<price_version, S.versions> versions_{};
-    std::array<plan_price, S.plan_prices> plan_prices_{};
-    std::array<charge, S.charges> charges_{};
-    std::array<charge_price, S.charge_prices> charge_prices_{};
-    std::array<percentage_price, S.percentage_prices> percentage_prices_{};
-    std::array<capacity_price, S.capacity_prices> capacity_prices_{};
-    std::array<matrix_price, S.matrix_prices> matrix_prices_{};
-    std::array<price_adjustment, S.price_adjustments> price_adjustments_{};
-    std::array<change_rule, S.changes> changes_{};
-    std::array<add_on, S.add_ons> add_ons_{};
-    std::array<add_on_gift, S.gifts> gifts_{};
-    std::array<edition_value, S.edition_values> edition_values_{};
-    std::array<feature_option, S.options> options_{};
-    std::array<value_text, S.texts> texts_{};
-    std::array<reason, S.reasons> reasons_{};
+    detail::catalog_arrays<Rows...> tables_{};
 };
 
 namespace detail {
-
-template <class Row, class Table>
-inline constexpr std::size_t rows_of_one = 0;
-template <class Row, std::size_t N>
-inline constexpr std::size_t rows_of_one<Row, std::array<Row, N>> = N;
-
-template <class Row, class... Table>
-inline constexpr std::size_t rows_of = (rows_of_one<Row, Table> + ... + 0);
-
-template <class Row, class... Table>
-inline constexpr bool is_given_once = ((rows_of_one<Row, Table> != 0 ? 1 : 0) + ... + 0) <= 1;
-
-/// The table of `Row`s among the arguments; an empty one when there is none.
-template <class Row>
-constexpr std::array<Row, 0> table_of() {
-    return {};
-}
-template <class Row, class First, class... Rest>
-constexpr auto table_of(const First& first, const Rest&... rest) {
-    if constexpr (rows_of_one<Row, First> != 0)
-        return first;
-    else
-        return table_of<Row>(rest...);
-}
 
 /// Writes the conditions feature by feature, each feature's in the order of refusal and, where two
 /// have one rank, of the rules; and where each feature's end. Rules of no feature stand last.
@@ -225,121 +361,77 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
     }
 }
 
+/// Copies a table that `compile` was given; `rule`s follow when all others stand.
+template <class Owner, class Row, std::size_t N>
+constexpr void copy_rows(Owner& to, const std::array<Row, N>& table) {
+    using written = given<Row>;
+    using stored = typename written::row;
+    if constexpr (std::is_void_v<typename written::key>) {
+        if constexpr (!std::same_as<Row, rule>) rows_of<stored>(to) = table;
+    } else {
+        std::size_t cell = 0;
+        for (std::size_t i = 0; i < N; ++i) {
+            if (table[i].place() != i) rows_must_stand_in_the_order_of_their_keys();
+            rows_of<stored>(to)[i] = table[i].what;
+            if constexpr (written::columns != 0)
+                for (const auto& in_edition : table[i].in)
+                    rows_of<typename written::cell>(to)[cell++] = in_edition;
+        }
+    }
+    // Limit by limit: g++ 12 has no constant for what an initialiser of a few of them leaves out.
+    if constexpr (std::same_as<Row, capacity_price>)
+        for (capacity_price& p : rows_of<Row>(to))
+            for (limit& l : p.step.limits) l = limit{l};
+}
+template <class Owner, class Row>
+constexpr void copy_rows(Owner& to, const Row& row) {
+    detail::copy_rows(to, std::array<Row, 1>{row});
+}
+
+template <class Owner, class Row, std::size_t N>
+constexpr void copy_rules(Owner& to, const catalog_view& c, const std::array<Row, N>& table) {
+    if constexpr (std::same_as<Row, rule>)
+        order_conditions(table, c, rows_of<condition>(to), rows_of<std::uint16_t>(to));
+}
+template <class Owner, class Row>
+constexpr void copy_rules(Owner& to, const catalog_view& c, const Row& row) {
+    detail::copy_rules(to, c, std::array<Row, 1>{row});
+}
+
 }  // namespace detail
 
-/// Builds a catalog from its tables, given in any order, each at most once: `std::array`s of
-/// `edition`, `feature_row<E>`, `quota_row<E>`, `trial`, `attribute`, `attribute_value`, `rule`,
-/// `price_version`, `plan_price`, `charge`, `charge_price`, `percentage_price`, `capacity_price`,
-/// `matrix_price`, `price_adjustment`, `change_rule`, `add_on`, `add_on_gift`, `edition_value`,
-/// `feature_option`, `value_text` and `reason`, where E is the number of editions. Check the result
-/// with `static_assert(validate(...))`.
-template <class Keys, class... Table>
+/// Builds a catalog from its tables, given in any order, each at most once. A table is a `std::array`
+/// of rows, or one row.
+///
+/// Rows that have ids state their keys: `edition_row`, `feature_row`, `quota_row`, `charge_row`,
+/// `version_row`, `attribute_row`, `trial_row`, `add_on_row`. They stand in the order of their keys,
+/// and each enumerator has its row, or the catalog does not compile. Only a single `edition`,
+/// `charge`, `price_version`, `attribute`, `trial` or `add_on` may do without a key.
+///
+/// The others are `attribute_value`, `rule`, `plan_price`, `charge_price`, `percentage_price`,
+/// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`,
+/// `edition_value`, `feature_option`, `value_text` and `reason`. Check the result with
+/// `static_assert(validate(...))`.
+/// \pre keyed rows stand in the order of their keys.
+template <class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
-    constexpr std::size_t columns = detail::rows_of<edition, Table...>;
-    constexpr table_sizes sizes{
-        .editions = columns,
-        .features = detail::rows_of<feature_row<columns>, Table...>,
-        .quotas = detail::rows_of<quota_row<columns>, Table...>,
-        .trials = detail::rows_of<trial, Table...>,
-        .attributes = detail::rows_of<attribute, Table...>,
-        .values = detail::rows_of<attribute_value, Table...>,
-        .rules = detail::rows_of<rule, Table...>,
-        .versions = detail::rows_of<price_version, Table...>,
-        .plan_prices = detail::rows_of<plan_price, Table...>,
-        .charges = detail::rows_of<charge, Table...>,
-        .charge_prices = detail::rows_of<charge_price, Table...>,
-        .percentage_prices = detail::rows_of<percentage_price, Table...>,
-        .capacity_prices = detail::rows_of<capacity_price, Table...>,
-        .matrix_prices = detail::rows_of<matrix_price, Table...>,
-        .price_adjustments = detail::rows_of<price_adjustment, Table...>,
-        .changes = detail::rows_of<change_rule, Table...>,
-        .reasons = detail::rows_of<reason, Table...>,
-        .add_ons = detail::rows_of<add_on, Table...>,
-        .gifts = detail::rows_of<add_on_gift, Table...>,
-        .edition_values = detail::rows_of<edition_value, Table...>,
-        .options = detail::rows_of<feature_option, Table...>,
-        .texts = detail::rows_of<value_text, Table...>,
-    };
-    static_assert(
-        ((detail::rows_of_one<edition, Table> + detail::rows_of_one<feature_row<columns>, Table> +
-              detail::rows_of_one<quota_row<columns>, Table> + detail::rows_of_one<trial, Table> +
-              detail::rows_of_one<attribute, Table> + detail::rows_of_one<attribute_value, Table> +
-              detail::rows_of_one<rule, Table> + detail::rows_of_one<price_version, Table> +
-              detail::rows_of_one<plan_price, Table> + detail::rows_of_one<charge, Table> +
-              detail::rows_of_one<charge_price, Table> +
-              detail::rows_of_one<percentage_price, Table> +
-              detail::rows_of_one<capacity_price, Table> +
-              detail::rows_of_one<matrix_price, Table> +
-              detail::rows_of_one<price_adjustment, Table> +
-              detail::rows_of_one<change_rule, Table> + detail::rows_of_one<reason, Table> +
-              detail::rows_of_one<add_on, Table> + detail::rows_of_one<add_on_gift, Table> +
-              detail::rows_of_one<edition_value, Table> +
-              detail::rows_of_one<feature_option, Table> + detail::rows_of_one<value_text, Table> >
-          0) &&
-         ...),
-        "every table is a std::array of rows of a kind a catalog has, with one column an edition");
+    constexpr std::size_t editions = (detail::editions_in<Table>() + ... + 0);
+    static_assert((detail::is_table<Table, editions>() && ...),
+                  "every table is of rows of a kind a catalog has, with one column an edition");
+    static_assert((detail::states_its_keys<Table>() && ...),
+                  "rows that have ids state their keys, such as edition_row{plan::free, ...}");
+    static_assert((detail::has_a_row_for_each_key<Table>() && ...),
+                  "every enumerator has its row in the table of its kind");
+    constexpr detail::table_sizes sizes = detail::sizes_of<Table...>();
+    static_assert(!sizes.given_twice, "each kind of table is given at most once");
 
-    static_assert(
-        detail::is_given_once<edition, Table...> &&
-            detail::is_given_once<feature_row<columns>, Table...> &&
-            detail::is_given_once<quota_row<columns>, Table...> &&
-            detail::is_given_once<trial, Table...> && detail::is_given_once<attribute, Table...> &&
-            detail::is_given_once<attribute_value, Table...> &&
-            detail::is_given_once<rule, Table...> &&
-            detail::is_given_once<price_version, Table...> &&
-            detail::is_given_once<plan_price, Table...> &&
-            detail::is_given_once<charge, Table...> &&
-            detail::is_given_once<charge_price, Table...> &&
-            detail::is_given_once<percentage_price, Table...> &&
-            detail::is_given_once<capacity_price, Table...> &&
-            detail::is_given_once<matrix_price, Table...> &&
-            detail::is_given_once<price_adjustment, Table...> &&
-            detail::is_given_once<change_rule, Table...> &&
-            detail::is_given_once<reason, Table...> && detail::is_given_once<add_on, Table...> &&
-            detail::is_given_once<add_on_gift, Table...> &&
-            detail::is_given_once<edition_value, Table...> &&
-            detail::is_given_once<feature_option, Table...> &&
-            detail::is_given_once<value_text, Table...>,
-        "each kind of table is given at most once");
-
-    catalog<Keys, sizes> made{};
+    auto made = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+        return catalog<sizes.rows[Place]...>{};
+    }
+    (std::make_index_sequence<detail::catalog_tables::size>{});
     made.offering_ = o;
-    made.editions_ = detail::table_of<edition>(tables...);
-    const auto features = detail::table_of<feature_row<columns>>(tables...);
-    for (std::size_t f = 0; f < features.size(); ++f) {
-        made.features_[f] = features[f].what;
-        for (std::size_t e = 0; e < columns; ++e)
-            made.feature_matrix_[f * columns + e] = features[f].in[e];
-    }
-    const auto quotas = detail::table_of<quota_row<columns>>(tables...);
-    for (std::size_t q = 0; q < quotas.size(); ++q) {
-        made.quotas_[q] = quotas[q].what;
-        for (std::size_t e = 0; e < columns; ++e)
-            made.quota_table_[q * columns + e] = quotas[q].in[e];
-    }
-    made.trials_ = detail::table_of<trial>(tables...);
-    made.attributes_ = detail::table_of<attribute>(tables...);
-    made.values_ = detail::table_of<attribute_value>(tables...);
-    made.versions_ = detail::table_of<price_version>(tables...);
-    made.plan_prices_ = detail::table_of<plan_price>(tables...);
-    made.charges_ = detail::table_of<charge>(tables...);
-    made.charge_prices_ = detail::table_of<charge_price>(tables...);
-    made.percentage_prices_ = detail::table_of<percentage_price>(tables...);
-    made.capacity_prices_ = detail::table_of<capacity_price>(tables...);
-    // Limit by limit: g++ 12 has no constant for what an initialiser of a few of them leaves out.
-    for (capacity_price& p : made.capacity_prices_)
-        for (limit& l : p.step.limits) l = limit{l};
-    made.matrix_prices_ = detail::table_of<matrix_price>(tables...);
-    made.price_adjustments_ = detail::table_of<price_adjustment>(tables...);
-    made.changes_ = detail::table_of<change_rule>(tables...);
-    made.add_ons_ = detail::table_of<add_on>(tables...);
-    made.gifts_ = detail::table_of<add_on_gift>(tables...);
-    made.edition_values_ = detail::table_of<edition_value>(tables...);
-    made.options_ = detail::table_of<feature_option>(tables...);
-    made.texts_ = detail::table_of<value_text>(tables...);
-    made.reasons_ = detail::table_of<reason>(tables...);
-    detail::order_conditions(detail::table_of<rule>(tables...), made.view(), made.conditions_,
-                             made.condition_ends_);
+    (detail::copy_rows(made.tables_, tables), ...);
+    (detail::copy_rules(made.tables_, made.view(), tables), ...);
     return made;
 }
 

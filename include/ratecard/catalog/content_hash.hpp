@@ -187,12 +187,10 @@ private:
         for (std::size_t e = 0; e < c.editions.size(); ++e)
             hash.add(c.at(*what.included, edition_id{static_cast<std::uint16_t>(e)}));
     }
-    hash.rows_of(c.plan_prices, v);
-    hash.rows_of(c.charge_prices, v);
-    hash.rows_of(c.percentage_prices, v);
-    hash.rows_of(c.capacity_prices, v);
-    hash.rows_of(c.matrix_prices, v);
-    hash.rows_of(c.price_adjustments, v);
+    detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
+        if constexpr (requires(const typename Table::row& row) { row.version; })
+            hash.rows_of(c.*Table::member, v);
+    });
     return hash.value();
 }
 

@@ -2,7 +2,6 @@
 #ifndef RATECARD_CATALOG_PRODUCT_HPP
 #define RATECARD_CATALOG_PRODUCT_HPP
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -44,13 +43,6 @@ struct feature {
     bool stays_suspended = false;  ///< it runs while suspended, such as reading or exporting
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
-};
-
-/// A row of the feature matrix: a feature, and how each edition has it.
-template <std::size_t Editions>
-struct feature_row {
-    feature what{};
-    std::array<availability, Editions> in{};
 };
 
 /// The value of a feature in an edition that has it.
@@ -132,13 +124,6 @@ struct quota {
     duration length{};  ///< of a fixed window
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
-};
-
-/// A row of the quota table: a quota, and its limit in each edition.
-template <std::size_t Editions>
-struct quota_row {
-    quota what{};
-    std::array<quota_limit, Editions> in{};
 };
 
 /// A time for which features are given free, once per subscription, from the instant of activation.

@@ -298,14 +298,10 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     const auto look = [&](auto next) {
         if (!found) found = next();
     };
-    look([&] { return detail::find_duplicate(c.editions, entity::edition, room); });
-    look([&] { return detail::find_duplicate(c.features, entity::feature, room); });
-    look([&] { return detail::find_duplicate(c.quotas, entity::quota, room); });
-    look([&] { return detail::find_duplicate(c.trials, entity::trial, room); });
-    look([&] { return detail::find_duplicate(c.attributes, entity::attribute, room); });
-    look([&] { return detail::find_duplicate(c.versions, entity::version, room); });
-    look([&] { return detail::find_duplicate(c.charges, entity::charge, room); });
-    look([&] { return detail::find_duplicate(c.add_ons, entity::add_on, room); });
+    detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
+        if constexpr (Table::is_named)
+            look([&] { return detail::find_duplicate(c.*Table::member, Table::kind, room); });
+    });
     look([&] { return detail::find_policy_fault(c); });
     look([&] { return detail::find_matrix_fault(c); });
     look([&] { return detail::find_value_fault(c); });

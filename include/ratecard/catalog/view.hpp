@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/fault.hpp>
@@ -372,6 +373,122 @@ struct catalog_view {
         return catalog_errc::unknown_value;
     }
 };
+
+namespace detail {
+
+/// A table of a catalog: the member of `catalog_view` that shows it, the kind of entity that its rows
+/// are, and the type of their ids; void where rows are not named by an id.
+template <auto Member, entity Kind, class Id = void>
+struct table;
+template <class Row, std::span<const Row> catalog_view::*Member, entity Kind, class Id>
+struct table<Member, Kind, Id> {
+    using row = Row;
+    using id = Id;
+    static constexpr std::span<const Row> catalog_view::*member = Member;
+    static constexpr entity kind = Kind;
+    /// No two rows have one name.
+    static constexpr bool is_named = requires(const Row& r, Id) { r.key; };
+};
+
+template <class... Table>
+struct table_list {
+    static constexpr std::size_t size = sizeof...(Table);
+};
+
+/// All tables, in the order of the members of `catalog_view`. A new kind of row is a member there and
+/// a line here: the owners, their sizes, the builder's copy, the search for names that are used twice
+/// and the content hash follow. A table is known by the type of its rows.
+using catalog_tables = table_list<table<&catalog_view::editions, entity::edition, edition_id>,
+                                  table<&catalog_view::features, entity::feature, feature_id>,
+                                  table<&catalog_view::feature_matrix, entity::feature>,
+                                  table<&catalog_view::quotas, entity::quota, quota_id>,
+                                  table<&catalog_view::quota_table, entity::quota>,
+                                  table<&catalog_view::trials, entity::trial, trial_id>,
+                                  table<&catalog_view::attributes, entity::attribute, attribute_id>,
+                                  table<&catalog_view::values, entity::value>,
+                                  table<&catalog_view::conditions, entity::rule>,
+                                  table<&catalog_view::condition_ends, entity::rule>,
+                                  table<&catalog_view::versions, entity::version, version_id>,
+                                  table<&catalog_view::plan_prices, entity::plan_price>,
+                                  table<&catalog_view::charges, entity::charge, charge_id>,
+                                  table<&catalog_view::charge_prices, entity::charge_price>,
+                                  table<&catalog_view::percentage_prices, entity::percentage_price>,
+                                  table<&catalog_view::capacity_prices, entity::capacity_price>,
+                                  table<&catalog_view::matrix_prices, entity::matrix_price>,
+                                  table<&catalog_view::price_adjustments, entity::price_adjustment>,
+                                  table<&catalog_view::changes, entity::change_rule>,
+                                  table<&catalog_view::add_ons, entity::add_on, add_on_id>,
+                                  table<&catalog_view::gifts, entity::gift>,
+                                  table<&catalog_view::edition_values, entity::edition_value>,
+                                  table<&catalog_view::options, entity::option>,
+                                  table<&catalog_view::texts, entity::text, text_id>,
+                                  table<&catalog_view::reason_order, entity::reason_order>>;
+
+/// A view without its names: it is as large when each of its tables is in the list.
+struct unnamed_view {
+    const ratecard::offering* offering;
+    std::span<const edition> tables[catalog_tables::size];
+    std::optional<currency> shown_in;
+};
+static_assert(sizeof(unnamed_view) == sizeof(catalog_view),
+              "each table of the view is in the list of tables");
+
+/// Calls `visit` with each table of a list.
+template <class... Table, class Visit>
+constexpr void for_each_table(table_list<Table...>, Visit visit) {
+    (visit(Table{}), ...);
+}
+
+/// The place of a table in the list, found by the type of its rows.
+template <class Row, std::size_t Place>
+struct place_of_table {};
+template <class List, class Places>
+struct table_places;
+template <class... Table, std::size_t... Place>
+struct table_places<table_list<Table...>, std::index_sequence<Place...>>
+    : place_of_table<typename Table::row, Place>... {};
+using catalog_places = table_places<catalog_tables, std::make_index_sequence<catalog_tables::size>>;
+
+template <class Row, std::size_t Place>
+constexpr std::size_t place_in(const place_of_table<Row, Place>*) noexcept {
+    return Place;
+}
+template <class Row>
+constexpr std::size_t place_of() noexcept {
+    return detail::place_in<Row>(static_cast<const catalog_places*>(nullptr));
+}
+
+template <class... Table>
+constexpr entity kind_at(table_list<Table...>, std::size_t place) noexcept {
+    constexpr entity kinds[] = {Table::kind...};
+    return kinds[place];
+}
+/// The kind of entity that a fault of a row lies in.
+template <class Row>
+inline constexpr entity kind_of_row = detail::kind_at(catalog_tables{}, place_of<Row>());
+
+/// The rows of one table, kept by an owner of a catalog.
+template <class Row, class Rows>
+struct table_rows {
+    Rows rows{};
+};
+template <class Row, class Rows>
+[[nodiscard]] constexpr Rows& rows_of(table_rows<Row, Rows>& owner) noexcept {
+    return owner.rows;
+}
+template <class Row, class Rows>
+[[nodiscard]] constexpr const Rows& rows_of(const table_rows<Row, Rows>& owner) noexcept {
+    return owner.rows;
+}
+
+/// What an owner of the tables shows. The order of the list is that of the members.
+template <class... Table, class Owner>
+[[nodiscard]] constexpr catalog_view view_of(table_list<Table...>, const offering& o,
+                                             const Owner& owner) noexcept {
+    return {&o, rows_of<typename Table::row>(owner)..., {}};
+}
+
+}  // namespace detail
 
 }  // namespace ratecard::inline v0
 

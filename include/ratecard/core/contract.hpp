@@ -108,6 +108,10 @@ schedule_has_no_period_before_its_start() noexcept {
     violated(__func__);
 }
 [[noreturn, gnu::noinline, gnu::cold]] inline void
+rows_must_stand_in_the_order_of_their_keys() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void
 quotas_must_nest_no_deeper_than_the_growth() noexcept {
     violated(__func__);
 }

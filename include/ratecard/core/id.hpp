@@ -3,8 +3,10 @@
 #define RATECARD_CORE_ID_HPP
 
 #include <compare>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 
 /// Small numbers that identify the rows of a catalog, and 64-bit numbers of the caller's own
 /// systems.
@@ -36,11 +38,38 @@ struct change;
 struct account_override;
 }  // namespace kinds
 
+namespace detail {
+
+/// A scoped enumeration that was declared, where it is defined, to name what an id names.
+template <class Key, class Id>
+concept enumerates = std::is_enum_v<Key> && !std::convertible_to<Key, int> && requires(Key key) {
+    { id_of(key) } -> std::same_as<Id>;
+};
+
+}  // namespace detail
+
 /// The position of one row in its table of a catalog, such as feature 3. Ids of different kinds do
 /// not convert into each other.
+///
+/// Where an id is wanted, an enumerator is accepted if its enumeration is declared to name that kind,
+/// by a function beside it that needs no body:
+///
+///     enum class plan { free, pro };
+///     edition_id id_of(plan);
 template <class Kind>
 struct id {
     std::uint16_t value = 0;
+
+    /// A number that was not an id before: `{1}` is one, the number 1 alone is not.
+    struct number {
+        std::uint16_t value;
+        constexpr number(std::uint16_t v) noexcept : value{v} {}
+    };
+
+    constexpr id() noexcept = default;
+    constexpr id(number n) noexcept : value{n.value} {}
+    template <detail::enumerates<id> Key>
+    constexpr id(Key key) noexcept : value{static_cast<std::uint16_t>(key)} {}
 
     [[nodiscard]] constexpr std::size_t index() const noexcept { return value; }
     friend constexpr bool operator==(const id&, const id&) = default;

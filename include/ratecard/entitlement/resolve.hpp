@@ -20,6 +20,7 @@
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/window.hpp>
+#include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
@@ -462,6 +463,17 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     error = steps.pack_limits();
     if (error != errc{}) return error;
     return result<snapshot<Features, Quotas, Room>>{std::in_place, steps.resolved()};
+}
+
+/// One decision from the facts: `resolve`, then `check`. Who asks for every request resolves once, and
+/// keeps the snapshot as long as it is valid. Errors as for `resolve`.
+/// \pre the facts hold no contradiction.
+[[nodiscard]] constexpr result<decision> check(const catalog_view& c, const subscription& s,
+                                               feature_id feature, instant now,
+                                               const attributes& request = {}) {
+    const auto granted = resolve(c, s, now);
+    if (!granted) return granted.error();
+    return check(c.condition_rows(), at(*granted, now), feature, request);
 }
 
 }  // namespace ratecard::inline v0

@@ -83,7 +83,13 @@ enum class platform : std::uint8_t { android, ios, windows, web };
 enum class group_type : std::uint8_t { work, public_, meeting, live, community };
 enum class message_kind : std::uint8_t { text, image, short_audio, custom, streaming };
 
-using key = keys<edition, feature, quota, charge, price_book, attribute, trial>;
+edition_id id_of(edition);
+feature_id id_of(feature);
+quota_id id_of(quota);
+charge_id id_of(charge);
+version_id id_of(price_book);
+attribute_id id_of(attribute);
+trial_id id_of(trial);
 
 namespace tables {
 
@@ -97,7 +103,7 @@ inline constexpr offering offering_row{
     .product = "Tencent Cloud Chat",
     .unit = usd,
     .billing_zone = zone::fixed(hours(8)),
-    .default_edition = key::id(developer),
+    .default_edition = developer,
     .terms = {.min_months = 1, .max_months = 24},
     .refunds = presets::refunds::tencent_chat,
     .lifecycle = {.expiry = {.grace = hours(24), .ended_by_plan = true},
@@ -109,88 +115,113 @@ inline constexpr offering offering_row{
 };
 
 inline constexpr std::array editions{
-    ratecard::edition{"developer"},
-    ratecard::edition{"standard"},
-    ratecard::edition{"premium"},
+    edition_row{developer, "developer"},
+    edition_row{standard, "standard"},
+    edition_row{premium, "premium"},
 };
 
 inline constexpr std::array trials{
-    ratecard::trial{.key = "call", .length = days(60), .activates = "TRTC"},
+    trial_row{trial::call, {.key = "call", .length = days(60), .activates = "TRTC"}},
 };
 
-using row = feature_row<3>;
-inline constexpr trial_id by_call = key::id(trial::call);
+inline constexpr trial_id by_call = trial::call;
+
+constexpr auto on_call_trial(feature f, const name& called) {
+    return feature_row{f, {.key = called, .trial = by_call}, {on_trial, on_trial, on_trial}};
+}
 
 // columns: developer, standard, premium
 inline constexpr std::array features{
-    row{{"log_in"}, {included, included, included}},
-    row{{"group_management"}, {included, included, included}},
-    row{{"webhooks"}, {included, included, included}},
-    row{{"global_coverage"}, {included, included, included}},
-    row{{"push_to_all", hours(48)}, {on_application, absent, on_application}},
-    row{{"multi_device"}, {included, absent, included}},
-    row{{"local_search"}, {included, absent, included}},
-    row{{"live_history"}, {included, absent, included}},
-    row{{"community"}, {included, absent, included}},
-    row{{"read_receipts"}, {included, absent, included}},
-    row{{"targeted_messages"}, {included, absent, included}},
-    row{{"live_online_list"}, {included, absent, included}},
-    row{{"live_broadcast"}, {included, absent, included}},
-    row{{"user_status"}, {included, absent, included}},
-    row{{"conversation_mark"}, {included, absent, included}},
-    row{{"conversation_group"}, {included, absent, included}},
-    row{{"live_ban"}, {included, absent, included}},
-    row{{"call", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_interface", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_state", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_multi_device", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_notice", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_floating_window", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_ring_tone", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_answering", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_group", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_midway", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_to_audio", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_noise_reduction", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"call_outdoor", {}, by_call}, {on_trial, on_trial, on_trial}},
-    row{{"live_messages"}, {included, included, included}},
+    feature_row{log_in, "log_in", {included, included, included}},
+    feature_row{group_management, "group_management", {included, included, included}},
+    feature_row{webhooks, "webhooks", {included, included, included}},
+    feature_row{global_coverage, "global_coverage", {included, included, included}},
+    feature_row{push_to_all,
+                {.key = "push_to_all", .activation_delay = hours(48)},
+                {on_application, absent, on_application}},
+    feature_row{multi_device, "multi_device", {included, absent, included}},
+    feature_row{local_search, "local_search", {included, absent, included}},
+    feature_row{live_history, "live_history", {included, absent, included}},
+    feature_row{community, "community", {included, absent, included}},
+    feature_row{read_receipts, "read_receipts", {included, absent, included}},
+    feature_row{targeted_messages, "targeted_messages", {included, absent, included}},
+    feature_row{live_online_list, "live_online_list", {included, absent, included}},
+    feature_row{live_broadcast, "live_broadcast", {included, absent, included}},
+    feature_row{user_status, "user_status", {included, absent, included}},
+    feature_row{conversation_mark, "conversation_mark", {included, absent, included}},
+    feature_row{conversation_group, "conversation_group", {included, absent, included}},
+    feature_row{live_ban, "live_ban", {included, absent, included}},
+    on_call_trial(call, "call"),
+    on_call_trial(call_interface, "call_interface"),
+    on_call_trial(call_state, "call_state"),
+    on_call_trial(call_multi_device, "call_multi_device"),
+    on_call_trial(call_notice, "call_notice"),
+    on_call_trial(call_floating_window, "call_floating_window"),
+    on_call_trial(call_ring_tone, "call_ring_tone"),
+    on_call_trial(call_answering, "call_answering"),
+    on_call_trial(call_group, "call_group"),
+    on_call_trial(call_midway, "call_midway"),
+    on_call_trial(call_to_audio, "call_to_audio"),
+    on_call_trial(call_noise_reduction, "call_noise_reduction"),
+    on_call_trial(call_outdoor, "call_outdoor"),
+    feature_row{live_messages, "live_messages", {included, included, included}},
 };
 
-using limits = quota_row<3>;
-inline constexpr quota_id daily = key::id(quota::daily_groups);
+inline constexpr quota_id daily = quota::daily_groups;
 
 // columns: developer, standard, premium
 inline constexpr std::array quotas{
-    limits{{"registered_users", subscription, standing}, {hard(100), no_limit, no_limit}},
-    limits{{"friends", user, standing}, {hard(20), hard(3'000), hard(3'000)}},
-    limits{{"groups_joined", user, standing}, {hard(50), hard(500), hard(1'000)}},
-    limits{{"group_members", group, standing}, {hard(20), hard(200), hard(2'000)}},
-    limits{{"groups", subscription, standing}, {hard(100), no_limit, no_limit}},
-    limits{{"live_groups", subscription, standing}, {hard(10), hard(50), no_limit}},
-    limits{{"daily_groups", subscription, calendar_day}, {hard(100), hard(10'000), hard(10'000)}},
-    limits{{"daily_broadcast_groups", subscription, calendar_day, daily},
-           {hard(5), hard(5), hard(5)}},
-    limits{{"message_history", subscription, age}, {hard(7), hard(7), hard(30)}},
-    limits{{"mau", subscription, calendar_month}, {hard(100), soft(10'000), soft(10'000)}},
-    limits{{"applications", account, standing}, {hard(300), hard(300), hard(300)}},
+    quota_row{quota::registered_users,
+              {"registered_users", subscription, standing},
+              {hard(100), no_limit, no_limit}},
+    quota_row{quota::friends, {"friends", user, standing}, {hard(20), hard(3'000), hard(3'000)}},
+    quota_row{quota::groups_joined,
+              {"groups_joined", user, standing},
+              {hard(50), hard(500), hard(1'000)}},
+    quota_row{quota::group_members,
+              {"group_members", group, standing},
+              {hard(20), hard(200), hard(2'000)}},
+    quota_row{quota::groups, {"groups", subscription, standing}, {hard(100), no_limit, no_limit}},
+    quota_row{quota::live_groups,
+              {"live_groups", subscription, standing},
+              {hard(10), hard(50), no_limit}},
+    quota_row{quota::daily_groups,
+              {"daily_groups", subscription, calendar_day},
+              {hard(100), hard(10'000), hard(10'000)}},
+    quota_row{quota::daily_broadcast_groups,
+              {"daily_broadcast_groups", subscription, calendar_day, daily},
+              {hard(5), hard(5), hard(5)}},
+    quota_row{quota::message_history,
+              {"message_history", subscription, age},
+              {hard(7), hard(7), hard(30)}},
+    quota_row{
+        quota::mau, {"mau", subscription, calendar_month}, {hard(100), soft(10'000), soft(10'000)}},
+    quota_row{quota::applications,
+              {"applications", account, standing},
+              {hard(300), hard(300), hard(300)}},
 };
 
 using ratecard::attribute_kind;
 inline constexpr std::array attributes{
-    ratecard::attribute{"data_center", attribute_kind::enumerated, true, "data_center_excluded"},
-    ratecard::attribute{"platform", attribute_kind::enumerated, false, "platform_not_supported"},
-    ratecard::attribute{"sdk", attribute_kind::version, false, "sdk_too_old"},
-    ratecard::attribute{"group_type", attribute_kind::enumerated, false, "group_type_excluded"},
-    ratecard::attribute{"group_size", attribute_kind::count, false, "group_too_large"},
-    ratecard::attribute{"message_kind", attribute_kind::enumerated, false, "message_kind_excluded"},
+    attribute_row{attribute::data_center,
+                  {"data_center", attribute_kind::enumerated, true, "data_center_excluded"}},
+    attribute_row{attribute::platform,
+                  {"platform", attribute_kind::enumerated, false, "platform_not_supported"}},
+    attribute_row{attribute::sdk, {"sdk", attribute_kind::version, false, "sdk_too_old"}},
+    attribute_row{attribute::group_type,
+                  {"group_type", attribute_kind::enumerated, false, "group_type_excluded"}},
+    attribute_row{attribute::group_size,
+                  {"group_size", attribute_kind::count, false, "group_too_large"}},
+    attribute_row{attribute::message_kind,
+                  {"message_kind", attribute_kind::enumerated, false, "message_kind_excluded"}},
 };
 
-inline constexpr attribute_id center = key::id(attribute::data_center);
-inline constexpr attribute_id device = key::id(attribute::platform);
-inline constexpr attribute_id sdk = key::id(attribute::sdk);
-inline constexpr attribute_id type = key::id(attribute::group_type);
-inline constexpr attribute_id size = key::id(attribute::group_size);
-inline constexpr attribute_id kind = key::id(attribute::message_kind);
+inline constexpr attribute_id center = attribute::data_center;
+inline constexpr attribute_id device = attribute::platform;
+inline constexpr attribute_id sdk = attribute::sdk;
+inline constexpr attribute_id type = attribute::group_type;
+inline constexpr attribute_id size = attribute::group_size;
+inline constexpr attribute_id kind = attribute::message_kind;
 
 inline constexpr std::array values{
     attribute_value{center, "china"},     attribute_value{center, "singapore"},
@@ -209,41 +240,41 @@ inline constexpr value_set native = values_of(platform::android, platform::ios, 
 inline constexpr value_set web = values_of(platform::web);
 
 constexpr rule on_call_platform(feature f) {
-    return {key::id(f),
+    return {f,
             {.attribute = device,
              .test = test::one_of,
              .set = values_of(platform::ios, platform::android, platform::web)}};
 }
 
 inline constexpr std::array rules{
-    rule{key::id(local_search),
+    rule{local_search,
          {.attribute = device,
           .test = test::one_of,
           .set = values_of(platform::android, platform::ios)}},
-    rule{key::id(community),
+    rule{community,
          {.attribute = center,
           .test = test::none_of,
           .set = values_of(data_center::germany, data_center::korea)}},
-    rule{key::id(community),
+    rule{community,
          {.attribute = sdk,
           .test = test::at_least,
           .bound = version_number{"5.8.1668"}.packed(),
           .where = device,
           .where_set = native}},
-    rule{key::id(community),
+    rule{community,
          {.attribute = sdk,
           .test = test::at_least,
           .bound = version_number{"2.17.0"}.packed(),
           .where = device,
           .where_set = web}},
-    rule{key::id(read_receipts), {.attribute = device, .test = test::one_of, .set = native}},
-    rule{key::id(read_receipts),
+    rule{read_receipts, {.attribute = device, .test = test::one_of, .set = native}},
+    rule{read_receipts,
          {.attribute = sdk, .test = test::at_least, .bound = version_number{"6.1.2155"}.packed()}},
-    rule{key::id(read_receipts),
+    rule{read_receipts,
          {.attribute = type,
           .test = test::one_of,
           .set = values_of(group_type::work, group_type::public_, group_type::meeting)}},
-    rule{key::id(read_receipts), {.attribute = size, .test = test::at_most, .bound = 200}},
+    rule{read_receipts, {.attribute = size, .test = test::at_most, .bound = 200}},
     on_call_platform(call),
     on_call_platform(call_interface),
     on_call_platform(call_state),
@@ -257,7 +288,7 @@ inline constexpr std::array rules{
     on_call_platform(call_to_audio),
     on_call_platform(call_noise_reduction),
     on_call_platform(call_outdoor),
-    rule{key::id(live_messages),
+    rule{live_messages,
          {.attribute = kind,
           .test = test::one_of,
           .set = values_of(message_kind::text, message_kind::image, message_kind::short_audio,
@@ -278,52 +309,51 @@ inline constexpr std::array reasons{
     refused_by(kind),
 };
 
-inline constexpr version_id original = key::id(price_book::original);
-inline constexpr version_id current = key::id(price_book::current);
+inline constexpr version_id original = price_book::original;
+inline constexpr version_id current = price_book::current;
 
 // The original plans ended on 2022-12-26 at 00:00 UTC+8; the guide does not give their prices.
 inline constexpr std::array versions{
-    price_version{"original", instant{instant::first_of_data}, current},
-    price_version{"2022-12-26", instant{1'671'984'000}, {}},
+    version_row{price_book::original, {"original", instant{instant::first_of_data}, current}},
+    version_row{price_book::current, {"2022-12-26", instant{1'671'984'000}, {}}},
 };
 
 using namespace literals;
 
 inline constexpr std::array plan_prices{
-    plan_price{current, key::id(standard), 399_dec},
-    plan_price{current, key::id(premium), 699_dec},
+    plan_price{current, standard, 399_dec},
+    plan_price{current, premium, 699_dec},
 };
 
 inline constexpr std::array charges{
-    ratecard::charge{.key = "mau", .unit = "MAU", .included = key::id(quota::mau)},
-    ratecard::charge{
-        .key = "concurrent_users", .unit = "concurrent users", .free_until = instant::never()},
+    charge_row{charge::mau, {.key = "mau", .unit = "MAU", .included = quota::mau}},
+    charge_row{
+        charge::concurrent_users,
+        {.key = "concurrent_users", .unit = "concurrent users", .free_until = instant::never()}},
 };
 
-inline constexpr charge_id users = key::id(charge::mau);
-inline constexpr charge_id concurrent = key::id(charge::concurrent_users);
+inline constexpr charge_id users = charge::mau;
+inline constexpr charge_id concurrent = charge::concurrent_users;
 inline constexpr std::array charge_prices{
-    charge_price{current, key::id(standard), users, {.unit_price = 0.015_dec}},
-    charge_price{current, key::id(premium), users, {.unit_price = 0.015_dec}},
-    charge_price{current, key::id(standard), concurrent, {.unit_price = 0.2_dec}},
-    charge_price{current, key::id(premium), concurrent, {.unit_price = 0.2_dec}},
+    charge_price{current, standard, users, {.unit_price = 0.015_dec}},
+    charge_price{current, premium, users, {.unit_price = 0.015_dec}},
+    charge_price{current, standard, concurrent, {.unit_price = 0.2_dec}},
+    charge_price{current, premium, concurrent, {.unit_price = 0.2_dec}},
 };
 
 inline constexpr std::array changes{
     change_rule{.kind = change_kind::forbidden},
-    change_rule{.to = key::id(developer), .kind = change_kind::forbidden},
-    change_rule{
-        .from = key::id(standard), .to = key::id(premium), .kind = change_kind::with_credit},
-    change_rule{
-        .from = key::id(premium), .to = key::id(standard), .kind = change_kind::refund_first},
+    change_rule{.to = developer, .kind = change_kind::forbidden},
+    change_rule{.from = standard, .to = premium, .kind = change_kind::with_credit},
+    change_rule{.from = premium, .to = standard, .kind = change_kind::refund_first},
 };
 
 /// The catalog with another end of the concurrent users' promotion (T1.4).
 constexpr auto with_promotion_until(instant end) {
     auto priced = charges;
-    priced[concurrent.index()].free_until = end;
-    return compile<key>(offering_row, editions, trials, features, quotas, attributes, values, rules,
-                        reasons, versions, plan_prices, priced, charge_prices, changes);
+    priced[concurrent.index()].what.free_until = end;
+    return compile(offering_row, editions, trials, features, quotas, attributes, values, rules,
+                   reasons, versions, plan_prices, priced, charge_prices, changes);
 }
 
 }  // namespace tables

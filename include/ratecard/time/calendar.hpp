@@ -2,6 +2,7 @@
 #ifndef RATECARD_TIME_CALENDAR_HPP
 #define RATECARD_TIME_CALENDAR_HPP
 
+#include <cstddef>
 #include <cstdint>
 
 #include <ratecard/core/contract.hpp>
@@ -119,6 +120,26 @@ constexpr time_of_day time_on(day today, std::int64_t local) noexcept {
     if (!found) detail::date_must_exist();
     return *found;
 }
+
+namespace literals {
+
+/// The first instant of a day in UTC, in the program's text: `"2024-01-31"_utc`. A date that does not
+/// exist does not compile.
+[[nodiscard]] consteval instant operator""_utc(const char* text, std::size_t size) {
+    if (size != 10 || text[4] != '-' || text[7] != '-') detail::date_must_exist();
+    const auto number = [&](std::size_t first, std::size_t end) {
+        std::uint32_t value = 0;
+        for (std::size_t i = first; i < end; ++i) {
+            if (text[i] < '0' || text[i] > '9') detail::date_must_exist();
+            value = value * 10 + static_cast<std::uint32_t>(text[i] - '0');
+        }
+        return value;
+    };
+    const day of = civil(static_cast<std::int32_t>(number(0, 4)), number(5, 7), number(8, 10));
+    return instant{std::int64_t{of.since_1970} * 86'400};
+}
+
+}  // namespace literals
 
 /// The month with this index: the inverse of `civil_month::index`.
 [[nodiscard]] constexpr civil_month month_at(std::int64_t index) noexcept {

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.add_ons[0].charged = minute;
+    t.add_ons[0].what.charged = minute;
 #endif
 });
 static_assert(validate(made));

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.charges[0].included = nowhere<quota_id>;
+    t.charges[0].what.included = nowhere<quota_id>;
 #endif
 });
 static_assert(validate(made));

@@ -7,9 +7,9 @@ using namespace small;
 // A catalog without a version of its price book.
 constexpr tables t;
 #ifdef ACCEPTED
-constexpr auto made = compile<key>(t.offering, t.editions, t.changes, t.versions);
+constexpr auto made = compile(t.offering, t.editions, t.changes, t.versions);
 #else
-constexpr auto made = compile<key>(t.offering, t.editions, t.changes);
+constexpr auto made = compile(t.offering, t.editions, t.changes);
 #endif
 static_assert(validate(made));
 

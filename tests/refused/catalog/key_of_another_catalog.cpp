@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
-// refused: no matching function for call to
-// A key of another enumeration.
+// refused: could not convert | cannot convert | no viable conversion | conversion from
+// A key of an enumeration that was not declared to name quotas.
 #include "../small_catalog.hpp"
 
 using namespace small;
 
 enum class other : std::uint8_t { thing };
 #ifdef ACCEPTED
-constexpr auto found = key::id(small::quota::users);
+constexpr quota_id found = small::quota::users;
 #else
-constexpr auto found = key::id(other::thing);
+constexpr quota_id found = other::thing;
 #endif
 
 int main() { return found.value; }

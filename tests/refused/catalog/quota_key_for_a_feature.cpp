@@ -7,9 +7,9 @@ using namespace small;
 
 constexpr auto made = tables{}.compiled();
 #ifdef ACCEPTED
-constexpr feature_id what = key::id(small::feature::write);
+constexpr feature_id what = small::feature::write;
 #else
-constexpr feature_id what = key::id(small::quota::users);
+constexpr feature_id what = small::quota::users;
 #endif
 
 int main() { return made.view().at(what, pro) == availability::included ? 0 : 1; }

@@ -5,13 +5,13 @@
 
 using namespace small;
 
+using enum availability;
 #ifdef ACCEPTED
-constexpr std::size_t columns = 2;
+constexpr std::array rows{feature_row{feature_id{0}, "write", {included, included}}};
 #else
-constexpr std::size_t columns = 3;
+constexpr std::array rows{feature_row{feature_id{0}, "write", {included, included, included}}};
 #endif
-constexpr std::array rows{feature_row<columns>{{.key = "write"}, {availability::included}}};
 constexpr tables t;
-constexpr auto made = compile<key>(t.offering, t.editions, t.versions, t.changes, rows);
+constexpr auto made = compile(t.offering, t.editions, t.versions, t.changes, rows);
 
 int main() { return static_cast<int>(made.view().features.size()); }

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.charges[1].pricing.tiers = tiering::stairstep;
+    t.charges[1].what.pricing.tiers = tiering::stairstep;
 #endif
 });
 static_assert(validate(made));

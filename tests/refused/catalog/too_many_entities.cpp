@@ -11,16 +11,16 @@ constexpr std::size_t count = max_attributes;
 constexpr std::size_t count = max_attributes + 1;
 #endif
 constexpr auto attributes_of_a_letter = [] {
-    std::array<ratecard::attribute, count> made{};
+    std::array<attribute_row<attribute_id>, count> made{};
     for (std::size_t i = 0; i < count; ++i) {
         const char letter = static_cast<char>('a' + i);
-        made[i].key = name::from({&letter, 1}).value();
+        made[i] = {{static_cast<std::uint16_t>(i)}, name::from({&letter, 1}).value()};
     }
     return made;
 }();
 constexpr tables t;
 constexpr auto made =
-    compile<key>(t.offering, t.editions, t.changes, t.versions, attributes_of_a_letter);
+    compile(t.offering, t.editions, t.changes, t.versions, attributes_of_a_letter);
 static_assert(validate(made));
 
 int main() {}

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.trials[0].length = days(0);
+    t.trials[0].what.length = days(0);
 #endif
 });
 static_assert(validate(made));

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.versions[0].migrates_to = nowhere<version_id>;
+    t.versions[0].what.migrates_to = nowhere<version_id>;
 #endif
 });
 static_assert(validate(made));

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.versions[1].effective_from = instant{1'000};
+    t.versions[1].what.effective_from = instant{1'000};
 #endif
 });
 static_assert(validate(made));

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.versions[1].migrates_to = first;
+    t.versions[1].what.migrates_to = first;
 #endif
 });
 static_assert(validate(made));

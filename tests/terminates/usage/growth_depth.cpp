@@ -10,7 +10,7 @@
 
 int main() {
     using namespace ratecard;
-    const auto broadcast = tencent_chat::key::id(tencent_chat::quota::daily_broadcast_groups);
+    const quota_id broadcast = tencent_chat::quota::daily_broadcast_groups;
     const quota_id kind{terminates::unknown(broadcast.value)};
     const auto decision =
         begin_one(tencent_chat::catalog, edition_id{0}, kind, growth<1>{}, instant{});
