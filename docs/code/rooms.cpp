@@ -35,12 +35,12 @@ constexpr instant begin = start_of(civil(2024, 1, 31), sold.billing_zone);
 constexpr instant now = begin + days(10) + hours(12);
 // [account]
 constexpr order bought{.id = {1},
-                       .edition = key::id(plan::team),
+                       .edition = plan::team,
                        .version = y2024,
                        .months = 1,
                        .placed_at = begin,
                        .begins = begin,
-                       .paid_by = {{30'00, usd}, {0, usd}, {0, usd}, {0, usd}}};
+                       .paid_by = in_cash({30'00, usd})};
 constexpr subscription customer{.created_at = begin, .orders = {&bought, 1}};
 // [/account]
 // [lifecycle]
@@ -52,15 +52,15 @@ static_assert(state_at(product, customer, end + hours(72))->state == state::susp
 // [entitlement]
 constexpr auto granted = *resolve(product, customer, now);
 constexpr attributes old_app = attributes{}
-                                   .set(key::id(about::client), std::int64_t(client::mobile))
-                                   .set(key::id(about::app), version_number{"2.9"});
+                                   .set(about::client, std::int64_t(client::mobile))
+                                   .set(about::app, version_number{"2.9"});
 constexpr decision share =
-    check(product.view().condition_rows(), at(granted, now), key::id(action::share), old_app);
-static_assert(share.why() == refused_by(key::id(about::app)));  // it needs version 2.10
+    check(product.view().condition_rows(), at(granted, now), action::share, old_app);
+static_assert(share.why() == refused_by(about::app));  // it needs version 2.10
 // [/entitlement]
 // [rating]
 constexpr charge_line line =
-    *rate(product, key::id(plan::team), y2024, {.charge = guests, .used = quantity{14}}, begin);
+    *rate(product, plan::team, y2024, {.charge = guests, .used = quantity{14}}, begin);
 static_assert(line.charged == quantity{4});      // 10 of 14 are included
 static_assert(line.amount == money{5'00, usd});  // 4 x 1.25
 // [/rating]

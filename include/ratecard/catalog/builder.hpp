@@ -5,9 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <new>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -21,12 +23,54 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
+/// Rows that grow, kept as bytes: all tables share the one vector that the compiler has to make.
+template <class Row>
+class row_list {
+    static_assert(std::is_trivially_copyable_v<Row> &&
+                  alignof(Row) <= __STDCPP_DEFAULT_NEW_ALIGNMENT__);
+
+public:
+    [[nodiscard]] std::size_t size() const noexcept { return bytes_.size() / sizeof(Row); }
+    [[nodiscard]] bool empty() const noexcept { return bytes_.empty(); }
+    [[nodiscard]] Row* data() noexcept { return reinterpret_cast<Row*>(bytes_.data()); }
+    [[nodiscard]] const Row* data() const noexcept {
+        return reinterpret_cast<const Row*>(bytes_.data());
+    }
+    [[nodiscard]] Row& operator[](std::size_t place) noexcept { return data()[place]; }
+    [[nodiscard]] Row* begin() noexcept { return data(); }
+    [[nodiscard]] Row* end() noexcept { return data() + size(); }
+    [[nodiscard]] const Row* begin() const noexcept { return data(); }
+    [[nodiscard]] const Row* end() const noexcept { return data() + size(); }
+
+    void push_back(const Row& row) {
+        const Row copy = row;  // it may be one of these
+        const std::size_t place = bytes_.size();
+        bytes_.resize(place + sizeof(Row));
+        ::new (static_cast<void*>(bytes_.data() + place)) Row(copy);
+    }
+    void append(std::span<const Row> rows) {
+        bytes_.reserve(bytes_.size() + rows.size_bytes());
+        for (const Row& row : rows) push_back(row);
+    }
+    void assign(std::span<const Row> rows) {
+        bytes_.clear();
+        append(rows);
+    }
+    void resize(std::size_t rows) {
+        while (size() < rows) push_back(Row{});
+        bytes_.resize(rows * sizeof(Row));
+    }
+
+private:
+    std::vector<std::byte> bytes_;
+};
+
 template <class List>
-struct vectors_of_tables;
+struct lists_of_tables;
 template <class... Table>
-struct vectors_of_tables<table_list<Table...>>
-    : table_rows<typename Table::row, std::vector<typename Table::row>>... {};
-struct catalog_vectors : vectors_of_tables<catalog_tables> {};
+struct lists_of_tables<table_list<Table...>>
+    : table_rows<typename Table::row, row_list<typename Table::row>>... {};
+struct catalog_lists : lists_of_tables<catalog_tables> {};
 
 /// As long as the longest table whose rows have names.
 template <class... Table, class Owner>
@@ -50,7 +94,7 @@ public:
 private:
     friend class catalog_builder;
     offering offering_{};
-    detail::catalog_vectors tables_{};
+    detail::catalog_lists tables_{};
 };
 
 /// Builds a catalog under names, entity by entity. A name must have been added before it is used.
@@ -63,12 +107,11 @@ public:
     explicit catalog_builder(const catalog_view& c) {
         made_.offering_ = *c.offering;
         detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
-            rows<typename Table::row>().assign((c.*Table::member).begin(),
-                                               (c.*Table::member).end());
+            rows<typename Table::row>().assign(c.*Table::member);
         });
         // Conditions become rules again, for there may be more to come.
-        rows<condition>().clear();
-        rows<std::uint16_t>().clear();
+        rows<condition>().resize(0);
+        rows<std::uint16_t>().resize(0);
         std::size_t begin = 0;
         for (std::size_t f = 0; f < c.features.size(); begin = c.condition_ends[f++])
             for (const condition& must : c.conditions.subspan(begin, c.condition_ends[f] - begin))
@@ -218,7 +261,7 @@ public:
     }
     /// States the order in which refusals are looked at. Without it, the order of the enumeration.
     catalog_builder& order(std::span<const reason> reasons) {
-        rows<reason>().assign(reasons.begin(), reasons.end());
+        rows<reason>().assign(reasons);
         return *this;
     }
 
@@ -234,8 +277,8 @@ public:
         conditions.resize(rules_.size());
         ends.resize(made.view().features.size());
         detail::order_conditions(rules_, made.view(), conditions, ends);
-        std::vector<hashed_name> room(
-            detail::longest_named(detail::catalog_tables{}, made.tables_));
+        detail::row_list<hashed_name> room;
+        room.resize(detail::longest_named(detail::catalog_tables{}, made.tables_));
         if (const auto found = find_fault(made.view(), room)) return *found;
         return made;
     }
@@ -248,7 +291,7 @@ private:
     }
 
     template <class Row>
-    [[nodiscard]] std::vector<Row>& rows() noexcept {
+    [[nodiscard]] detail::row_list<Row>& rows() noexcept {
         return detail::rows_of<Row>(made_.tables_);
     }
 
@@ -257,7 +300,7 @@ private:
         return append(rows<Row>(), row, detail::kind_of_row<Row>);
     }
     template <class Row>
-    catalog_builder& append(std::vector<Row>& rows, const Row& row, entity kind) {
+    catalog_builder& append(detail::row_list<Row>& rows, const Row& row, entity kind) {
         if (rows.size() == most_rows)
             keep({core_errc::too_many_entities, kind, rows.size(), {}, {}});
         else if (!first_)
@@ -284,7 +327,7 @@ private:
             keep({missing, kind, place, row.key, editions[in.size()].key});
         if (in.size() > editions.size())
             keep({catalog_errc::unknown_edition, kind, place, row.key, {}});
-        if (!first_) rows<Cell>().insert(rows<Cell>().end(), in.begin(), in.end());
+        if (!first_) rows<Cell>().append(in);
         return append(row);
     }
 
@@ -296,7 +339,7 @@ private:
     }
 
     owned_catalog made_;
-    std::vector<rule> rules_;
+    detail::row_list<rule> rules_;
     std::optional<fault> first_;
 };
 

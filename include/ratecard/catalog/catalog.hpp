@@ -60,7 +60,8 @@ private:
 
 }  // namespace detail
 
-/// Rows of a catalog for `compile`: a key and what it names, or only its name. `edition_row{plan::free, "free"}`.
+/// An edition under its key, for `compile`: `edition_row{plan::free, "free"}`. Where only the name
+/// is stated, as here, it stands for the whole row.
 template <std::convertible_to<edition_id> Key>
 struct edition_row : detail::keyed_row<Key, edition_id, edition> {
     using detail::keyed_row<Key, edition_id, edition>::keyed_row;
@@ -70,6 +71,7 @@ edition_row(Key, edition) -> edition_row<Key>;
 template <class Key>
 edition_row(Key, name) -> edition_row<Key>;
 
+/// A trial under its key, for `compile`.
 template <std::convertible_to<trial_id> Key>
 struct trial_row : detail::keyed_row<Key, trial_id, trial> {
     using detail::keyed_row<Key, trial_id, trial>::keyed_row;
@@ -79,6 +81,7 @@ trial_row(Key, trial) -> trial_row<Key>;
 template <class Key>
 trial_row(Key, name) -> trial_row<Key>;
 
+/// An attribute under its key, for `compile`.
 template <std::convertible_to<attribute_id> Key>
 struct attribute_row : detail::keyed_row<Key, attribute_id, attribute> {
     using detail::keyed_row<Key, attribute_id, attribute>::keyed_row;
@@ -88,6 +91,7 @@ attribute_row(Key, attribute) -> attribute_row<Key>;
 template <class Key>
 attribute_row(Key, name) -> attribute_row<Key>;
 
+/// A charge under its key, for `compile`.
 template <std::convertible_to<charge_id> Key>
 struct charge_row : detail::keyed_row<Key, charge_id, charge> {
     using detail::keyed_row<Key, charge_id, charge>::keyed_row;
@@ -97,6 +101,7 @@ charge_row(Key, charge) -> charge_row<Key>;
 template <class Key>
 charge_row(Key, name) -> charge_row<Key>;
 
+/// A version of the price book under its key, for `compile`.
 template <std::convertible_to<version_id> Key>
 struct version_row : detail::keyed_row<Key, version_id, price_version> {
     using detail::keyed_row<Key, version_id, price_version>::keyed_row;
@@ -106,6 +111,7 @@ version_row(Key, price_version) -> version_row<Key>;
 template <class Key>
 version_row(Key, name) -> version_row<Key>;
 
+/// An add-on under its key, for `compile`.
 template <std::convertible_to<add_on_id> Key>
 struct add_on_row : detail::keyed_row<Key, add_on_id, add_on> {
     using detail::keyed_row<Key, add_on_id, add_on>::keyed_row;
