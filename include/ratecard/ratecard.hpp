@@ -45,6 +45,7 @@
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/condition.hpp>
