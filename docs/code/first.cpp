@@ -21,7 +21,7 @@ int main() {
     const auto has = resolve(app, customer, now);
     auto may = check(app.view().condition_rows(), at(*has, now), key::id(action::share), {});
     const auto fee = monthly_fee(app, key::id(plan::pro), version_id{});
-    const auto back = refund(app, customer, now);
+    const auto back = *refund(app, customer, now);
     std::printf("share: %s, fee: %d cents, refund: %d cents\n", may.allowed() ? "yes" : "no",
                 int(fee->minor_units()), int(back->amount.minor_units()));
     return may.allowed() && fee == money{9'99, usd} && back->amount == money{6'55, usd} ? 0 : 1;

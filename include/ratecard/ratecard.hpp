@@ -25,6 +25,7 @@
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/revenue.hpp>

@@ -39,7 +39,7 @@ public:
 
     /// The value that `part` converts to: a reason converts to an `answer`, for example.
     template <detail::converts_to_value<T, Error> Part>
-    constexpr result(Part&& part) : value_{T(std::forward<Part>(part))} {}
+    constexpr result(Part&& part) : value_{std::in_place, std::forward<Part>(part)} {}
 
     /// A value made of `parts` where it stands.
     template <class... Parts>
