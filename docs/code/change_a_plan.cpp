@@ -49,7 +49,7 @@ constexpr running_plan running{.edition = team,
                                .paid = thirty};
 constexpr instant noon = instant_of(civil(2024, 2, 15), {12, 0, 0}, utc);
 constexpr change_quote up =
-    *quote_change(boards, running, business, change_direction::upgrade, noon);
+    **quote_change(boards, running, business, change_direction::upgrade, noon);
 static_assert(up.old_side.amount == money{15'00, usd});  // credited: half of 30.00
 static_assert(up.new_side.amount == money{30'00, usd});  // charged: half of 60.00
 static_assert(up.net == money{15'00, usd});
@@ -75,7 +75,7 @@ int main() {
     const auto changing = costs_if_changed(boards, s, noon, change);
     const auto even = break_even(change, stay);
     std::printf("staying costs %s, changing now %s, even from month %zu on\n",
-                to_string(*staying).c_str(), to_string(*changing).c_str(), **even + 1);
+                to_string(**staying).c_str(), to_string(**changing).c_str(), **even + 1);
     // [/simulate]
 
     // [cheapest]

@@ -25,7 +25,7 @@ int main() {
     const auto share = check(notes, customer, action::share, now);
     const auto fee = monthly_fee(notes, plan::pro, {});
     const auto back = refund(notes, customer, now);
-    if (!share || !fee || !back) return 1;
+    if (!share || !fee || !back || !back->allowed()) return 1;
     std::printf("share: %s, fee: %d cents, refund: %d cents\n", share->allowed() ? "yes" : "no",
-                int(fee->minor_units()), int(back->amount.minor_units()));
+                int(fee->minor_units()), int((*back)->amount.minor_units()));
 }

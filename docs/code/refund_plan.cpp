@@ -20,8 +20,7 @@ constexpr subscription customer{.id = {7}, .created_at = begin, .orders = orders
 
 // [quote]
 constexpr instant at_noon = begin + days(9) + hours(12);
-constexpr refund_quote back = *refund(product, customer, at_noon);
-static_assert(back.refused == refund_refusal::none);
+constexpr refund_quote back = **refund(product, customer, at_noon);
 static_assert(back.paid_current_month == money{27'50, usd});  // half of 55.00: the month that runs
 static_assert(back.paid_future_months == money{27'50, usd});  // the month to come
 static_assert(back.used_part == ratio{10, 31});               // a day begun counts
@@ -45,22 +44,23 @@ constexpr catalog_view its = [] {
     c.offering = &one_by_one;
     return c;
 }();
-static_assert(refund(its, customer, begin + days(5))->amount == money{60'00, usd});
-constexpr refund_quote later = *refund(its, customer, at_noon);
+static_assert((*refund(its, customer, begin + days(5)))->amount == money{60'00, usd});
+constexpr refund_quote later = **refund(its, customer, at_noon);
 static_assert(later.used == money{9'19, usd});  // 30.00 x 9.5/31, to the second
 static_assert(later.cash == money{45'00, usd} && later.credit == money{5'81, usd});
 // [/policy]
 
 // [partition]
-constexpr auto proof = *partition_of_refund<2>(product, customer, at_noon);
+constexpr auto proof = **partition_of_refund<2>(product, customer, at_noon);
 static_assert(proof.quote == back);
 static_assert(proof.rows[0].used == money{9'68, usd} && proof.rows[1].used == none);
 static_assert(kept(proof.rows[0]) == money{12'18, usd});  // and 2.50 of the voucher
 // [/partition]
 
 // [refused]
-static_assert(refund(product, customer, at_noon, true)->refused == refund_refusal::abusive);
-static_assert(refund(product, customer, end_of(product, orders[0]))->refused ==
+static_assert(refund(product, customer, {.abusive = true}, at_noon)->why() ==
+              refund_refusal::abusive);
+static_assert(refund(product, customer, end_of(product, orders[0]))->why() ==
               refund_refusal::after_last_end);
 // [/refused]
 
@@ -71,7 +71,7 @@ constexpr subscription returned{
 static_assert(state_at(product, returned, at_noon) ==
               status{state::suspended, suspension_cause::refund});
 static_assert(recorded_refund(product, returned, at_noon)->amount == money{45'32, usd});
-static_assert(refund(product, returned, at_noon)->refused == refund_refusal::already_refunded);
+static_assert(refund(product, returned, at_noon)->why() == refund_refusal::already_refunded);
 // [/fact]
 
 int main() {}

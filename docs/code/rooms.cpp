@@ -65,7 +65,7 @@ static_assert(line.charged == quantity{4});      // 10 of 14 are included
 static_assert(line.amount == money{5'00, usd});  // 4 x 1.25
 // [/rating]
 // [billing]
-constexpr refund_quote back = *refund(product, customer, now);
+constexpr refund_quote back = **refund(product, customer, now);
 static_assert(back.used_part == ratio{11, 29});   // the eleventh day has begun
 static_assert(back.amount == money{18'62, usd});  // 30.00 less 11.38
 // [/billing]

@@ -43,7 +43,8 @@ int main() {
                                   .paid_by = {money{90'00, usd}, none, none, none}}};
     const subscription team{.id = {8}, .created_at = begin, .orders = orders};
     const add_on_id archive = c.find_add_on("archive").value();
-    const auto offer = quote_add_on(c, team, archive, quantity{2}, begin + days(10)).value();
+    const auto offer =
+        quote_add_on(c, team, archive, quantity{2}, begin + days(10)).value().value();
     // offer.price: 2 x 4.00 for 21 of 31 days, and for two months: 21.42
     const add_on_purchase taken = purchase_of(offer, {1});
     // [/quote]

@@ -38,8 +38,8 @@ constexpr bool refund_never_grows(std::int32_t months) {
     const subscription s{.created_at = begin, .orders = {&bought, 1}};
     money before = *price;
     for (instant t = begin; t < end_of(product, bought); t = t + days(1)) {
-        const auto back = refund(product, s, t);
-        if (!back || back->amount.is_negative() || before < back->amount) return false;
+        const auto back = *refund(product, s, t);
+        if (back->amount.is_negative() || before < back->amount) return false;
         before = back->amount;
     }
     return true;

@@ -83,7 +83,7 @@ static_assert(decide(two, most, today, now, quantity{1}).answer == quota_answer:
 // [/quota]
 
 // [upgrade]
-constexpr auto upgrade = *quote_purchase(product, customer, plan::company, 1, now);
+constexpr auto upgrade = **quote_purchase(product, customer, plan::company, 1, now);
 static_assert(upgrade.kind == purchase_kind::upgrade);
 static_assert(upgrade.price == money{90'00, usd});
 static_assert(upgrade.credit.amount == money{38'62, usd});
@@ -101,7 +101,7 @@ static_assert(line.charged == quantity{4} && line.unit_price == 1.25_dec);
 // [/statement]
 
 // [refund]
-constexpr refund_quote back = *refund(product, customer, now);
+constexpr refund_quote back = **refund(product, customer, now);
 static_assert(back.paid_current_month == money{25'00, usd});
 static_assert(back.paid_future_months == money{25'00, usd});
 static_assert(back.used_part == ratio{11, 29});

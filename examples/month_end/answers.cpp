@@ -138,40 +138,39 @@ private:
         const bool abusive = q.what == "abusive";
         made.question = abusive ? "what does returning the plan give back? (abusive)"
                                 : "what does returning the plan give back?";
-        const auto quote = refund(c_, s_, q.at, abusive);
+        const auto quote = refund(c_, s_, {.abusive = abusive}, q.at);
         if (!quote) return fail(made, quote.error());
-        if (quote->refused != refund_refusal::none)
-            return say(made, tone::bad, "refused: " + spoken(identifier(quote->refused)));
-        say(made, tone::good, to_string(quote->amount));
-        made.derivation = explain(c_, *quote);
+        if (!quote->allowed()) return say(made, tone::bad, spoken(explain(c_, *quote)));
+        say(made, tone::good, to_string((*quote)->amount));
+        made.derivation = explain(c_, **quote);
     }
 
     void about_purchase(const request& q, answered& made) const {
         made.question =
             fmt::format("buy {} for {}", q.what,
                         q.amount == 1 ? "1 month" : fmt::format("{} months", quantity{q.amount}));
-        const auto quote = quote_purchase(
+        const auto answer = quote_purchase(
             c_, s_, c_.find_edition(q.what).value(),
             static_cast<std::int32_t>(std::min<std::int64_t>(q.amount, 1'000'000)), q.at);
-        if (!quote) return fail(made, quote.error());
-        if (quote->refused != purchase_refusal::none)
-            return say(made, tone::bad, spoken(explain(c_, *quote)));
-        say(made, tone::good, fmt::format("{}: {}", spoken(identifier(quote->kind)), quote->net));
-        if (quote->begins != q.at)
-            made.answer += fmt::format(" from {}", local_time(quote->begins, here()));
-        if (quote->kind == purchase_kind::upgrade) made.derivation = explain(c_, *quote);
+        if (!answer) return fail(made, answer.error());
+        if (!answer->allowed()) return say(made, tone::bad, spoken(explain(c_, *answer)));
+        const purchase_quote& quote = **answer;
+        say(made, tone::good, fmt::format("{}: {}", spoken(identifier(quote.kind)), quote.net));
+        if (quote.begins != q.at)
+            made.answer += fmt::format(" from {}", local_time(quote.begins, here()));
+        if (quote.kind == purchase_kind::upgrade) made.derivation = explain(c_, quote);
     }
 
     std::optional<errc> about_trial(const request& q, answered& made) const {
         made.question = fmt::format("start the {} trial", q.what);
         const auto started = start_trial(c_, s_, c_.find_trial(q.what).value(), q.at);
         if (!started) return started.error();
-        if (started->refused != trial_refusal::none)
-            say(made, tone::bad, "refused: " + spoken(identifier(started->refused)));
+        if (!started->allowed())
+            say(made, tone::bad, "refused: " + spoken(identifier(started->why())));
         else
             say(made, tone::good,
-                fmt::format("until {}, with {}", local_time(started->ends, here()),
-                            started->activates));
+                fmt::format("until {}, with {}", local_time((*started)->ends, here()),
+                            (*started)->activates));
         return std::nullopt;
     }
 

@@ -34,7 +34,8 @@ struct closed_application {
     ratecard::quantity most_connected{};
     group_history groups;
     ratecard::result<ratecard::statement<>> statement = ratecard::catalog_errc::no_price;
-    ratecard::result<ratecard::refund_quote> refund = ratecard::catalog_errc::no_price;
+    ratecard::result<ratecard::answer<ratecard::refund_quote, ratecard::refund_refusal>> refund =
+        ratecard::catalog_errc::no_price;
     std::vector<answered> answers;
 };
 

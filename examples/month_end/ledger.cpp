@@ -78,20 +78,20 @@ ledger run_ledger(const catalog_view& c, portfolio& p, std::size_t account, cons
             ids.push_back({first_renewal_order + p.applications[i].id.value % 1'000'000 * 100 +
                            p.applications[i].orders.size()});
         }
-        std::vector<renewal> happened(batch.size());
+        std::vector<answer<renewal, renewal_refusal>> happened(batch.size());
         const auto left = auto_renew_all(c, batch, l.balance, ids, next.at, happened);
         for (std::size_t n = 0; n < batch.size(); ++n) {
             const std::size_t i = next.applications[n];
             if (!left) {
-                l.renewals.push_back({i, next.at, left.error()});
+                l.renewals.push_back({i, next.at, left.error(), l.balance});
                 continue;
             }
-            l.renewals.push_back({i, next.at, happened[n]});
-            if (!happened[n].placed) continue;
-            p.applications[i].orders.push_back({*happened[n].placed, p.applications[i].from});
+            if (happened[n].allowed()) l.balance = happened[n]->balance;
+            l.renewals.push_back({i, next.at, happened[n], l.balance});
+            if (!happened[n].allowed()) continue;
+            p.applications[i].orders.push_back({happened[n]->placed, p.applications[i].from});
             sort_orders(p.applications[i]);
         }
-        if (left) l.balance = *left;
     }
 }
 

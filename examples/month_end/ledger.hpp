@@ -17,7 +17,9 @@ namespace month_end {
 struct renewal_attempt {
     std::size_t application = 0;
     ratecard::instant at{};
-    ratecard::result<ratecard::renewal> happened = ratecard::catalog_errc::no_price;
+    ratecard::result<ratecard::answer<ratecard::renewal, ratecard::renewal_refusal>> happened =
+        ratecard::catalog_errc::no_price;
+    ratecard::money balance{};  ///< after it
 };
 
 /// A bill that left its account overdue when it was issued.

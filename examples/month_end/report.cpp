@@ -60,9 +60,9 @@ public:
           paint_{paint} {}
 
     std::string text() {
-        out_ =
-            paint_(tone::strong, ruler(fmt::format("{}  {}", a_.id.value, a_.name), account_.name)) +
-            "\n";
+        out_ = paint_(tone::strong,
+                      ruler(fmt::format("{}  {}", a_.id.value, a_.name), account_.name)) +
+               "\n";
         for (const std::string& line : wrapped(a_.shows, page_width - 2, 0))
             out_ += "  " + paint_(tone::faint, line) + "\n";
         out_ += "\n";
@@ -112,11 +112,12 @@ private:
         if (!r.happened)
             return {fmt::format("on {}: error: {}", local(r.at), r.happened.error()),
                     tone::doubtful};
-        std::string text =
-            fmt::format("on {}: {}", local(r.at), spoken(identifier(r.happened->outcome)));
-        if (r.happened->placed) text += fmt::format(" for {}", r.happened->placed->paid_by.cash);
-        text += fmt::format(", balance {}", r.happened->balance);
-        return {text, r.happened->placed ? tone::good : tone::bad};
+        const auto& renewed = *r.happened;
+        const std::string text = renewed.allowed()
+                                     ? fmt::format("renewed for {}", renewed->placed.paid_by.cash)
+                                     : spoken(identifier(renewed.why()));
+        return {fmt::format("on {}: {}, balance {}", local(r.at), text, r.balance),
+                renewed.allowed() ? tone::good : tone::bad};
     }
 
     void statement() {
@@ -174,9 +175,9 @@ private:
 
     void refund() {
         const auto& quote = closed_.refund;
-        const bool given = quote && quote->refused == refund_refusal::none;
+        const bool given = quote && quote->allowed();
         // Where nothing was ever bought there is nothing to say.
-        if (quote && quote->refused == refund_refusal::no_order) return;
+        if (quote && quote->why() == refund_refusal::no_order) return;
         out_ +=
             heading(paint_, fmt::format("Refund, were the plan returned on {}", local(m_.close)));
         if (!quote)
@@ -348,7 +349,7 @@ std::string portfolio_text(const catalog_view& c, const portfolio& p,
 
     return paint(tone::strong,
                  ruler("The portfolio on " + local_time(m.close, c.offering->billing_zone),
-                      to_string(m.month))) +
+                       to_string(m.month))) +
            "\n\n" + applications.text(paint, "  ") + "\n" + accounts.text(paint, "  ") + "\n" +
            issue_text(c, m);
 }
@@ -402,8 +403,8 @@ std::string totals::text(const catalog_view& c, const month_to_close& m,
     std::string out =
         paint(tone::strong,
               ruler(fmt::format("{} applications of {} accounts on {}", count(all_.applications),
-                               count(accounts_), local_time(m.close, c.offering->billing_zone)),
-                   to_string(m.month))) +
+                                count(accounts_), local_time(m.close, c.offering->billing_zone)),
+                    to_string(m.month))) +
         "\n\n" + lines.text(paint, "  ") + "\n" +
         fmt::format("  {} renewed by themselves, {} were not; {} accounts overdue.\n",
                     count(renewed_), count(not_renewed_), count(overdue_));

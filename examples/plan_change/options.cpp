@@ -74,12 +74,13 @@ private:
             .plan = plan_, .to = business, .direction = change_direction::upgrade, .usage = usage_};
     }
     [[nodiscard]] change_quote quote(const running_plan& plan, instant at) const {
-        return value(quote_change(c_, plan, business, change_direction::upgrade, at), "the change");
+        return *value(quote_change(c_, plan, business, change_direction::upgrade, at),
+                      "the change");
     }
     /// Leaves the months in `months_`.
     money cost(std::optional<instant> at) {
         months_.assign(usage_.size(), nothing_);
-        return value(costs_if_changed(c_, of(), at, months_), "the costs");
+        return *value(costs_if_changed(c_, of(), at, months_), "the costs");
     }
 
     void add_upgrade(answers& to, const char* name, const change_quote& q) {
@@ -110,7 +111,7 @@ private:
                            .begins = plan_.whole.begin(),
                            .paid_by = {plan_.paid, nothing_, nothing_, nothing_}};
         const subscription s{.id = {1}, .created_at = plan_.whole.begin(), .orders = {&bought, 1}};
-        const refund_quote back = value(refund(c_, s, who_.now), "the refund");
+        const refund_quote back = *value(refund(c_, s, who_.now), "the refund");
         return {.name = "give team back",
                 .at = who_.now,
                 .credited = back.amount,

@@ -25,6 +25,7 @@
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/billing/refund_partition.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/revenue.hpp>
@@ -45,6 +46,7 @@
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/condition.hpp>

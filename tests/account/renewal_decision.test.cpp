@@ -3,6 +3,7 @@
 #include <span>
 
 #include <ratecard/account/facts.hpp>
+#include <ratecard/account/subscription.hpp>
 
 #include "catch.hpp"
 
@@ -13,10 +14,20 @@ TEST_CASE("the last decision by an instant counts, in whatever order they are li
         renewal_decision{{3}, instant{20}, true}, renewal_decision{{1}, instant{10}, false},
         renewal_decision{{4}, instant{30}, true}, renewal_decision{{5}, instant{30}, false}};
     constexpr std::span<const renewal_decision> all{made};
-    STATIC_REQUIRE(is_set_to_renew(all, instant{9}, true));
-    STATIC_REQUIRE(!is_set_to_renew(all, instant{9}, false));
-    STATIC_REQUIRE(!is_set_to_renew(all, instant{10}, true));
-    STATIC_REQUIRE(!is_set_to_renew(all, instant{19}, true));
-    STATIC_REQUIRE(is_set_to_renew(all, instant{20}, false));
-    STATIC_REQUIRE(!is_set_to_renew(all, instant{30}, true));  // of one second, the greater id
+    STATIC_REQUIRE(!decision_at(all, instant{9}));
+    STATIC_REQUIRE(decision_at(all, instant{10})->id == decision_id{1});
+    STATIC_REQUIRE(decision_at(all, instant{19})->id == decision_id{1});
+    STATIC_REQUIRE(decision_at(all, instant{20})->id == decision_id{3});
+    STATIC_REQUIRE(decision_at(all, instant{30})->id == decision_id{5});  // the greater id
+}
+
+TEST_CASE("a subscription is set to renew as it began until the first decision") {
+    static constexpr std::array decided{renewal_decision{{1}, instant{10}, false},
+                                        renewal_decision{{2}, instant{20}, true}};
+    for (const bool at_first : {true, false}) {
+        const subscription s{.auto_renew = at_first, .renewals = decided};
+        CHECK(is_set_to_renew(s, instant{9}) == at_first);
+        CHECK(!is_set_to_renew(s, instant{10}));
+        CHECK(is_set_to_renew(s, instant{20}));
+    }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <array>
-#include <optional>
 #include <span>
 
 #include <ratecard/account/facts.hpp>
@@ -18,6 +17,6 @@ TEST_CASE("the first of equal facts is no repetition, each later one is") {
     STATIC_REQUIRE(!is_listed_before(all, 0));
     STATIC_REQUIRE(!is_listed_before(all, 1));
     STATIC_REQUIRE(is_listed_before(all, 2));
-    STATIC_REQUIRE(find_id_fault(all, 2) == std::nullopt);
-    STATIC_REQUIRE(find_id_fault(all, 3) == account_errc::duplicate_id);
+    STATIC_REQUIRE(check_id(all, 2).has_value());
+    STATIC_REQUIRE(check_id(all, 3) == account_errc::duplicate_id);
 }

@@ -53,7 +53,7 @@ struct months {
 std::vector<std::int64_t> costs(const catalog_view& c, const scenario& s,
                                 std::optional<instant> when) {
     std::vector<money> by_month(s.usage.size());
-    const auto total = costs_if_changed(c, s, when, by_month).value();
+    const auto total = costs_if_changed(c, s, when, by_month).value().value();
     std::vector<std::int64_t> all;
     std::int64_t sum = 0;
     for (const money& m : by_month) {
@@ -91,6 +91,7 @@ TEST_CASE("periods that begin anew at a change are paid in the months in which t
     // 50.00 on 16 January, less what is left of 20.00, and again on 16 February, March and April.
     const auto credited =
         quote_change(c, plan, large_one, change_direction::upgrade, at(2024, 1, 16))
+            .value()
             ->old_side.amount.minor_units();
     CHECK(costs(c, use.from(), at(2024, 1, 16)) == list{70'00 - credited, 50'00, 50'00, 50'00});
     // At the begin of a month it is as if it were kept.
@@ -105,12 +106,16 @@ TEST_CASE("what was paid for the running period is what it costs, whatever its p
     CHECK(costs(c, use.from(bought), {}) == list{5'00, 20'00});
 }
 
-TEST_CASE("what cannot be simulated is a named error") {
+TEST_CASE("a change that its rule refuses is no, and what cannot be simulated a named error") {
     std::vector<money> room(2);
     const months use({0, 0});
-    CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room) ==
-          billing_errc::change_refused);
-    CHECK(costs_if_changed(seller({}), use.from(), {}, room) == cents(40'00));
+    CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room)->why() ==
+          change_refusal::forbidden);
+    const std::array dates{at(2024, 1, 2)};
+    std::array<money, 1> totals;
+    CHECK(cost_curve(seller({}), use.from(), dates, room, totals)->why() ==
+          change_refusal::forbidden);
+    CHECK(costs_if_changed(seller({}), use.from(), {}, room)->value() == cents(40'00));
     CHECK(costs_if_changed(seller(at_once), use.from(), at(2023, 12, 31), room) ==
           billing_errc::change_in_the_past);
     running_plan quarter = plan;
@@ -125,7 +130,7 @@ TEST_CASE("the curve of changing on each date is the costs of changing on each")
     std::vector<instant> dates;
     for (instant t = at(2024, 1, 1); t < at(2024, 4, 1); t = t + days(1)) dates.push_back(t);
     std::vector<money> by_month(3), totals(dates.size());
-    REQUIRE(cost_curve(c, use.from(), dates, by_month, totals) == dates.size());
+    REQUIRE(cost_curve(c, use.from(), dates, by_month, totals)->value() == dates.size());
     for (std::size_t i = 0; i < dates.size(); ++i) {
         std::int64_t sum = 0;
         for (const std::int64_t m : costs(c, use.from(), dates[i])) sum += m;
@@ -152,7 +157,7 @@ TEST_CASE("changing costs in all what the stretches of the plan keep, and the us
         for (const auto& month : use.read)
             expected += usage_cost(c, large_one, only, month, plan.whole.begin())->minor_units();
         std::vector<money> by_month(2);
-        RC_ASSERT(costs_if_changed(c, use.from(), when, by_month) == cents(expected));
+        RC_ASSERT(costs_if_changed(c, use.from(), when, by_month)->value() == cents(expected));
     });
 }
 

@@ -62,6 +62,7 @@ TEST_CASE("both sides of an upgrade in the middle of February, by each rule") {
     const auto quoted = [](const proration& how) {
         return quote_change(seller(at_once(how)), small_in_february, large_one, up,
                             noon_of_the_15th)
+            .value()
             .value();
     };
     using namespace presets::prorations;
@@ -93,6 +94,7 @@ TEST_CASE(
         b.price("only", "large", after);
         return quote_change(b.change("", "", at_once(how)).build().value(),
                             running(small_one, whole, price), large_one, up, when)
+            .value()
             ->net;
     };
     using namespace presets::prorations;
@@ -108,6 +110,7 @@ TEST_CASE("the credit is of the list price, of what was asked, or of what was re
     const auto credit = [&](credit_basis by) {
         return quote_change(seller(at_once({.credit = by})), bought, large_one, up,
                             noon_of_the_15th)
+            .value()
             ->old_side.amount;
     };
     CHECK(credit(credit_basis::list_price) == cents(15'00));
@@ -147,8 +150,9 @@ TEST_CASE("what was paid is given back whole at the instant from which it was pa
     late.paid = cents(5'00);
     const auto c = seller(at_once(
         {.basis = proration_basis::none, .credit = credit_basis::price_paid_net_of_discounts}));
-    CHECK(quote_change(c, late, large_one, up, noon_of_the_15th)->old_side.amount == cents(5'00));
-    CHECK(quote_change(c, late, large_one, up, noon_of_the_15th + seconds(1))->old_side.amount ==
+    CHECK((*quote_change(c, late, large_one, up, noon_of_the_15th))->old_side.amount ==
+          cents(5'00));
+    CHECK((*quote_change(c, late, large_one, up, noon_of_the_15th + seconds(1)))->old_side.amount ==
           cents(0));
 }
 
@@ -159,7 +163,7 @@ TEST_CASE("no credit exceeds what was paid, though more is left of a later month
     const auto c = seller(at_once({.whole = proration_whole::calendar_month,
                                    .counted = proration_side::unused,
                                    .credit = credit_basis::price_paid_net_of_discounts}));
-    CHECK(quote_change(c, late, large_one, up, at(2024, 3, 1))->old_side.amount == cents(5'00));
+    CHECK((*quote_change(c, late, large_one, up, at(2024, 3, 1)))->old_side.amount == cents(5'00));
 }
 
 TEST_CASE("a stretch without time is told where money is left in it") {
@@ -175,7 +179,8 @@ TEST_CASE("a stretch without time is told where money is left in it") {
 
 TEST_CASE("a new period begins at the change, or what runs is parted") {
     const auto c = seller(at_once({}, change_alignment::restart));
-    const auto quote = quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value();
+    const auto quote =
+        quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value().value();
     CHECK(quote.new_side.part == period{noon_of_the_15th, at(2024, 3, 15, {12, 0, 0})});
     CHECK(quote.new_side.whole == quote.new_side.part);
     CHECK(quote.net == cents(60'00 - 15'00));
@@ -187,7 +192,8 @@ TEST_CASE("a new period begins at the change, or what runs is parted") {
 
 TEST_CASE("at the end of the period nothing is credited, and the next one is charged whole") {
     const auto c = seller({.kind = change_kind::at_period_end});
-    const auto quote = quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value();
+    const auto quote =
+        quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value().value();
     CHECK(quote.at == february.end());
     CHECK(quote.old_side.amount == cents(0));
     CHECK(quote.new_side.part == period_of({2024, 3}, beijing));
@@ -199,9 +205,9 @@ TEST_CASE("at a date: not before now, and not behind the period") {
     const auto on = [&](instant when) {
         return quote_change(c, small_in_february, large_one, up, at(2024, 2, 10), when);
     };
-    CHECK(on(noon_of_the_15th)->at == noon_of_the_15th);
-    CHECK(on(noon_of_the_15th)->old_side.amount == cents(15'00));
-    CHECK(on(at(2024, 2, 10))->at == at(2024, 2, 10));
+    CHECK((*on(noon_of_the_15th))->at == noon_of_the_15th);
+    CHECK((*on(noon_of_the_15th))->old_side.amount == cents(15'00));
+    CHECK((*on(at(2024, 2, 10)))->at == at(2024, 2, 10));
     CHECK(on(at(2024, 2, 10) - seconds(1)) == billing_errc::change_in_the_past);
     CHECK(on(february.end() - seconds(1)).has_value());
     CHECK(on(february.end()) == time_errc::part_outside_the_period);
@@ -225,15 +231,16 @@ TEST_CASE(
     CHECK(quote_change(c, unknown, large_one, up, noon_of_the_15th) ==
           catalog_errc::unknown_version);
     // The default edition is free; another one without a row has no price.
-    CHECK(quote_change(c, small_in_february, free_one, up, noon_of_the_15th)->net == cents(-15'00));
+    CHECK((*quote_change(c, small_in_february, free_one, up, noon_of_the_15th))->net ==
+          cents(-15'00));
 }
 
 TEST_CASE("what is forbidden, or comes after a refund, is refused with its reason") {
-    CHECK(quote_change(seller({}), small_in_february, large_one, up, noon_of_the_15th)->refused ==
+    CHECK(quote_change(seller({}), small_in_february, large_one, up, noon_of_the_15th)->why() ==
           change_refusal::forbidden);
     CHECK(quote_change(seller({.kind = change_kind::refund_first}), small_in_february, large_one,
                        up, noon_of_the_15th)
-              ->refused == change_refusal::refund_first);
+              ->why() == change_refusal::refund_first);
 }
 
 TEST_CASE("the direction that is handed in decides, where a rule names one") {
@@ -243,7 +250,7 @@ TEST_CASE("the direction that is handed in decides, where a rule names one") {
         change_rule{.kind = change_kind::at_period_end, .direction = change_direction::downgrade});
     const auto c = b.build().value();
     const auto kind = [&](change_direction d) {
-        return quote_change(c, small_in_february, large_one, d, noon_of_the_15th)->rule.kind;
+        return (*quote_change(c, small_in_february, large_one, d, noon_of_the_15th))->rule.kind;
     };
     CHECK(kind(change_direction::upgrade) == change_kind::with_credit);
     CHECK(kind(change_direction::downgrade) == change_kind::at_period_end);
@@ -254,8 +261,9 @@ TEST_CASE("grants are kept or end with the change") {
     const grant<money> g{.id = {1}, .amount = cents(5'00)};
     const auto after = [&](const grant<money>& given) {
         return after_change(
-            given,
-            quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th).value());
+            given, quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th)
+                       .value()
+                       .value());
     };
     CHECK(after(g) == g);
     rule.grants = on_change::ended;
@@ -272,8 +280,9 @@ TEST_CASE("add-ons are kept or end with the change, and none before it begins") 
     const add_on_purchase p{.id = {1}, .begins = at(2024, 2, 1)};
     const auto after = [&](const add_on_purchase& bought) {
         return after_change(
-            bought,
-            quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th).value());
+            bought, quote_change(seller(rule), small_in_february, large_one, up, noon_of_the_15th)
+                        .value()
+                        .value());
     };
     CHECK(after(p) == p);
     rule.add_ons = on_change::ended;
@@ -296,8 +305,8 @@ TEST_CASE("a change at the begin of a period costs the difference of the prices 
         const money price = monthly_fee(c, small_one, only).value();
         const auto quote =
             quote_change(c, running(small_one, month, price), large_one, up, month.begin());
-        RC_ASSERT(quote->net == price);  // large costs twice as much
-        RC_ASSERT(quote->old_side.amount == price);
+        RC_ASSERT((*quote)->net == price);  // large costs twice as much
+        RC_ASSERT((*quote)->old_side.amount == price);
     });
 }
 
@@ -310,10 +319,11 @@ TEST_CASE("a change there and back at one instant nets to zero, and one to the s
                              seconds(*rc::gen::inRange<std::int64_t>(0, february.length().seconds));
         const running_plan plan =
             running(small_one, february, monthly_fee(c, small_one, only).value());
-        const auto there = quote_change(c, plan, large_one, up, when).value();
-        const auto back = quote_change(c, changed(plan, there), small_one, up, when).value();
+        const auto there = quote_change(c, plan, large_one, up, when).value().value();
+        const auto back =
+            quote_change(c, changed(plan, there), small_one, up, when).value().value();
         RC_ASSERT(there.net.minor_units() + back.net.minor_units() == 0);
-        RC_ASSERT(quote_change(c, plan, same_price, up, when)->net == cents(0));
+        RC_ASSERT((*quote_change(c, plan, same_price, up, when))->net == cents(0));
     });
 }
 
@@ -336,7 +346,7 @@ TEST_CASE("what is kept of all stretches is what was paid and what every change 
             changes.push_back({{id}, to, when});
             if (*rc::gen::inRange(0, 3) == 0) changes.push_back(changes.back());
             if (to == now.edition) continue;
-            const auto quote = quote_change(c, now, to, up, when).value();
+            const auto quote = quote_change(c, now, to, up, when).value().value();
             sum += quote.net.minor_units();
             now = changed(now, quote);
         }

@@ -25,8 +25,8 @@ TEST_CASE("each month says what became of what was paid for it, by each means") 
     static constexpr std::array orders{
         bought(1, standard, 3, local(2024, 2, 1), means(600'00, 300'00, 30'01, 266'99))};
     constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
-    constexpr auto p = partition_of_refund<3>(reference, s, noon).value();
-    STATIC_REQUIRE(p.quote == refund(reference, s, noon).value());
+    constexpr auto p = partition_of_refund<3>(reference, s, noon).value().value();
+    STATIC_REQUIRE(p.quote == refund(reference, s, noon).value().value());
     STATIC_REQUIRE(p.rows.size() == 3);
     STATIC_REQUIRE(p.rows[0] == refund_row{.order = {1},
                                            .month = 0,
@@ -48,8 +48,9 @@ TEST_CASE("each month says what became of what was paid for it, by each means") 
 TEST_CASE("use beyond its month is taken from the months to come, and what is left is nobody's") {
     application a;
     a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
-    const auto late = partition_of_refund(reference, a.facts(), local(2024, 4, 1) - seconds(1));
-    REQUIRE(late.has_value());
+    const auto late =
+        partition_of_refund(reference, a.facts(), local(2024, 4, 1) - seconds(1)).value();
+    REQUIRE(late.allowed());
     CHECK(late->rows[0].used == cents(100'00));
     CHECK(late->rows[1].used == cents(100'00));
     CHECK(late->rows[2].used == cents(100'00));
@@ -59,11 +60,11 @@ TEST_CASE("use beyond its month is taken from the months to come, and what is le
 TEST_CASE("a refused refund has no rows, and a recorded one those of its orders") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 3, 1))};
-    const auto refused = partition_of_refund(reference, a.facts(), noon, {.abusive = true}).value();
-    CHECK(refused.quote.refused == refund_refusal::abusive);
-    CHECK(refused.rows.empty());
+    const auto refused = partition_of_refund(reference, a.facts(), {.abusive = true}, noon).value();
+    CHECK(refused.why() == refund_refusal::abusive);
+    CHECK(!refused.allowed());
     CHECK(partition_of_recorded_refund(reference, a.facts(), noon) == account_errc::unknown_order);
-    const auto asked = partition_of_refund(reference, a.facts(), noon).value();
+    const auto asked = partition_of_refund(reference, a.facts(), noon).value().value();
     a.give_back(reference, noon);
     CHECK(partition_of_recorded_refund(reference, a.facts(), noon).value() == asked);
     a.refunds.push_back({{7}, noon, {9}});

@@ -28,24 +28,24 @@ TEST_CASE("a renewal is a month from the end, placed then, for the list price in
     both_owners([](const catalog_view& c) {
         application a = march();
         a.fixed.set(chat::attribute::data_center, 2);
-        const auto made = auto_renew(c, a.facts(), cents(1'000'00), {7}, april + hours(5)).value();
-        REQUIRE(made.outcome == renewal_outcome::renewed);
+        const auto made =
+            auto_renew(c, a.facts(), cents(1'000'00), {7}, april + hours(5)).value().value();
         CHECK(made.balance == cents(601'00));
         order expected = bought(7, standard, 1, april);
         expected.anchored_at = local(2024, 3, 1);
         expected.fixed = a.fixed;
-        CHECK(*made.placed == expected);
+        CHECK(made.placed == expected);
     });
 }
 
 TEST_CASE("the balance must cover the month: exactly is enough, a cent less is not") {
     both_owners([](const catalog_view& c) {
         const application a = march();
-        CHECK(auto_renew(c, a.facts(), cents(399'00), {2}, april)->balance == cents(0));
-        CHECK(auto_renew(c, a.facts(), cents(398'99), {2}, april).value() ==
-              renewal{renewal_outcome::balance_too_small, {}, cents(398'99)});
-        CHECK(auto_renew(c, a.facts(), cents(-1), {2}, april)->outcome ==
-              renewal_outcome::balance_too_small);
+        CHECK((*auto_renew(c, a.facts(), cents(399'00), {2}, april))->balance == cents(0));
+        CHECK(auto_renew(c, a.facts(), cents(398'99), {2}, april)->why() ==
+              renewal_refusal::balance_too_small);
+        CHECK(auto_renew(c, a.facts(), cents(-1), {2}, april)->why() ==
+              renewal_refusal::balance_too_small);
         CHECK(auto_renew(c, a.facts(), money{1, eur}, {2}, april) == money_errc::currency_mismatch);
     });
 }
@@ -54,36 +54,36 @@ TEST_CASE("a renewal follows the decision in force when it is asked for") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.renewals = {{{1}, local(2024, 3, 10), false}, {{2}, april + hours(2), true}};
-        const auto outcome = [&](instant t) {
-            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->outcome;
+        const auto why = [&](instant t) {
+            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->why();
         };
-        CHECK(outcome(april) == renewal_outcome::switched_off);
-        CHECK(outcome(april + hours(2) - seconds(1)) == renewal_outcome::switched_off);
-        CHECK(outcome(april + hours(2)) == renewal_outcome::renewed);
+        CHECK(why(april) == renewal_refusal::switched_off);
+        CHECK(why(april + hours(2) - seconds(1)) == renewal_refusal::switched_off);
+        CHECK(why(april + hours(2)) == renewal_refusal::none);
         a.auto_renew = false;  // which counts before the first decision alone
-        CHECK(outcome(april + hours(2)) == renewal_outcome::renewed);
+        CHECK(why(april + hours(2)) == renewal_refusal::none);
         a.renewals.clear();
-        CHECK(outcome(april) == renewal_outcome::switched_off);
+        CHECK(why(april) == renewal_refusal::switched_off);
     });
 }
 
 TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows") {
     both_owners([](const catalog_view& c) {
-        const auto outcome = [&](const application& a, instant t) {
-            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->outcome;
+        const auto why = [&](const application& a, instant t) {
+            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->why();
         };
         application owing = march();
         owing.bills = {billed(1, local(2024, 3, 20))};
-        CHECK(outcome(owing, april) == renewal_outcome::lapsed);
+        CHECK(why(owing, april) == renewal_refusal::lapsed);
         application returned = march();
         returned.give_back(c, local(2024, 3, 10));
-        CHECK(outcome(returned, local(2024, 3, 10)) == renewal_outcome::not_due);
-        CHECK(outcome(returned, april) == renewal_outcome::not_due);
+        CHECK(why(returned, local(2024, 3, 10)) == renewal_refusal::not_due);
+        CHECK(why(returned, april) == renewal_refusal::not_due);
         application followed = march();
         followed.orders.push_back(bought(2, standard, 1, april));
         followed.orders[1].placed_at = local(2024, 3, 20);
-        CHECK(outcome(followed, april) == renewal_outcome::not_due);
-        CHECK(outcome(followed, local(2024, 5, 1)) == renewal_outcome::renewed);
+        CHECK(why(followed, april) == renewal_refusal::not_due);
+        CHECK(why(followed, local(2024, 5, 1)) == renewal_refusal::none);
         CHECK(auto_renew(c, march().facts(), cents(0), {9}, local(2022, 1, 1)) ==
               account_errc::before_creation);
     });
@@ -96,10 +96,11 @@ TEST_CASE("a renewal of a renewal carries the first anchor on") {
                     bought(2, standard, 1, local(2024, 2, 29))};
         a.orders[1].anchored_at = local(2024, 1, 31);
         const auto made = auto_renew(c, a.facts(), cents(1'000'00), {3}, local(2024, 3, 31));
-        REQUIRE(made->outcome == renewal_outcome::renewed);
-        CHECK(made->placed->begins == local(2024, 3, 31));
-        CHECK(made->placed->anchored_at == local(2024, 1, 31));
-        CHECK(end_of(c, *made->placed) == local(2024, 4, 30));
+        REQUIRE(made->allowed());
+        const order& placed = (*made)->placed;
+        CHECK(placed.begins == local(2024, 3, 31));
+        CHECK(placed.anchored_at == local(2024, 1, 31));
+        CHECK(end_of(c, placed) == local(2024, 4, 30));
     });
 }
 
@@ -119,12 +120,12 @@ TEST_CASE("a batch hands the balance on in the order given and ends at the first
         bad.orders[0].months = 25;
         const std::vector<subscription> batch{good.facts(), bad.facts(), good.facts()};
         const std::vector<order_id> ids{{11}, {12}, {13}};
-        std::array<renewal, 3> out;
+        std::array<answer<renewal, renewal_refusal>, 3> out;
         CHECK(auto_renew_all(c, batch, cents(5'000'00), ids, april, out) ==
               catalog_errc::months_out_of_range);
-        CHECK(out[0].outcome == renewal_outcome::renewed);
+        CHECK(out[0].allowed());
         const std::vector<subscription> twins{good.facts(), good.facts()};
         CHECK(auto_renew_all(c, twins, cents(798'00), ids, april, out) == cents(0));
-        CHECK(out[1].placed->id == order_id{12});
+        CHECK(out[1]->placed.id == order_id{12});
     });
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <ratecard/core/result.hpp>
+#include <ratecard/money/currency.hpp>
 
 #include "property.hpp"
 
@@ -63,6 +64,53 @@ TEST_CASE("the error may be of the caller's own type") {
     STATIC_REQUIRE(result<point, mistake>{mistake::large}.error() == mistake::large);
     STATIC_REQUIRE(result<point, mistake>{mistake::large} == mistake::large);
     STATIC_REQUIRE(result<point, mistake>{point{}} != mistake::small);
+}
+
+TEST_CASE("a result becomes the value that another type converts to") {
+    struct fraction {
+        int over = 1;
+        constexpr fraction(mistake) noexcept : over{0} {}
+        constexpr explicit fraction(int n) noexcept : over{n} {}
+    };
+    constexpr result<fraction> converted = mistake::small;
+    STATIC_REQUIRE(converted->over == 0);
+    STATIC_REQUIRE(!std::is_convertible_v<int, result<fraction>>);
+    STATIC_REQUIRE(!std::is_convertible_v<mistake, result<int>>);
+}
+
+TEST_CASE("transform and and_then go on from a value, and hand an error on") {
+    constexpr auto twice = [](int n) { return 2 * n; };
+    constexpr auto half = [](int n) -> result<int> {
+        if (n % 2 != 0) return money_errc::inexact;
+        return n / 2;
+    };
+    STATIC_REQUIRE(seven.transform(twice) == 14);
+    STATIC_REQUIRE(failed.transform(twice) == core_errc::overflow);
+    STATIC_REQUIRE(result<int>{14}.and_then(half) == 7);
+    STATIC_REQUIRE(seven.and_then(half) == money_errc::inexact);
+    STATIC_REQUIRE(failed.and_then(half) == core_errc::overflow);
+}
+
+TEST_CASE("a result without a value is success, or an error") {
+    constexpr result<void> success;
+    constexpr result<void> refused{money_errc::inexact};
+    STATIC_REQUIRE(success.has_value());
+    STATIC_REQUIRE(success != money_errc::inexact);
+    STATIC_REQUIRE(!refused);
+    STATIC_REQUIRE(refused.error() == money_errc::inexact);
+    STATIC_REQUIRE(refused == money_errc::inexact);
+    STATIC_REQUIRE(refused != core_errc::overflow);
+    STATIC_REQUIRE(refused != success);
+    STATIC_REQUIRE(result<void, mistake>{mistake::large} == mistake::large);
+    STATIC_REQUIRE(result<void, mistake>{} != mistake::small);  // its first enumerator is an error
+}
+
+TEST_CASE("first_error is the error of the first result that has one") {
+    constexpr result<point> inexact{money_errc::inexact};
+    STATIC_REQUIRE(first_error(seven, result<void>{}, result<point>{point{}}).has_value());
+    STATIC_REQUIRE(first_error(seven, failed, inexact) == core_errc::overflow);
+    STATIC_REQUIRE(first_error(inexact, seven, failed) == money_errc::inexact);
+    STATIC_REQUIRE(first_error(seven, seven, inexact) == money_errc::inexact);
 }
 
 TEST_CASE("a value is moved out of an expiring result") {

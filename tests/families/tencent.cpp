@@ -162,12 +162,13 @@ answers refunded(const books& b, fields& in) {
         o.placed_at = std::min(o.begins, at);
         a.created_at = std::min(a.created_at, o.placed_at);
     }
-    const refund_quote quote = value_of(refund(b.promoted, a.facts(), at));
+    const auto answered = value_of(refund(b.promoted, a.facts(), at));
     answers ours;
-    if (quote.refused != refund_refusal::none) {
-        ours.refuse(identifier(quote.refused));
+    if (!answered.allowed()) {
+        ours.refuse(identifier(answered.why()));
         return ours;
     }
+    const refund_quote& quote = *answered;
     ours.give("refund", quote.amount);
     ours.give("cash", quote.cash);
     ours.give("credit", quote.credit);

@@ -61,9 +61,15 @@ void ask_every_day(const order& o, std::span<const std::int64_t> seconds_of_day,
                 const std::int64_t begun = std::min(of, off > 0 ? d + 1 : d);
                 const std::int64_t used = divided(price * begun, of);
                 const std::int64_t amount = std::max<std::int64_t>(0, paid - over - used);
-                const auto q = refund(reference, s, instant{at});
-                const bool agrees = q && q->amount == cents(amount) && q->used == cents(used) &&
-                                    q->paid_current_month == cents(share) && q->consumed == cents(over) &&
+                const auto answered = refund(reference, s, instant{at});
+                if (!answered || !answered->allowed()) {
+                    t.add(false, o.begins.seconds_since_1970(), at, o.months);
+                    continue;
+                }
+                const auto& q = *answered;
+                const bool agrees = q->amount == cents(amount) && q->used == cents(used) &&
+                                    q->paid_current_month == cents(share) &&
+                                    q->consumed == cents(over) &&
                                     q->used_part.numerator() == static_cast<std::uint64_t>(begun) &&
                                     q->used_part.denominator() == static_cast<std::uint64_t>(of) &&
                                     checked_add(q->cash, q->credit) == q->amount;

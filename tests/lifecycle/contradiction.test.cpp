@@ -53,7 +53,7 @@ void expect_found(const application& a, errc code, fact kind, std::size_t index)
         CHECK(statement_of(c, s, {2024, 3}, {}) == code);
         const std::array batch{s};
         const std::array ids{order_id{9}};
-        std::array<renewal, 1> out;
+        std::array<answer<renewal, renewal_refusal>, 1> out;
         CHECK(auto_renew_all(c, batch, cents(0), ids, now, out) == code);
     });
 }

@@ -196,7 +196,7 @@ TEST_CASE("an enumerator is printed by its own name") {
     CHECK(fmt::format("{}", refund_refusal::promotional) == "promotional");
     CHECK(fmt::format("{}", purchase_kind::upgrade) == "upgrade");
     CHECK(fmt::format("{}", purchase_refusal::refund_first) == "refund_first");
-    CHECK(fmt::format("{}", renewal_outcome::balance_too_small) == "balance_too_small");
+    CHECK(fmt::format("{}", renewal_refusal::balance_too_small) == "balance_too_small");
     CHECK(fmt::format("{}", trial_refusal::already_used) == "already_used");
     CHECK(fmt::format("{}", quota_answer::limit_reached) == "limit_reached");
     CHECK(fmt::format("{}", quota_answer::admitted_in_part) == "admitted_in_part");

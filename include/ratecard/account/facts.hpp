@@ -8,12 +8,12 @@
 #include <span>
 
 #include <ratecard/account/order.hpp>
-#include <ratecard/core/errc.hpp>
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
 
 namespace ratecard::inline v0 {
@@ -29,16 +29,16 @@ template <class Fact>
     return false;
 }
 
-/// What is wrong with a fact beside those before it: `account_errc::duplicate_id` when one of them has its id
-/// and says something else.
+/// Checks a fact beside those before it: `account_errc::duplicate_id` when one of them has its id and says
+/// something else.
 /// \pre `place < facts.size()`.
 template <class Fact>
-[[nodiscard]] constexpr std::optional<errc> find_id_fault(std::span<const Fact> facts,
-                                                          std::size_t place) noexcept {
+[[nodiscard]] constexpr result<void> check_id(std::span<const Fact> facts,
+                                              std::size_t place) noexcept {
     for (std::size_t i = 0; i < place; ++i)
         if (facts[i].id == facts[place].id && facts[i] != facts[place])
             return account_errc::duplicate_id;
-    return std::nullopt;
+    return {};
 }
 
 /// The seller approved an application for a feature. It counts for the plan of that instant, as long
@@ -69,16 +69,17 @@ struct renewal_decision {
     friend constexpr bool operator==(const renewal_decision&, const renewal_decision&) = default;
 };
 
-/// What is decided at `t`: by the last decision made by then, of one second the one with the greater
-/// id; `otherwise` before the first.
-[[nodiscard]] constexpr bool is_set_to_renew(std::span<const renewal_decision> decisions, instant t,
-                                             bool otherwise) noexcept {
+/// The decision in force at `t`: the last one made by then; of several made at one instant, that with
+/// the greatest id. Nothing before the first one.
+[[nodiscard]] constexpr std::optional<renewal_decision> decision_at(
+    std::span<const renewal_decision> decisions, instant t) noexcept {
     const renewal_decision* last = nullptr;
     for (const renewal_decision& d : decisions)
         if (d.at <= t &&
             (last == nullptr || last->at < d.at || (last->at == d.at && last->id < d.id)))
             last = &d;
-    return last != nullptr ? last->renews : otherwise;
+    if (last == nullptr) return std::nullopt;
+    return *last;
 }
 
 /// The seller found a subscription misused, and perhaps lifted that later.

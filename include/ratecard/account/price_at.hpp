@@ -29,9 +29,9 @@ struct dated_price {
                                                      instant now) {
     const auto by = dated_version_of(c, s, now);
     if (!by) return by.error();
-    const auto price = list_price(c, e, by->version, months);
-    if (!price) return price.error();
-    return dated_price{*price, *by};
+    return list_price(c, e, by->version, months).transform([&](money price) {
+        return dated_price{price, *by};
+    });
 }
 
 }  // namespace ratecard::inline v0

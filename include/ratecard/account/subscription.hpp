@@ -42,6 +42,13 @@ struct subscription {
     std::span<const renewal_decision> renewals{};
 };
 
+/// Whether a subscription is set to renew at `t`: by the decision in force then, `auto_renew` before the
+/// first one.
+[[nodiscard]] constexpr bool is_set_to_renew(const subscription& s, instant t) noexcept {
+    const auto decision = decision_at(s.renewals, t);
+    return decision ? decision->renews : s.auto_renew;
+}
+
 /// What decided by which version of the price book a subscription is priced.
 enum class priced_since : std::uint8_t {
     creation,     ///< the version in force when it was created
@@ -107,9 +114,7 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
 /// The price-book version a subscription is priced by at `now`. Errors as for `dated_version_of`.
 [[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
                                                       instant now) {
-    const auto found = dated_version_of(c, s, now);
-    if (!found) return found.error();
-    return found->version;
+    return dated_version_of(c, s, now).transform([](const dated_version& v) { return v.version; });
 }
 
 /// A move to another version: there is one way, to the successor. `catalog_errc::migration_not_offered`

@@ -117,9 +117,9 @@ template <std::size_t Months = 60>
                 const auto& cost = usage_costs[m * editions + offer.edition.index()];
                 possible = cost.has_value();
                 if (!possible) break;
-                const auto both = checked_add(usage, *cost);
-                if (!both) return both.error();
-                usage = *both;
+                const auto next = checked_add(usage, *cost);
+                if (!next) return next.error();
+                usage = *next;
             }
             if (!possible) continue;
             for (std::size_t first_only = 0; first_only < 2; ++first_only) {
@@ -130,19 +130,19 @@ template <std::size_t Months = 60>
                     const money parts[] = {before.cost, offer.price, usage};
                     const auto cost = sum(parts, unit);
                     if (!cost) return cost.error();
-                    const way made{.there = true,
-                                   .cost = *cost,
-                                   .usage = usage,
-                                   .terms = before.terms + 1,
-                                   .offer = o,
-                                   .from_first_only = first_only == 1,
-                                   .from_rank = rank};
+                    const way reaches{.there = true,
+                                      .cost = *cost,
+                                      .usage = usage,
+                                      .terms = before.terms + 1,
+                                      .offer = o,
+                                      .from_first_only = first_only == 1,
+                                      .from_rank = rank};
                     auto& best = ways[end][offer.only_first ? 1 : 0];
-                    if (!best[0].there || is_cheaper(made, best[0])) {
+                    if (!best[0].there || is_cheaper(reaches, best[0])) {
                         best[1] = best[0];
-                        best[0] = made;
-                    } else if (!best[1].there || is_cheaper(made, best[1])) {
-                        best[1] = made;
+                        best[0] = reaches;
+                    } else if (!best[1].there || is_cheaper(reaches, best[1])) {
+                        best[1] = reaches;
                     }
                 }
             }
@@ -153,7 +153,7 @@ template <std::size_t Months = 60>
         std::size_t first_only, rank;
     };
     const auto sequence_to = [&](place at) {
-        term_sequence<Months> made{.cost = ways[months][at.first_only][at.rank].cost};
+        term_sequence<Months> sequence{.cost = ways[months][at.first_only][at.rank].cost};
         std::array<chosen_term, Months> backwards{};
         std::size_t count = 0, month = months;
         while (month > 0) {
@@ -162,8 +162,8 @@ template <std::size_t Months = 60>
             backwards[count++] = {w.offer, month, w.usage};
             at = {w.from_first_only ? std::size_t{1} : std::size_t{0}, w.from_rank};
         }
-        while (count > 0) made.terms.push_back(backwards[--count]);
-        return made;
+        while (count > 0) sequence.terms.push_back(backwards[--count]);
+        return sequence;
     };
     std::optional<place> best, second;
     const auto way_at = [&](place p) -> const way& { return ways[months][p.first_only][p.rank]; };
@@ -179,14 +179,14 @@ template <std::size_t Months = 60>
             }
         }
     if (!best) return analysis_errc::no_sequence;
-    cheapest_sequences<Months> made{.best = sequence_to(*best), .margin = money{0, unit}};
+    cheapest_sequences<Months> found{.best = sequence_to(*best), .margin = money{0, unit}};
     if (second) {
-        made.runner_up = sequence_to(*second);
-        const auto margin = checked_subtract(made.runner_up->cost, made.best.cost);
+        found.runner_up = sequence_to(*second);
+        const auto margin = checked_subtract(found.runner_up->cost, found.best.cost);
         if (!margin) return margin.error();
-        made.margin = *margin;
+        found.margin = *margin;
     }
-    return made;
+    return found;
 }
 
 }  // namespace ratecard::inline v0

@@ -27,9 +27,8 @@ using month_usage = std::span<const metered>;
 /// them; `catalog_errc::no_price` where the edition does not sell what was used.
 [[nodiscard]] constexpr result<money> usage_cost(const catalog_view& c, edition_id e, version_id v,
                                                  month_usage used, instant begin) {
-    const auto rated = rate_period(c, {.edition = e, .version = v, .begin = begin, .usage = used});
-    if (!rated) return rated.error();
-    return rated->due;
+    return rate_period(c, {.edition = e, .version = v, .begin = begin, .usage = used})
+        .transform([](const auto& rated) { return rated.due; });
 }
 
 /// The fee of a month of an edition: nothing for the default one. Errors as for `monthly_fee`.
@@ -55,9 +54,9 @@ using month_usage = std::span<const metered>;
         const auto used = usage_cost(c, e, v, months[m], begins[m]);
         if (!used) return used.error();
         const money parts[] = {sum, *fee, *used};
-        const auto all = ratecard::sum(parts, c.unit());
-        if (!all) return all.error();
-        sum = *all;
+        const auto next = ratecard::sum(parts, c.unit());
+        if (!next) return next;
+        sum = *next;
     }
     return sum;
 }
@@ -70,9 +69,8 @@ using month_usage = std::span<const metered>;
                                                               std::span<const month_usage> months,
                                                               std::span<const instant> begins) {
     const auto before = plan_cost(c, from, v, months, begins);
-    if (!before) return before.error();
     const auto after = plan_cost(c, to, v, months, begins);
-    if (!after) return after.error();
+    if (const auto both = first_error(before, after); !both) return both.error();
     return *before < *after   ? change_direction::upgrade
            : *after < *before ? change_direction::downgrade
                               : change_direction::lateral;

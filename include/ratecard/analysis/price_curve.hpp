@@ -36,24 +36,24 @@ struct price_point {
 /// `core_errc::capacity_exceeded` when there are more points than `points` holds: as many as steps always suffice;
 /// `core_errc::overflow` as `fee` has it.
 /// \return how many points were written; nothing of `points` may be used after an error.
-/// \pre `!find_tier_fault(how, rows)`.
+/// \pre `!find_tier_fault(price, rows)`.
 template <price_row Row>
-[[nodiscard]] constexpr result<std::size_t> price_curve(const pricing& how,
+[[nodiscard]] constexpr result<std::size_t> price_curve(const pricing& price,
                                                         std::span<const Row> rows, currency unit,
                                                         const limit& included,
                                                         std::span<price_point> points) {
     std::size_t written = 0;
     if (included.is_unlimited()) return written;
-    const bool by_whole_units = how.tier_by_whole_units && how.tiers != tiering::graduated;
+    const bool by_whole_units = price.tier_by_whole_units && price.tiers != tiering::graduated;
     const auto one =
-        static_cast<std::int64_t>(by_whole_units ? detail::power_of_ten(how.scale) : 1u);
+        static_cast<std::int64_t>(by_whole_units ? detail::power_of_ten(price.scale) : 1u);
     for (const Row& row : rows) {
         const limit& up_to = step_of(row).up_to;
         if (up_to.is_unlimited()) break;
         const std::int64_t at = up_to.most().count() / one * one + included.most().count();
         if (at >= quantity::max_count) break;
-        const auto here = fee(how, rows, quantity{at}, unit, included);
-        const auto above = fee(how, rows, quantity{at + 1}, unit, included);
+        const auto here = fee(price, rows, quantity{at}, unit, included);
+        const auto above = fee(price, rows, quantity{at + 1}, unit, included);
         if (!here) return here.error();
         if (above == catalog_errc::beyond_the_last_tier) break;
         if (!above) return above.error();

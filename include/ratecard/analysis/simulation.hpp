@@ -12,6 +12,7 @@
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
@@ -63,9 +64,9 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
         const instant begins = boundary_at(by, monthly, n, z);
         if (month.end() <= begins) return sum;
         if (begins < month.begin()) continue;
-        const auto both = checked_add(sum, fee);
-        if (!both) return both;
-        sum = *both;
+        const auto next = checked_add(sum, fee);
+        if (!next) return next;
+        sum = *next;
     }
 }
 
@@ -76,20 +77,18 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
 /// the month in which it falls; new periods that begin at a change are paid whole in the months in
 /// which they begin. The usage of a month is priced by the edition at its end.
 ///
-/// `billing_errc::change_refused` where the rule has no direct change, `catalog_errc::months_out_of_range` for a plan
+/// No, with the refusal of `quote_change`, where the rule has no direct change. `catalog_errc::months_out_of_range` for a plan
 /// that is not billed by the month, `billing_errc::change_in_the_past`, and the errors of `quote_change`,
 /// `usage_cost` and `monthly_fee`; nothing of `costs` may be used then. An instant behind the last
 /// month changes nothing.
 /// \pre `costs` has a place for each month.
-[[nodiscard]] constexpr result<money> costs_if_changed(const catalog_view& c, const scenario& s,
-                                                       std::optional<instant> at,
-                                                       std::span<money> costs) {
+[[nodiscard]] constexpr result<answer<money, change_refusal>> costs_if_changed(
+    const catalog_view& c, const scenario& s, std::optional<instant> at, std::span<money> costs) {
     if (costs.size() < s.usage.size()) detail::every_part_must_have_a_place();
     if (s.plan.months != 1) return catalog_errc::months_out_of_range;
     const auto old_fee = fee_of_month(c, s.plan.edition, s.plan.version);
-    if (!old_fee) return old_fee.error();
     const auto new_fee = fee_of_month(c, s.to, s.plan.version);
-    if (!new_fee) return new_fee.error();
+    if (const auto fees = first_error(old_fee, new_fee); !fees) return fees.error();
 
     std::optional<change_quote> change;
     money total{0, c.unit()};
@@ -105,8 +104,8 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
             const auto quote =
                 quote_change(c, detail::plan_in(c, s, m, *old_fee), s.to, s.direction, *at, *at);
             if (!quote) return quote.error();
-            if (quote->refused != change_refusal::none) return billing_errc::change_refused;
-            change = *quote;
+            if (!quote->allowed()) return quote->why();
+            change = **quote;
             if (change->at < month.end()) net = change->net;
         }
         const bool is_new = change && change->at < month.end();
@@ -117,25 +116,25 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
         const auto cost = sum(parts, c.unit());
         if (!cost) return cost.error();
         costs[m] = *cost;
-        const auto all = checked_add(total, *cost);
-        if (!all) return all.error();
-        total = *all;
+        const auto next = checked_add(total, *cost);
+        if (!next) return next.error();
+        total = *next;
     }
     return total;
 }
 
-/// What a scenario costs in all if the edition changes at each of some instants. The errors of
-/// `costs_if_changed`.
+/// What a scenario costs in all if the edition changes at each of some instants: how many totals were
+/// written. No, and errors, as for `costs_if_changed`; nothing of `totals` may be used then.
 /// \pre `months` has a place for each month, `totals` one for each instant.
-[[nodiscard]] constexpr result<std::size_t> cost_curve(const catalog_view& c, const scenario& s,
-                                                       std::span<const instant> at,
-                                                       std::span<money> months,
-                                                       std::span<money> totals) {
+[[nodiscard]] constexpr result<answer<std::size_t, change_refusal>> cost_curve(
+    const catalog_view& c, const scenario& s, std::span<const instant> at, std::span<money> months,
+    std::span<money> totals) {
     if (totals.size() < at.size()) detail::every_part_must_have_a_place();
     for (std::size_t i = 0; i < at.size(); ++i) {
         const auto total = costs_if_changed(c, s, at[i], months);
         if (!total) return total.error();
-        totals[i] = *total;
+        if (!total->allowed()) return total->why();
+        totals[i] = **total;
     }
     return at.size();
 }
@@ -150,11 +149,11 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
     if (one.empty()) return since;
     money ahead{0, one[0].unit()};
     for (std::size_t m = 0; m < one.size(); ++m) {
-        const auto more = checked_subtract(one[m], other[m]);
-        if (!more) return more.error();
-        const auto both = checked_add(ahead, *more);
-        if (!both) return both.error();
-        ahead = *both;
+        const auto next = checked_subtract(one[m], other[m]).and_then([&](money more) {
+            return checked_add(ahead, more);
+        });
+        if (!next) return next.error();
+        ahead = *next;
         const bool dearer = money{0, ahead.unit()} < ahead;
         if (dearer)
             since.reset();

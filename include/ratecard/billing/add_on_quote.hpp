@@ -12,6 +12,7 @@
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -31,15 +32,14 @@ namespace ratecard::inline v0 {
 
 /// Why no units of an add-on are sold. In the order in which it is looked at.
 enum class add_on_refusal : std::uint8_t {
-    none,
+    none,             ///< not refused
     not_active,       ///< the subscription is expired, suspended or gone
     nothing_running,  ///< no order runs that they could run beside
 };
 
 /// An offer of units of an add-on, from one instant up to the end of the time that orders cover from it
-/// without a gap: they end with the plan. Only `refused` means something when it is refused.
+/// without a gap: they end with the plan.
 struct add_on_quote {
-    add_on_refusal refused = add_on_refusal::none;
     add_on_id add_on{};
     quantity units{};
     instant begins{};
@@ -59,9 +59,9 @@ constexpr result<quantity> units_running(const subscription& s, add_on_id a, ins
         const add_on_purchase& p = s.add_ons[i];
         if (p.add_on != a || p.id == but || !p.is_in_force(t) || is_listed_before(s.add_ons, i))
             continue;
-        const auto both = checked_add(sum, p.units);
-        if (!both) return both.error();
-        sum = *both;
+        const auto next = checked_add(sum, p.units);
+        if (!next) return next;
+        sum = *next;
     }
     return sum;
 }
@@ -81,9 +81,8 @@ constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edit
                              prorated_change{-units.count(), gone}};
     const std::span<const prorated_change> all{changes};
     const auto with = prorated_fee(by, steps, all, c.unit());
-    if (!with) return with.error();
     const auto without = prorated_fee(by, steps, all.first(1), c.unit());
-    if (!without) return without.error();
+    if (const auto both = first_error(with, without); !both) return both.error();
     return checked_add(*with, scaled{-without->whole(), without->part()});
 }
 
@@ -122,15 +121,13 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
             const auto others = detail::units_running(s, a, from, but);
             const auto come = detail::left_of_month(c, month, part.begin());
             const auto gone = detail::left_of_month(c, month, part.end());
-            if (!others) return others.error();
-            if (!come) return come.error();
-            if (!gone) return gone.error();
+            if (const auto all = first_error(others, come, gone); !all) return all.error();
             const auto price =
                 detail::price_of_units(c, a, o.edition, o.version, *others, units, *come, *gone);
-            if (!price) return price.error();
-            const auto both = checked_add(sum, *price);
-            if (!both) return both.error();
-            sum = *both;
+            const auto next =
+                price.and_then([&](const scaled& more) { return checked_add(sum, more); });
+            if (!next) return next.error();
+            sum = *next;
             from = part.end();
         }
     }
@@ -143,40 +140,31 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
                                                       edition_id e, version_id v, quantity units,
                                                       quantity others = {}) {
     if (!c.has(a)) return catalog_errc::unknown_add_on;
-    const auto price = detail::price_of_units(c, a, e, v, others, units);
-    if (!price) return price.error();
-    return price->round(c.offering->rating.mode);
+    return detail::price_of_units(c, a, e, v, others, units).and_then([&](const scaled& price) {
+        return price.round(c.offering->rating.mode);
+    });
 }
 
-/// What more units of an add-on cost, bought at `now`: for the time up to the end of what is bought
-/// without a gap, at the list prices of the orders that run until then.
+/// What more units of an add-on cost, bought at `now`, or why none are sold: for the time up to the end
+/// of what is bought without a gap, at the list prices of the orders that run until then.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`; the errors of
 /// `state_at` and `price_of_add_on`.
-[[nodiscard]] constexpr result<add_on_quote> quote_add_on(const catalog_view& c,
-                                                          const subscription& s, add_on_id a,
-                                                          quantity units, instant now) {
-    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+[[nodiscard]] constexpr result<answer<add_on_quote, add_on_refusal>> quote_add_on(
+    const catalog_view& c, const subscription& s, add_on_id a, quantity units, instant now) {
+    if (const auto found = find_contradiction(c, s)) return found->code;
     if (!c.has(a)) return catalog_errc::unknown_add_on;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
-    add_on_quote quote{.add_on = a,
-                       .units = units,
-                       .begins = now,
-                       .ends = covered_until(c, s, now),
-                       .price = money{0, c.unit()}};
-    if (life->state != state::active)
-        quote.refused = add_on_refusal::not_active;
-    else if (quote.ends == now)
-        quote.refused = add_on_refusal::nothing_running;
-    if (quote.refused != add_on_refusal::none) return quote;
-    const auto price = price_of_add_on(c, s, a, units, period{now, quote.ends});
+    if (life->state != state::active) return add_on_refusal::not_active;
+    const instant ends = covered_until(c, s, now);
+    if (ends == now) return add_on_refusal::nothing_running;
+    const auto price = price_of_add_on(c, s, a, units, period{now, ends});
     if (!price) return price.error();
-    quote.price = *price;
-    return quote;
+    return add_on_quote{.add_on = a, .units = units, .begins = now, .ends = ends, .price = *price};
 }
 
-/// The purchase that taking up an offer makes. \pre it was not refused.
+/// The purchase that taking up an offer makes.
 [[nodiscard]] constexpr add_on_purchase purchase_of(const add_on_quote& quote,
                                                     purchase_id id) noexcept {
     return {.id = id,

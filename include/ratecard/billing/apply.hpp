@@ -45,23 +45,24 @@ constexpr bool comes_before(const Fact& a, instant at_a, const Fact& b, instant 
     return at_a != at_b ? at_a < at_b : b.id > a.id;
 }
 
-constexpr std::optional<errc> find_fault(std::span<const bill_payment> sent,
-                                         std::span<const bill> bills, currency unit) noexcept {
+constexpr result<void> check_bills_and_payments(std::span<const bill_payment> sent,
+                                                std::span<const bill> bills,
+                                                currency unit) noexcept {
     for (std::size_t i = 0; i < bills.size(); ++i) {
         if (bills[i].amount.unit() != unit) return money_errc::currency_mismatch;
         if (bills[i].amount.is_negative()) return money_errc::negative_amount;
-        if (const auto code = find_id_fault(bills, i)) return code;
+        if (const auto id = check_id(bills, i); !id) return id;
     }
     for (std::size_t i = 0; i < sent.size(); ++i) {
         if (sent[i].amount.unit() != unit) return money_errc::currency_mismatch;
         if (sent[i].amount.is_negative()) return money_errc::negative_amount;
-        if (const auto code = find_id_fault(sent, i)) return code;
+        if (const auto id = check_id(sent, i); !id) return id;
         if (!sent[i].of) continue;
         bool known = false;
         for (const bill& b : bills) known = known || b.id == *sent[i].of;
         if (!known) return account_errc::unknown_bill;
     }
-    return std::nullopt;
+    return {};
 }
 
 /// Facts one after the other: by their instants, bills before money at one instant, and by their ids.
@@ -128,13 +129,14 @@ private:
                                                       instant now,
                                                       std::span<bill_balance> balances) {
     if (balances.size() < bills.size()) detail::every_part_must_have_a_place();
-    if (const auto fault = detail::find_fault(sent, bills, unit)) return *fault;
+    if (const auto checked = detail::check_bills_and_payments(sent, bills, unit); !checked)
+        return checked.error();
     const money nothing{0, unit};
     for (std::size_t i = 0; i < bills.size(); ++i) balances[i] = {nothing, nothing, {}};
     account_balance all{nothing, nothing, nothing, {}};
 
     // Pays what is open of a bill out of `purse`, at `at`.
-    const auto pay = [&](std::size_t place, money& purse, instant at) -> std::optional<errc> {
+    const auto pay = [&](std::size_t place, money& purse, instant at) -> result<void> {
         bill_balance& b = balances[place];
         const money part = purse < b.open ? purse : b.open;
         const auto applied = checked_add(all.applied, part);
@@ -145,20 +147,20 @@ private:
         all.open = *checked_subtract(all.open, part);
         purse = *checked_subtract(purse, part);
         if (b.open.is_zero()) b.settled_at = at;
-        return std::nullopt;
+        return {};
     };
-    const auto issue = [&](std::size_t place) -> std::optional<errc> {
+    const auto issue = [&](std::size_t place) -> result<void> {
         const auto open = checked_add(all.open, bills[place].amount);
         if (!open) return open.error();
         all.open = *open;
         balances[place].open = bills[place].amount;
         return pay(place, all.credit, bills[place].issued_at);
     };
-    const auto receive = [&](const bill_payment& r) -> std::optional<errc> {
+    const auto receive = [&](const bill_payment& r) -> result<void> {
         money purse = r.amount;
         for (std::size_t i = 0; r.of && i < bills.size(); ++i)
             if (bills[i].id == *r.of && !balances[i].open.is_zero())
-                if (const auto wrong = pay(i, purse, r.received_at)) return wrong;
+                if (const auto paid = pay(i, purse, r.received_at); !paid) return paid;
         while (!purse.is_zero() && !all.open.is_zero()) {
             std::optional<std::size_t> oldest;
             for (std::size_t i = 0; i < bills.size(); ++i) {
@@ -167,12 +169,12 @@ private:
                                                     bills[*oldest].issued_at))
                     oldest = i;
             }
-            if (const auto wrong = pay(*oldest, purse, r.received_at)) return wrong;
+            if (const auto paid = pay(*oldest, purse, r.received_at); !paid) return paid;
         }
         const auto credit = checked_add(all.credit, purse);
         if (!credit) return credit.error();
         all.credit = *credit;
-        return std::nullopt;
+        return {};
     };
 
     detail::facts_in_order facts{sent, bills, now};
@@ -180,15 +182,15 @@ private:
         const auto b = facts.next_bill();
         const auto r = facts.next_money();
         if (!b && !r) break;
-        std::optional<errc> wrong;
+        result<void> applied;
         if (b && (!r || bills[*b].issued_at <= sent[*r].received_at)) {
-            wrong = issue(*b);
+            applied = issue(*b);
             facts.pass_bill(*b);
         } else {
-            wrong = receive(sent[*r]);
+            applied = receive(sent[*r]);
             facts.pass_money(*r);
         }
-        if (wrong) return *wrong;
+        if (!applied) return applied.error();
     }
     for (std::size_t i = 0; i < bills.size(); ++i) {
         // A bill that is listed again is the one it repeats.

@@ -15,6 +15,7 @@
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
@@ -56,7 +57,7 @@ struct running_plan {
 
 /// Why there is no direct change. In the order in which it is looked at.
 enum class change_refusal : std::uint8_t {
-    none,
+    none,          ///< not refused
     forbidden,     ///< never from this edition to that one
     refund_first,  ///< give the running plan back, then buy
 };
@@ -78,9 +79,8 @@ struct change_side {
 };
 
 /// What a change means and costs: both sides of it, what is credited, what is charged, and the
-/// difference. Only `refused` and `rule` mean something when it is refused.
+/// difference.
 struct change_quote {
-    change_refusal refused = change_refusal::none;
     change_rule rule{};
     instant at{};
     change_side old_side{};  ///< its amount is credited
@@ -103,7 +103,7 @@ constexpr result<money> price_to_run(const catalog_view& c, edition_id e, versio
 
 /// What of the price of a period is left at an instant of it. Nothing of it is used up at its begin,
 /// whatever day the policy says that is.
-constexpr result<change_side> unused_side(const catalog_view& c, const proration& how,
+constexpr result<change_side> unused_side(const catalog_view& c, const proration& divided,
                                           const period& whole, instant at, money price) {
     change_side side{.whole = whole,
                      .part = period{at, whole.end()},
@@ -112,9 +112,9 @@ constexpr result<change_side> unused_side(const catalog_view& c, const proration
                      .amount = price};
     if (at == whole.begin()) return side;
     const auto parts =
-        split(price, how, whole, at, c.offering->billing_zone, c.offering->rating.mode);
+        split(price, divided, whole, at, c.offering->billing_zone, c.offering->rating.mode);
     if (!parts) return parts.error();
-    side.is_rest = how.counted == proration_side::used;
+    side.is_rest = divided.counted == proration_side::used;
     side.share = parts->counted;
     side.amount = parts->unused;
     return side;
@@ -122,7 +122,7 @@ constexpr result<change_side> unused_side(const catalog_view& c, const proration
 
 /// What is credited of a running plan at an instant of its period, by what was really paid since it
 /// began.
-constexpr result<change_side> credit_of_paid(const catalog_view& c, const proration& how,
+constexpr result<change_side> credit_of_paid(const catalog_view& c, const proration& divided,
                                              const running_plan& plan, instant at) {
     change_side side{.whole = period{plan.began, plan.whole.end()},
                      .part = period{at, plan.whole.end()},
@@ -130,12 +130,11 @@ constexpr result<change_side> credit_of_paid(const catalog_view& c, const prorat
                      .share = ratio{1, 1},
                      .amount = plan.paid};
     if (at == plan.began) return side;
-    if (plan.began == plan.whole.begin()) return unused_side(c, how, plan.whole, at, plan.paid);
+    if (plan.began == plan.whole.begin()) return unused_side(c, divided, plan.whole, at, plan.paid);
     const zone& z = c.offering->billing_zone;
-    const auto left = unused_part(how, plan.whole, at, z);
-    const auto had = unused_part(how, plan.whole, plan.began, z);
-    if (!left) return left.error();
-    if (!had) return had.error();
+    const auto left = unused_part(divided, plan.whole, at, z);
+    const auto had = unused_part(divided, plan.whole, plan.began, z);
+    if (const auto both = first_error(left, had); !both) return both.error();
     side.share = ratio{};
     if (had->numerator() != 0) {
         const auto share = checked_multiply(*left, ratio{had->denominator(), had->numerator()});
@@ -149,21 +148,22 @@ constexpr result<change_side> credit_of_paid(const catalog_view& c, const prorat
     return side;
 }
 
-constexpr result<change_side> credit_at(const catalog_view& c, const proration& how,
+constexpr result<change_side> credit_at(const catalog_view& c, const proration& divided,
                                         const running_plan& plan, instant at) {
-    switch (how.credit) {
-        case credit_basis::price_paid_net_of_discounts: return credit_of_paid(c, how, plan, at);
-        case credit_basis::price_paid: return unused_side(c, how, plan.whole, at, plan.price);
+    switch (divided.credit) {
+        case credit_basis::price_paid_net_of_discounts: return credit_of_paid(c, divided, plan, at);
+        case credit_basis::price_paid: return unused_side(c, divided, plan.whole, at, plan.price);
         case credit_basis::list_price: break;
     }
     const auto price = price_to_run(c, plan.edition, plan.version, plan.months);
     if (!price) return price.error();
-    return unused_side(c, how, plan.whole, at, *price);
+    return unused_side(c, divided, plan.whole, at, *price);
 }
 
 }  // namespace detail
 
-/// What changing a running plan to another edition means and costs, asked at `now`, by the rule that
+/// What changing a running plan to another edition means and costs, or why there is no direct change,
+/// asked at `now`, by the rule that
 /// the catalog has for it in this direction: at once; at the end of the period; or at `wanted`. Under
 /// one alignment the new edition has the rest of the period that runs, under the other a new one.
 ///
@@ -175,17 +175,16 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 /// the plan began; `time_errc::part_outside_the_period` for one at which the period is over;
 /// `catalog_errc::unknown_edition`, `catalog_errc::unknown_version`, `catalog_errc::no_price`, `time_errc::part_above_one` and
 /// `core_errc::overflow` as elsewhere.
-[[nodiscard]] constexpr result<change_quote> quote_change(const catalog_view& c,
-                                                          const running_plan& plan, edition_id to,
-                                                          change_direction direction, instant now,
-                                                          std::optional<instant> wanted = {}) {
+[[nodiscard]] constexpr result<answer<change_quote, change_refusal>> quote_change(
+    const catalog_view& c, const running_plan& plan, edition_id to, change_direction direction,
+    instant now, std::optional<instant> wanted = {}) {
     if (!c.has(plan.edition) || !c.has(to)) return catalog_errc::unknown_edition;
     if (!c.has(plan.version)) return catalog_errc::unknown_version;
     if (plan.edition == to) return billing_errc::change_to_the_same_edition;
     change_quote quote{.rule = c.change(plan.edition, to, direction), .at = now};
     switch (quote.rule.kind) {
-        case change_kind::forbidden: quote.refused = change_refusal::forbidden; return quote;
-        case change_kind::refund_first: quote.refused = change_refusal::refund_first; return quote;
+        case change_kind::forbidden: return change_refusal::forbidden;
+        case change_kind::refund_first: return change_refusal::refund_first;
         case change_kind::with_credit: break;
         case change_kind::at_period_end: quote.at = plan.whole.end(); break;
         case change_kind::at_date: quote.at = wanted.value_or(now); break;
@@ -196,13 +195,13 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
     const auto price = detail::price_to_run(c, to, plan.version, plan.months);
     if (!price) return price.error();
 
-    const proration& how = quote.rule.divided;
+    const proration& divided = quote.rule.divided;
     if (at_end) {
         const money nothing{0, c.unit()};
         quote.old_side = {
             .whole = plan.whole, .price = plan.price, .share = ratio{}, .amount = nothing};
     } else {
-        const auto credit = detail::credit_at(c, how, plan, quote.at);
+        const auto credit = detail::credit_at(c, divided, plan, quote.at);
         if (!credit) return credit.error();
         quote.old_side = *credit;
     }
@@ -213,7 +212,7 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
         quote.new_side = {
             .whole = next, .part = next, .price = *price, .share = ratio{1, 1}, .amount = *price};
     } else {
-        const auto charge = detail::unused_side(c, how, plan.whole, quote.at, *price);
+        const auto charge = detail::unused_side(c, divided, plan.whole, quote.at, *price);
         if (!charge) return charge.error();
         quote.new_side = *charge;
     }
@@ -226,7 +225,7 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
     return quote;
 }
 
-/// The plan that runs after a change. \pre the change was not refused.
+/// The plan that runs after a change.
 [[nodiscard]] constexpr running_plan changed(const running_plan& plan, const change_quote& quote) {
     return {.edition = quote.new_side.edition,
             .version = quote.new_side.version,
@@ -241,17 +240,14 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 /// was before.
 template <balance_amount Amount>
 [[nodiscard]] constexpr grant<Amount> after_change(grant<Amount> g, const change_quote& quote) {
-    if (quote.refused == change_refusal::none && quote.rule.grants == on_change::ended &&
-        quote.at < g.voided_at)
-        g.voided_at = quote.at;
+    if (quote.rule.grants == on_change::ended && quote.at < g.voided_at) g.voided_at = quote.at;
     return g;
 }
 
 /// A purchase of an add-on as it is after a change: where the rule ends add-ons, it ends at the change,
 /// unless it did before.
 [[nodiscard]] constexpr add_on_purchase after_change(add_on_purchase p, const change_quote& quote) {
-    if (quote.refused == change_refusal::none && quote.rule.add_ons == on_change::ended &&
-        quote.at < p.ends)
+    if (quote.rule.add_ons == on_change::ended && quote.at < p.ends)
         p.ends = detail::larger_of(p.begins, quote.at);
     return p;
 }
@@ -290,17 +286,17 @@ template <std::size_t Stretches = 16>
             }
         return false;
     };
-    bounded<plan_stretch, Stretches> made;
+    bounded<plan_stretch, Stretches> stretches;
     const money nothing{0, c.unit()};
     money charged = plan.paid;
-    const auto leave = [&](instant at, money credited) -> std::optional<errc> {
+    const auto leave = [&](instant at, money credited) -> result<void> {
         // A stretch without time is told only where money is left in it.
-        if (plan.began == at && charged == credited) return std::nullopt;
+        if (plan.began == at && charged == credited) return {};
         const auto kept = checked_subtract(charged, credited);
         if (!kept) return kept.error();
-        if (made.full()) return core_errc::capacity_exceeded;
-        made.push_back({plan.edition, plan.began, at, charged, credited, *kept});
-        return std::nullopt;
+        if (stretches.full()) return core_errc::capacity_exceeded;
+        stretches.push_back({plan.edition, plan.began, at, charged, credited, *kept});
+        return {};
     };
     for (std::size_t i = 0; i < changes.size(); ++i) {
         const auto repeat = is_repeat(i);
@@ -319,13 +315,14 @@ template <std::size_t Stretches = 16>
             quote_change(c, plan, changes[i].to, c.direction_of(plan.edition, changes[i].to),
                          changes[i].at, changes[i].at);
         if (!quote) return quote.error();
-        if (quote->refused != change_refusal::none) return billing_errc::change_refused;
-        if (const auto wrong = leave(quote->at, quote->old_side.amount)) return *wrong;
-        plan = changed(plan, *quote);
-        charged = quote->new_side.amount;
+        if (!quote->allowed()) return billing_errc::change_refused;
+        const change_quote& change = **quote;
+        if (const auto left = leave(change.at, change.old_side.amount); !left) return left.error();
+        plan = changed(plan, change);
+        charged = change.new_side.amount;
     }
-    if (const auto wrong = leave(plan.whole.end(), nothing)) return *wrong;
-    return made;
+    if (const auto left = leave(plan.whole.end(), nothing); !left) return left.error();
+    return stretches;
 }
 
 }  // namespace ratecard::inline v0

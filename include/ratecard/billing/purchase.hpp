@@ -11,9 +11,11 @@
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
@@ -33,7 +35,7 @@ enum class purchase_kind : std::uint8_t {
 
 /// Why something is not sold. In the order in which it is looked at.
 enum class purchase_refusal : std::uint8_t {
-    none,
+    none,                 ///< not refused
     reclaimed,            ///< the resources are gone
     deleted,              ///< the customer deleted them
     term_not_on_sale,     ///< a length that is not on sale
@@ -42,11 +44,20 @@ enum class purchase_refusal : std::uint8_t {
     plan_not_refundable,  ///< an upgrade whose running plan cannot be credited
 };
 
+/// Why a purchase is refused and, where the running plan cannot be credited, why not.
+struct refused_purchase {
+    purchase_refusal because = purchase_refusal::none;
+    refund_refusal credit = refund_refusal::none;  ///< of `plan_not_refundable`
+
+    friend constexpr bool operator==(const refused_purchase&, const refused_purchase&) = default;
+    friend constexpr bool operator==(const refused_purchase& why, purchase_refusal refusal) {
+        return why.because == refusal;
+    }
+};
+
 /// An offer to buy some months of an edition at one instant: what is charged, what is credited, and
-/// the difference. Only `refused` and, where the plan cannot be credited, `credit` mean something
-/// when it is refused.
+/// the difference.
 struct purchase_quote {
-    purchase_refusal refused = purchase_refusal::none;
     purchase_kind kind{};
     edition_id edition{};
     version_id version{};
@@ -74,45 +85,33 @@ struct purchase_quote {
             is_listed_before(s.purchases, i))
             continue;
         const money parts[] = {total, p.cash, p.credit};
-        const auto both = sum(parts, c.unit());
-        if (!both) return both.error();
-        total = *both;
+        const auto next = sum(parts, c.unit());
+        if (!next) return next;
+        total = *next;
     }
     return total;
 }
 
-/// What buying `months` of an edition at `now` means and costs. Where the change is at a date, at
+/// What buying `months` of an edition at `now` means and costs, or why it is not sold. Where the change is at a date, at
 /// `wanted`, and without it at once.
 ///
 /// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
 /// `catalog_errc::no_price` when the subscription's version has no price for the edition;
 /// `billing_errc::change_in_the_past` for a change wanted before `now`;
 /// `catalog_errc::unknown_edition`, `account_errc::before_creation` and `core_errc::overflow` as elsewhere.
-[[nodiscard]] constexpr result<purchase_quote> quote_purchase(const catalog_view& c,
-                                                              const subscription& s, edition_id e,
-                                                              std::int32_t months, instant now,
-                                                              std::optional<instant> wanted = {}) {
-    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
+[[nodiscard]] constexpr result<answer<purchase_quote, refused_purchase>> quote_purchase(
+    const catalog_view& c, const subscription& s, edition_id e, std::int32_t months, instant now,
+    std::optional<instant> wanted = {}) {
+    const auto refused = [](purchase_refusal because, refund_refusal credit = {}) {
+        return refused_purchase{because, credit};
+    };
+    if (const auto found = find_contradiction(c, s)) return found->code;
     if (!c.has(e)) return catalog_errc::unknown_edition;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
 
-    const money zero{0, c.unit()};
-    purchase_quote quote{.edition = e,
-                         .version = *version,
-                         .months = months,
-                         .begins = now,
-                         .ends = now,
-                         .price = zero,
-                         .credit = detail::empty_quote(c, refund_refusal::none),
-                         .unnecessary = zero,
-                         .net = zero};
-    const auto refused = [&](purchase_refusal why) {
-        quote.refused = why;
-        return quote;
-    };
     if (life->state == state::reclaimed) return refused(purchase_refusal::reclaimed);
     if (life->state == state::deleted) return refused(purchase_refusal::deleted);
     const term_policy& terms = c.offering->terms;
@@ -121,7 +120,17 @@ struct purchase_quote {
     if (e == c.offering->default_edition) return refused(purchase_refusal::change_forbidden);
     const auto price = list_price(c, e, *version, months);
     if (!price) return price.error();
-    quote.price = *price;
+
+    const money zero{0, c.unit()};
+    purchase_quote quote{.edition = e,
+                         .version = *version,
+                         .months = months,
+                         .begins = now,
+                         .ends = now,
+                         .price = *price,
+                         .credit = detail::quote_of({}, c.offering->refunds, c.unit()),
+                         .unnecessary = zero,
+                         .net = zero};
 
     // The plan there is now: the order in effect, or else the next one to come.
     const order* plan = nullptr;
@@ -154,9 +163,9 @@ struct purchase_quote {
         if (const auto end = last_end(c, s); end && at < *end) {
             const auto credit = refund(c, s, at);
             if (!credit) return credit.error();
-            quote.credit = *credit;
-            if (credit->refused != refund_refusal::none)
-                return refused(purchase_refusal::plan_not_refundable);
+            if (!credit->allowed())
+                return refused(purchase_refusal::plan_not_refundable, credit->why());
+            quote.credit = **credit;
         }
         const auto unnecessary = unnecessary_purchases(c, s, e, at);
         if (!unnecessary) return unnecessary.error();
@@ -171,7 +180,7 @@ struct purchase_quote {
 }
 
 /// The order that taking up an offer places.
-[[nodiscard]] constexpr order order_of(const purchase_quote& quote, const subscription& s,
+[[nodiscard]] constexpr order order_of(const subscription& s, const purchase_quote& quote,
                                        order_id id, const payment& paid_by, instant now) noexcept {
     return {.id = id,
             .owner = s.id,

@@ -5,20 +5,20 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <span>
+#include <utility>
 
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/share.hpp>
 #include <ratecard/core/wide.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
@@ -79,18 +79,18 @@ public:
 
     /// The shares of the next amount, which add up to it.
     constexpr std::array<std::int64_t, 3> next(std::int64_t amount) {
-        std::array<std::int64_t, 3> made{};
+        std::array<std::int64_t, 3> shares{};
         const std::int64_t first = cut_share(sum_ + amount, columns_[0], whole_);
-        made[0] = first - taken_[0];
-        const std::int64_t rest = amount - made[0], rest_before = sum_ - taken_[0];
+        shares[0] = first - taken_[0];
+        const std::int64_t rest = amount - shares[0], rest_before = sum_ - taken_[0];
         const std::int64_t second =
             cut_share(rest_before + rest, columns_[1], columns_[1] + columns_[2]);
-        made[1] = second - taken_[1];
-        made[2] = rest - made[1];
+        shares[1] = second - taken_[1];
+        shares[2] = rest - shares[1];
         taken_[0] = first;
         taken_[1] = second;
         sum_ += amount;
-        return made;
+        return shares;
     }
 
 private:
@@ -114,13 +114,13 @@ constexpr payment payment_of(const std::array<std::int64_t, 3>& parts, currency 
 
 /// Adds the rows of an order. `core_errc::capacity_exceeded` when they do not fit.
 template <std::size_t Rows>
-constexpr errc add_rows(open_rows<Rows>& into, const catalog_view& c, const order& o, instant at,
-                        bool in_full) {
-    const refund_policy& how = c.offering->refunds;
-    if (is_over(c, o, at)) return errc{};
+constexpr result<void> add_rows(open_rows<Rows>& into, const catalog_view& c, const order& o,
+                                instant at, bool in_full) {
+    const refund_policy& policy = c.offering->refunds;
+    if (is_over(c, o, at)) return {};
     const currency unit = c.unit();
-    const bool whole_order = in_full || how.unit == refund_unit::order;
-    const bool vouchers = how.vouchers != voucher_rule::not_returned;
+    const bool whole_order = in_full || policy.unit == refund_unit::order;
+    const bool vouchers = policy.vouchers != voucher_rule::not_returned;
     const std::array<std::int64_t, 3> means{o.paid_by.cash.minor_units(),
                                             o.paid_by.credit.minor_units(),
                                             vouchers ? o.paid_by.voucher.minor_units() : 0};
@@ -146,14 +146,14 @@ constexpr errc add_rows(open_rows<Rows>& into, const catalog_view& c, const orde
                                   .forfeited = money{voucher, unit},
                                   .returned = payment_of({}, unit)};
     }
-    return errc{};
+    return {};
 }
 
 /// Takes what was used of the rows from `first` on that are not over, the running one first, and
 /// gives the rest back. \return what was used beyond them.
 template <std::size_t Rows>
 constexpr std::int64_t settle_rows(open_rows<Rows>& all, std::size_t first, instant at,
-                                   const refund_tally& t, currency unit) {
+                                   const refund_totals& t, currency unit) {
     std::int64_t used = t.used;
     for (const bool running : {true, false})
         for (std::size_t i = first; i < all.size; ++i) {
@@ -171,51 +171,58 @@ constexpr std::int64_t settle_rows(open_rows<Rows>& all, std::size_t first, inst
 
 template <std::size_t Rows>
 constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, const subscription& s,
-                                                      const refund_choice& which) {
-    const refund_policy& how = c.offering->refunds;
-    const bool together = how.scope == refund_scope::all_together;
+                                                      const refund_inputs& of) {
+    const refund_policy& policy = c.offering->refunds;
+    const bool together = policy.scope == refund_scope::all_together;
     open_rows<Rows> rows;
-    refund_tally all;
+    refund_totals all;
     std::int64_t uncovered = 0;
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (!takes_part(c, s, which, i)) continue;
+        if (!takes_part(c, s, of, i)) continue;
         const order& o = s.orders[i];
-        const bool in_full = is_in_full(c, s, which, o);
+        const bool in_full = is_in_full(c, s, of, o);
         const std::size_t first = rows.size;
-        refund_tally one;
-        errc wrong = add_order(together ? all : one, c, o, which.at, in_full);
-        if (wrong == errc{}) wrong = add_rows(rows, c, o, which.at, in_full);
-        if (wrong == errc{} && !together) wrong = settle(how, one);
-        if (wrong != errc{}) return wrong;
+        refund_totals one;
+        if (const auto added = add_order(together ? all : one, c, o, of.at, in_full); !added)
+            return added.error();
+        if (const auto added = add_rows(rows, c, o, of.at, in_full); !added) return added.error();
         if (together) continue;
-        all.add(uncovered, settle_rows(rows, first, which.at, one, c.unit()));
+        if (const auto settled = settle(policy, one); !settled) return settled.error();
+        all.add(uncovered, settle_rows(rows, first, of.at, one, c.unit()));
         all.add(one);
     }
     if (together) {
-        if (const errc wrong = settle(how, all); wrong != errc{}) return wrong;
-        uncovered = settle_rows(rows, 0, which.at, all, c.unit());
+        if (const auto settled = settle(policy, all); !settled) return settled.error();
+        uncovered = settle_rows(rows, 0, of.at, all, c.unit());
     }
     if (all.overflowed) return core_errc::overflow;
-    refund_partition<Rows> made{.quote = quote_of(all, how, c.unit(), refund_refusal::none),
-                                .uncovered = money{uncovered, c.unit()}};
-    for (std::size_t i = 0; i < rows.size; ++i) made.rows.push_back(rows.rows[i]);
-    return made;
+    refund_partition<Rows> partition{.quote = quote_of(all, policy, c.unit()),
+                                     .uncovered = money{uncovered, c.unit()}};
+    for (std::size_t i = 0; i < rows.size; ++i) partition.rows.push_back(rows.rows[i]);
+    return partition;
 }
 
 }  // namespace detail
 
-/// What `refund` quotes, with what it does to every month that was paid: no row of a refund that is
-/// refused. Errors as for `refund`, and `core_errc::capacity_exceeded` when there are more rows than the answer
-/// holds: as many as the orders have months always suffice.
+/// What `refund` answers, with what it does to every month that was paid. Errors as for `refund`, and
+/// `core_errc::capacity_exceeded` when there are more rows than the answer holds: as many as the orders have
+/// months always suffice.
 template <std::size_t Rows = 64>
-[[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_refund(
-    const catalog_view& c, const subscription& s, instant at, const refund_request& asked = {}) {
-    const auto answer = detail::answer_to(c, s, at, asked);
-    if (!answer) return answer.error();
-    if (answer->refused != refund_refusal::none)
-        return refund_partition<Rows>{.quote = detail::empty_quote(c, answer->refused),
-                                      .uncovered = money{0, c.unit()}};
-    return detail::partition_of<Rows>(c, s, answer->of);
+[[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
+    const catalog_view& c, const subscription& s, const refund_request& asked, instant at) {
+    const auto refusal = detail::refusal_of(c, s, asked, at);
+    if (!refusal) return refusal.error();
+    if (*refusal != refund_refusal::none) return *refusal;
+    auto partition = detail::partition_of<Rows>(c, s, detail::inputs_of(c, s, asked, at));
+    if (!partition) return partition.error();
+    return *std::move(partition);
+}
+
+/// The same of the plan: of every order that is not over.
+template <std::size_t Rows = 64>
+[[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
+    const catalog_view& c, const subscription& s, instant at) {
+    return partition_of_refund<Rows>(c, s, refund_request{}, at);
 }
 
 /// The same of a refund that is a fact: of the orders recorded as given back at `at`. Errors as for
@@ -223,11 +230,9 @@ template <std::size_t Rows = 64>
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_recorded_refund(
     const catalog_view& c, const subscription& s, instant at) {
-    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    bool any = false;
-    for (const order_refund& r : s.refunds) any = any || r.at == at;
-    if (!any) return account_errc::unknown_order;
-    return detail::partition_of<Rows>(c, s, {.at = at, .recorded = true});
+    const auto inputs = detail::recorded_at(c, s, at);
+    if (!inputs) return inputs.error();
+    return detail::partition_of<Rows>(c, s, *inputs);
 }
 
 }  // namespace ratecard::inline v0

@@ -73,7 +73,7 @@ template <std::size_t Months = 64>
     const money kept{paid.minor_units() - (back ? back->amount.minor_units() : 0), paid.unit()};
     const auto length = static_cast<std::uint64_t>(covered.length().seconds);
 
-    bounded<earned_month, Months> made;
+    bounded<earned_month, Months> months;
     money before = nothing;
     for (civil_month month = month_of(day_of(covered.begin(), z));; month = next(month)) {
         const instant end = detail::smaller_of(period_of(month, z).end(), covered.end());
@@ -87,10 +87,10 @@ template <std::size_t Months = 64>
             by_now = *cut;
             all = paid;
         }
-        if (made.full()) return core_errc::capacity_exceeded;
-        made.push_back({month, money{by_now.minor_units() - before.minor_units(), paid.unit()},
-                        money{all.minor_units() - by_now.minor_units(), paid.unit()}});
-        if (last) return made;
+        if (months.full()) return core_errc::capacity_exceeded;
+        months.push_back({month, money{by_now.minor_units() - before.minor_units(), paid.unit()},
+                          money{all.minor_units() - by_now.minor_units(), paid.unit()}});
+        if (last) return months;
         before = by_now;
     }
 }
@@ -132,9 +132,9 @@ constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
 template <std::size_t Months = 64, std::size_t Rows = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const catalog_view& c,
                                                                          const subscription& s) {
-    if (const auto wrong = find_contradiction(c, s)) return wrong->code;
-    bounded<earned_month, Months> made;
-    if (s.orders.empty()) return made;
+    if (const auto found = find_contradiction(c, s)) return found->code;
+    bounded<earned_month, Months> months;
+    if (s.orders.empty()) return months;
     const zone& z = c.offering->billing_zone;
     instant first = s.orders[0].placed_at;
     for (const order& o : s.orders) first = o.placed_at < first ? o.placed_at : first;
@@ -145,7 +145,7 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
     std::int64_t received[Months]{};  // paid, less given back
     std::size_t size = 0;
     bool fits = true;
-    detail::refund_tally total;  // of all that was paid: no sum of parts of it overflows
+    detail::refund_totals total;  // of all that was paid: no sum of parts of it overflows
     const auto add = [&](std::int64_t* into, civil_month m, std::int64_t amount) {
         const std::int64_t place = place_of(m);
         if (place >= static_cast<std::int64_t>(Months)) {
@@ -171,18 +171,18 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
                 paid_of->minor_units() - (*back)->amount.minor_units());
             continue;
         }
-        const auto months = recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
-        if (!months) return months.error();
-        for (const earned_month& m : *months) add(earned, m.month, m.earned.minor_units());
+        const auto of_order = recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
+        if (!of_order) return of_order.error();
+        for (const earned_month& m : *of_order) add(earned, m.month, m.earned.minor_units());
     }
     if (!fits) return core_errc::capacity_exceeded;
     std::int64_t deferred = 0;
     for (std::size_t n = 0; n < size; ++n) {
         deferred += received[n] - earned[n];
-        made.push_back({month_at(start.index() + static_cast<std::int64_t>(n)),
-                        money{earned[n], c.unit()}, money{deferred, c.unit()}});
+        months.push_back({month_at(start.index() + static_cast<std::int64_t>(n)),
+                          money{earned[n], c.unit()}, money{deferred, c.unit()}});
     }
-    return made;
+    return months;
 }
 
 }  // namespace ratecard::inline v0

@@ -30,16 +30,16 @@ struct split_price {
 /// `time_errc::part_above_one` when the policy counts more than the period, and refuses that;
 /// `money_errc::inexact` when the mode is `exact` and a digit would be lost.
 /// \pre `whole.contains(at)`, and the policy divides time.
-[[nodiscard]] constexpr result<split_price> split(money price, const proration& how,
+[[nodiscard]] constexpr result<split_price> split(money price, const proration& divided,
                                                   const period& whole, instant at, const zone& z,
                                                   rounding mode) {
-    const auto part = counted_part(how.counted, how, whole, at, z);
+    const auto part = counted_part(divided.counted, divided, whole, at, z);
     if (!part) return part.error();
     const auto counted = scaled{exact{price}, *part}.round(mode);
     if (!counted) return counted.error();
     const auto rest = checked_subtract(price, *counted);
     if (!rest) return rest.error();
-    const bool used = how.counted == proration_side::used;
+    const bool used = divided.counted == proration_side::used;
     return split_price{used ? *counted : *rest, used ? *rest : *counted, *part};
 }
 

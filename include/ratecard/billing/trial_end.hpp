@@ -3,11 +3,11 @@
 #define RATECARD_BILLING_TRIAL_END_HPP
 
 #include <cstdint>
-#include <optional>
 
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/result.hpp>
@@ -15,38 +15,35 @@
 
 namespace ratecard::inline v0 {
 
-/// Why a trial cannot be activated.
+/// Why a trial does not start. In the order in which it is looked at.
 enum class trial_refusal : std::uint8_t {
-    none,
+    none,          ///< not refused
     already_used,  ///< a trial is given once
     not_running,   ///< the subscription is suspended, reclaimed or deleted
 };
 
-/// The answer to starting a trial: the fact that it leads to, until when it lasts, and the service it
-/// enables, which bills its own usage.
+/// A trial that starts: the fact to record, until when it lasts, and the service it enables, which bills
+/// its own usage.
 struct trial_start {
-    trial_refusal refused = trial_refusal::none;
-    std::optional<trial_activation> fact{};
+    trial_activation fact{};
     instant ends{};
     name activates{};
 
     friend constexpr bool operator==(const trial_start&, const trial_start&) = default;
 };
 
-/// Starts a trial at `now`, once per subscription. `catalog_errc::unknown_trial` for an id of another
+/// Starts a trial at `now`, once per subscription, or says why not. `catalog_errc::unknown_trial` for an id of another
 /// catalog, `account_errc::before_creation` before the subscription was created.
 /// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<trial_start> start_trial(const catalog_view& c,
-                                                        const subscription& s, trial_id which,
-                                                        instant now) {
+[[nodiscard]] constexpr result<answer<trial_start, trial_refusal>> start_trial(
+    const catalog_view& c, const subscription& s, trial_id which, instant now) {
     if (!c.has(which)) return catalog_errc::unknown_trial;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
-    const auto refused = [](trial_refusal why) { return trial_start{.refused = why}; };
     for (const trial_activation& t : s.trials)
-        if (t.trial == which) return refused(trial_refusal::already_used);
+        if (t.trial == which) return trial_refusal::already_used;
     if (life->state != state::active && life->state != state::expired)
-        return refused(trial_refusal::not_running);
+        return trial_refusal::not_running;
     return trial_start{.fact = trial_activation{which, now},
                        .ends = now + c[which].length,
                        .activates = c[which].activates};

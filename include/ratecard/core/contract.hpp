@@ -26,6 +26,12 @@ inline void (*on_violation)(const char* precondition) noexcept = nullptr;
 [[noreturn, gnu::noinline, gnu::cold]] inline void result_must_hold_an_error() noexcept {
     violated(__func__);
 }
+[[noreturn, gnu::noinline, gnu::cold]] inline void answer_must_be_yes() noexcept {
+    violated(__func__);
+}
+[[noreturn, gnu::noinline, gnu::cold]] inline void refusal_must_have_a_reason() noexcept {
+    violated(__func__);
+}
 [[noreturn, gnu::noinline, gnu::cold]] inline void name_must_have_1_to_47_bytes() noexcept {
     violated(__func__);
 }

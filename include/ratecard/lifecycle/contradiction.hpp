@@ -14,11 +14,12 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/limit.hpp>
+#include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 
 namespace ratecard::inline v0 {
 
-/// The kind of fact a contradiction lies in.
+/// The kind of fact a contradiction contradicts in.
 enum class fact : std::uint8_t {
     subscription,
     order,
@@ -46,9 +47,8 @@ struct contradiction {
 
 namespace detail {
 
-/// What is wrong with an order by itself.
-constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subscription& s,
-                                               const order& o) {
+/// Checks an order by itself.
+constexpr result<void> check_order(const catalog_view& c, const subscription& s, const order& o) {
     if (o.owner != s.id) return account_errc::order_of_another_owner;
     if (!c.has(o.edition)) return catalog_errc::unknown_edition;
     if (!c.has(o.version)) return catalog_errc::unknown_version;
@@ -75,27 +75,26 @@ constexpr std::optional<errc> find_order_fault(const catalog_view& c, const subs
         if (part.is_negative()) return money_errc::negative_amount;
     }
     const auto price = list_price(c, o.edition, o.version, o.months);
-    if (price == catalog_errc::no_price)
-        return std::nullopt;  // sold by a book whose prices are not known
+    if (price == catalog_errc::no_price) return {};  // sold by a book whose prices are not known
     if (!price) return price.error();
     if (p.voucher > *price) return account_errc::voucher_exceeds_price;
     const auto together = settled(p);
     if (!together) return together.error();
     if (*together != *price) return account_errc::payment_mismatch;
-    return std::nullopt;
+    return {};
 }
 
-/// What is wrong with a bill by itself.
-constexpr std::optional<errc> find_bill_fault(const catalog_view& c, const bill& b) {
+/// Checks a bill by itself.
+constexpr result<void> check_bill(const catalog_view& c, const bill& b) {
     if (b.amount.unit() != c.unit()) return money_errc::currency_mismatch;
     if (b.amount.is_negative()) return money_errc::negative_amount;
     if (b.paid_at && *b.paid_at < b.issued_at) return account_errc::paid_before_issue;
-    return std::nullopt;
+    return {};
 }
 
-/// What is wrong with a value-added purchase by itself.
-constexpr std::optional<errc> find_purchase_fault(const catalog_view& c, const subscription& s,
-                                                  const feature_purchase& p) {
+/// Checks a value-added purchase by itself.
+constexpr result<void> check_purchase(const catalog_view& c, const subscription& s,
+                                      const feature_purchase& p) {
     if (!c.has(p.feature)) return catalog_errc::unknown_feature;
     if (p.begins < s.created_at) return account_errc::before_creation;
     if (p.ends < p.begins) return account_errc::ends_before_it_begins;
@@ -103,12 +102,12 @@ constexpr std::optional<errc> find_purchase_fault(const catalog_view& c, const s
         if (part.unit() != c.unit()) return money_errc::currency_mismatch;
         if (part.is_negative()) return money_errc::negative_amount;
     }
-    return std::nullopt;
+    return {};
 }
 
-/// What is wrong with a refund beside the others.
-constexpr std::optional<errc> find_refund_fault(const catalog_view& c, const subscription& s,
-                                                std::size_t place) {
+/// Checks a refund beside the others.
+constexpr result<void> check_refund(const catalog_view& c, const subscription& s,
+                                    std::size_t place) {
     const order_refund& r = s.refunds[place];
     const order* found = nullptr;
     for (const order& o : s.orders)
@@ -118,7 +117,7 @@ constexpr std::optional<errc> find_refund_fault(const catalog_view& c, const sub
         if (s.refunds[j].order == r.order && s.refunds[j] != r) return account_errc::refunded_twice;
     if (r.at < found->placed_at) return account_errc::refund_before_order;
     if (end_of(c, *found) <= r.at) return account_errc::refund_after_end;
-    return std::nullopt;
+    return {};
 }
 
 /// Whether two orders cover an instant in common.
@@ -153,16 +152,16 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     if (s.deleted_at && *s.deleted_at < s.created_at)
         return contradiction{account_errc::ends_before_it_begins, fact::subscription, 0};
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (const auto code = detail::find_order_fault(c, s, s.orders[i]))
-            return contradiction{*code, fact::order, i};
-        if (const auto code = find_id_fault(s.orders, i))
-            return contradiction{*code, fact::order, i};
+        if (const auto checked = detail::check_order(c, s, s.orders[i]); !checked)
+            return contradiction{checked.error(), fact::order, i};
+        if (const auto checked = check_id(s.orders, i); !checked)
+            return contradiction{checked.error(), fact::order, i};
     }
     for (std::size_t i = 0; i < s.refunds.size(); ++i) {
-        if (const auto code = detail::find_refund_fault(c, s, i))
-            return contradiction{*code, fact::refund, i};
-        if (const auto code = find_id_fault(s.refunds, i))
-            return contradiction{*code, fact::refund, i};
+        if (const auto checked = detail::check_refund(c, s, i); !checked)
+            return contradiction{checked.error(), fact::refund, i};
+        if (const auto checked = check_id(s.refunds, i); !checked)
+            return contradiction{checked.error(), fact::refund, i};
     }
     for (std::size_t i = 1; i < s.orders.size(); ++i) {
         const covered_time covered = coverage_of(c, s, s.orders[i]);
@@ -172,17 +171,18 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
                 return contradiction{account_errc::orders_overlap, fact::order, i};
     }
     for (std::size_t i = 0; i < s.bills.size(); ++i) {
-        if (const auto code = detail::find_bill_fault(c, s.bills[i]))
-            return contradiction{*code, fact::bill, i};
-        if (const auto code = find_id_fault(s.bills, i)) return contradiction{*code, fact::bill, i};
+        if (const auto checked = detail::check_bill(c, s.bills[i]); !checked)
+            return contradiction{checked.error(), fact::bill, i};
+        if (const auto checked = check_id(s.bills, i); !checked)
+            return contradiction{checked.error(), fact::bill, i};
     }
     for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         if (!c.has(s.approvals[i].feature))
             return contradiction{catalog_errc::unknown_feature, fact::approval, i};
         if (s.approvals[i].approved_at < s.created_at)
             return contradiction{account_errc::before_creation, fact::approval, i};
-        if (const auto code = find_id_fault(s.approvals, i))
-            return contradiction{*code, fact::approval, i};
+        if (const auto checked = check_id(s.approvals, i); !checked)
+            return contradiction{checked.error(), fact::approval, i};
     }
     for (std::size_t i = 0; i < s.trials.size(); ++i) {
         const trial_activation& t = s.trials[i];
@@ -192,32 +192,32 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
         for (std::size_t j = 0; j < i; ++j)
             if (s.trials[j].trial == t.trial && s.trials[j] != t)
                 return contradiction{account_errc::trial_activated_twice, fact::trial, i};
-        if (const auto code = find_id_fault(s.trials, i))
-            return contradiction{*code, fact::trial, i};
+        if (const auto checked = check_id(s.trials, i); !checked)
+            return contradiction{checked.error(), fact::trial, i};
     }
     for (std::size_t i = 0; i < s.purchases.size(); ++i) {
-        if (const auto code = detail::find_purchase_fault(c, s, s.purchases[i]))
-            return contradiction{*code, fact::purchase, i};
-        if (const auto code = find_id_fault(s.purchases, i))
-            return contradiction{*code, fact::purchase, i};
+        if (const auto checked = detail::check_purchase(c, s, s.purchases[i]); !checked)
+            return contradiction{checked.error(), fact::purchase, i};
+        if (const auto checked = check_id(s.purchases, i); !checked)
+            return contradiction{checked.error(), fact::purchase, i};
     }
     for (std::size_t i = 0; i < s.account_refunds.size(); ++i)
-        if (const auto code = find_id_fault(s.account_refunds, i))
-            return contradiction{*code, fact::account_refund, i};
+        if (const auto checked = check_id(s.account_refunds, i); !checked)
+            return contradiction{checked.error(), fact::account_refund, i};
     for (std::size_t i = 0; i < s.findings.size(); ++i) {
         const abuse_finding& f = s.findings[i];
         if (f.found_at < s.created_at)
             return contradiction{account_errc::before_creation, fact::finding, i};
         if (f.lifted_at && *f.lifted_at < f.found_at)
             return contradiction{account_errc::ends_before_it_begins, fact::finding, i};
-        if (const auto code = find_id_fault(s.findings, i))
-            return contradiction{*code, fact::finding, i};
+        if (const auto checked = check_id(s.findings, i); !checked)
+            return contradiction{checked.error(), fact::finding, i};
     }
     for (std::size_t i = 0; i < s.renewals.size(); ++i) {
         if (s.renewals[i].at < s.created_at)
             return contradiction{account_errc::before_creation, fact::renewal, i};
-        if (const auto code = find_id_fault(s.renewals, i))
-            return contradiction{*code, fact::renewal, i};
+        if (const auto checked = check_id(s.renewals, i); !checked)
+            return contradiction{checked.error(), fact::renewal, i};
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
@@ -226,29 +226,33 @@ constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
             return contradiction{account_errc::before_creation, fact::add_on, i};
         if (p.ends < p.begins)
             return contradiction{account_errc::ends_before_it_begins, fact::add_on, i};
-        if (const auto code = find_id_fault(s.add_ons, i))
-            return contradiction{*code, fact::add_on, i};
+        if (const auto checked = check_id(s.add_ons, i); !checked)
+            return contradiction{checked.error(), fact::add_on, i};
     }
     for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
         const feature_override& o = s.feature_overrides[i];
-        const auto wrong = [&](errc code) {
+        const auto contradicts = [&](errc code) {
             return contradiction{code, fact::feature_override, i};
         };
-        if (!c.has(o.feature)) return wrong(catalog_errc::unknown_feature);
-        if (o.ends < o.begins) return wrong(account_errc::ends_before_it_begins);
+        if (!c.has(o.feature)) return contradicts(catalog_errc::unknown_feature);
+        if (o.ends < o.begins) return contradicts(account_errc::ends_before_it_begins);
         if (o.value && !c.can_be(o.feature, *o.value))
-            return wrong(catalog_errc::value_of_another_kind);
-        if (const auto code = find_id_fault(s.feature_overrides, i)) return wrong(*code);
+            return contradicts(catalog_errc::value_of_another_kind);
+        if (const auto checked = check_id(s.feature_overrides, i); !checked)
+            return contradicts(checked.error());
     }
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
-        const auto wrong = [&](errc code) { return contradiction{code, fact::limit_override, i}; };
-        if (!c.has(o.quota)) return wrong(catalog_errc::unknown_quota);
-        if (o.ends < o.begins) return wrong(account_errc::ends_before_it_begins);
+        const auto contradicts = [&](errc code) {
+            return contradiction{code, fact::limit_override, i};
+        };
+        if (!c.has(o.quota)) return contradicts(catalog_errc::unknown_quota);
+        if (o.ends < o.begins) return contradicts(account_errc::ends_before_it_begins);
         if (o.limit.enforcement == enforcement::unstated ||
             o.limit.grace_percent > packed_limit::max_grace_percent)
-            return wrong(core_errc::policy_out_of_range);
-        if (const auto code = find_id_fault(s.limit_overrides, i)) return wrong(*code);
+            return contradicts(core_errc::policy_out_of_range);
+        if (const auto checked = check_id(s.limit_overrides, i); !checked)
+            return contradicts(checked.error());
     }
     return std::nullopt;
 }

@@ -48,6 +48,12 @@ struct audit_report {
     std::size_t entry = 0;
     quota_state last{};  ///< the state after the last sound entry
 
+    /// Whether the log is sound.
+    [[nodiscard]] constexpr bool allowed() const noexcept {
+        return verdict == audit_verdict::sound;
+    }
+    /// The verdict itself: what is wrong, when the log is not sound.
+    [[nodiscard]] constexpr audit_verdict why() const noexcept { return verdict; }
     friend constexpr bool operator==(const audit_report&, const audit_report&) = default;
 };
 

@@ -50,6 +50,9 @@ struct quota_decision {
     quota_state next{};
     ticket taken{};  ///< zero after a refusal
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const quota_decision&, const quota_decision&) = default;
 };
 

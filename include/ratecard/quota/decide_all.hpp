@@ -32,6 +32,9 @@ struct joint_answer {
     quota_answer answer = quota_answer::admitted;
     std::size_t refused_by = 0;
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const joint_answer&, const joint_answer&) = default;
 };
 

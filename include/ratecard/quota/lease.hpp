@@ -56,6 +56,9 @@ struct lend_decision {
     quota_state next{};
     loan record{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const lend_decision&, const lend_decision&) = default;
 };
 
@@ -72,6 +75,11 @@ struct settle_decision {
     quota_state next{};
     loan record{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept {
+        return answer != settle_answer::more_than_leased;
+    }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr settle_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const settle_decision&, const settle_decision&) = default;
 };
 
@@ -141,6 +149,9 @@ struct spend_decision {
     leased next{};
     quantity taken{};  ///< zero after a refusal
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const spend_decision&, const spend_decision&) = default;
 };
 

@@ -32,6 +32,9 @@ struct net_decision {
     net_change next{};
     quantity begins{};  ///< zero after a refusal
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const net_decision&, const net_decision&) = default;
 };
 

@@ -94,6 +94,9 @@ struct rate_decision {
     quantity taken{};            ///< zero after a refusal
     std::int64_t admitted_at{};  ///< the first tick that admits it, if nothing else comes
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr rate_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const rate_decision&, const rate_decision&) = default;
 };
 

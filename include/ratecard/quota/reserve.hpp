@@ -44,6 +44,9 @@ struct reserve_decision {
     reserving_state next{};
     reservation reserved{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const reserve_decision&, const reserve_decision&) = default;
 };
 
@@ -54,6 +57,9 @@ struct take_decision {
     reserving_state next{};
     ticket taken{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const take_decision&, const take_decision&) = default;
 };
 
@@ -79,6 +85,9 @@ struct commit_decision {
     reserving_state next{};
     ticket taken{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_committed(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr commit_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const commit_decision&, const commit_decision&) = default;
 };
 

@@ -33,6 +33,9 @@ struct sliding_decision {
     sliding_state next{};
     quantity taken{};  ///< zero after a refusal
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const sliding_decision&, const sliding_decision&) = default;
 };
 

@@ -68,6 +68,9 @@ struct word_decision {
     quota_word next{};
     ticket taken{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const word_decision&, const word_decision&) = default;
 };
 

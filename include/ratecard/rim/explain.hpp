@@ -15,11 +15,13 @@
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/answer.hpp>
 #include <ratecard/core/condition.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
@@ -432,8 +434,6 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
 ///     366.67 + 366.66 - 137.59 = 595.74 USD given back
 ///     433.27 cash + 162.47 credit, as 800.00 cash and 300.00 credit were paid
 [[nodiscard]] inline std::string explain(const catalog_view& c, const refund_quote& quote) {
-    if (quote.refused != refund_refusal::none)
-        return fmt::format("refused: {}", identifier(quote.refused));
     std::string text = detail::refund_lines(c, quote, "given back") + "\n";
     if (!quote.owed.is_zero()) text += fmt::format("{} is owed\n", to_string(quote.owed));
     if (c.offering->refunds.split != refund_split::proportion || !quote.paid_voucher.is_zero()) {
@@ -454,12 +454,6 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
 
 /// What an offer is made of, in a few lines.
 [[nodiscard]] inline std::string explain(const catalog_view& c, const purchase_quote& quote) {
-    if (quote.refused != purchase_refusal::none) {
-        std::string text = fmt::format("refused: {}", identifier(quote.refused));
-        if (quote.refused == purchase_refusal::plan_not_refundable)
-            text += fmt::format(" ({})", identifier(quote.credit.refused));
-        return text;
-    }
     const zone& z = c.offering->billing_zone;
     std::string text =
         fmt::format("{}: {} for {}, {} to {}\n", identifier(quote.kind),
@@ -510,8 +504,6 @@ inline std::string side_text(const change_side& side) {
 
 /// Both sides of a change, and what is left to pay.
 [[nodiscard]] inline std::string explain(const catalog_view& c, const change_quote& quote) {
-    if (quote.refused != change_refusal::none)
-        return fmt::format("refused: {}", identifier(quote.refused));
     const std::string_view before = c[quote.old_side.edition].key.view(),
                            after = c[quote.new_side.edition].key.view();
     std::string text =
@@ -526,6 +518,27 @@ inline std::string side_text(const change_side& side) {
                        ? fmt::format("{} = {}: {} given back", sum, to_string(quote.net),
                                      to_string(-quote.net))
                        : fmt::format("{} = {} to pay", sum, to_string(quote.net)));
+}
+
+namespace detail {
+
+template <named_enumeration Why>
+std::string refusal_text(Why why) {
+    return fmt::format("refused: {}", identifier(why));
+}
+inline std::string refusal_text(const refused_purchase& why) {
+    const std::string text = refusal_text(why.because);
+    return why.credit == refund_refusal::none
+               ? text
+               : fmt::format("{} ({})", text, identifier(why.credit));
+}
+
+}  // namespace detail
+
+/// How a quote came about, or why it is refused: "refused: plan_not_refundable (promotional)".
+template <class Quote, class Why>
+[[nodiscard]] std::string explain(const catalog_view& c, const answer<Quote, Why>& quote) {
+    return quote.allowed() ? explain(c, *quote) : detail::refusal_text(quote.why());
 }
 
 }  // namespace ratecard::inline v0

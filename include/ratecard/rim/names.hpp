@@ -16,7 +16,7 @@
 #include <ratecard/billing/add_on_quote.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/purchase.hpp>
-#include <ratecard/billing/refund.hpp>
+#include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial_end.hpp>
@@ -314,8 +314,8 @@ template <>
 inline constexpr auto enumerator_names<add_on_refusal> = detail::names({"none", "not_active",
                                                                         "nothing_running"});
 template <>
-inline constexpr auto enumerator_names<renewal_outcome> =
-    detail::names({"renewed", "switched_off", "not_due", "lapsed", "balance_too_small"});
+inline constexpr auto enumerator_names<renewal_refusal> =
+    detail::names({"none", "switched_off", "not_due", "lapsed", "balance_too_small"});
 template <>
 inline constexpr auto enumerator_names<statement_line_kind> = detail::names({"order", "refund",
                                                                              "usage"});

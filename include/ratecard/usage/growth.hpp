@@ -44,6 +44,9 @@ struct growth_decision {
     growth<Depth> next{};
     growth_ticket<Depth> taken{};
 
+    [[nodiscard]] constexpr bool allowed() const noexcept { return is_admitted(answer); }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr quota_answer why() const noexcept { return answer; }
     friend constexpr bool operator==(const growth_decision&, const growth_decision&) = default;
 };
 

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// terminates: answer_must_be_yes
+#include <utility>
+
+#include <ratecard/core/answer.hpp>
+
+#include "terminates.hpp"
+
+using namespace ratecard;
+using terminates::unknown;
+
+enum class refusal { none, closed };
+
+int main() {
+    answer<int, refusal> no{static_cast<refusal>(unknown(1))};
+    const int taken = *std::move(no);
+    return taken;
+}
