@@ -368,7 +368,7 @@ void totals::add(const closed_portfolio& closed) {
     for (const closed_account& a : closed.accounts) {
         ++accounts_;
         for (const renewal_attempt& r : a.money_flow.renewals)
-            ++(r.happened && r.happened->placed ? renewed_ : not_renewed_);
+            ++(r.happened && r.happened->allowed() ? renewed_ : not_renewed_);
         if (!a.unpaid.is_zero()) ++overdue_;
     }
 }

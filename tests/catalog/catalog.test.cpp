@@ -24,7 +24,7 @@ constexpr auto reversed = ratecard::compile(
 
 enum class undeclared : std::uint8_t { thing };
 enum number : std::uint8_t { one };
-[[maybe_unused]] feature_id id_of(number);
+[[maybe_unused]] constexpr feature_id id_of(number) { return {}; }
 
 }  // namespace
 

@@ -28,10 +28,10 @@ enum class plan : std::uint8_t { free, sold };
 enum class priced : std::uint8_t { payments, members, machines };
 enum class known_by : std::uint8_t { region };
 enum class book : std::uint8_t { first, second };
-[[maybe_unused]] edition_id id_of(plan);
-[[maybe_unused]] charge_id id_of(priced);
-[[maybe_unused]] attribute_id id_of(known_by);
-[[maybe_unused]] version_id id_of(book);
+[[maybe_unused]] constexpr edition_id id_of(plan) { return {}; }
+[[maybe_unused]] constexpr charge_id id_of(priced) { return {}; }
+[[maybe_unused]] constexpr attribute_id id_of(known_by) { return {}; }
+[[maybe_unused]] constexpr version_id id_of(book) { return {}; }
 constexpr charge_id payments = priced::payments, members = priced::members,
                     machines = priced::machines;
 constexpr edition_id sold = plan::sold;

@@ -56,6 +56,9 @@ concept enumerates = std::is_enum_v<Key> && !std::convertible_to<Key, int> && re
 ///
 ///     enum class plan { free, pro };
 ///     edition_id id_of(plan);
+///
+/// In an unnamed namespace compilers warn about a function without a body; there, write
+/// `[[maybe_unused]] constexpr edition_id id_of(plan) { return {}; }`.
 template <class Kind>
 struct id {
     std::uint16_t value = 0;

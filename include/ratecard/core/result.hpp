@@ -98,6 +98,12 @@ public:
     template <error_list Code>
         requires std::is_convertible_v<Code, Error>
     friend constexpr bool operator==(const result& r, Code code) { return r == Error{code}; }
+    /// True when this holds a value and it equals what `part` converts to.
+    template <class Part>
+        requires detail::converts_to_value<const Part&, T, Error>
+    friend constexpr bool operator==(const result& r, const Part& part) {
+        return r.has_value() && *r.value_ == static_cast<T>(part);
+    }
 
 private:
     std::optional<T> value_{};
