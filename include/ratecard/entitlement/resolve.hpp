@@ -222,9 +222,10 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 class resolving {
 public:
     /// \pre the catalog has no more features and quotas than there is room for.
-    constexpr resolving(const catalog_view& c, const subscription& s, instant now) noexcept
-        : c_{c}, s_{s}, now_{now} {
-        snapshot_.valid_from = now;
+    // A parameter `now` would shadow one of the caller's globals, where templates are compiled.
+    constexpr resolving(const catalog_view& c, const subscription& s, instant at) noexcept
+        : c_{c}, s_{s}, now_{at} {
+        snapshot_.valid_from = at;
         snapshot_.valid_until = instant::never();
         snapshot_.features = static_cast<std::uint16_t>(c.features.size());
         snapshot_.quotas = static_cast<std::uint16_t>(c.quotas.size());

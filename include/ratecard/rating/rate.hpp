@@ -78,8 +78,13 @@ constexpr errc settle_whole(charge_line& line) {
 template <class EachLine>
 class priced_amounts {
 public:
-    constexpr priced_amounts(charge_line& line, currency unit, const EachLine& each_line) noexcept
-        : line_{line}, each_line_{each_line}, exact_{line.before_rounding, unit}, settled_{unit} {}
+    // A parameter `line` would shadow one of the caller's globals, where templates are compiled.
+    constexpr priced_amounts(charge_line& written, currency unit,
+                             const EachLine& each_line) noexcept
+        : line_{written},
+          each_line_{each_line},
+          exact_{written.before_rounding, unit},
+          settled_{unit} {}
 
     constexpr void add(line_kind kind, std::size_t step, std::int64_t units, const exact& amount) {
         exact_.add(amount);
