@@ -136,9 +136,12 @@ int main() {
                .running = today,
                .at = now,
                .amount = quantity{70},
-               .said = before},
-        logged{
-            .limit = hard(100), .running = today, .at = now, .amount = quantity{15}, .said = after},
+               .decision = before},
+        logged{.limit = hard(100),
+               .running = today,
+               .at = now,
+               .amount = quantity{15},
+               .decision = after},
     };
     const audit_report report = audit(log);  // report.verdict is audit_verdict::sound
     // [/audit]
