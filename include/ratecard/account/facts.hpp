@@ -161,9 +161,9 @@ struct limit_override {
     friend constexpr bool operator==(const limit_override&, const limit_override&) = default;
 };
 
-/// Whether an override stands before another of the same feature: the one that began later; of one
-/// instant the one that takes away, then the one with a value, then the greater value. So one of
-/// several decides, in whatever order they are given.
+/// Whether override `a` wins over `b` of the same feature: the later begin wins. If both begin at one
+/// instant, the one that takes the feature away wins, then the one with a value, then the greater
+/// value. So the order in which overrides are listed makes no difference.
 [[nodiscard]] constexpr bool precedes(const feature_override& a,
                                       const feature_override& b) noexcept {
     if (a.begins != b.begins) return b.begins < a.begins;
@@ -175,8 +175,8 @@ struct limit_override {
                                      a.value->scale());
     return false;
 }
-/// The same of limits: the one that began later; of one instant the smaller limit, then the hard one,
-/// then the one with less grace.
+/// Whether override `a` wins over `b` of the same quota: the later begin wins. If both begin at one
+/// instant, the smaller limit wins, then the hard one, then the one with less grace.
 [[nodiscard]] constexpr bool precedes(const limit_override& a, const limit_override& b) noexcept {
     if (a.begins != b.begins) return b.begins < a.begins;
     if (a.limit.most != b.limit.most) return a.limit.most < b.limit.most;

@@ -39,7 +39,7 @@ struct account_balance {
 
 namespace detail {
 
-/// Whether of two facts the first is named before the second, or stands before it in their order.
+/// Whether fact `a` comes before `b`: the earlier instant first, at one instant the lower id.
 template <class Fact>
 constexpr bool comes_before(const Fact& a, instant at_a, const Fact& b, instant at_b) noexcept {
     return at_a != at_b ? at_a < at_b : b.id > a.id;

@@ -139,8 +139,8 @@ constexpr void for_each_gift(const catalog_view& c, const subscription& s, insta
 constexpr feature_id subject(const feature_override& o) noexcept { return o.feature; }
 constexpr quota_id subject(const limit_override& o) noexcept { return o.quota; }
 
-/// Whether an override is in force, and no other of the same feature or quota stands before it. Of
-/// equal ones the first decides, which makes no difference.
+/// Whether an override is in force and no other of the same feature or quota wins over it. Of equal
+/// overrides the first one listed decides; the answer is the same.
 template <class Override>
 constexpr bool decides(std::span<const Override> all, std::size_t i, instant now) noexcept {
     if (!all[i].is_in_force(now)) return false;

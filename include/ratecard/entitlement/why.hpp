@@ -51,7 +51,7 @@ enum class ignored_because : std::uint8_t {
     not_begun,          ///< its time is to come
     over,               ///< its time has passed
     no_units,           ///< of an add-on: none were bought
-    overridden,         ///< an override stands before it
+    overridden,         ///< an override wins over it
     not_needed,         ///< what it gives is there already
     lost_with_edition,  ///< an approval, and an edition since did not have the feature
 };
