@@ -41,6 +41,9 @@ public:
     [[nodiscard]] Row* end() noexcept { return data() + size(); }
     [[nodiscard]] const Row* begin() const noexcept { return data(); }
     [[nodiscard]] const Row* end() const noexcept { return data() + size(); }
+    // Said once, for that a range can be a span takes the compiler long to see.
+    operator std::span<Row>() noexcept { return {data(), size()}; }
+    operator std::span<const Row>() const noexcept { return {data(), size()}; }
 
     void push_back(const Row& row) {
         const Row copy = row;  // it may be one of these
@@ -70,7 +73,8 @@ struct lists_of_tables;
 template <class... Table>
 struct lists_of_tables<table_list<Table...>>
     : table_rows<typename Table::row, row_list<typename Table::row>>... {};
-struct catalog_lists : lists_of_tables<catalog_tables> {};
+template <class Tables>
+struct catalog_lists : lists_of_tables<typename Tables::list> {};
 
 /// As long as the longest table whose rows have names.
 template <class... Table, class Owner>
@@ -81,32 +85,40 @@ template <class... Table, class Owner>
 
 }  // namespace detail
 
-/// A catalog built at run time: it owns its tables in vectors. Made by `catalog_builder::build`,
-/// which validates it, so it has no fault.
-class owned_catalog {
+/// What `owned_catalog` is: a template, so that only who builds a catalog instantiates its tables.
+template <class Tables>
+class basic_owned_catalog {
 public:
     /// The catalog as the engine sees it; valid as long as this object lives and is not moved from.
     [[nodiscard]] catalog_view view() const noexcept {
-        return detail::view_of(detail::catalog_tables{}, offering_, tables_);
+        return detail::view_of(Tables{}, offering_, tables_);
     }
     operator catalog_view() const noexcept { return view(); }
 
 private:
-    friend class catalog_builder;
+    template <class T>
+    friend class basic_catalog_builder;
     offering offering_{};
-    detail::catalog_lists tables_{};
+    detail::catalog_lists<Tables> tables_{};
 };
 
-/// Builds a catalog under names, entity by entity. A name must have been added before it is used.
-/// The first mistake is kept, and what follows it ignored; `build` returns it, naming the culprit.
-class catalog_builder {
+/// A catalog built at run time: it owns its tables. Made by `catalog_builder::build`, which validates
+/// it, so it has no fault.
+using owned_catalog = basic_owned_catalog<detail::catalog_tables>;
+
+/// What `catalog_builder` is: a template, so that only who builds a catalog instantiates it.
+template <class Tables>
+class basic_catalog_builder {
+    using catalog_builder = basic_catalog_builder;
+    using owned_catalog = basic_owned_catalog<Tables>;
+
 public:
-    explicit catalog_builder(const offering& o) { made_.offering_ = o; }
+    explicit basic_catalog_builder(const offering& o) { made_.offering_ = o; }
     /// A builder that was told all that a catalog holds; what is added comes behind it. Nothing of
     /// the view is kept.
-    explicit catalog_builder(const catalog_view& c) {
+    explicit basic_catalog_builder(const catalog_view& c) {
         made_.offering_ = *c.offering;
-        detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
+        detail::for_each_table(Tables{}, [&]<class Table>(Table) {
             rows<typename Table::row>().assign(c.*Table::member);
         });
         // Conditions become rules again, for there may be more to come.
@@ -278,8 +290,8 @@ public:
         ends.resize(made.view().features.size());
         detail::order_conditions(rules_, made.view(), conditions, ends);
         detail::row_list<hashed_name> room;
-        room.resize(detail::longest_named(detail::catalog_tables{}, made.tables_));
-        if (const auto found = find_fault(made.view(), room)) return *found;
+        room.resize(detail::longest_named(Tables{}, made.tables_));
+        if (const auto found = find_fault(made.view(), {room.data(), room.size()})) return *found;
         return made;
     }
 
@@ -342,6 +354,10 @@ private:
     detail::row_list<rule> rules_;
     std::optional<fault> first_;
 };
+
+/// Builds a catalog under names, entity by entity. A name must have been added before it is used.
+/// The first mistake is kept, and what follows it ignored; `build` returns it, naming the culprit.
+using catalog_builder = basic_catalog_builder<detail::catalog_tables>;
 
 }  // namespace ratecard::inline v0
 

@@ -304,7 +304,7 @@ struct arrays_of_tables<table_list<Table...>, Rows...>
     static constexpr std::size_t longest_named = largest_of({(Table::is_named ? Rows : 0)...});
 };
 template <std::size_t... Rows>
-struct catalog_arrays : arrays_of_tables<catalog_tables, Rows...> {};
+struct catalog_arrays : arrays_of_tables<catalog_tables::list, Rows...> {};
 
 }  // namespace detail
 

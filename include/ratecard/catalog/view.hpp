@@ -392,37 +392,39 @@ struct table<Member, Kind, Id> {
 
 template <class... Table>
 struct table_list {
+    using list = table_list;
     static constexpr std::size_t size = sizeof...(Table);
 };
 
 /// All tables, in the order of the members of `catalog_view`. A new kind of row is a member there and
 /// a line here: the owners, their sizes, the builder's copy, the search for names that are used twice
 /// and the content hash follow. A table is known by the type of its rows.
-using catalog_tables = table_list<table<&catalog_view::editions, entity::edition, edition_id>,
-                                  table<&catalog_view::features, entity::feature, feature_id>,
-                                  table<&catalog_view::feature_matrix, entity::feature>,
-                                  table<&catalog_view::quotas, entity::quota, quota_id>,
-                                  table<&catalog_view::quota_table, entity::quota>,
-                                  table<&catalog_view::trials, entity::trial, trial_id>,
-                                  table<&catalog_view::attributes, entity::attribute, attribute_id>,
-                                  table<&catalog_view::values, entity::value>,
-                                  table<&catalog_view::conditions, entity::rule>,
-                                  table<&catalog_view::condition_ends, entity::rule>,
-                                  table<&catalog_view::versions, entity::version, version_id>,
-                                  table<&catalog_view::plan_prices, entity::plan_price>,
-                                  table<&catalog_view::charges, entity::charge, charge_id>,
-                                  table<&catalog_view::charge_prices, entity::charge_price>,
-                                  table<&catalog_view::percentage_prices, entity::percentage_price>,
-                                  table<&catalog_view::capacity_prices, entity::capacity_price>,
-                                  table<&catalog_view::matrix_prices, entity::matrix_price>,
-                                  table<&catalog_view::price_adjustments, entity::price_adjustment>,
-                                  table<&catalog_view::changes, entity::change_rule>,
-                                  table<&catalog_view::add_ons, entity::add_on, add_on_id>,
-                                  table<&catalog_view::gifts, entity::gift>,
-                                  table<&catalog_view::edition_values, entity::edition_value>,
-                                  table<&catalog_view::options, entity::option>,
-                                  table<&catalog_view::texts, entity::text, text_id>,
-                                  table<&catalog_view::reason_order, entity::reason_order>>;
+struct catalog_tables
+    : table_list<table<&catalog_view::editions, entity::edition, edition_id>,
+                 table<&catalog_view::features, entity::feature, feature_id>,
+                 table<&catalog_view::feature_matrix, entity::feature>,
+                 table<&catalog_view::quotas, entity::quota, quota_id>,
+                 table<&catalog_view::quota_table, entity::quota>,
+                 table<&catalog_view::trials, entity::trial, trial_id>,
+                 table<&catalog_view::attributes, entity::attribute, attribute_id>,
+                 table<&catalog_view::values, entity::value>,
+                 table<&catalog_view::conditions, entity::rule>,
+                 table<&catalog_view::condition_ends, entity::rule>,
+                 table<&catalog_view::versions, entity::version, version_id>,
+                 table<&catalog_view::plan_prices, entity::plan_price>,
+                 table<&catalog_view::charges, entity::charge, charge_id>,
+                 table<&catalog_view::charge_prices, entity::charge_price>,
+                 table<&catalog_view::percentage_prices, entity::percentage_price>,
+                 table<&catalog_view::capacity_prices, entity::capacity_price>,
+                 table<&catalog_view::matrix_prices, entity::matrix_price>,
+                 table<&catalog_view::price_adjustments, entity::price_adjustment>,
+                 table<&catalog_view::changes, entity::change_rule>,
+                 table<&catalog_view::add_ons, entity::add_on, add_on_id>,
+                 table<&catalog_view::gifts, entity::gift>,
+                 table<&catalog_view::edition_values, entity::edition_value>,
+                 table<&catalog_view::options, entity::option>,
+                 table<&catalog_view::texts, entity::text, text_id>,
+                 table<&catalog_view::reason_order, entity::reason_order>> {};
 
 /// A view without its names: it is as large when each of its tables is in the list.
 struct unnamed_view {
@@ -447,7 +449,8 @@ struct table_places;
 template <class... Table, std::size_t... Place>
 struct table_places<table_list<Table...>, std::index_sequence<Place...>>
     : place_of_table<typename Table::row, Place>... {};
-using catalog_places = table_places<catalog_tables, std::make_index_sequence<catalog_tables::size>>;
+using catalog_places =
+    table_places<catalog_tables::list, std::make_index_sequence<catalog_tables::size>>;
 
 template <class Row, std::size_t Place>
 constexpr std::size_t place_in(const place_of_table<Row, Place>*) noexcept {
