@@ -16,10 +16,11 @@ TEST_CASE("an approval of another feature, or one still to come, is none") {
     both_owners([](const catalog_view& c) {
         application a;
         a.approvals = {{chat::feature::community, local(2024, 3, 1)}, {push, local(2024, 3, 10)}};
-        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why == reason::not_applied);
-        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why ==
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 9)).why() ==
+              reason::not_applied);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why() ==
               reason::awaiting_activation);
-        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 12)).why == reason::allowed);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 12)).why() == reason::allowed);
     });
 }
 
@@ -27,6 +28,6 @@ TEST_CASE("approvals may be listed in any order: the earliest that still counts 
     both_owners([](const catalog_view& c) {
         application a;
         a.approvals = {{push, local(2024, 3, 10)}, {push, local(2024, 3, 1)}};
-        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why == reason::allowed);
+        CHECK(standing_answer_of(c, a.facts(), push, local(2024, 3, 10)).why() == reason::allowed);
     });
 }

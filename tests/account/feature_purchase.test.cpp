@@ -14,7 +14,9 @@ TEST_CASE("a value-added feature is there from the begin of its purchase up to i
         application a;
         a.orders = {bought(1, standard, 3, local(2024, 3, 1))};
         a.purchases = {{search, local(2024, 3, 10), local(2024, 4, 1), cents(1), cents(0)}};
-        const auto why = [&](instant t) { return standing_answer_of(c, a.facts(), search, t).why; };
+        const auto why = [&](instant t) {
+            return standing_answer_of(c, a.facts(), search, t).why();
+        };
         CHECK(why(local(2024, 3, 10) - seconds(1)) == reason::not_in_edition);
         CHECK(why(local(2024, 3, 10)) == reason::allowed);
         CHECK(why(local(2024, 4, 1) - seconds(1)) == reason::allowed);

@@ -14,7 +14,9 @@ TEST_CASE("a trial gives its features from its activation for its length") {
         const instant from = local(2024, 3, 10, 12);
         application a;
         a.trials = {{chat::trial::call, from}};
-        const auto why = [&](instant t) { return standing_answer_of(c, a.facts(), group, t).why; };
+        const auto why = [&](instant t) {
+            return standing_answer_of(c, a.facts(), group, t).why();
+        };
         CHECK(why(from - seconds(1)) == reason::trial_not_activated);
         CHECK(why(from) == reason::allowed);
         CHECK(why(from + days(60) - seconds(1)) == reason::allowed);

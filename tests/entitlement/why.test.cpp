@@ -19,7 +19,7 @@ TEST_CASE("what an edition includes comes from the order that brought it") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why == reason::allowed);
+    CHECK(said.why() == reason::allowed);
     CHECK(said.decided_by ==
           source{origin::edition, premium.index(), local(2024, 2, 1), local(2024, 3, 1)});
     CHECK(said.until == local(2024, 3, 1));
@@ -30,7 +30,7 @@ TEST_CASE("an approval that is not active yet says from when it is") {
     application a;
     a.approvals = {{push, local(2024, 1, 10)}, {push, local(2024, 1, 9, 12)}};
     const auto said = explained(a, push, local(2024, 1, 10));
-    CHECK(said.why == reason::awaiting_activation);
+    CHECK(said.why() == reason::awaiting_activation);
     CHECK(said.decided_by == source{origin::approval, 1, local(2024, 1, 11, 12)});
     CHECK(said.until == local(2024, 1, 11, 12));
     REQUIRE(said.ignored.size() == 1);
@@ -43,7 +43,7 @@ TEST_CASE("an approval is lost with an edition that does not have the feature") 
     a.orders = {bought(1, standard, 1, local(2024, 2, 1)),
                 bought(2, premium, 1, local(2024, 3, 1))};
     const auto said = explained(a, push, local(2024, 3, 2));
-    CHECK(said.why == reason::not_applied);
+    CHECK(said.why() == reason::not_applied);
     REQUIRE(said.ignored.size() == 1);
     CHECK(said.ignored[0] == ignored_source{{origin::approval, 0, local(2024, 1, 3)},
                                             ignored_because::lost_with_edition});
@@ -53,11 +53,11 @@ TEST_CASE("a trial says from when until when") {
     application a;
     a.trials = {{chat::trial::call, local(2024, 2, 1)}};
     const source trial_of_60_days{origin::trial, 0, local(2024, 2, 1), local(2024, 4, 1)};
-    CHECK(explained(a, call, local(2024, 4, 1)).why == reason::trial_over);
+    CHECK(explained(a, call, local(2024, 4, 1)).why() == reason::trial_over);
     CHECK(explained(a, call, local(2024, 4, 1)).decided_by == trial_of_60_days);
     CHECK(explained(a, call, local(2024, 2, 1)).decided_by == trial_of_60_days);
     const auto before = explained(a, call, local(2024, 1, 31));
-    CHECK(before.why == reason::trial_not_activated);
+    CHECK(before.why() == reason::trial_not_activated);
     CHECK(before.until == local(2024, 2, 1));
     REQUIRE(before.ignored.size() == 1);
     CHECK(before.ignored[0].because == ignored_because::not_begun);
@@ -72,7 +72,7 @@ TEST_CASE("of what was bought the longest gives, and the rest is ignored with it
                  {.id = {3}, .begins = local(2024, 6, 1)},
                  {.id = {4}, .begins = local(2024, 1, 1), .ends = local(2024, 1, 5)}};
     const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why == reason::allowed);
+    CHECK(said.why() == reason::allowed);
     CHECK(said.decided_by->from == origin::add_on);
     CHECK(said.decided_by->place == 0);
     CHECK(said.until == local(2024, 3, 1));
@@ -143,7 +143,7 @@ TEST_CASE("an override stands before all of them") {
     a.feature_overrides = {{.feature = user_status, .granted = false, .begins = local(2024, 2, 5)},
                            {.feature = user_status, .begins = local(2024, 2, 3)}};
     const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why == reason::withheld);
+    CHECK(said.why() == reason::withheld);
     CHECK(said.decided_by->from == origin::override_of_account);
     CHECK(said.decided_by->place == 0);
     REQUIRE(said.ignored.size() == 2);
@@ -159,7 +159,7 @@ TEST_CASE("a condition that is not met is named with its bound") {
                                .set(chat::attribute::platform, 0)
                                .set(chat::attribute::sdk, version_number{"5.0"});
     const auto said = explained(a, community, local(2024, 2, 9), old);
-    CHECK(said.why == refused_by(chat::attribute::sdk));
+    CHECK(said.why() == refused_by(chat::attribute::sdk));
     REQUIRE(said.must);
     CHECK(said.must->bound == version_number{"5.8.1668"}.packed());
     CHECK(said.decided_by->from == origin::edition);
@@ -169,7 +169,7 @@ TEST_CASE("a suspension is why, whatever else would give or refuse") {
     application a;
     a.bills = {billed(1, local(2024, 2, 1))};
     const auto said = explained(a, community, local(2024, 2, 9));
-    CHECK(said.why == reason::suspended);
+    CHECK(said.why() == reason::suspended);
     CHECK_FALSE(said.decided_by);
     CHECK_FALSE(said.must);
 }

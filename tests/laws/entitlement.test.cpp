@@ -468,14 +468,14 @@ TEST_CASE("the order in which facts are given, and how often, makes no differenc
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained =
                 why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
-            reasons.push_back(explained.why);
+            reasons.push_back(explained.why());
         }
         any.facts.shuffle(any.random);
         RC_ASSERT(any.resolved(now) == before);
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained =
                 why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
-            RC_ASSERT(explained.why == reasons[f]);
+            RC_ASSERT(explained.why() == reasons[f]);
         }
     });
 }
@@ -529,13 +529,13 @@ TEST_CASE("why says what check says, and from when it may be another") {
         const attributes request = any_request(any.c, any.random);
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained = why(any.c, s, feature_id{f}, request, now).value();
-            RC_ASSERT(explained.why == any.slow.answer({f}, request, now));
-            RC_ASSERT(explained.must.has_value() == attribute_of(explained.why).has_value());
+            RC_ASSERT(explained.why() == any.slow.answer({f}, request, now));
+            RC_ASSERT(explained.must.has_value() == attribute_of(explained.why()).has_value());
             RC_ASSERT(now < explained.until);
             const std::int64_t end =
                 std::min<std::int64_t>(explained.until.seconds_since_1970(), 80);
             for (std::int64_t t = now.seconds_since_1970(); t < end; ++t)
-                RC_ASSERT(any.slow.answer({f}, request, instant{t}) == explained.why);
+                RC_ASSERT(any.slow.answer({f}, request, instant{t}) == explained.why());
         }
         for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q) {
             const auto explained = why(any.c, s, quota_id{q}, now).value();
@@ -570,6 +570,6 @@ TEST_CASE("why says what check says, and from when it may be another") {
             case origin::add_on: drop(without.add_ons, i.what.place); break;
             case origin::override_of_account: drop(without.feature_overrides, i.what.place); break;
         }
-        RC_ASSERT(why(any.c, without.facts(), f, request, now)->why == explained.why);
+        RC_ASSERT(why(any.c, without.facts(), f, request, now)->why() == explained.why());
     });
 }

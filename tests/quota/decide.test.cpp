@@ -35,6 +35,16 @@ TEST_CASE("the fifth of five is admitted, the sixth refused") {
     STATIC_REQUIRE(take(5, 1).taken == ticket{});
 }
 
+TEST_CASE("a decision is yes when it admits, and says why when it does not") {
+    STATIC_REQUIRE(take(4, 1).allowed());
+    STATIC_REQUIRE(take(4, 2, soft(5)).allowed());
+    STATIC_REQUIRE(!take(5, 1).allowed());
+    STATIC_REQUIRE(take(5, 1).why() == quota_answer::limit_reached);
+    STATIC_REQUIRE(!decide({}, five, first, first.end, quantity{1}).allowed());
+    STATIC_REQUIRE(decide({}, five, first, first.end, quantity{1}).why() ==
+                   quota_answer::window_closed);
+}
+
 TEST_CASE("an amount is taken as a whole, or not at all") {
     STATIC_REQUIRE(take(2, 3).answer == quota_answer::admitted);
     STATIC_REQUIRE(take(2, 4).answer == quota_answer::limit_reached);

@@ -28,12 +28,15 @@ TEST_CASE("all demands are admitted, or none") {
     };
     constexpr auto both = decided(std::array{wants_one(4, hard(5)), wants_one(9, hard(10))});
     STATIC_REQUIRE(both.first == joint_answer{quota_answer::admitted, 2});
+    STATIC_REQUIRE(both.first.allowed());
     STATIC_REQUIRE(both.second[0].next.taken == quantity{5});
     STATIC_REQUIRE(both.second[1].next.taken == quantity{10});
     STATIC_REQUIRE(both.second[1].taken == ticket{3, quantity{1}});
 
     constexpr auto none = decided(std::array{wants_one(4, hard(5)), wants_one(10, hard(10))});
     STATIC_REQUIRE(none.first == joint_answer{quota_answer::limit_reached, 1});
+    STATIC_REQUIRE(!none.first.allowed());
+    STATIC_REQUIRE(none.first.why() == quota_answer::limit_reached);
     STATIC_REQUIRE(none.second[0].next == quota_state{3, quantity{4}});
     STATIC_REQUIRE(none.second[0].taken == ticket{});
     STATIC_REQUIRE_FALSE(is_admitted(none.second[0].answer));

@@ -60,14 +60,17 @@ TEST_CASE("the shares of the remaining limit add up to it") {
 
 TEST_CASE("a lease counts as taken until it is settled; after that only its used part does") {
     constexpr auto lent = lend_to({}, {}, 6);
-    STATIC_REQUIRE(lent.answer == quota_answer::admitted);
+    STATIC_REQUIRE(lent.allowed());
     STATIC_REQUIRE(lent.record == loan{{0, 1, quantity{6}}, true});
     STATIC_REQUIRE(lent.next == quota_state{0, quantity{6}});
-    STATIC_REQUIRE(lend_to(lent.next, {}, 5).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(!lend_to(lent.next, {}, 5).allowed());
+    STATIC_REQUIRE(lend_to(lent.next, {}, 5).why() == quota_answer::limit_reached);
     STATIC_REQUIRE(lend(lent.next, {}, ten, today, now, quantity{5}, taking::as_much_as_fits)
                        .record.given.amount == quantity{4});
     constexpr auto back = settle(lent.next, lent.record, {0, 1, quantity{2}}, today);
-    STATIC_REQUIRE(back.answer == settle_answer::settled);
+    STATIC_REQUIRE(back.allowed() && back.why() == settle_answer::settled);
+    STATIC_REQUIRE(settle(back.next, back.record, {0, 1, quantity{2}}, today).allowed());
+    STATIC_REQUIRE(!settle(lent.next, lent.record, {0, 1, quantity{7}}, today).allowed());
     STATIC_REQUIRE(back.next == quota_state{0, quantity{2}});
     // Twice, it changes nothing; nor does one of another round.
     STATIC_REQUIRE(settle(back.next, back.record, {0, 1, quantity{2}}, today) ==

@@ -41,11 +41,12 @@ private:
 
 TEST_CASE("a burst comes at once, then units come as the bucket refills") {
     constexpr auto burst = ask({}, 100, 2);
-    STATIC_REQUIRE(burst.answer == rate_answer::admitted);
+    STATIC_REQUIRE(burst.allowed());
     STATIC_REQUIRE(burst.taken == quantity{2});
     // A unit takes 10/3 of a tick: it is there after four.
     constexpr auto next = ask(burst.next, 100, 1);
-    STATIC_REQUIRE(next.answer == rate_answer::too_soon);
+    STATIC_REQUIRE(!next.allowed());
+    STATIC_REQUIRE(next.why() == rate_answer::too_soon);
     STATIC_REQUIRE(next.next == burst.next);
     STATIC_REQUIRE(next.taken == quantity{});
     STATIC_REQUIRE(next.admitted_at == 104);

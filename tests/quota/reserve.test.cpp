@@ -39,10 +39,11 @@ constexpr reserving_state holding(std::int64_t n, std::int64_t taken, std::int64
 
 TEST_CASE("a reserved amount is not available to others") {
     constexpr auto first = reserve_at(3, {}, 3);
-    STATIC_REQUIRE(first.answer == quota_answer::admitted);
+    STATIC_REQUIRE(first.allowed());
     STATIC_REQUIRE(first.next == holding(3, 0, 3, 0));
     STATIC_REQUIRE(first.reserved == reservation{0, 3, quantity{3}});
-    STATIC_REQUIRE(reserve_at(3, first.next, 3).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(!reserve_at(3, first.next, 3).allowed());
+    STATIC_REQUIRE(reserve_at(3, first.next, 3).why() == quota_answer::limit_reached);
     STATIC_REQUIRE(reserve_at(3, first.next, 3).reserved == reservation{});
     STATIC_REQUIRE(decide(first.next, five, at(3), during(3), quantity{3}).answer ==
                    quota_answer::limit_reached);
@@ -65,7 +66,9 @@ TEST_CASE("a commit takes the used part, and frees the rest") {
     STATIC_REQUIRE(commit(s, r, at(3), during(3), quantity{5}) ==
                    commit_decision{commit_answer::more_than_reserved, s, {}});
     // Used twice, it finds that nothing is reserved.
-    STATIC_REQUIRE(commit_at(3, some.next, r).answer == commit_answer::not_reserved);
+    STATIC_REQUIRE(some.allowed());
+    STATIC_REQUIRE(!commit_at(3, some.next, r).allowed());
+    STATIC_REQUIRE(commit_at(3, some.next, r).why() == commit_answer::not_reserved);
     STATIC_REQUIRE(commit_at(3, some.next, r).next == some.next);
 }
 

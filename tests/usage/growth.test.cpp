@@ -159,7 +159,8 @@ TEST_CASE("a request that the wider quota refuses takes nothing from the narrowe
     const auto c = with_limits(hard(1), hard(5));
     const auto full = begin_one(c, free_edition, any_kind, growth<>{}, first_midnight);
     const auto refused = begin_one(c, free_edition, narrow_kind, full.next, first_midnight);
-    CHECK(refused.answer == quota_answer::limit_reached);
+    CHECK(!refused.allowed());
+    CHECK(refused.why() == quota_answer::limit_reached);
     CHECK(refused.refused_by == any_kind);
     CHECK(refused.next == full.next);
     CHECK(refused.taken == growth_ticket<>{});

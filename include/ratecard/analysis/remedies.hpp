@@ -156,7 +156,7 @@ template <std::size_t Most = 16>
     detail::remedy_list<Most> list;
     const auto said = why<64>(c, s, f, request, now);
     if (!said) return said.error();
-    if (said->why == reason::allowed) return list.found;
+    if (said->allowed()) return list.found;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
 
@@ -168,7 +168,7 @@ template <std::size_t Most = 16>
     for (std::size_t i = 0; i < 4 * facts && then < instant::never(); ++i) {
         const auto later = why<64>(c, s, f, request, then);
         if (!later) return later.error();
-        if (later->why == reason::allowed) {
+        if (later->allowed()) {
             list.add({.kind = remedy_kind::wait, .at = then});
             break;
         }
@@ -177,7 +177,7 @@ template <std::size_t Most = 16>
 
     // Nothing that is bought lifts a suspension or an override, or an old client.
     const bool by_edition =
-        said->why >= reason::not_in_edition && said->why < reason::first_attribute;
+        said->why() >= reason::not_in_edition && said->why() < reason::first_attribute;
     attributes fixed = s.fixed;
     for (std::size_t a = 0; a < c.attributes.size(); ++a)
         if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
@@ -186,7 +186,7 @@ template <std::size_t Most = 16>
     for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must)
         if (unmet == nullptr && !holds(*must, fixed, request)) unmet = must;
     if (by_edition && unmet == nullptr) {
-        if (said->why == reason::trial_not_activated)
+        if (said->why() == reason::trial_not_activated)
             list.add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
         detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
             for (const add_on_gift& g : c.gifts)
@@ -195,7 +195,7 @@ template <std::size_t Most = 16>
         });
         detail::add_editions(c, s, *version, now, list,
                              [&](edition_id e) { return c.at(f, e) == availability::included; });
-        if (said->why == reason::not_applied) list.add({.kind = remedy_kind::apply});
+        if (said->why() == reason::not_applied) list.add({.kind = remedy_kind::apply});
     }
     if (said->must && depends_on_request(*said->must, fixed))
         list.add({.kind = remedy_kind::change_client, .must = said->must});

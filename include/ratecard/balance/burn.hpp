@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <type_traits>
 
@@ -37,7 +36,8 @@ public:
                                                          std::span<std::size_t> room) {
         if (room.size() < grants.size()) return core_errc::capacity_exceeded;
         for (const grant<Amount>& g : grants)
-            if (const auto fault = detail::fault_of_grant(g, grants[0].amount)) return *fault;
+            if (const auto checked = detail::check_grant(g, grants[0].amount); !checked)
+                return checked.error();
         const auto places = room.first(grants.size());
         for (std::size_t i = 0; i < places.size(); ++i) places[i] = i;
         detail::sort(places, [&](std::size_t a, std::size_t b) {
@@ -72,13 +72,14 @@ namespace detail {
 /// The first error in a list of balances, one for each grant. `like` has the unit of all amounts.
 /// \pre `balances.size() == order.grants().size()`.
 template <balance_amount Amount>
-constexpr std::optional<errc> fault_of_balances(
-    const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
-    Amount like) noexcept {
+constexpr result<void> check_balances(const burn_order<Amount>& order,
+                                      std::span<const std::type_identity_t<Amount>> balances,
+                                      Amount like) noexcept {
     if (balances.size() != order.grants().size()) every_grant_must_have_its_balance();
     for (std::size_t i = 0; i < balances.size(); ++i) {
-        if (const auto fault = fault_of_amount(order.grants()[i].amount, like)) return fault;
-        if (const auto fault = fault_of_amount(balances[i], like)) return fault;
+        if (const auto checked = check_amount(order.grants()[i].amount, like); !checked)
+            return checked;
+        if (const auto checked = check_amount(balances[i], like); !checked) return checked;
         if (fullest(order.grants()[i]) < balances[i]) return balance_errc::balance_above_its_grant;
     }
     return {};
@@ -138,8 +139,9 @@ template <balance_amount Amount>
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
     Amount wanted, burn_extent extent, instant now, std::span<std::type_identity_t<Amount>> left) {
     if (left.size() < balances.size()) detail::every_part_must_have_a_place();
-    if (const auto fault = detail::fault_of_balances(order, balances, wanted)) return *fault;
-    if (const auto fault = detail::fault_of_amount(wanted, wanted)) return *fault;
+    if (const auto checked = detail::check_balances(order, balances, wanted); !checked)
+        return checked.error();
+    if (const auto checked = detail::check_amount(wanted, wanted); !checked) return checked.error();
     const std::int64_t units = detail::units_of(wanted);
     std::int64_t missing = units;
     for (std::size_t i = 0; i < balances.size() && missing != 0; ++i)
@@ -161,7 +163,8 @@ template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> available(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
     instant now, std::type_identity_t<Amount> nothing = {}) {
-    if (const auto fault = detail::fault_of_balances(order, balances, nothing)) return *fault;
+    if (const auto checked = detail::check_balances(order, balances, nothing); !checked)
+        return checked.error();
     Amount total = nothing;
     for (std::size_t i = 0; i < balances.size(); ++i) {
         if (!is_active(order.grants()[i], now)) continue;

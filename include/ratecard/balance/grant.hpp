@@ -7,10 +7,10 @@
 #include <optional>
 
 #include <ratecard/account/order.hpp>
-#include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
@@ -48,9 +48,9 @@ constexpr money units_like(money like, std::int64_t units) { return money{units,
 constexpr bool counted_alike(quantity, quantity) noexcept { return true; }
 constexpr bool counted_alike(money a, money b) noexcept { return a.unit() == b.unit(); }
 
-/// The reason why `amount` cannot be burned from something in the unit of `like`.
+/// Checks that `amount` can be burned from something in the unit of `like`.
 template <balance_amount Amount>
-constexpr std::optional<errc> fault_of_amount(Amount amount, Amount like) noexcept {
+constexpr result<void> check_amount(Amount amount, Amount like) noexcept {
     if (!counted_alike(amount, like)) return money_errc::currency_mismatch;
     if (units_of(amount) < 0) return money_errc::negative_amount;
     return {};
@@ -130,12 +130,12 @@ namespace detail {
 
 /// The first error of a grant among others in the unit of `like`.
 template <balance_amount Amount>
-constexpr std::optional<errc> fault_of_grant(const grant<Amount>& g, Amount like) noexcept {
-    if (const auto fault = fault_of_amount(g.amount, like)) return fault;
+constexpr result<void> check_grant(const grant<Amount>& g, Amount like) noexcept {
+    if (const auto checked = check_amount(g.amount, like); !checked) return checked;
     if (g.expires_at < g.effective_from) return account_errc::ends_before_it_begins;
     if (!g.rollover) return {};
-    if (const auto fault = fault_of_amount(g.rollover->minimum, like)) return fault;
-    if (const auto fault = fault_of_amount(g.rollover->maximum, like)) return fault;
+    if (const auto checked = check_amount(g.rollover->minimum, like); !checked) return checked;
+    if (const auto checked = check_amount(g.rollover->maximum, like); !checked) return checked;
     if (g.rollover->maximum < g.rollover->minimum)
         return balance_errc::rollover_minimum_above_maximum;
     return {};

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <type_traits>
 
@@ -71,17 +70,17 @@ namespace detail {
 /// The first error in a history, before anything is written. The sum of all amounts must fit, so
 /// that no later sum overflows.
 template <balance_amount Amount>
-constexpr std::optional<errc> fault_of_history(const burn_order<Amount>& order,
-                                               const grant_history<Amount>& happened,
-                                               const tally<Amount>& start, instant until) {
+constexpr result<void> check_history(const burn_order<Amount>& order,
+                                     const grant_history<Amount>& happened,
+                                     const tally<Amount>& start, instant until) {
     const Amount like = start.overage;
     for (const Amount& a : {start.overage, start.used, start.burned})
-        if (const auto fault = fault_of_amount(a, like)) return fault;
+        if (const auto checked = check_amount(a, like); !checked) return checked;
     if (until < start.at) return account_errc::ends_before_it_begins;
     auto sum = checked_add(start.overage, start.used);
     if (sum) sum = checked_add(*sum, start.burned);
     for (const grant_use<Amount>& u : happened.uses) {
-        if (const auto fault = fault_of_amount(u.amount, like)) return fault;
+        if (const auto checked = check_amount(u.amount, like); !checked) return checked;
         if (sum && start.at <= u.at && u.at < until) sum = checked_add(*sum, u.amount);
     }
     if (!sum) return sum.error();
@@ -206,8 +205,10 @@ template <balance_amount Amount>
     const tally<Amount>& start, std::span<const std::type_identity_t<Amount>> balances,
     instant until, std::span<std::type_identity_t<Amount>> next) {
     if (next.size() < balances.size()) detail::every_part_must_have_a_place();
-    if (const auto fault = detail::fault_of_balances(order, balances, start.overage)) return *fault;
-    if (const auto fault = detail::fault_of_history(order, happened, start, until)) return *fault;
+    if (const auto checked = detail::check_balances(order, balances, start.overage); !checked)
+        return checked.error();
+    if (const auto checked = detail::check_history(order, happened, start, until); !checked)
+        return checked.error();
     detail::copy_balances<Amount>(balances, next);
     next = next.first(balances.size());
     for (std::size_t i = 0; i < next.size(); ++i)

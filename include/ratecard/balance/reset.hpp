@@ -72,8 +72,10 @@ template <balance_amount Amount>
                                              Amount overage, overage_at_reset rule, instant at,
                                              std::span<std::type_identity_t<Amount>> next) {
     if (next.size() < balances.size()) detail::every_part_must_have_a_place();
-    if (const auto fault = detail::fault_of_balances(order, balances, overage)) return *fault;
-    if (const auto fault = detail::fault_of_amount(overage, overage)) return *fault;
+    if (const auto checked = detail::check_balances(order, balances, overage); !checked)
+        return checked.error();
+    if (const auto checked = detail::check_amount(overage, overage); !checked)
+        return checked.error();
     detail::copy_balances<Amount>(balances, next);
     const std::int64_t carried =
         rule == overage_at_reset::carried ? detail::units_of(overage) : std::int64_t{0};

@@ -28,7 +28,7 @@ namespace detail {
 template <balance_amount Amount>
 constexpr result<std::int64_t> missing_of(Amount wanted, const net_balance<Amount>& now) noexcept {
     for (const Amount& a : {wanted, now.left, now.overage})
-        if (const auto fault = fault_of_amount(a, wanted)) return *fault;
+        if (const auto checked = check_amount(a, wanted); !checked) return checked.error();
     std::int64_t missing = units_of(wanted) - units_of(now.left);
     if (__builtin_add_overflow(missing, units_of(now.overage), &missing))
         return core_errc::overflow;
@@ -65,7 +65,7 @@ template <balance_amount Amount>
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> top_up_above(const net_balance<Amount>& now, Amount mark,
                                                     Amount package) noexcept {
-    if (const auto fault = detail::fault_of_amount(package, mark)) return *fault;
+    if (const auto checked = detail::check_amount(package, mark); !checked) return checked.error();
     const auto missing = detail::missing_of(mark, now);
     if (!missing) return missing.error();
     const std::int64_t each = detail::units_of(package);
@@ -84,7 +84,7 @@ template <balance_amount Amount>
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<Amount> top_up_to(const net_balance<Amount>& now, Amount target,
                                                  Amount least) noexcept {
-    if (const auto fault = detail::fault_of_amount(least, target)) return *fault;
+    if (const auto checked = detail::check_amount(least, target); !checked) return checked.error();
     const auto missing = detail::missing_of(target, now);
     if (!missing) return missing.error();
     if (*missing <= 0) return detail::amount_of(target, 0);

@@ -32,8 +32,12 @@ namespace ratecard::inline v0 {
 /// Why a feature is refused at an instant before any condition is looked at, and when that answer
 /// may change by itself.
 struct standing_answer {
-    reason why = reason::allowed;
+    reason because = reason::allowed;
     instant until = instant::never();
+
+    [[nodiscard]] constexpr bool allowed() const noexcept { return because == reason::allowed; }
+    /// `reason::allowed` when it is allowed.
+    [[nodiscard]] constexpr reason why() const noexcept { return because; }
 
     friend constexpr bool operator==(const standing_answer&, const standing_answer&) = default;
 };
@@ -85,7 +89,7 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
     }
     if (now < bought_until) return {reason::allowed, bought_until};
     const auto refuse = [&](reason why, instant until) {
-        answer.why = why;
+        answer.because = why;
         if (until < answer.until) answer.until = until;
     };
     switch (c.at(f, edition)) {
@@ -116,7 +120,7 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
                 if (now < end)
                     answer = {reason::allowed, end < answer.until ? end : answer.until};
                 else
-                    answer.why = reason::trial_over;
+                    answer.because = reason::trial_over;
                 break;
             }
             break;
@@ -295,7 +299,7 @@ public:
             }
             const auto answer = standing_answer_in(c_, s_, snapshot_.edition, f, now_);
             valid_until(answer.until);
-            standing_[i] = answer.why;
+            standing_[i] = answer.why();
         }
         for (const edition_value& v : c_.edition_values)
             if (v.in == snapshot_.edition && c_.at(v.of, v.in) != availability::absent &&

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] constexpr reason why() const noexcept {
         return static_cast<reason>(bits_ & (further - 1u));
     }
+    /// Whether that answer is yes.
+    [[nodiscard]] constexpr bool allowed() const noexcept { return why() == reason::allowed; }
     /// Whether conditions on the request come before the answer.
     [[nodiscard]] constexpr bool depends_on_request() const noexcept {
         return (bits_ & further) != 0;

@@ -67,12 +67,16 @@ struct ignored_source {
 /// Why a feature may be used or not.
 template <std::size_t Ignored>
 struct feature_explanation {
-    reason why = reason::allowed;        ///< what `check` answers
+    reason because = reason::allowed;    ///< what `check` answers
     std::optional<source> decided_by{};  ///< what gives it, or refuses it; none: the lifecycle does
     /// The condition that the request does not meet, where that is why.
     std::optional<condition> must{};
     instant until = instant::never();  ///< the answer may change by itself then, not before
     bounded<ignored_source, Ignored> ignored{};
+
+    [[nodiscard]] constexpr bool allowed() const noexcept { return because == reason::allowed; }
+    /// `reason::allowed` when it is allowed.
+    [[nodiscard]] constexpr reason why() const noexcept { return because; }
 };
 
 /// Units that a purchase of an add-on adds to a quota.
@@ -158,10 +162,10 @@ template <std::size_t Ignored = 16>
     if (!life) return life.error();
     const auto change = next_change(c, s, now);
 
-    feature_explanation<Ignored> made;
-    detail::ignored_list<Ignored> ignored{made.ignored};
+    feature_explanation<Ignored> explanation;
+    detail::ignored_list<Ignored> ignored{explanation.ignored};
     const auto until = [&](instant t) {
-        if (now < t && t < made.until) made.until = t;
+        if (now < t && t < explanation.until) explanation.until = t;
     };
     if (change && *change) until((*change)->at);
     for (const order& o : s.orders) {
@@ -183,10 +187,10 @@ template <std::size_t Ignored = 16>
             ignored.add(what, ignored_because::overridden);
             continue;
         }
-        made.decided_by = what;
-        made.why = o.granted ? reason::allowed : reason::withheld;
+        explanation.decided_by = what;
+        explanation.because = o.granted ? reason::allowed : reason::withheld;
     }
-    const bool overridden = made.decided_by.has_value();
+    const bool overridden = explanation.decided_by.has_value();
 
     // What was bought beside the plan: of several, the one that lasts longest gives.
     std::optional<source> given;
@@ -218,22 +222,22 @@ template <std::size_t Ignored = 16>
         else
             gives(what);
     }
-    if (given) made.decided_by = given;
+    if (given) explanation.decided_by = given;
 
     // The edition, with approvals and the trial.
     const source edition = detail::edition_source(c, s, now);
     const edition_id in{static_cast<std::uint16_t>(edition.place)};
-    const bool decided = made.decided_by.has_value();
+    const bool decided = explanation.decided_by.has_value();
     const auto not_needed = overridden ? ignored_because::overridden : ignored_because::not_needed;
     const availability has = c.at(f, in);
-    if (!decided) made.decided_by = edition;
+    if (!decided) explanation.decided_by = edition;
     if (decided && has == availability::included) ignored.add(edition, not_needed);
     // What it says by itself, were nothing bought.
     subscription bare = s;
     bare.purchases = {};
     const standing_answer said = detail::standing_answer_in(c, bare, in, f, now);
     until(said.until);
-    if (!decided) made.why = said.why;
+    if (!decided) explanation.because = said.why();
     std::optional<source> counted;
     for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         const approval& a = s.approvals[i];
@@ -268,10 +272,10 @@ template <std::size_t Ignored = 16>
             else
                 counted = what;  // it runs, or it is over: that is why
         }
-    if (counted) made.decided_by = counted;
+    if (counted) explanation.decided_by = counted;
 
     // The life of the subscription stands before all, the conditions where the catalog puts them.
-    const std::uint8_t rank = c.rank(made.why);
+    const std::uint8_t rank = c.rank(explanation.because);
     attributes fixed = s.fixed;
     for (std::size_t a = 0; a < c.attributes.size(); ++a)
         if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
@@ -279,18 +283,18 @@ template <std::size_t Ignored = 16>
     for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must) {
         if (must->rank > rank) break;
         if (holds(*must, fixed, request)) continue;
-        made.why = refused_by(must->attribute);
-        made.must = *must;
+        explanation.because = refused_by(must->attribute);
+        explanation.must = *must;
         break;
     }
     const reason lifecycle = detail::refused_in(life->state, c[f]);
     if (lifecycle != reason::allowed) {
-        made.why = lifecycle;
-        made.decided_by.reset();
-        made.must.reset();
+        explanation.because = lifecycle;
+        explanation.decided_by.reset();
+        explanation.must.reset();
     }
     if (!ignored.fits) return core_errc::capacity_exceeded;
-    return made;
+    return explanation;
 }
 
 /// Why the limit of a quota is what it is at `now`.
@@ -303,10 +307,10 @@ template <std::size_t Sources = 16>
                                                                const subscription& s, quota_id q,
                                                                instant now) {
     if (!c.has(q)) return catalog_errc::unknown_quota;
-    limit_explanation<Sources> made;
-    detail::ignored_list<Sources> ignored{made.ignored};
-    made.decided_by = detail::edition_source(c, s, now);
-    made.limit = c.at(q, {static_cast<std::uint16_t>(made.decided_by.place)});
+    limit_explanation<Sources> explanation;
+    detail::ignored_list<Sources> ignored{explanation.ignored};
+    explanation.decided_by = detail::edition_source(c, s, now);
+    explanation.limit = c.at(q, {static_cast<std::uint16_t>(explanation.decided_by.place)});
     bool overridden = false;
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
@@ -318,8 +322,8 @@ template <std::size_t Sources = 16>
             continue;
         }
         overridden = true;
-        made.decided_by = what;
-        made.limit = o.limit;
+        explanation.decided_by = what;
+        explanation.limit = o.limit;
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
@@ -330,25 +334,26 @@ template <std::size_t Sources = 16>
             if (p.units == quantity{}) {
                 ignored.add(what, ignored_because::no_units);
             } else if (ignored.in_force(what, now)) {
-                if (overridden || made.limit.most.is_unlimited()) {
+                if (overridden || explanation.limit.most.is_unlimited()) {
                     ignored.add(what, overridden ? ignored_because::overridden
                                                  : ignored_because::not_needed);
                     continue;
                 }
-                const auto higher = detail::raised(made.limit, g.per_unit, p.units);
+                const auto higher = detail::raised(explanation.limit, g.per_unit, p.units);
                 if (!higher) return higher.error();
-                if (made.raises.full()) {
+                if (explanation.raises.full()) {
                     ignored.fits = false;
                 } else {
-                    made.raises.push_back({what, quantity{higher->most.most().count() -
-                                                          made.limit.most.most().count()}});
-                    made.limit = *higher;
+                    explanation.raises.push_back(
+                        {what, quantity{higher->most.most().count() -
+                                        explanation.limit.most.most().count()}});
+                    explanation.limit = *higher;
                 }
             }
         }
     }
     if (!ignored.fits) return core_errc::capacity_exceeded;
-    return made;
+    return explanation;
 }
 
 /// How many units are missing for `wanted` more beside what is `used`: zero when they fit, or may
