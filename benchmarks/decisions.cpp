@@ -24,7 +24,7 @@ const answer decide_ours{"does one more fit the quota?", "ours", [](benchmark::S
                              window running{1, instant::never()};
                              benchmark::DoNotOptimize(running);
                              for (auto _ : state) {
-                                 auto d = decide(taken, limit, running, now, quantity{1});
+                                 auto d = decide(taken, limit, running, quantity{1}, now);
                                  taken = d.next;
                                  benchmark::DoNotOptimize(d.answer);
                              }

@@ -57,7 +57,7 @@ const answer decide_ours{
         std::size_t i = 0;
         for (auto _ : state) {
             quota_state& mine = counters[which[i++ % 65'536]];
-            auto d = decide(mine, most, running, at, quantity{1});
+            auto d = decide(mine, most, running, quantity{1}, at);
             mine = d.next;
             benchmark::DoNotOptimize(d.answer);
         }
@@ -101,7 +101,7 @@ const answer chain_ours{"does one more fit? (one counter)", "ours", [](benchmark
                             const instant at = unknown(now);
                             quota_state taken{today.index, quantity{}};
                             for (auto _ : state) {
-                                auto d = decide(taken, most, running, at, quantity{1});
+                                auto d = decide(taken, most, running, quantity{1}, at);
                                 taken = d.next;
                                 benchmark::DoNotOptimize(taken);
                             }
@@ -147,7 +147,7 @@ struct shared_quota {
     window running = today;
 
     bool take() {
-        auto d = quota.take(most, running, now, quantity{1});
+        auto d = quota.take(most, running, quantity{1}, now);
         return is_admitted(d.answer);
     }
 };
@@ -157,7 +157,7 @@ struct shared_shards {
     window running = today;
 
     bool take(std::size_t thread) {
-        auto d = quota.take(most, running, now, quantity{1}, thread);
+        auto d = quota.take(most, running, quantity{1}, now, thread);
         return is_admitted(d.answer);
     }
 };
@@ -167,7 +167,7 @@ struct shared_reservations {
     window running = today;
 
     bool take() {
-        auto r = quota.reserve(most, running, now, quantity{1});
+        auto r = quota.reserve(most, running, quantity{1}, now);
         auto c = quota.commit(r.reserved, running, now);
         quota.release(c.taken, running, now);
         return is_committed(c.answer);

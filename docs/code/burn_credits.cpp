@@ -30,7 +30,7 @@ struct wallet {
 constexpr result<money> pay(wallet& w, money price, instant now) {
     const auto order = burn_order<money>::of(grants, w.room);
     if (!order) return order.error();
-    const auto taken = burn(*order, w.left, price, burn_extent::as_much_as_is_left, now, w.left);
+    const auto taken = burn(*order, w.left, price, now, burn_extent::as_much_as_is_left, w.left);
     if (!taken) return taken.error();
     return taken->uncovered;  // to be paid otherwise
 }

@@ -11,7 +11,7 @@ struct counter {
     quota_decision take(const quota_limit& most, quantity amount, instant now) {
         if (running.end <= now)
             running = window_at(quota_window::calendar_day, sold.billing_zone, now);
-        const quota_decision d = decide(state, most, running, now, amount);
+        const quota_decision d = decide(state, most, running, amount, now);
         if (is_admitted(d.answer)) state = d.next;
         return d;
     }
@@ -65,7 +65,7 @@ int main() {
 
     // [soft]
     const window month = window_at(quota_window::calendar_month, sold.billing_zone, now);
-    const quota_decision above = decide(quota_state{}, soft(10), month, now, quantity{11});
+    const quota_decision above = decide(quota_state{}, soft(10), month, quantity{11}, now);
     // above.answer is admitted_above: let in, and charged as overage
     // [/soft]
     if (above.answer != quota_answer::admitted_above || above.next.taken != quantity{11}) return 1;

@@ -77,10 +77,10 @@ constexpr window year{.index = 2024, .end = start_of(civil(2025, 1, 1), utc)};
 constexpr instant now = start_of(civil(2024, 3, 1), utc);
 constexpr quota_state used{.window = 2024, .taken = quantity{990}};
 
-constexpr quota_decision all = decide(used, hard(1'000), year, now, quantity{20});
+constexpr quota_decision all = decide(used, hard(1'000), year, quantity{20}, now);
 static_assert(all.answer == quota_answer::limit_reached && all.next == used);
 constexpr quota_decision some =
-    decide(used, hard(1'000), year, now, quantity{20}, taking::as_much_as_fits);
+    decide(used, hard(1'000), year, quantity{20}, now, taking::as_much_as_fits);
 static_assert(some.taken.amount == quantity{10});
 // [/quota]
 }  // namespace of_quota
@@ -111,7 +111,7 @@ static_assert([] {
     std::array<money, 2> left{grants[0].amount, grants[1].amount};
     const auto order = burn_order<money>::of(grants, room);
     const auto taken =
-        burn(*order, left, money{8'00, usd}, burn_extent::all_or_nothing, instant{}, left);
+        burn(*order, left, money{8'00, usd}, instant{}, burn_extent::all_or_nothing, left);
     return taken && left == std::array{money{17'00, usd}, money{0, usd}};
 }());
 // [/balance]

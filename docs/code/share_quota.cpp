@@ -13,12 +13,12 @@ struct exports {
 
     reserve_decision begin(const quota_limit& most, quantity pages, const window& day,
                            instant now) {
-        const reserve_decision d = reserve(state, most, by.at(day, now), now, pages);
+        const reserve_decision d = reserve(state, most, by.at(day, now), pages, now);
         state = d.next;
         return d;
     }
     commit_answer finish(const reservation& r, quantity pages, const window& day, instant now) {
-        const commit_decision d = commit(state, r, by.at(day, now), now, pages);
+        const commit_decision d = commit(state, r, by.at(day, now), pages, now);
         state = d.next;
         return d.answer;
     }
@@ -29,7 +29,7 @@ struct exports {
 constexpr rate_limit bursts = *rate_limit::from(quantity{10}, 60'000, quantity{3});  // 10 a minute
 
 bool may_post(rate_state& state, std::int64_t milliseconds) {
-    const rate_decision d = decide(state, bursts, milliseconds, quantity{1});
+    const rate_decision d = decide(state, bursts, quantity{1}, milliseconds);
     state = d.next;
     return is_admitted(d.answer);  // if not: d.admitted_at is when
 }
@@ -60,7 +60,7 @@ int main() {
 
     // [threads]
     atomic_quota shared;  // one object, used by every thread
-    const word_decision d = shared.take(hard(50), today, now, quantity{1});
+    const word_decision d = shared.take(hard(50), today, quantity{1}, now);
     if (is_admitted(d.answer)) shared.release(d.taken, today);
     // [/threads]
     if (!is_admitted(d.answer) || shared.load().state().taken != quantity{}) return 1;
@@ -68,7 +68,7 @@ int main() {
     // [sharded]
     sharded_quota<8> hot;
     const std::size_t thread = 3;  // any number that differs from thread to thread
-    const auto counted = hot.take(hard(1'000'000), today, now, quantity{1}, thread);
+    const auto counted = hot.take(hard(1'000'000), today, quantity{1}, now, thread);
     // [/sharded]
     if (!is_admitted(counted.answer)) return 1;
 
@@ -86,16 +86,16 @@ int main() {
     quota_state lender{};
     loan to_berlin{}, to_tokyo{};
     const lend_decision b =
-        lend(lender, to_berlin, hard(100), today, now, quantity{60}, taking::as_much_as_fits);
+        lend(lender, to_berlin, hard(100), today, quantity{60}, now, taking::as_much_as_fits);
     lender = b.next, to_berlin = b.record;
     const lend_decision t =
-        lend(lender, to_tokyo, hard(100), today, now, quantity{60}, taking::as_much_as_fits);
+        lend(lender, to_tokyo, hard(100), today, quantity{60}, now, taking::as_much_as_fits);
     lender = t.next, to_tokyo = t.record;  // 40: no more is left
     // [/lender]
     if (to_tokyo.given.amount != quantity{40}) return 1;
     // [holder]
     leased berlin = accept(leased{}, to_berlin.given);  // the message, however often it comes
-    const spend_decision spent = spend(berlin, today, now, quantity{25});
+    const spend_decision spent = spend(berlin, today, quantity{25}, now);
     berlin = closed(spent.next);
     const settlement message = settlement_of(berlin);  // sent until it is answered
     // [/holder]
@@ -111,8 +111,8 @@ int main() {
     if (may_post(posts, 5'999) || !may_post(posts, 6'000)) return 1;
 
     // [warn]
-    const quota_decision before = decide({}, hard(100), today, now, quantity{70});
-    const quota_decision after = decide(before.next, hard(100), today, now, quantity{15});
+    const quota_decision before = decide({}, hard(100), today, quantity{70}, now);
+    const quota_decision after = decide(before.next, hard(100), today, quantity{15}, now);
     const bool warn = fires(threshold::percent(80), limit::finite(100), before.next, after.next);
     // [/warn]
     if (!warn) return 1;

@@ -74,12 +74,12 @@ static_assert(check(rows, at(granted, granted.valid_until), action::share, web).
 constexpr quota_limit most = granted.limit_of(bound::shares_a_day);
 constexpr window today = window_at(quota_window::calendar_day, local, now);
 
-constexpr quota_decision three = decide(quota_state{}, most, today, now, quantity{3});
+constexpr quota_decision three = decide(quota_state{}, most, today, quantity{3}, now);
 static_assert(three.answer == quota_answer::admitted);
-constexpr quota_decision fourth = decide(three.next, most, today, now, quantity{1});
+constexpr quota_decision fourth = decide(three.next, most, today, quantity{1}, now);
 static_assert(fourth.answer == quota_answer::limit_reached);
 constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today);
-static_assert(decide(two, most, today, now, quantity{1}).answer == quota_answer::admitted);
+static_assert(decide(two, most, today, quantity{1}, now).answer == quota_answer::admitted);
 // [/quota]
 
 // [upgrade]

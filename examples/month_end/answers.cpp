@@ -97,7 +97,7 @@ private:
         const quota_limit limit = resolved->limit_of(which);
         const window running = window_at(c_[which].window, here(), q.at);
         const quota_answer answer =
-            decide({running.index, *used}, limit, running, q.at, quantity{q.amount}).answer;
+            decide({running.index, *used}, limit, running, quantity{q.amount}, q.at).answer;
         switch (answer) {
             case quota_answer::admitted:
                 say(made, tone::good,

@@ -43,7 +43,7 @@ group_history history_of(const catalog_view& c, const subscription& s,
         if (e.created) {
             const edition_id edition = edition_at(c, s, e.at);
             const quota_decision place = decide(kind.existing, c.at(kind.standing, edition),
-                                                standing_window, e.at, quantity{1});
+                                                standing_window, quantity{1}, e.at);
             if (!is_admitted(place.answer)) {
                 history.refused.push_back({e.at, kind.standing});
                 continue;

@@ -166,7 +166,7 @@ word_decision reader::take(const request& r, const snapshot& s, chat::quota q) {
         running = window_of(in_force_.load().catalog.view(),
                             all_applications()[r.application].facts(), id, r.at);
     const quota_limit limit = s.limit_of(id);
-    const word_decision d = shared_.of(r.application, q).take(limit, running, r.at, quantity{1});
+    const word_decision d = shared_.of(r.application, q).take(limit, running, quantity{1}, r.at);
     if (is_admitted(d.answer))
         logs_[r.application][place_in(q)].push_back(
             {.limit = limit,

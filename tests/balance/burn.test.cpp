@@ -37,7 +37,7 @@ constexpr outcome burning(three before, std::int64_t wanted, burn_extent extent,
     std::array<quantity, 3> balances{}, left{};
     for (std::size_t i = 0; i < 3; ++i) balances[i] = units(before[i]);
     const auto order = burn_order<quantity>::of(grants, room).value();
-    const auto b = burn(order, balances, units(wanted), extent, now, left).value();
+    const auto b = burn(order, balances, units(wanted), now, extent, left).value();
     return {b.covered.count(),
             b.uncovered.count(),
             {left[0].count(), left[1].count(), left[2].count()}};
@@ -45,7 +45,7 @@ constexpr outcome burning(three before, std::int64_t wanted, burn_extent extent,
 
 template <balance_amount Amount>
 burned<Amount> burning(holding<Amount>& h, Amount wanted, burn_extent extent, instant now) {
-    return burn(h.order(), h.balances, wanted, extent, now, h.balances).value();
+    return burn(h.order(), h.balances, wanted, now, extent, h.balances).value();
 }
 
 /// The other way round: one unit at a time, from the first in order that has one.
@@ -92,7 +92,7 @@ TEST_CASE("an amount above the balances is partly uncovered, or nothing is burne
 }
 
 TEST_CASE("without grants everything is uncovered") {
-    STATIC_REQUIRE(burn(burn_order<money>{}, {}, money{7, usd}, partly, at(0), {}) ==
+    STATIC_REQUIRE(burn(burn_order<money>{}, {}, money{7, usd}, at(0), partly, {}) ==
                    burned<money>{money{0, usd}, money{7, usd}});
 }
 
@@ -103,8 +103,8 @@ TEST_CASE("money burns like quantities, up to the largest amount") {
         std::array<std::size_t, 2> room{};
         std::array<money, 2> left{rich[0].amount, rich[1].amount};
         const auto order = burn_order<money>::of(rich, room).value();
-        const auto all = burn(order, left, money{INT64_MAX, jpy}, wholly, at(0), left).value();
-        const auto more = burn(order, left, money{1, jpy}, partly, at(0), left).value();
+        const auto all = burn(order, left, money{INT64_MAX, jpy}, at(0), wholly, left).value();
+        const auto more = burn(order, left, money{1, jpy}, at(0), partly, left).value();
         return all == burned<money>{money{INT64_MAX, jpy}, money{0, jpy}} &&
                more == burned<money>{money{1, jpy}, money{0, jpy}} && left[1] == money{0, jpy} &&
                left[0] == money{INT64_MAX - 1, jpy};
@@ -122,7 +122,7 @@ TEST_CASE("an invalid amount is an error, and nothing is written") {
         std::array<money, 2> left{money{7, eur}, money{7, eur}};
         const std::array balances{first, second};
         const auto order = burn_order<money>::of(own, room).value();
-        const auto b = burn(order, balances, wanted, partly, at(0), left);
+        const auto b = burn(order, balances, wanted, at(0), partly, left);
         if (left != std::array{money{7, eur}, money{7, eur}}) return errc{};
         return b.error();
     };
@@ -140,7 +140,7 @@ TEST_CASE("an invalid amount is an error, and nothing is written") {
         std::array<std::size_t, 2> room{};
         std::array left{money{12, usd}, money{10, usd}};
         const auto order = burn_order<money>::of(own, room).value();
-        return burn(order, left, money{13, usd}, partly, at(0), left).has_value() &&
+        return burn(order, left, money{13, usd}, at(0), partly, left).has_value() &&
                left == std::array{money{0, usd}, money{9, usd}};
     }());
 }

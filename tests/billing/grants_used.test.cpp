@@ -33,26 +33,26 @@ TEST_CASE(
     const auto order = burn_order<money>::of(grants, room).value();
     std::array balances{cents(5'00), cents(3'00), cents(9'00)};
     std::array lines{due(4'00), due(-1'00), due(2'50)};
-    CHECK(use_grants(order, balances, now, lines, usd, balances) == cents(6'50));
+    CHECK(use_grants(order, balances, lines, usd, now, balances) == cents(6'50));
     CHECK(lines[0].credited == cents(4'00));
     CHECK(lines[1].credited == cents(0));
     CHECK(lines[2].credited == cents(2'50));
     CHECK(balances == std::array{cents(1'50), cents(0), cents(9'00)});
     // What is left covers a part of the next bill. The third grant is not effective yet.
     std::array next{due(4'00)};
-    CHECK(use_grants(order, balances, now, next, usd, balances) == cents(1'50));
+    CHECK(use_grants(order, balances, next, usd, now, balances) == cents(1'50));
     CHECK(next[0].due() == cents(2'50));
-    CHECK(use_grants(order, balances, now + seconds(1), next, usd, balances) == cents(2'50));
+    CHECK(use_grants(order, balances, next, usd, now + seconds(1), balances) == cents(2'50));
 }
 
 TEST_CASE("without grants nothing is used, and with those of another currency it is an error") {
     std::array lines{due(4'00)};
-    CHECK(use_grants({}, {}, now, lines, usd, {}) == cents(0));
+    CHECK(use_grants({}, {}, lines, usd, now, {}) == cents(0));
     CHECK(lines[0] == due(4'00));
     std::array<std::size_t, 3> room{};
     const auto order = burn_order<money>::of(grants, room).value();
     std::array balances{cents(5'00), cents(3'00), cents(9'00)};
-    CHECK(use_grants(order, balances, now, lines, eur, balances) == money_errc::currency_mismatch);
+    CHECK(use_grants(order, balances, lines, eur, now, balances) == money_errc::currency_mismatch);
 }
 
 TEST_CASE("what lines are credited is what grants lose, however they are listed") {
@@ -76,7 +76,7 @@ TEST_CASE("what lines are credited is what grants lose, however they are listed"
                              std::vector<bill_line> on) {
             std::vector<std::size_t> room(listed.size());
             const auto order = burn_order<money>::of(listed, room).value();
-            const auto used = use_grants(order, left, now, on, usd, left).value();
+            const auto used = use_grants(order, left, on, usd, now, left).value();
             std::int64_t lost = 0, credited = 0;
             for (const money& m : left) lost -= m.minor_units();
             for (const money& m : balances) lost += m.minor_units();

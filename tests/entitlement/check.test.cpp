@@ -139,7 +139,7 @@ TEST_CASE("a check and a decision allocate nothing and throw nothing") {
         allowed += check(rows, at(allowing_all, instant{i % 30}), feature_id{f}, request).allowed()
                        ? 1u
                        : 0u;
-        const auto d = decide(state, hard(100), standing_window, instant{i}, quantity{1});
+        const auto d = decide(state, hard(100), standing_window, quantity{1}, instant{i});
         state = i % 5 == 0 ? release(d.next, d.taken, standing_window) : d.next;
     }
     const std::size_t after = allocations;

@@ -133,7 +133,7 @@ TEST_CASE("windows of a quota that was interned are over: none is counted in ano
     const tenancy held = kept.keep(s).value();
     const auto& shared = at(kept, held, now).get();
     CHECK(shared.window_of(by_day) == closed_window);
-    CHECK(decide({}, shared.limit_of(by_day), shared.window_of(by_day), now, quantity{1}).answer ==
+    CHECK(decide({}, shared.limit_of(by_day), shared.window_of(by_day), quantity{1}, now).answer ==
           quota_answer::window_closed);
     CHECK(shared.window_of(chat::quota::friends) == standing_window);
     // Resolved on another day it is the same but for the windows.

@@ -125,7 +125,7 @@ struct purse {
     }
     burned<quantity> take(quantity wanted, burn_extent extent = burn_extent::as_much_as_is_left,
                           instant now = late) {
-        return value_of(burn(order(), left, wanted, extent, now, left));
+        return value_of(burn(order(), left, wanted, now, extent, left));
     }
     [[nodiscard]] quantity rest(instant now = late) {
         return value_of(available(order(), left, now));
@@ -954,7 +954,7 @@ void check_access(asked& c) {
                                  ? no_limit
                                  : hard(quantity_of(all.count() + *h.overage).count());
     const quota_decision d =
-        decide({standing_window.index, used}, most, standing_window, instant{}, required);
+        decide({standing_window.index, used}, most, standing_window, required, instant{});
     c.a.give("allowed", h.any && is_admitted(d.answer));
     c.a.give("granted", c.of.text(h.granted));
     c.a.give("purchased", c.of.text(h.purchased));

@@ -25,7 +25,7 @@ constexpr logged asked(const quota_state& s, quota_limit l, std::int64_t amount,
             t,
             quantity{amount},
             how,
-            decide(s, l, w, t, quantity{amount}, how)};
+            decide(s, l, w, quantity{amount}, t, how)};
 }
 constexpr logged gave_back(const quota_state& s, const ticket& t, window w = today) {
     logged e{.what = logged::kind::gave_back, .running = w};

@@ -74,15 +74,15 @@ constexpr std::array limits{hard(5), with_grace(soft(quantity::max_count), 100),
 void used(const quota_state& s) {
     for (const auto amount : {quantity{}, quantity{1}, quantity{quantity::max_count}})
         for (const quota_limit& l : limits)
-            static_cast<void>(decide(s, l, w, now, amount, taking::as_much_as_fits));
+            static_cast<void>(decide(s, l, w, amount, now, taking::as_much_as_fits));
     static_cast<void>(release(s, {s.window, quantity{1}}, w));
 }
 void used(const ticket& t) { static_cast<void>(release({3, quantity{5}}, t, w)); }
 void used(const reserving_state& s) {
     for (const auto amount : {quantity{}, quantity{1}, quantity{quantity::max_count}}) {
         for (const quota_limit& l : limits)
-            static_cast<void>(reserve(s, l, e, now, amount, taking::as_much_as_fits));
-        static_cast<void>(decide(s, no_limit, e, now, amount));
+            static_cast<void>(reserve(s, l, e, amount, now, taking::as_much_as_fits));
+        static_cast<void>(decide(s, no_limit, e, amount, now));
         static_cast<void>(commit(s, {s.window, s.epoch, amount}, e, now));
         static_cast<void>(commit(s, {s.window, s.epoch - (s.epoch > INT64_MIN), amount}, e, now));
     }
@@ -95,16 +95,16 @@ void used(const reservation& r) {
 void used(const rate_state& s) {
     const auto r = *rate_limit::from(quantity{3}, 1'000'000'007, quantity{1'000'000'000});
     for (const std::int64_t at : {-r.last_tick(), std::int64_t{0}, r.last_tick(), INT64_MAX})
-        static_cast<void>(decide(s, r, at, quantity{7}, taking::as_much_as_fits));
+        static_cast<void>(decide(s, r, quantity{7}, at, taking::as_much_as_fits));
 }
 void used(const sliding_state& s) {
     for (const std::int64_t length : {std::int64_t{1}, std::int64_t{60}, INT64_MAX})
         for (const std::int64_t at : {INT64_MIN, std::int64_t{0}, INT64_MAX})
-            static_cast<void>(decide(s, soft(5), length, at, quantity{1}));
+            static_cast<void>(decide(s, soft(5), length, quantity{1}, at));
 }
 void used(const lease& l) {
     const leased mine = accept({{3, 4, quantity{2}}, quantity{1}, true}, l);
-    static_cast<void>(spend(mine, w, now, quantity{1}));
+    static_cast<void>(spend(mine, w, quantity{1}, now));
 }
 void used(const settlement& s) {
     static_cast<void>(settle({3, quantity{9}}, {{3, s.round, quantity{5}}, true}, s, w));

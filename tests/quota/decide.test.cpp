@@ -21,7 +21,7 @@ constexpr window second{1, instant{200}};
 constexpr instant early{10};
 
 constexpr quota_decision take(std::int64_t taken, std::int64_t amount, quota_limit l = five) {
-    return decide({0, quantity{taken}}, l, first, early, quantity{amount});
+    return decide({0, quantity{taken}}, l, first, quantity{amount}, early);
 }
 
 }  // namespace
@@ -40,8 +40,8 @@ TEST_CASE("a decision is yes when it admits, and says why when it does not") {
     STATIC_REQUIRE(take(4, 2, soft(5)).allowed());
     STATIC_REQUIRE(!take(5, 1).allowed());
     STATIC_REQUIRE(take(5, 1).why() == quota_answer::limit_reached);
-    STATIC_REQUIRE(!decide({}, five, first, first.end, quantity{1}).allowed());
-    STATIC_REQUIRE(decide({}, five, first, first.end, quantity{1}).why() ==
+    STATIC_REQUIRE(!decide({}, five, first, quantity{1}, first.end).allowed());
+    STATIC_REQUIRE(decide({}, five, first, quantity{1}, first.end).why() ==
                    quota_answer::window_closed);
 }
 
@@ -85,7 +85,7 @@ TEST_CASE("usage within the grace is admitted, and reported differently from ove
 
 TEST_CASE("as much as fits is taken if the caller asks for that") {
     constexpr auto part = [](std::int64_t taken, std::int64_t amount, quota_limit l) {
-        return decide({0, quantity{taken}}, l, first, early, quantity{amount},
+        return decide({0, quantity{taken}}, l, first, quantity{amount}, early,
                       taking::as_much_as_fits);
     };
     STATIC_REQUIRE(part(2, 3, five).answer == quota_answer::admitted);
@@ -103,7 +103,7 @@ TEST_CASE("as much as fits is taken if the caller asks for that") {
     STATIC_REQUIRE(part(full - 1, 9, no_limit).taken.amount == quantity{1});
     STATIC_REQUIRE(part(full, 9, no_limit).answer == quota_answer::counter_full);
     STATIC_REQUIRE(
-        decide({0, quantity{}}, five, first, first.end, quantity{9}, taking::as_much_as_fits)
+        decide({0, quantity{}}, five, first, quantity{9}, first.end, taking::as_much_as_fits)
             .answer == quota_answer::window_closed);
 }
 
@@ -123,38 +123,38 @@ TEST_CASE("an amount that cannot be counted is refused as counter_full, not as l
 }
 
 TEST_CASE("a later window starts at zero") {
-    constexpr auto d = decide({0, quantity{5}}, five, second, instant{150}, quantity{2});
+    constexpr auto d = decide({0, quantity{5}}, five, second, quantity{2}, instant{150});
     STATIC_REQUIRE(d.answer == quota_answer::admitted);
     STATIC_REQUIRE(d.next == quota_state{1, quantity{2}});
     STATIC_REQUIRE(d.taken == ticket{1, quantity{2}});
     // Also when the first wish in it is refused.
-    constexpr auto refused = decide({0, quantity{5}}, five, second, instant{150}, quantity{6});
+    constexpr auto refused = decide({0, quantity{5}}, five, second, quantity{6}, instant{150});
     STATIC_REQUIRE(refused.answer == quota_answer::limit_reached);
     STATIC_REQUIRE(refused.next == quota_state{1, quantity{}});
     // A state that has taken nothing yet starts in the window that runs, whichever it is.
-    constexpr auto fresh = decide({}, five, {-5, instant{0}}, instant{-1}, quantity{1});
+    constexpr auto fresh = decide({}, five, {-5, instant{0}}, quantity{1}, instant{-1});
     STATIC_REQUIRE(fresh.next == quota_state{-5, quantity{1}});
 }
 
 TEST_CASE("a clock that lags behind does not reopen a window") {
     // The state is of window 1 already; this caller still sees window 0.
-    constexpr auto late = decide({1, quantity{4}}, five, first, instant{99}, quantity{1});
+    constexpr auto late = decide({1, quantity{4}}, five, first, quantity{1}, instant{99});
     STATIC_REQUIRE(late.answer == quota_answer::admitted);
     STATIC_REQUIRE(late.next == quota_state{1, quantity{5}});
     STATIC_REQUIRE(late.taken == ticket{1, quantity{1}});
-    STATIC_REQUIRE(decide({1, quantity{5}}, five, first, instant{99}, quantity{1}).answer ==
+    STATIC_REQUIRE(decide({1, quantity{5}}, five, first, quantity{1}, instant{99}).answer ==
                    quota_answer::limit_reached);
 }
 
 TEST_CASE("after the end of the window nothing is admitted, and nothing changes") {
     constexpr quota_state before{0, quantity{3}};
-    STATIC_REQUIRE(decide(before, five, first, instant{99}, quantity{1}).answer ==
+    STATIC_REQUIRE(decide(before, five, first, quantity{1}, instant{99}).answer ==
                    quota_answer::admitted);
-    STATIC_REQUIRE(decide(before, five, first, instant{100}, quantity{1}) ==
+    STATIC_REQUIRE(decide(before, five, first, quantity{1}, instant{100}) ==
                    quota_decision{quota_answer::window_closed, before, {}});
-    STATIC_REQUIRE(decide(before, no_limit, first, instant{5'000}, quantity{}).answer ==
+    STATIC_REQUIRE(decide(before, no_limit, first, quantity{}, instant{5'000}).answer ==
                    quota_answer::window_closed);
-    STATIC_REQUIRE(decide(quota_state{}, five, first, instant{100}, quantity{1}).next ==
+    STATIC_REQUIRE(decide(quota_state{}, five, first, quantity{1}, instant{100}).next ==
                    quota_state{});
 }
 
@@ -200,7 +200,7 @@ TEST_CASE("decide agrees with its definition on every small case") {
                                     is_soft ? enforcement::soft : enforcement::hard};
                                 const quota_state s{window, quantity{taken}};
                                 const auto d = decide(s, l, {running, instant{100 * running + 100}},
-                                                      instant{now}, quantity{amount});
+                                                      quantity{amount}, instant{now});
                                 if (now >= 100 * running + 100) {
                                     CHECK(d == quota_decision{quota_answer::window_closed, s, {}});
                                     continue;
@@ -230,7 +230,7 @@ TEST_CASE("decisions follow the limit and the amount") {
         high.enforcement = low.enforcement;
         high.grace_percent = low.grace_percent;
         if (high.most < low.most) std::swap(low, high);
-        const auto of_low = decide(s, low, w, t, amount), of_high = decide(s, high, w, t, amount);
+        const auto of_low = decide(s, low, w, amount, t), of_high = decide(s, high, w, amount, t);
         if (is_admitted(of_low.answer)) {
             RC_ASSERT(is_admitted(of_high.answer));
             RC_ASSERT(of_high.next == of_low.next);
@@ -244,16 +244,16 @@ TEST_CASE("decisions follow the limit and the amount") {
         const auto l = *any_limit();
         auto more = *any_amount(), less = *any_amount();
         if (more < less) std::swap(more, less);
-        if (is_admitted(decide(s, l, w, t, more).answer)) {
-            RC_ASSERT(is_admitted(decide(s, l, w, t, less).answer));
-            RC_ASSERT(decide(s, l, w, t, less).answer <= decide(s, l, w, t, more).answer);
+        if (is_admitted(decide(s, l, w, more, t).answer)) {
+            RC_ASSERT(is_admitted(decide(s, l, w, less, t).answer));
+            RC_ASSERT(decide(s, l, w, less, t).answer <= decide(s, l, w, more, t).answer);
         }
     });
     law("a soft limit admits whatever can be counted", [] {
         const auto s = *any_state();
         auto l = *any_limit();
         l.enforcement = enforcement::soft;
-        const auto d = decide(s, l, *any_window(), *any_moment(), *any_amount());
+        const auto d = decide(s, l, *any_window(), *any_amount(), *any_moment());
         RC_ASSERT(d.answer != quota_answer::limit_reached);
     });
 }
@@ -264,7 +264,7 @@ TEST_CASE("a refusal changes nothing, except that a new window begins") {
         const auto w = *any_window();
         auto l = *any_limit();
         if (*rc::gen::inRange(0, 4) != 0) l = hard(*rc::gen::inRange<std::int64_t>(0, 8));
-        const auto d = decide(s, l, w, *any_moment(), *any_amount());
+        const auto d = decide(s, l, w, *any_amount(), *any_moment());
         if (is_admitted(d.answer)) return;
         RC_ASSERT(d.taken == ticket{});
         if (d.answer == quota_answer::window_closed)
@@ -285,19 +285,19 @@ TEST_CASE("taking an amount in parts equals taking it whole") {
         l.enforcement = enforcement::hard;
         const auto n = *any_amount(), m = *any_amount();
         const auto both = checked_add(n, m);
-        const auto one = decide(s, l, w, t, n);
-        const auto two = decide(one.next, l, w, t, m);
+        const auto one = decide(s, l, w, n, t);
+        const auto two = decide(one.next, l, w, m, t);
         if (!both || !is_admitted(one.answer) || !is_admitted(two.answer)) return;
-        const auto together = decide(s, l, w, t, *both);
+        const auto together = decide(s, l, w, *both, t);
         RC_ASSERT(is_admitted(together.answer));
         RC_ASSERT(together.next == two.next);
         // and the other way round: what fits together fits in parts
-        RC_ASSERT(decide(decide(s, l, w, t, m).next, l, w, t, n).next == together.next);
+        RC_ASSERT(decide(decide(s, l, w, m, t).next, l, w, n, t).next == together.next);
     });
     law("what was taken and given back in its window was never taken", [] {
         const auto s = *any_state();
         const auto w = *any_window();
-        const auto d = decide(s, *any_limit(), w, w.end - seconds(1), *any_amount());
+        const auto d = decide(s, *any_limit(), w, *any_amount(), w.end - seconds(1));
         if (!is_admitted(d.answer)) return;
         const quota_state rolled = s.window < w.index ? quota_state{w.index, quantity{}} : s;
         RC_ASSERT(release(d.next, d.taken, w) == rolled);
@@ -311,19 +311,19 @@ TEST_CASE("as much as fits is the largest amount that is admitted whole") {
         const auto t = *any_moment();
         const auto l = *any_limit();
         const auto amount = *any_amount();
-        const auto whole = decide(s, l, w, t, amount);
-        const auto part = decide(s, l, w, t, amount, taking::as_much_as_fits);
+        const auto whole = decide(s, l, w, amount, t);
+        const auto part = decide(s, l, w, amount, t, taking::as_much_as_fits);
         if (is_admitted(whole.answer)) {
             RC_ASSERT(part == whole);
         } else if (part.answer == quota_answer::admitted_in_part) {
             const quantity fits = part.taken.amount;
             RC_ASSERT(quantity{} < fits && fits < amount);
-            RC_ASSERT(part.next == decide(s, l, w, t, fits).next);
-            RC_ASSERT(!is_admitted(decide(s, l, w, t, quantity{fits.count() + 1}).answer));
+            RC_ASSERT(part.next == decide(s, l, w, fits, t).next);
+            RC_ASSERT(!is_admitted(decide(s, l, w, quantity{fits.count() + 1}, t).answer));
         } else {
             RC_ASSERT(part == whole);
             if (amount != quantity{})
-                RC_ASSERT(!is_admitted(decide(s, l, w, t, quantity{1}).answer));
+                RC_ASSERT(!is_admitted(decide(s, l, w, quantity{1}, t).answer));
         }
     });
 }
@@ -350,8 +350,9 @@ TEST_CASE("windows never go back") {
                         RC_ASSERT(state.window > back.window);
                     }
                 } else {
-                    const auto d = decide(state, hard(most), w, *any_moment(),
-                                          quantity{*rc::gen::inRange<std::int64_t>(0, 3)});
+                    const auto d =
+                        decide(state, hard(most), w,
+                               quantity{*rc::gen::inRange<std::int64_t>(0, 3)}, *any_moment());
                     state = d.next;
                     if (is_admitted(d.answer)) {
                         held.push_back(d.taken);

@@ -84,7 +84,7 @@ TEST_CASE("a joint decision is either every single decision, or none") {
         bool any_above = false;
         for (std::size_t i = demands.size(); i-- > 0;) {
             const auto& d = demands[i];
-            const auto a = decide(d.state, d.limit, d.running, t, d.amount).answer;
+            const auto a = decide(d.state, d.limit, d.running, d.amount, t).answer;
             if (!is_admitted(a)) first = i;
             any_above = any_above || a == quota_answer::admitted_above;
         }
@@ -92,7 +92,7 @@ TEST_CASE("a joint decision is either every single decision, or none") {
         RC_ASSERT(is_admitted(joint.answer) == (first == demands.size()));
         for (std::size_t i = 0; i < demands.size(); ++i) {
             const auto& d = demands[i];
-            const auto alone = decide(d.state, d.limit, d.running, t, d.amount);
+            const auto alone = decide(d.state, d.limit, d.running, d.amount, t);
             if (first == demands.size()) {
                 RC_ASSERT(out[i] == alone);
             } else {

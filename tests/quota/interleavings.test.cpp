@@ -158,9 +158,9 @@ private:
         const epoch later{s.epoch + 2, s.window, instant::never()};
         const quota_limit most = hard(set_.limit);
         const quantity room{set_.limit - taken};
-        if (!is_admitted(decide(s, most, later, instant{}, room).answer))
+        if (!is_admitted(decide(s, most, later, room, instant{}).answer))
             fail("a unit is lost for good");
-        if (is_admitted(decide(s, most, later, instant{}, quantity{room.count() + 1}).answer))
+        if (is_admitted(decide(s, most, later, quantity{room.count() + 1}, instant{}).answer))
             fail("a unit too many is free");
     }
 
@@ -252,7 +252,7 @@ private:
         std::int64_t held_in = 0;
         switch (t.doing) {
             case operation::reserve: {
-                const auto d = ratecard::reserve(s, most, e, now, amount);
+                const auto d = ratecard::reserve(s, most, e, amount, now);
                 after = d.next;
                 if (!is_admitted(d.answer)) break;
                 holds = holding::reservation;
@@ -260,7 +260,7 @@ private:
                 break;
             }
             case operation::take: {
-                const auto d = decide(s, most, e, now, amount);
+                const auto d = decide(s, most, e, amount, now);
                 after = d.next;
                 if (!is_admitted(d.answer)) break;
                 holds = holding::taken;

@@ -23,7 +23,7 @@ constexpr quota_limit ten = hard(10);
 
 constexpr lend_decision lend_to(const quota_state& s, const loan& l, std::int64_t amount,
                                 window w = today, instant t = now) {
-    return lend(s, l, ten, w, t, quantity{amount});
+    return lend(s, l, ten, w, quantity{amount}, t);
 }
 
 }  // namespace
@@ -65,7 +65,7 @@ TEST_CASE("a lease counts as taken until it is settled; after that only its used
     STATIC_REQUIRE(lent.next == quota_state{0, quantity{6}});
     STATIC_REQUIRE(!lend_to(lent.next, {}, 5).allowed());
     STATIC_REQUIRE(lend_to(lent.next, {}, 5).why() == quota_answer::limit_reached);
-    STATIC_REQUIRE(lend(lent.next, {}, ten, today, now, quantity{5}, taking::as_much_as_fits)
+    STATIC_REQUIRE(lend(lent.next, {}, ten, today, quantity{5}, now, taking::as_much_as_fits)
                        .record.given.amount == quantity{4});
     constexpr auto back = settle(lent.next, lent.record, {0, 1, quantity{2}}, today);
     STATIC_REQUIRE(back.allowed() && back.why() == settle_answer::settled);
@@ -102,11 +102,11 @@ TEST_CASE("an open lease is given again unchanged, within its window") {
 
 TEST_CASE("a holder spends what it leased, and no more") {
     constexpr leased mine = accept({}, {0, 1, quantity{3}});
-    constexpr auto two = spend(mine, today, now, quantity{2});
+    constexpr auto two = spend(mine, today, quantity{2}, now);
     STATIC_REQUIRE(two.answer == quota_answer::admitted);
     STATIC_REQUIRE(two.taken == quantity{2});
-    STATIC_REQUIRE(spend(two.next, today, now, quantity{2}).answer == quota_answer::limit_reached);
-    STATIC_REQUIRE(spend(two.next, today, now, quantity{2}, taking::as_much_as_fits).taken ==
+    STATIC_REQUIRE(spend(two.next, today, quantity{2}, now).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(spend(two.next, today, quantity{2}, now, taking::as_much_as_fits).taken ==
                    quantity{1});
     // A lease that comes again gives nothing again.
     STATIC_REQUIRE(accept(two.next, {0, 1, quantity{3}}) == two.next);
@@ -114,12 +114,12 @@ TEST_CASE("a holder spends what it leased, and no more") {
     STATIC_REQUIRE(accept(two.next, {0, 2, quantity{9}}) == leased{{0, 2, quantity{9}}, {}, true});
     STATIC_REQUIRE(settlement_of(closed(two.next)) == settlement{0, 1, quantity{2}});
     // Closed, of no lease, of a window that is over, past the end.
-    STATIC_REQUIRE(spend(closed(mine), today, now, quantity{1}).answer ==
+    STATIC_REQUIRE(spend(closed(mine), today, quantity{1}, now).answer ==
                    quota_answer::limit_reached);
-    STATIC_REQUIRE(spend({}, today, now, quantity{}).answer == quota_answer::limit_reached);
-    STATIC_REQUIRE(spend(mine, tomorrow, instant{150}, quantity{1}).answer ==
+    STATIC_REQUIRE(spend({}, today, quantity{}, now).answer == quota_answer::limit_reached);
+    STATIC_REQUIRE(spend(mine, tomorrow, quantity{1}, instant{150}).answer ==
                    quota_answer::limit_reached);
-    STATIC_REQUIRE(spend(mine, today, today.end, quantity{1}).answer ==
+    STATIC_REQUIRE(spend(mine, today, quantity{1}, today.end).answer ==
                    quota_answer::window_closed);
 }
 
@@ -186,7 +186,7 @@ private:
     void lend_one() {
         const std::size_t to = random_.below(holders);
         const quantity wanted{static_cast<std::int64_t>(1 + random_.below(6))};
-        const auto d = lend(lender_, loans_[to], hard(most_), seen_window(), instant{}, wanted,
+        const auto d = lend(lender_, loans_[to], hard(most_), seen_window(), wanted, instant{},
                             taking::as_much_as_fits);
         lender_ = d.next;
         loans_[to] = d.record;
@@ -217,8 +217,8 @@ private:
     }
     void spend_one() {
         const std::size_t who = random_.below(holders);
-        const auto d = spend(machines_[who], seen_window(), instant{},
-                             quantity{static_cast<std::int64_t>(1 + random_.below(3))});
+        const auto d = spend(machines_[who], seen_window(),
+                             quantity{static_cast<std::int64_t>(1 + random_.below(3))}, instant{});
         machines_[who] = d.next;
         const auto index =
             static_cast<std::size_t>(d.next.held.window < 0 ? 0 : d.next.held.window);

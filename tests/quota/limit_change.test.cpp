@@ -19,7 +19,7 @@ constexpr limit_change to_five(above_policy above, instant until = instant{50}) 
     return {hard(10), hard(5), above, until};
 }
 constexpr quota_answer one_more(const limit_change& c, const quota_state& s, instant at = now) {
-    return decide(s, limit_at(c, s, today, at).limit, today, at, quantity{1}).answer;
+    return decide(s, limit_at(c, s, today, at).limit, today, quantity{1}, at).answer;
 }
 
 }  // namespace
@@ -68,6 +68,6 @@ TEST_CASE("within the new limit only the new limit holds") {
         if (!is_above) RC_ASSERT(found.limit == c.after);
         // What is used is kept: no policy changes what is taken, and blocking admits nothing.
         if (found.where == standing::above_blocked)
-            RC_ASSERT(!is_admitted(decide(s, found.limit, w, t, *any_amount()).answer));
+            RC_ASSERT(!is_admitted(decide(s, found.limit, w, *any_amount(), t).answer));
     });
 }

@@ -19,7 +19,7 @@ constexpr net_change of(std::int64_t begun, std::int64_t ended) {
 }
 constexpr net_decision ask(const net_change& s, std::int64_t amount, quota_limit l = hard(2),
                            taking how = taking::all_or_nothing) {
-    return decide(s, l, today, now, quantity{amount}, how);
+    return decide(s, l, today, quantity{amount}, now, how);
 }
 
 }  // namespace
@@ -39,10 +39,10 @@ TEST_CASE("ends of older things make room for as many begins") {
 TEST_CASE("a net change starts at zero in each window") {
     constexpr window next{1, instant{200}};
     STATIC_REQUIRE(ended(of(2, 3), quantity{1}, next) == net_change{1, {}, quantity{1}});
-    STATIC_REQUIRE(decide(of(0, 9), hard(2), next, instant{150}, quantity{3}).answer ==
+    STATIC_REQUIRE(decide(of(0, 9), hard(2), next, quantity{3}, instant{150}).answer ==
                    quota_answer::limit_reached);
     STATIC_REQUIRE(ended({1, {}, {}}, quantity{1}, today) == net_change{1, {}, quantity{1}});
-    STATIC_REQUIRE(decide(of(1, 2), hard(9), today, today.end, quantity{1}) ==
+    STATIC_REQUIRE(decide(of(1, 2), hard(9), today, quantity{1}, today.end) ==
                    net_decision{quota_answer::window_closed, of(1, 2), {}});
     STATIC_REQUIRE(ended(of(0, quantity::max_count), quantity{1}, today) ==
                    core_errc::quantity_too_large);

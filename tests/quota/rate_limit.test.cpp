@@ -16,7 +16,7 @@ constexpr rate_limit three_in_ten = *rate_limit::from(quantity{3}, 10, quantity{
 
 constexpr rate_decision ask(const rate_state& s, std::int64_t now, std::int64_t amount,
                             const rate_limit& r = three_in_ten) {
-    return decide(s, r, now, quantity{amount});
+    return decide(s, r, quantity{amount}, now);
 }
 
 /// A bucket that is looked at each tick: it gains `units` each tick, and a unit costs `ticks`.
@@ -56,10 +56,10 @@ TEST_CASE("a burst comes at once, then units come as the bucket refills") {
     STATIC_REQUIRE(ask(burst.next, 107, 2).answer == rate_answer::admitted);
     STATIC_REQUIRE(ask({}, 100, 3).answer == rate_answer::more_than_burst);
     STATIC_REQUIRE(
-        decide(rate_state{}, three_in_ten, 100, quantity{3}, taking::as_much_as_fits).taken ==
+        decide(rate_state{}, three_in_ten, quantity{3}, 100, taking::as_much_as_fits).taken ==
         quantity{2});
     STATIC_REQUIRE(
-        decide(burst.next, three_in_ten, 103, quantity{1}, taking::as_much_as_fits).answer ==
+        decide(burst.next, three_in_ten, quantity{1}, 103, taking::as_much_as_fits).answer ==
         rate_answer::too_soon);
 }
 
@@ -86,7 +86,7 @@ TEST_CASE("a clock that cannot be counted is refused, at every edge") {
     STATIC_REQUIRE(ask({}, INT64_MIN, 1).answer == rate_answer::clock_out_of_range);
     // From bytes: a state that no decision leads to.
     STATIC_REQUIRE(ask({INT64_MAX}, -last, 2).answer == rate_answer::too_soon);
-    STATIC_REQUIRE(noexcept(decide(rate_state{}, three_in_ten, 0, quantity{})));
+    STATIC_REQUIRE(noexcept(decide(rate_state{}, three_in_ten, quantity{}, 0)));
     STATIC_REQUIRE(is_admitted(rate_answer::admitted_in_part));
     STATIC_REQUIRE_FALSE(is_admitted(rate_answer::too_soon));
 }
@@ -107,7 +107,7 @@ TEST_CASE("a rate limit rounds nothing") {
             exact.wait(pause);
             const auto amount = *rc::gen::inRange<std::int64_t>(0, 11);
             const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
-            const auto d = decide(s, r, now, quantity{amount}, how);
+            const auto d = decide(s, r, quantity{amount}, now, how);
             const std::int64_t whole = exact.whole_units();
             if (amount <= whole) {
                 RC_ASSERT(d.answer == rate_answer::admitted);
@@ -140,10 +140,10 @@ TEST_CASE("a rate limit rounds nothing") {
         for (int i = 0; i < 40; ++i) {
             now += *rc::gen::inRange<std::int64_t>(0, 4);
             const quantity amount{*rc::gen::inRange<std::int64_t>(0, 4)};
-            const auto back = decide(s, r, now - *rc::gen::element(0, 0, 1, 9), amount);
+            const auto back = decide(s, r, amount, now - *rc::gen::element(0, 0, 1, 9));
             if (is_admitted(back.answer)) {
                 // A clock that does not go back would have admitted it too, on the same past.
-                RC_ASSERT(is_admitted(decide(s, r, now, amount).answer));
+                RC_ASSERT(is_admitted(decide(s, r, amount, now).answer));
             }
             s = back.next;
         }
@@ -160,9 +160,8 @@ TEST_CASE("a rate from within_any never admits more than its limit in any window
         std::vector<std::int64_t> came(120, 0);
         for (std::size_t t = 0; t < came.size(); ++t) {
             if (*rc::gen::inRange(0, 3) == 0) continue;
-            const auto d =
-                decide(s, r, static_cast<std::int64_t>(t),
-                       quantity{*rc::gen::inRange<std::int64_t>(1, 13)}, taking::as_much_as_fits);
+            const auto d = decide(s, r, quantity{*rc::gen::inRange<std::int64_t>(1, 13)},
+                                  static_cast<std::int64_t>(t), taking::as_much_as_fits);
             s = d.next;
             came[t] = d.taken.count();
         }

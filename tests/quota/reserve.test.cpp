@@ -23,7 +23,7 @@ constexpr instant during(std::int64_t n) { return instant{10 * n + 5}; }
 
 constexpr reserve_decision reserve_at(std::int64_t n, const reserving_state& s, std::int64_t amount,
                                       quota_limit l = five) {
-    return reserve(s, l, at(n), during(n), quantity{amount});
+    return reserve(s, l, at(n), quantity{amount}, during(n));
 }
 constexpr commit_decision commit_at(std::int64_t n, const reserving_state& s,
                                     const reservation& r) {
@@ -45,12 +45,12 @@ TEST_CASE("a reserved amount is not available to others") {
     STATIC_REQUIRE(!reserve_at(3, first.next, 3).allowed());
     STATIC_REQUIRE(reserve_at(3, first.next, 3).why() == quota_answer::limit_reached);
     STATIC_REQUIRE(reserve_at(3, first.next, 3).reserved == reservation{});
-    STATIC_REQUIRE(decide(first.next, five, at(3), during(3), quantity{3}).answer ==
+    STATIC_REQUIRE(decide(first.next, five, at(3), quantity{3}, during(3)).answer ==
                    quota_answer::limit_reached);
-    constexpr auto taken = decide(first.next, five, at(3), during(3), quantity{2});
+    constexpr auto taken = decide(first.next, five, at(3), quantity{2}, during(3));
     STATIC_REQUIRE(taken.next == holding(3, 2, 3, 0));
     STATIC_REQUIRE(taken.taken == ticket{0, quantity{2}});
-    STATIC_REQUIRE(reserve(first.next, five, at(3), during(3), quantity{9}, taking::as_much_as_fits)
+    STATIC_REQUIRE(reserve(first.next, five, at(3), quantity{9}, during(3), taking::as_much_as_fits)
                        .reserved.amount == quantity{2});
 }
 
@@ -60,10 +60,10 @@ TEST_CASE("a commit takes the used part, and frees the rest") {
     STATIC_REQUIRE(commit_at(3, s, r) == commit_decision{commit_answer::committed,
                                                          holding(3, 5, 0, 0),
                                                          {0, quantity{4}}});
-    constexpr auto some = commit(s, r, at(3), during(3), quantity{1});
+    constexpr auto some = commit(s, r, at(3), quantity{1}, during(3));
     STATIC_REQUIRE(some.next == holding(3, 2, 0, 0));
     STATIC_REQUIRE(some.taken.amount == quantity{1});
-    STATIC_REQUIRE(commit(s, r, at(3), during(3), quantity{5}) ==
+    STATIC_REQUIRE(commit(s, r, at(3), quantity{5}, during(3)) ==
                    commit_decision{commit_answer::more_than_reserved, s, {}});
     // Used twice, it finds that nothing is reserved.
     STATIC_REQUIRE(some.allowed());
@@ -128,9 +128,9 @@ TEST_CASE("a clock that lags behind reopens neither an epoch nor a window") {
 
 TEST_CASE("after the end of the epoch nothing is reserved, taken or committed") {
     constexpr reserving_state s = holding(3, 1, 1, 1);
-    STATIC_REQUIRE(reserve(s, five, at(3), at(3).end, quantity{1}) ==
+    STATIC_REQUIRE(reserve(s, five, at(3), quantity{1}, at(3).end) ==
                    reserve_decision{quota_answer::window_closed, s, {}});
-    STATIC_REQUIRE(decide(s, five, at(3), at(3).end, quantity{1}) ==
+    STATIC_REQUIRE(decide(s, five, at(3), quantity{1}, at(3).end) ==
                    take_decision{quota_answer::window_closed, s, {}});
     STATIC_REQUIRE(commit(s, {0, 3, quantity{1}}, at(3), at(3).end) ==
                    commit_decision{commit_answer::epoch_closed, s, {}});
@@ -152,7 +152,7 @@ TEST_CASE("states that no decision can produce are answered, too") {
     constexpr std::int64_t full = quantity::max_count;
     constexpr reserving_state s{0, 3, quantity{full}, quantity{full}, quantity{full}};
     STATIC_REQUIRE(reserve_at(3, s, 1, no_limit).answer == quota_answer::counter_full);
-    STATIC_REQUIRE(decide(s, no_limit, at(3), during(3), quantity{}).answer ==
+    STATIC_REQUIRE(decide(s, no_limit, at(3), quantity{}, during(3)).answer ==
                    quota_answer::counter_full);
     STATIC_REQUIRE(commit_at(3, s, {0, 3, quantity{1}}).answer == commit_answer::not_reserved);
     STATIC_REQUIRE(noexcept(reserve({}, {}, {}, {}, {})));
@@ -169,8 +169,8 @@ TEST_CASE("reserving and committing equals taking") {
         const reserving_state s = holding(n, amounts[0], amounts[1], amounts[2]);
         const auto l = *any_limit();
         const auto amount = *any_amount();
-        const auto r = reserve(s, l, at(n), during(n), amount);
-        const auto direct = decide(s, l, at(n), during(n), amount);
+        const auto r = reserve(s, l, at(n), amount, during(n));
+        const auto direct = decide(s, l, at(n), amount, during(n));
         RC_ASSERT(r.answer == direct.answer);
         const auto c = commit_at(later, r.next, r.reserved);
         if (!is_admitted(r.answer)) {
@@ -210,13 +210,13 @@ TEST_CASE("whatever holders and clocks do, no hard limit is exceeded and no amou
             const reserving_state before = s;
             switch (*rc::gen::inRange(0, 4)) {
                 case 0: {
-                    const auto d = reserve(s, hard(most), at(n), during(n), amount);
+                    const auto d = reserve(s, hard(most), at(n), amount, during(n));
                     s = d.next;
                     if (is_admitted(d.answer)) holders.push_back({s.window, d.reserved, {}});
                     break;
                 }
                 case 1: {
-                    const auto d = decide(s, hard(most), at(n), during(n), amount);
+                    const auto d = decide(s, hard(most), at(n), amount, during(n));
                     s = d.next;
                     if (is_admitted(d.answer)) holders.push_back({s.window, {}, d.taken});
                     break;

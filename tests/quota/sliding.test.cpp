@@ -16,7 +16,7 @@ namespace {
 
 constexpr sliding_decision ask(const sliding_state& s, std::int64_t now, std::int64_t amount,
                                quota_limit l = hard(5)) {
-    return decide(s, l, 10, now, quantity{amount});
+    return decide(s, l, 10, quantity{amount}, now);
 }
 
 }  // namespace
@@ -32,7 +32,7 @@ TEST_CASE("units of the last ten ticks count, exactly if they came at one tick")
     STATIC_REQUIRE(ask({}, 3, 6).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(ask({}, 3, 6, soft(5)).answer == quota_answer::admitted_above);
     STATIC_REQUIRE(
-        decide(first.next, hard(7), 10, 12, quantity{9}, taking::as_much_as_fits).taken ==
+        decide(first.next, hard(7), 10, quantity{9}, 12, taking::as_much_as_fits).taken ==
         quantity{2});
 }
 
@@ -74,7 +74,7 @@ TEST_CASE("two buckets never admit more than an exact sliding window") {
             const std::int64_t now = clock - *rc::gen::element<std::int64_t>(0, 0, 0, 1, 14);
             if (now > latest) latest = now;
             const auto amount = *rc::gen::inRange<std::int64_t>(1, 5);
-            const auto d = decide(s, hard(most), length, now, quantity{amount});
+            const auto d = decide(s, hard(most), length, quantity{amount}, now);
             const std::int64_t last = came.empty() ? now : std::max(now, came.back().first);
             const auto since = [&](std::int64_t at, std::int64_t ticks) {
                 std::int64_t sum = 0;

@@ -56,8 +56,8 @@ TEST_CASE("however much is taken at once, each threshold fires once in a window"
         quota_state s;
         int fired = 0;
         for (int i = 0; i < 12; ++i) {
-            const auto d = decide(s, l, standing_window, instant{},
-                                  quantity{*rc::gen::inRange<std::int64_t>(1, 6)});
+            const auto d = decide(s, l, standing_window,
+                                  quantity{*rc::gen::inRange<std::int64_t>(1, 6)}, instant{});
             if (fires(t, l.most, s, d.next)) ++fired;
             s = d.next;
         }

@@ -80,8 +80,8 @@ TEST_CASE("decisions on words are those on states, as long as the word can hold 
         const auto l = *any_limit();
         const auto amount = *any_amount();
         const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
-        const auto plain = decide(s, l, w, t, amount, how);
-        const auto d = decide(*word, l, w, t, amount, how);
+        const auto plain = decide(s, l, w, amount, t, how);
+        const auto d = decide(*word, l, w, amount, t, how);
         if (quota_word::from(plain.next)) {
             RC_ASSERT(d.answer == plain.answer);
             RC_ASSERT(d.next.state() == plain.next);
@@ -105,22 +105,22 @@ TEST_CASE("decisions on words are those on states, as long as the word can hold 
 
 TEST_CASE("a full counter, and a window that the word cannot hold, answer counter_full") {
     constexpr auto full = word_of(0, quota_word::max_taken);
-    STATIC_REQUIRE(decide(full, no_limit, first, early, quantity{1}).answer ==
+    STATIC_REQUIRE(decide(full, no_limit, first, quantity{1}, early).answer ==
                    quota_answer::counter_full);
-    STATIC_REQUIRE(decide(full, no_limit, first, early, quantity{0}).answer ==
+    STATIC_REQUIRE(decide(full, no_limit, first, quantity{0}, early).answer ==
                    quota_answer::admitted);
-    STATIC_REQUIRE(decide(full, no_limit, second, instant{150}, quantity{1}).next == word_of(1, 1));
-    STATIC_REQUIRE(decide(word_of(0, quota_word::max_taken - 2), no_limit, first, early,
-                          quantity{9}, taking::as_much_as_fits)
+    STATIC_REQUIRE(decide(full, no_limit, second, quantity{1}, instant{150}).next == word_of(1, 1));
+    STATIC_REQUIRE(decide(word_of(0, quota_word::max_taken - 2), no_limit, first, quantity{9},
+                          early, taking::as_much_as_fits)
                        .taken.amount == quantity{2});
     STATIC_REQUIRE(
-        decide(full, no_limit, first, early, quantity{9}, taking::as_much_as_fits).answer ==
+        decide(full, no_limit, first, quantity{9}, early, taking::as_much_as_fits).answer ==
         quota_answer::counter_full);
     // The number before window 0 is that of no window.
-    STATIC_REQUIRE(decide(quota_word{}, hard(5), {-1, instant{100}}, early, quantity{1}).answer ==
+    STATIC_REQUIRE(decide(quota_word{}, hard(5), {-1, instant{100}}, quantity{1}, early).answer ==
                    quota_answer::counter_full);
-    STATIC_REQUIRE(decide(quota_word{}, hard(5), {quota_word::max_window + 1, instant{100}}, early,
-                          quantity{1}, taking::as_much_as_fits)
+    STATIC_REQUIRE(decide(quota_word{}, hard(5), {quota_word::max_window + 1, instant{100}},
+                          quantity{1}, early, taking::as_much_as_fits)
                        .answer == quota_answer::counter_full);
     STATIC_REQUIRE(noexcept(decide(quota_word{}, {}, {}, {}, {})));
     STATIC_REQUIRE(noexcept(release(quota_word{}, {}, {})));

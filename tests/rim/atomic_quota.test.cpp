@@ -38,8 +38,8 @@ TEST_CASE("an atomic quota decides as its state does") {
                 const auto amount = *any_amount();
                 const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
                 const auto t = *any_moment();
-                const auto d = shared.take(l, w, t, amount, how);
-                RC_ASSERT(d == decide(alone, l, w, t, amount, how));
+                const auto d = shared.take(l, w, amount, t, how);
+                RC_ASSERT(d == decide(alone, l, w, amount, t, how));
                 alone = d.next;
                 if (is_admitted(d.answer)) held.push_back(d.taken);
             }
@@ -64,45 +64,45 @@ TEST_CASE("nothing that threads share throws or is copied") {
 TEST_CASE("an atomic quota with reservations does what its transitions do") {
     constexpr epochs by{seconds(10), 10};
     atomic_reserving_quota<> q{by};
-    const auto r = q.reserve(hard(5), first, early, quantity{3});
+    const auto r = q.reserve(hard(5), first, quantity{3}, early);
     CHECK(r.answer == quota_answer::admitted);
     CHECK(r.reserved == reservation{0, 1, quantity{3}});
-    CHECK(q.take(hard(5), first, early, quantity{3}).answer == quota_answer::limit_reached);
-    CHECK(q.commit(r.reserved, first, early, quantity{1}).answer == commit_answer::committed);
+    CHECK(q.take(hard(5), first, quantity{3}, early).answer == quota_answer::limit_reached);
+    CHECK(q.commit(r.reserved, first, quantity{1}, early).answer == commit_answer::committed);
     CHECK(q.load().taken == quantity{1});
     CHECK(q.load().reserved == quantity{});
-    const auto t = q.take(hard(5), first, early, quantity{4});
+    const auto t = q.take(hard(5), first, quantity{4}, early);
     CHECK(t.taken == ticket{0, quantity{4}});
     q.release(t.taken, first, early);
-    const auto again = q.reserve(hard(5), first, early, quantity{4});
+    const auto again = q.reserve(hard(5), first, quantity{4}, early);
     q.release(again.reserved, first, early);
     CHECK(q.load().reserved == quantity{});
     CHECK(q.commit(again.reserved, first, instant{35}).answer == commit_answer::expired);
     CHECK(q.load().epoch == 3);
-    CHECK(q.take(hard(5), second, instant{150}, quantity{5}).answer == quota_answer::admitted);
+    CHECK(q.take(hard(5), second, quantity{5}, instant{150}).answer == quota_answer::admitted);
     CHECK(q.load().window == 1);
-    CHECK(q.take(hard(5), second, instant{200}, quantity{0}).answer == quota_answer::window_closed);
+    CHECK(q.take(hard(5), second, quantity{0}, instant{200}).answer == quota_answer::window_closed);
 }
 
 TEST_CASE("what a word with reservations cannot hold is refused, and changes nothing") {
     using quota = atomic_reserving_quota<20, 40>;  // three units reserved in an epoch
     quota q{epochs::standing(seconds(10))};
     CHECK(quota::word::max_reserved == 3);
-    CHECK(q.reserve(no_limit, standing_window, early, quantity{3}).answer ==
+    CHECK(q.reserve(no_limit, standing_window, quantity{3}, early).answer ==
           quota_answer::admitted);
-    const auto more = q.reserve(no_limit, standing_window, early, quantity{1});
+    const auto more = q.reserve(no_limit, standing_window, quantity{1}, early);
     CHECK(more.answer == quota_answer::counter_full);
     CHECK(more.reserved == reservation{});
     CHECK(more.next == q.load());
     CHECK(q.load().reserved == quantity{3});
-    CHECK(q.take(no_limit, standing_window, early, quantity{1}).answer == quota_answer::admitted);
+    CHECK(q.take(no_limit, standing_window, quantity{1}, early).answer == quota_answer::admitted);
     const auto too_many =
-        q.take(no_limit, standing_window, early, quantity{quantity::max_count / 2});
+        q.take(no_limit, standing_window, quantity{quantity::max_count / 2}, early);
     CHECK(too_many.answer == quota_answer::counter_full);
     CHECK(too_many.taken == ticket{});
     // Epochs are numbered from the origin; those before it are not counted.
     CHECK(quota{epochs::standing(seconds(10), instant{20})}
-              .take(no_limit, standing_window, early, quantity{1})
+              .take(no_limit, standing_window, quantity{1}, early)
               .answer == quota_answer::counter_full);
     CHECK(quota{epochs::standing(seconds(10), instant{20})}
               .commit({}, standing_window, early)
@@ -145,8 +145,8 @@ TEST_CASE("alone, counters together admit what one would") {
             } else {
                 const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);
                 const quantity amount{*rc::gen::inRange<std::int64_t>(1, 12)};
-                const auto d = shared.take(l, w, t, amount, hint, how);
-                const auto expected = decide(alone, l, w, t, amount, how);
+                const auto d = shared.take(l, w, amount, t, hint, how);
+                const auto expected = decide(alone, l, w, amount, t, how);
                 RC_ASSERT(is_admitted(d.answer) == is_admitted(expected.answer));
                 if (end_of_grace(l) == l.most && l.enforcement == enforcement::hard)
                     RC_ASSERT(d.answer == expected.answer);
@@ -157,7 +157,7 @@ TEST_CASE("alone, counters together admit what one would") {
             }
             if (alone.window == w.index) RC_ASSERT(shared.taken(w.index) == alone.taken.count());
         }
-        RC_ASSERT(shared.take(l, first, first.end, quantity{1}, 0).answer ==
+        RC_ASSERT(shared.take(l, first, quantity{1}, first.end, 0).answer ==
                   quota_answer::window_closed);
     });
 }
@@ -170,10 +170,9 @@ TEST_CASE("clocks that disagree do not let counters pass the limit of a window")
         const int steps = *rc::gen::inRange(0, 60);
         for (int i = 0; i < steps; ++i) {
             const bool ahead = *rc::gen::arbitrary<bool>();
-            const auto d =
-                shared.take(hard(most), ahead ? second : first, early,
-                            quantity{*rc::gen::inRange<std::int64_t>(1, 5)},
-                            *rc::gen::inRange<std::size_t>(0, 3), taking::as_much_as_fits);
+            const auto d = shared.take(
+                hard(most), ahead ? second : first, quantity{*rc::gen::inRange<std::int64_t>(1, 5)},
+                early, *rc::gen::inRange<std::size_t>(0, 3), taking::as_much_as_fits);
             if (is_admitted(d.answer))
                 admitted[static_cast<std::size_t>(d.taken.window)] += d.taken.amount().count();
             RC_ASSERT(admitted[0] <= most && admitted[1] <= most);
@@ -188,7 +187,7 @@ TEST_CASE("a ticket is given back to the counters it came from") {
     law("what one thread gives back leaves the counters as if it had never taken it", [] {
         sharded_quota<3> with, without;
         const auto take = [&](auto& from, std::int64_t amount, std::size_t hint) {
-            return from.take(hard(30), first, early, quantity{amount}, hint).taken;
+            return from.take(hard(30), first, quantity{amount}, early, hint).taken;
         };
         const auto amount = *rc::gen::inRange<std::int64_t>(1, 20);
         const auto mine = take(with, amount, *rc::gen::inRange<std::size_t>(0, 3));

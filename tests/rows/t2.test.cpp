@@ -94,7 +94,7 @@ void line_holds(std::string_view key) {
 
             const window running = window_at(c[q].window, c.offering->billing_zone, now);
             const auto asked = [&](std::int64_t taken, std::int64_t wanted) {
-                return decide({running.index, quantity{taken}}, l, running, now, quantity{wanted})
+                return decide({running.index, quantity{taken}}, l, running, quantity{wanted}, now)
                     .answer;
             };
             if (expected.most < 0) {
@@ -199,7 +199,7 @@ TEST_CASE("T2.4 another edition is another limit for the same members") {
         const auto may_join = [&](std::string_view edition, std::int64_t members) {
             return is_admitted(decide({0, quantity{members}},
                                       limit_named(c, "group_members", edition), standing_window,
-                                      local(2024, 5, 3), quantity{1})
+                                      quantity{1}, local(2024, 5, 3))
                                    .answer);
         };
         CHECK(may_join("premium", 200));
@@ -222,7 +222,7 @@ TEST_CASE("T2.5 disbanded groups are not counted") {
         const auto now = local(2024, 6, 1);
         const auto may_create = [&] {
             return decide({0, existing(groups, now).value()}, limit_named(c, "groups", "developer"),
-                          standing_window, now, quantity{1})
+                          standing_window, quantity{1}, now)
                 .answer;
         };
         CHECK(may_create() == quota_answer::limit_reached);
@@ -246,16 +246,16 @@ TEST_CASE("T2.6 disbanded live-streaming groups are not counted, of whatever day
         std::vector<ticket> taken;
         const instant first = local(2024, 5, 1, 10);
         for (int i = 0; i < 10; ++i) {
-            const auto d = decide(state, l, standing_window, first, quantity{1});
+            const auto d = decide(state, l, standing_window, quantity{1}, first);
             REQUIRE(d.answer == quota_answer::admitted);
             state = d.next;
             taken.push_back(d.taken);
         }
         const instant much_later = local(2025, 5, 1, 10);
-        CHECK(decide(state, l, standing_window, much_later, quantity{1}).answer ==
+        CHECK(decide(state, l, standing_window, quantity{1}, much_later).answer ==
               quota_answer::limit_reached);
         state = release(state, taken[3], standing_window);
-        CHECK(decide(state, l, standing_window, much_later, quantity{1}).answer ==
+        CHECK(decide(state, l, standing_window, quantity{1}, much_later).answer ==
               quota_answer::admitted);
     });
 }
@@ -443,8 +443,8 @@ TEST_CASE("T2.9 the 101st user of a month on Developer is refused, until the nex
         const quota_limit& l = limit_named(c, "mau", "developer");
         const auto logs_in = [&](quota_state& state, instant at) {
             const auto d = decide(
-                state, l, window_at(quota_window::calendar_month, c.offering->billing_zone, at), at,
-                quantity{1});
+                state, l, window_at(quota_window::calendar_month, c.offering->billing_zone, at),
+                quantity{1}, at);
             state = d.next;
             return d.answer;
         };
@@ -456,7 +456,7 @@ TEST_CASE("T2.9 the 101st user of a month on Developer is refused, until the nex
         CHECK(logs_in(state, local(2024, 3, 1)) == quota_answer::admitted);
         CHECK(state.taken == quantity{1});
         // A user who logged in before takes no place: nothing more is always admitted.
-        CHECK(decide({0, quantity{100}}, l, standing_window, local(2024, 2, 10), quantity{0})
+        CHECK(decide({0, quantity{100}}, l, standing_window, quantity{0}, local(2024, 2, 10))
                   .answer == quota_answer::admitted);
     });
 }
@@ -467,7 +467,7 @@ TEST_CASE("T2.9 the 10,001st user on Standard and Premium is admitted, and charg
         CHECK(c[by_user].included == c.find_quota("mau").value());
         for (const std::string_view edition : {"standard", "premium"}) {
             const auto d = decide({0, quantity{10'000}}, limit_named(c, "mau", edition),
-                                  standing_window, local(2024, 5, 3), quantity{1});
+                                  standing_window, quantity{1}, local(2024, 5, 3));
             CHECK(d.answer == quota_answer::admitted_above);
             CHECK(d.next.taken == quantity{10'001});
             CHECK(rate(c, edition_named(c, edition), version_named(c, "2022-12-26"),
@@ -496,7 +496,7 @@ TEST_CASE("T2.10 a place is freed by disabling and then deleting; disabling alon
             auto all = places;
             all.push_back(place_held(created, disabled_at, deleted_at).value());
             return is_admitted(
-                decide({0, existing(all, now).value()}, l, standing_window, now, quantity{1})
+                decide({0, existing(all, now).value()}, l, standing_window, quantity{1}, now)
                     .answer);
         };
         CHECK_FALSE(may_create({}, {}, local(2025, 1, 1)));

@@ -83,12 +83,12 @@ quantity taken_of(const wide_atomic_quota& q) { return q.load().taken; }
 void wide_windows() {
     constexpr window far{-5'000'000'000, instant{100}};
     wide_atomic_quota quota{{far.index - 1, quantity{7}}};
-    const auto d = quota.take(no_limit, far, instant{}, quantity{quantity::max_count});
-    expect(d == decide({far.index - 1, quantity{7}}, no_limit, far, instant{},
-                       quantity{quantity::max_count}),
+    const auto d = quota.take(no_limit, far, quantity{quantity::max_count}, instant{});
+    expect(d == decide({far.index - 1, quantity{7}}, no_limit, far, quantity{quantity::max_count},
+                       instant{}),
            "a wide quota decides otherwise than its state");
     expect(quota.load() == d.next, "a wide quota keeps another state");
-    expect(quota.take(no_limit, far, instant{}, quantity{1}).answer == quota_answer::counter_full,
+    expect(quota.take(no_limit, far, quantity{1}, instant{}).answer == quota_answer::counter_full,
            "a wide quota counts beyond 10^15");
     quota.release(d.taken, far);
     expect(quota.load() == quota_state{far.index, quantity{}}, "a wide quota frees nothing");
@@ -111,8 +111,8 @@ void one_quota() {
                 held[me].pop_back();
                 continue;
             }
-            const auto d = quota.take(hard(most), standing_window, instant{},
-                                      quantity{1 + random.below(2)}, taking::as_much_as_fits);
+            const auto d = quota.take(hard(most), standing_window, quantity{1 + random.below(2)},
+                                      instant{}, taking::as_much_as_fits);
             if (!is_admitted(d.answer)) continue;
             beside.enters(d.taken.amount);
             held[me].push_back(d.taken);
@@ -134,7 +134,7 @@ void one_word_audited() {
         dice random{me + 17};
         for (int i = 0; i < rounds; ++i) {
             const quantity amount{1 + random.below(3)};
-            const auto d = quota.take(hard(most), running, instant{}, amount);
+            const auto d = quota.take(hard(most), running, amount, instant{});
             if (!is_admitted(d.answer)) continue;
             logs[me].push_back({.limit = hard(most),
                                 .running = running,
@@ -173,7 +173,7 @@ void with_reservations() {
                 continue;
             }
             const auto r =
-                quota.reserve(hard(most), standing_window, now(), quantity{1 + random.below(3)});
+                quota.reserve(hard(most), standing_window, quantity{1 + random.below(3)}, now());
             if (!is_admitted(r.answer)) continue;
             const std::int64_t fate = random.below(4);
             if (fate == 0) continue;  // lost
@@ -182,7 +182,7 @@ void with_reservations() {
                 continue;
             }
             const quantity used{random.below(r.reserved.amount.count() + 1)};
-            const auto c = quota.commit(r.reserved, standing_window, now(), used);
+            const auto c = quota.commit(r.reserved, standing_window, used, now());
             expect(c.answer != commit_answer::not_reserved, "a reservation was not kept");
             if (c.answer == commit_answer::expired) ++expired;
             if (!is_committed(c.answer)) continue;
@@ -190,8 +190,8 @@ void with_reservations() {
             held[me].push_back(c.taken);
         }
     });
-    const auto later = quota.take(hard(most), standing_window, instant{clock.load() + 2},
-                                  quantity{most - beside.held()});
+    const auto later = quota.take(hard(most), standing_window, quantity{most - beside.held()},
+                                  instant{clock.load() + 2});
     expect(is_admitted(later.answer), "a unit was lost for good");
     expect(later.next.taken == quantity{most}, "a unit was made");
 }
@@ -212,8 +212,8 @@ void many_words() {
             }
             const auto how =
                 random.below(2) == 0 ? taking::all_or_nothing : taking::as_much_as_fits;
-            const auto d = quota.take(hard(most), standing_window, instant{},
-                                      quantity{1 + random.below(4)}, me, how);
+            const auto d = quota.take(hard(most), standing_window, quantity{1 + random.below(4)},
+                                      instant{}, me, how);
             if (!is_admitted(d.answer)) continue;
             beside.enters(d.taken.amount());
             held[me].push_back(d.taken);
@@ -223,9 +223,9 @@ void many_words() {
     // Alone, the last unit is always found.
     for (std::int64_t left = most - beside.held(); left > 0; --left)
         expect(
-            is_admitted(quota.take(hard(most), standing_window, instant{}, quantity{1}, 0).answer),
+            is_admitted(quota.take(hard(most), standing_window, quantity{1}, instant{}, 0).answer),
             "a unit that is free was refused");
-    expect(!is_admitted(quota.take(hard(most), standing_window, instant{}, quantity{1}, 0).answer),
+    expect(!is_admitted(quota.take(hard(most), standing_window, quantity{1}, instant{}, 0).answer),
            "a unit too many was admitted");
 }
 

@@ -137,7 +137,7 @@ struct burned {
 template <balance_amount Amount>
 [[nodiscard]] constexpr result<burned<Amount>> burn(
     const burn_order<Amount>& order, std::span<const std::type_identity_t<Amount>> balances,
-    Amount wanted, burn_extent extent, instant now, std::span<std::type_identity_t<Amount>> left) {
+    Amount wanted, instant now, burn_extent extent, std::span<std::type_identity_t<Amount>> left) {
     if (left.size() < balances.size()) detail::every_part_must_have_a_place();
     if (const auto checked = detail::check_balances(order, balances, wanted); !checked)
         return checked.error();

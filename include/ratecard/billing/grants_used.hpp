@@ -23,14 +23,14 @@ namespace ratecard::inline v0 {
 /// \pre `balances` has one entry a grant, and `left` a place for each.
 /// \return what was used: what the lines were credited, and what the grants lost.
 [[nodiscard]] constexpr result<money> use_grants(const burn_order<money>& order,
-                                                 std::span<const money> balances, instant now,
+                                                 std::span<const money> balances,
                                                  std::span<bill_line> lines, currency unit,
-                                                 std::span<money> left) {
+                                                 instant now, std::span<money> left) {
     const auto all = available(order, balances, now, money{0, unit});
     if (!all) return all;
     const auto used = use_credits(lines, *all);
     if (!used) return used;
-    const auto burnt = burn(order, balances, *used, burn_extent::all_or_nothing, now, left);
+    const auto burnt = burn(order, balances, *used, now, burn_extent::all_or_nothing, left);
     if (!burnt) return burnt.error();
     return burnt->covered;
 }

@@ -85,7 +85,7 @@ struct audit_report {
             if (is_admitted(e.decision.answer) && e.limit.enforcement != enforcement::soft &&
                 !most.is_unlimited() && most.most().count() < in_window)
                 return found(audit_verdict::limit_passed);
-            const quota_decision d = decide(state, e.limit, e.running, e.at, e.amount, e.mode);
+            const quota_decision d = decide(state, e.limit, e.running, e.amount, e.at, e.mode);
             if (d.answer != e.decision.answer || d.taken != t)
                 return found(audit_verdict::other_answer);
             if (d.next != e.decision.next) return found(audit_verdict::other_state);

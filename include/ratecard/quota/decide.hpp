@@ -84,7 +84,7 @@ constexpr admission beyond_the_limit(quantity taken, const quota_limit& l, quant
 /// built member by member. If they were copied whole, the processor would wait for the stores
 /// before it, which costs more than the decision itself.
 constexpr quota_decision decide_slow(const quota_state& state, const quota_limit& l,
-                                     const window& running, instant now, quantity amount,
+                                     const window& running, quantity amount, instant now,
                                      taking mode) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, {state.window, state.taken}, {}};
     auto [window, taken] = rolled(state, running.index);
@@ -112,7 +112,7 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
 /// Performance with g++ 12: keep the decision in a variable that is not const. A const one is kept
 /// in memory and read back.
 [[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_limit& limit,
-                                              const window& running, instant now, quantity amount,
+                                              const window& running, quantity amount, instant now,
                                               taking mode = taking::all_or_nothing) noexcept {
     // The fast path: the amount fits, and the state is of the current window or a later one.
     const std::int64_t sum = state.taken.count() + amount.count();
@@ -120,7 +120,7 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
         limit.most.admits(state.taken, amount) &&
         static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
-    return detail::decide_slow(state, limit, running, now, amount, mode);
+    return detail::decide_slow(state, limit, running, amount, now, mode);
 }
 
 /// Gives back what a ticket took, if its window is the current one. A ticket of an earlier window

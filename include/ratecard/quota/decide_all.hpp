@@ -49,7 +49,7 @@ struct joint_answer {
     joint_answer joint{quota_answer::admitted, demands.size()};
     for (std::size_t i = 0; i < demands.size(); ++i) {
         const quota_demand& d = demands[i];
-        out[i] = decide(d.state, d.limit, d.running, now, d.amount);
+        out[i] = decide(d.state, d.limit, d.running, d.amount, now);
         if (joint.refused_by != demands.size()) continue;
         if (!is_admitted(out[i].answer)) joint = {out[i].answer, i};
         if (out[i].answer == quota_answer::admitted_above) joint.answer = out[i].answer;

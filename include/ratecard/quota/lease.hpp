@@ -110,12 +110,12 @@ struct settle_decision {
 /// ends. So neither a wrong clock nor a lost message lets the usage of a window exceed the limit.
 [[nodiscard]] constexpr lend_decision lend(const quota_state& state, const loan& record,
                                            const quota_limit& limit, const window& running,
-                                           instant now, quantity amount,
+                                           quantity amount, instant now,
                                            taking mode = taking::all_or_nothing) noexcept {
     const quota_state current = rolled(state, running.index);
     if (now < running.end && record.is_open && record.given.window == current.window)
         return {quota_answer::admitted, current, record};
-    const quota_decision d = decide(state, limit, running, now, amount, mode);
+    const quota_decision d = decide(state, limit, running, amount, now, mode);
     if (!is_admitted(d.answer)) return {d.answer, d.next, record};
     return {d.answer, d.next, {{d.taken.window, record.given.round + 1, d.taken.amount}, true}};
 }
@@ -164,14 +164,14 @@ struct spend_decision {
 /// Decides whether `amount` can be taken from the lease, without asking the lender. If the holder
 /// has no open lease in the current window, the answer is `limit_reached`: ask the lender.
 [[nodiscard]] constexpr spend_decision spend(const leased& state, const window& running,
-                                             instant now, quantity amount,
+                                             quantity amount, instant now,
                                              taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     if (!state.is_open || state.held.window < running.index)
         return {quota_answer::limit_reached, state, {}};
     const quota_decision d =
         decide(quota_state{state.held.window, state.used},
-               {limit{state.held.amount}, enforcement::hard}, running, now, amount, mode);
+               {limit{state.held.amount}, enforcement::hard}, running, amount, now, mode);
     return {d.answer, {state.held, d.next.taken, true}, d.taken.amount};
 }
 

@@ -53,14 +53,14 @@ constexpr net_change rolled(const net_change& state, std::int64_t index) noexcep
 /// means a `quota_state`.)
 template <std::same_as<net_change> State>
 [[nodiscard]] constexpr net_decision decide(const State& state, const quota_limit& limit,
-                                            const window& running, instant now, quantity amount,
+                                            const window& running, quantity amount, instant now,
                                             taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     net_change next = detail::rolled(state, running.index);
     // First the surplus of ends is used up; the rest is decided like any other quota.
     const quantity unused = next.ended.above(next.begun);
     const quota_decision d = decide(quota_state{running.index, next.begun.above(next.ended)}, limit,
-                                    running, now, amount.above(unused), mode);
+                                    running, amount.above(unused), now, mode);
     quantity begins = amount;
     quota_answer answer = d.answer;
     if (!is_admitted(d.answer) && mode == taking::as_much_as_fits && unused != quantity{}) {

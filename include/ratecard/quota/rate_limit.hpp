@@ -103,7 +103,7 @@ struct rate_decision {
 /// Decides whether `amount` more can come at the tick `now`. If the clock goes back, the bucket
 /// only seems less full.
 [[nodiscard]] constexpr rate_decision decide(const rate_state& state, const rate_limit& r,
-                                             std::int64_t now, quantity amount,
+                                             quantity amount, std::int64_t now,
                                              taking mode = taking::all_or_nothing) noexcept {
     if (now > r.last_tick() || now < -r.last_tick())
         return {rate_answer::clock_out_of_range, state, {}, now};

@@ -117,11 +117,11 @@ constexpr result<quota_state> held(const reserving_state& s) noexcept {
 
 /// The decision of a quota that counts everything held, in the current epoch.
 constexpr quota_decision decide_on_held(const reserving_state& current, const quota_limit& l,
-                                        const epoch& running, instant now, quantity amount,
+                                        const epoch& running, quantity amount, instant now,
                                         taking mode) noexcept {
     const auto everything = held(current);
     if (!everything) return {quota_answer::counter_full, {}, {}};
-    return decide(*everything, l, {running.window, running.end}, now, amount, mode);
+    return decide(*everything, l, {running.window, running.end}, amount, now, mode);
 }
 
 /// The counter of a state that holds the reservation. Null if the reservation has expired, or is of
@@ -139,11 +139,11 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 /// counted as taken.
 [[nodiscard]] constexpr reserve_decision reserve(const reserving_state& state,
                                                  const quota_limit& limit, const epoch& running,
-                                                 instant now, quantity amount,
+                                                 quantity amount, instant now,
                                                  taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
+    const quota_decision d = detail::decide_on_held(next, limit, running, amount, now, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.reserved = quantity{next.reserved.count() + d.taken.amount.count()};
     return {d.answer, next, {next.window, next.epoch, d.taken.amount}};
@@ -151,11 +151,11 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 
 /// Takes `amount` at once, without a reservation. The answer is the same as for `reserve`.
 [[nodiscard]] constexpr take_decision decide(const reserving_state& state, const quota_limit& limit,
-                                             const epoch& running, instant now, quantity amount,
+                                             const epoch& running, quantity amount, instant now,
                                              taking mode = taking::all_or_nothing) noexcept {
     if (running.end <= now) return {quota_answer::window_closed, state, {}};
     reserving_state next = expire(state, running);
-    const quota_decision d = detail::decide_on_held(next, limit, running, now, amount, mode);
+    const quota_decision d = detail::decide_on_held(next, limit, running, amount, now, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.taken = quantity{next.taken.count() + d.taken.amount.count()};
     return {d.answer, next, d.taken};
@@ -165,8 +165,8 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 /// again, because the amount was promised. After the end of the reservation's window nothing is
 /// counted.
 [[nodiscard]] constexpr commit_decision commit(const reserving_state& state, const reservation& r,
-                                               const epoch& running, instant now,
-                                               quantity used) noexcept {
+                                               const epoch& running, quantity used,
+                                               instant now) noexcept {
     if (running.end <= now) return {commit_answer::epoch_closed, state, {}};
     reserving_state next = expire(state, running);
     if (r.amount < used) return {commit_answer::more_than_reserved, next, {}};
@@ -185,7 +185,7 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 /// Commits the whole reservation.
 [[nodiscard]] constexpr commit_decision commit(const reserving_state& state, const reservation& r,
                                                const epoch& running, instant now) noexcept {
-    return commit(state, r, running, now, r.amount);
+    return commit(state, r, running, r.amount, now);
 }
 
 /// Frees a reservation. If it has expired, or if the state holds less than its amount, nothing

@@ -48,7 +48,7 @@ struct sliding_decision {
 /// \pre `length >= 1`.
 [[nodiscard]] constexpr sliding_decision decide(const sliding_state& state,
                                                 const quota_limit& limit, std::int64_t length,
-                                                std::int64_t now, quantity amount,
+                                                quantity amount, std::int64_t now,
                                                 taking mode = taking::all_or_nothing) {
     if (length < 1) detail::length_must_be_at_least_one();
     const auto bucket_of = [&](std::int64_t t) { return t / length - (t % length < 0 ? 1 : 0); };
@@ -74,7 +74,7 @@ struct sliding_decision {
     const auto within = counts ? checked_add(next.current, next.previous) : next.current;
     if (!within) return {quota_answer::counter_full, next, {}};
     const quota_decision d =
-        decide(quota_state{0, *within}, limit, standing_window, instant{}, amount, mode);
+        decide(quota_state{0, *within}, limit, standing_window, amount, instant{}, mode);
     if (!is_admitted(d.answer)) return {d.answer, next, {}};
     next.current = quantity{next.current.count() + d.taken.amount.count()};
     if (d.taken.amount != quantity{}) next.last = time;

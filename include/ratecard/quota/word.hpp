@@ -79,7 +79,7 @@ namespace detail {
 /// Whether the fast path applies: the amount fits, and the word is of the current window. The next
 /// word is then the sum of the word and the amount.
 constexpr bool simply_fits(quota_word word, const quota_limit& l, const window& running,
-                           instant now, quantity amount) noexcept {
+                           quantity amount, instant now) noexcept {
     const auto taken = static_cast<std::int64_t>(word.bits() & low_bits(quota_word::taken_bits));
     // In 32 bits, so that "no window yet" becomes a number that no window has, and not -1.
     const std::int64_t window =
@@ -97,15 +97,15 @@ constexpr word_decision simply_admitted(quota_word word, const window& running,
 
 /// The decision for any word: `counter_full` if the word cannot hold the next state.
 constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const window& running,
-                                    instant now, quantity amount, taking mode) noexcept {
+                                    quantity amount, instant now, taking mode) noexcept {
     const quota_state state = word.state();
-    quota_decision d = decide(state, l, running, now, amount, mode);
+    quota_decision d = decide(state, l, running, amount, now, mode);
     auto next = quota_word::from(d.next);
     if (!next && mode == taking::as_much_as_fits && is_admitted(d.answer)) {
         // The window fits, because zero would fit. So take as much as the word can still count.
         const std::int64_t before = d.next.taken.count() - d.taken.amount.count();
         if (before < quota_word::max_taken) {
-            d = decide(state, l, running, now, quantity{quota_word::max_taken - before}, mode);
+            d = decide(state, l, running, quantity{quota_word::max_taken - before}, now, mode);
             d.answer = quota_answer::admitted_in_part;
             next = quota_word::from(d.next);
         }
@@ -120,11 +120,11 @@ constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const
 /// next state. (It is a template so that `decide({}, ...)` still means a `quota_state`.)
 template <std::same_as<quota_word> Word>
 [[nodiscard]] constexpr word_decision decide(Word word, const quota_limit& limit,
-                                             const window& running, instant now, quantity amount,
+                                             const window& running, quantity amount, instant now,
                                              taking mode = taking::all_or_nothing) noexcept {
-    if (detail::simply_fits(word, limit, running, now, amount)) [[likely]]
+    if (detail::simply_fits(word, limit, running, amount, now)) [[likely]]
         return detail::simply_admitted(word, running, amount);
-    return detail::decide_slow(word, limit, running, now, amount, mode);
+    return detail::decide_slow(word, limit, running, amount, now, mode);
 }
 
 /// Gives back what a ticket took, if its window is the current one. If the word cannot hold the

@@ -51,17 +51,17 @@ public:
     constexpr explicit atomic_quota(quota_word state) noexcept : bits_{state.bits()} {}
 
     /// Decides whether `amount` more can be taken, and takes it.
-    word_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
+    word_decision take(const quota_limit& limit, const window& running, quantity amount,
+                       instant now, taking mode = taking::all_or_nothing) noexcept {
         // The fast path first. If it does not apply, the slow path decides on the word as it is
         // then.
         std::uint64_t seen = bits_.load(std::memory_order_acquire);
-        while (detail::simply_fits(quota_word{seen}, limit, running, now, amount)) {
+        while (detail::simply_fits(quota_word{seen}, limit, running, amount, now)) {
             if (bits_.compare_exchange_weak(seen, seen + static_cast<std::uint64_t>(amount.count()),
                                             std::memory_order_acq_rel, std::memory_order_acquire))
                 return detail::simply_admitted(quota_word{seen}, running, amount);
         }
-        return take_slow(limit, running, now, amount, mode);
+        return take_slow(limit, running, amount, now, mode);
     }
     /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {
@@ -77,9 +77,9 @@ public:
 private:
     // Out of line, so that the fast path stays small.
     [[gnu::noinline]] word_decision take_slow(const quota_limit& limit, const window& running,
-                                              instant now, quantity amount, taking mode) noexcept {
+                                              quantity amount, instant now, taking mode) noexcept {
         return detail::exchanged(bits_, [&](std::uint64_t bits) {
-            return decide(quota_word{bits}, limit, running, now, amount, mode);
+            return decide(quota_word{bits}, limit, running, amount, now, mode);
         });
     }
 
@@ -97,12 +97,12 @@ public:
         : by_{by}, bits_{state.bits()} {}
 
     /// Decides whether `amount` more can be reserved, and reserves it.
-    reserve_decision reserve(const quota_limit& limit, const window& running, instant now,
-                             quantity amount, taking mode = taking::all_or_nothing) noexcept {
+    reserve_decision reserve(const quota_limit& limit, const window& running, quantity amount,
+                             instant now, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<reserve_decision>(
             [&](const reserving_state& s) {
-                return ratecard::reserve(s, limit, e, now, amount, mode);
+                return ratecard::reserve(s, limit, e, amount, now, mode);
             },
             [](reserve_decision& d) {
                 d.answer = quota_answer::counter_full;
@@ -110,22 +110,22 @@ public:
             });
     }
     /// Decides whether `amount` more can be taken, and takes it without a reservation.
-    take_decision take(const quota_limit& limit, const window& running, instant now,
-                       quantity amount, taking mode = taking::all_or_nothing) noexcept {
+    take_decision take(const quota_limit& limit, const window& running, quantity amount,
+                       instant now, taking mode = taking::all_or_nothing) noexcept {
         const epoch e = by_.at(running, now);
         return changed<take_decision>(
-            [&](const reserving_state& s) { return decide(s, limit, e, now, amount, mode); },
+            [&](const reserving_state& s) { return decide(s, limit, e, amount, now, mode); },
             [](take_decision& d) {
                 d.answer = quota_answer::counter_full;
                 d.taken = {};
             });
     }
     /// Commits the `used` part of a reservation, and frees the rest.
-    commit_decision commit(const reservation& r, const window& running, instant now,
-                           quantity used) noexcept {
+    commit_decision commit(const reservation& r, const window& running, quantity used,
+                           instant now) noexcept {
         const epoch e = by_.at(running, now);
         return changed<commit_decision>(
-            [&](const reserving_state& s) { return ratecard::commit(s, r, e, now, used); },
+            [&](const reserving_state& s) { return ratecard::commit(s, r, e, used, now); },
             [](commit_decision& d) {
                 d.answer = commit_answer::not_reserved;
                 d.taken = {};
@@ -240,11 +240,11 @@ public:
 
     /// Decides whether `amount` more can be taken, and takes it. It tries the counter
     /// `hint % Shards` first (`hint` can be the thread's number), then all counters.
-    decision take(const quota_limit& limit, const window& running, instant now, quantity amount,
+    decision take(const quota_limit& limit, const window& running, quantity amount, instant now,
                   std::size_t hint, taking mode = taking::all_or_nothing) noexcept {
         const std::size_t first = hint % Shards;
         const word_decision own = shards_[first].quota.take(
-            {share_of(limit.most, first), enforcement::hard}, running, now, amount);
+            {share_of(limit.most, first), enforcement::hard}, running, amount, now);
         gathering from{.running = running, .now = now, .first = first, .wanted = amount};
         if (own.answer == quota_answer::admitted) {
             from.add(own.taken, first);
@@ -317,7 +317,7 @@ private:
             const std::size_t at = (from.first + i) % Shards;
             const word_decision d =
                 shards_[at].quota.take({share_of(most, at), enforcement::hard}, from.running,
-                                       from.now, from.wanted, taking::as_much_as_fits);
+                                       from.wanted, from.now, taking::as_much_as_fits);
             if (!is_admitted(d.answer)) continue;
             // Another thread's clock is ahead, and has begun a later window in some counters.
             if (from.begun && d.taken.window != from.taken.window)

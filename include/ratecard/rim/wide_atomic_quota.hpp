@@ -37,10 +37,10 @@ public:
     wide_atomic_quota& operator=(const wide_atomic_quota&) = delete;
 
     /// Decides whether `amount` more can be taken, and takes it.
-    quota_decision take(const quota_limit& limit, const window& running, instant now,
-                        quantity amount, taking mode = taking::all_or_nothing) noexcept {
+    quota_decision take(const quota_limit& limit, const window& running, quantity amount,
+                        instant now, taking mode = taking::all_or_nothing) noexcept {
         return exchanged(
-            [&](const quota_state& s) { return decide(s, limit, running, now, amount, mode); });
+            [&](const quota_state& s) { return decide(s, limit, running, amount, now, mode); });
     }
     /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& taken, const window& running) noexcept {

@@ -30,8 +30,8 @@ int main() {
     };
     const auto taken = [&](std::int64_t used) {
         const quota_state state{standing_window.index, quantity{used}};
-        return decide(state, resolved.limit_of(quota_id{0}), standing_window, instant{1},
-                      quantity{1})
+        return decide(state, resolved.limit_of(quota_id{0}), standing_window, quantity{1},
+                      instant{1})
             .answer;
     };
     const bool right = asked(200, 1).allowed() && asked(201, 1).why() == refused_by(group_size) &&

@@ -17,6 +17,6 @@ int main() {
     const auto order = burn_order<quantity>::of(grants, room).value();
     std::array<quantity, 2> balances{};
     const std::span listed = std::span{balances}.first(unknown(std::size_t{1}));
-    return burn(order, listed, quantity{}, burn_extent::all_or_nothing, instant{}, balances)
+    return burn(order, listed, quantity{}, instant{}, burn_extent::all_or_nothing, balances)
         .has_value();
 }

@@ -17,6 +17,6 @@ int main() {
     const auto order = burn_order<quantity>::of(grants, room).value();
     std::array<quantity, 2> balances{};
     const std::span left = std::span{balances}.first(unknown(std::size_t{1}));
-    return burn(order, balances, quantity{}, burn_extent::all_or_nothing, instant{}, left)
+    return burn(order, balances, quantity{}, instant{}, burn_extent::all_or_nothing, left)
         .has_value();
 }

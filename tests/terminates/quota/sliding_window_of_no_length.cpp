@@ -6,6 +6,6 @@
 
 int main() {
     using namespace ratecard;
-    const auto d = decide(sliding_state{}, hard(5), terminates::unknown(0), 0, quantity{1});
+    const auto d = decide(sliding_state{}, hard(5), terminates::unknown(0), quantity{1}, 0);
     return static_cast<int>(d.answer);
 }
