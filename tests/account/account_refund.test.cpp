@@ -7,7 +7,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("a refund elsewhere is not in full unless it says so") {
+TEST_CASE("an account refund is not in full by default") {
     STATIC_REQUIRE(!account_refund{.id = {1}}.in_full);
     STATIC_REQUIRE(account_refund{.id = {1}} != account_refund{.id = {1}, .in_full = true});
     STATIC_REQUIRE(!std::is_convertible_v<order_id, refund_id>);

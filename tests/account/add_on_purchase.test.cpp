@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("units of an add-on count from their begin to before their end") {
+TEST_CASE("an add-on purchase is in force from its begin up to, not including, its end") {
     constexpr add_on_purchase p{.begins = instant{10}, .ends = instant{20}};
     STATIC_REQUIRE_FALSE(p.is_in_force(instant{9}));
     STATIC_REQUIRE(p.is_in_force(instant{10}));
@@ -14,6 +14,6 @@ TEST_CASE("units of an add-on count from their begin to before their end") {
     STATIC_REQUIRE(add_on_purchase{}.is_in_force(instant{1'000'000}));
 }
 
-TEST_CASE("no units give nothing") {
+TEST_CASE("an add-on purchase of zero units is never in force") {
     STATIC_REQUIRE_FALSE(add_on_purchase{.units = quantity{}}.is_in_force(instant{}));
 }

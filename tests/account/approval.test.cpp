@@ -12,7 +12,7 @@ namespace {
 constexpr feature_id push = chat::feature::push_to_all;
 }
 
-TEST_CASE("an approval of another feature, or one still to come, is none") {
+TEST_CASE("an approval counts only for its own feature and only from its instant on") {
     both_owners([](const catalog_view& c) {
         application a;
         a.approvals = {{chat::feature::community, local(2024, 3, 1)}, {push, local(2024, 3, 10)}};
@@ -24,7 +24,7 @@ TEST_CASE("an approval of another feature, or one still to come, is none") {
     });
 }
 
-TEST_CASE("approvals may be listed in any order: the earliest that still counts decides") {
+TEST_CASE("the earliest approval that still counts decides, in any order of the list") {
     both_owners([](const catalog_view& c) {
         application a;
         a.approvals = {{push, local(2024, 3, 10)}, {push, local(2024, 3, 1)}};

@@ -7,7 +7,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("money that names no bill is of whatever is open") {
+TEST_CASE("a bill payment names no bill by default") {
     STATIC_REQUIRE(!bill_payment{.amount = money{1, usd}}.of);
     STATIC_REQUIRE(bill_payment{.id = {1}} != bill_payment{.id = {2}});
     STATIC_REQUIRE(std::is_trivially_copyable_v<bill_payment>);

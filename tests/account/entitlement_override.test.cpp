@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("an override is in force from its begin to before its end") {
+TEST_CASE("an override is in force from its begin up to, not including, its end") {
     constexpr feature_override f{.begins = instant{10}, .ends = instant{20}};
     constexpr limit_override l{.begins = instant{10}, .ends = instant{20}};
     for (const std::int64_t t : {9, 10, 19, 20}) {
@@ -14,7 +14,8 @@ TEST_CASE("an override is in force from its begin to before its end") {
     }
 }
 
-TEST_CASE("of overrides of a feature the later stands first, then the one that takes away") {
+TEST_CASE(
+    "of two feature overrides the later begin wins, then the one that takes the feature away") {
     constexpr feature_override early{.begins = instant{1}};
     constexpr feature_override late{.begins = instant{2}};
     constexpr feature_override away{.granted = false, .begins = instant{2}};
@@ -25,7 +26,7 @@ TEST_CASE("of overrides of a feature the later stands first, then the one that t
         for (std::size_t j = 0; j < 5; ++j) CHECK(precedes(*order[i], *order[j]) == (i < j));
 }
 
-TEST_CASE("of overrides of a limit the later stands first, then the stricter") {
+TEST_CASE("of two limit overrides the later begin wins, then the stricter limit") {
     constexpr limit_override early{.limit = hard(1), .begins = instant{1}};
     constexpr limit_override small{.limit = hard(5), .begins = instant{2}};
     constexpr limit_override lenient{.limit = with_grace(hard(5), 10), .begins = instant{2}};

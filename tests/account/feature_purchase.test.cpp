@@ -8,7 +8,8 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a value-added feature is there from the begin of its purchase up to its end") {
+TEST_CASE(
+    "a bought feature is allowed from the begin of its purchase up to, not including, its end") {
     both_owners([](const catalog_view& c) {
         const feature_id search = chat::feature::local_search;
         application a;
@@ -24,6 +25,6 @@ TEST_CASE("a value-added feature is there from the begin of its purchase up to i
     });
 }
 
-TEST_CASE("a purchase without an end lasts for good") {
+TEST_CASE("a feature purchase never ends by default") {
     STATIC_REQUIRE(feature_purchase{}.ends == instant::never());
 }

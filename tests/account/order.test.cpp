@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("an order is a regular value that can be copied byte by byte") {
+TEST_CASE("an order is a regular and trivially copyable value") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<order>);
     STATIC_REQUIRE(std::regular<order>);
     STATIC_REQUIRE(std::regular<order_refund>);
@@ -17,7 +17,7 @@ TEST_CASE("an order is a regular value that can be copied byte by byte") {
                    bought(1, standard, 1, local(2024, 3, 1)));
 }
 
-TEST_CASE("an order that says no more is one month, on its own anchor, outside any promotion") {
+TEST_CASE("an order is by default for one month, has no anchor of another order and no promotion") {
     STATIC_REQUIRE(order{}.months == 1);
     STATIC_REQUIRE_FALSE(order{}.anchored_at);
     STATIC_REQUIRE_FALSE(order{}.promotional);

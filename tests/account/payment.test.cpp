@@ -8,7 +8,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("what was really paid is cash and credit; all four means settle the price") {
+TEST_CASE("cash and credit count as paid; all four payment methods settle the price") {
     constexpr payment p = means(1'00, 20'00, 300'00, 4'000'00);
     STATIC_REQUIRE(paid(p) == cents(21'00));
     STATIC_REQUIRE(settled(p) == cents(4'321'00));
@@ -16,7 +16,7 @@ TEST_CASE("what was really paid is cash and credit; all four means settle the pr
     STATIC_REQUIRE(settled(means(0)) == cents(0));
 }
 
-TEST_CASE("a sum that does not fit is an error, whichever means it lies in") {
+TEST_CASE("a sum that does not fit is an error, whichever payment method overflows") {
     STATIC_REQUIRE(paid(means(INT64_MAX, 1)) == core_errc::overflow);
     STATIC_REQUIRE(paid(means(INT64_MAX, 0, INT64_MAX, INT64_MAX)) == cents(INT64_MAX));
     STATIC_REQUIRE(settled(means(INT64_MAX, 0, 1, 0)) == core_errc::overflow);
@@ -25,7 +25,7 @@ TEST_CASE("a sum that does not fit is an error, whichever means it lies in") {
     STATIC_REQUIRE(settled(means(INT64_MAX, 1, -1, 0)) == cents(INT64_MAX));
 }
 
-TEST_CASE("means of two currencies have no sum") {
+TEST_CASE("amounts of two currencies have no sum") {
     constexpr payment mixed{cents(1), money{1, eur}, cents(0), cents(0)};
     STATIC_REQUIRE(paid(mixed) == money_errc::currency_mismatch);
     STATIC_REQUIRE(settled(mixed) == money_errc::currency_mismatch);

@@ -9,7 +9,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a price names the version that has it, and what decided it") {
+TEST_CASE("a dated price names its version and what decided the version") {
     both_owners([](const catalog_view& c) {
         application a{.created_at = local(2022, 6, 1)};
         const instant now = local(2024, 1, 1);
@@ -19,7 +19,7 @@ TEST_CASE("a price names the version that has it, and what decided it") {
               dated_price{cents(3 * 399'00),
                           {current_book, local(2023, 5, 1), priced_since::migration}});
         CHECK(price_at(c, a.facts(), standard, 25, now) == catalog_errc::months_out_of_range);
-        // Before it moved, to the second, it has no price.
+        // One second before the move it has no price.
         CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1)).has_value());
         CHECK(price_at(c, a.facts(), standard, 3, local(2023, 5, 1) - seconds(1)) ==
               catalog_errc::no_price);

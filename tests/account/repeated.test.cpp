@@ -8,9 +8,9 @@
 
 using namespace ratecard;
 
-// That repeated facts change no answer is shown in laws/repetition.test.cpp.
+// laws/repetition.test.cpp shows that repeated facts change no answer.
 
-TEST_CASE("the first of equal facts is no repetition, each later one is") {
+TEST_CASE("a fact is a repetition if an earlier fact has its id") {
     static constexpr std::array facts{account_refund{{1}, instant{5}}, account_refund{{2}, {}},
                                       account_refund{{1}, instant{5}}, account_refund{{1}, {}}};
     constexpr std::span<const account_refund> all{facts};

@@ -17,7 +17,7 @@ namespace {
 constexpr instant change = local(2022, 12, 26);
 }
 
-TEST_CASE("a subscription is sold by the book in force when it was created") {
+TEST_CASE("a subscription is priced by the version in force when it was created") {
     both_owners([](const catalog_view& c) {
         const auto sold_by = [&](instant created_at) {
             const subscription s{.id = {1}, .created_at = created_at};
@@ -28,7 +28,7 @@ TEST_CASE("a subscription is sold by the book in force when it was created") {
     });
 }
 
-TEST_CASE("it moves to the successor from the instant of its migration on") {
+TEST_CASE("a subscription is priced by the successor from the instant of its migration on") {
     both_owners([](const catalog_view& c) {
         const instant moved = local(2023, 5, 1);
         const subscription s{.id = {1}, .created_at = local(2020, 1, 1), .migrated_at = moved};
@@ -40,7 +40,7 @@ TEST_CASE("it moves to the successor from the instant of its migration on") {
     });
 }
 
-TEST_CASE("a subscription older than the book has no version") {
+TEST_CASE("a subscription created before the first version has no version") {
     catalog_view c = tencent_chat::catalog;
     c.versions = c.versions.subspan(1);
     const subscription s{.id = {1}, .created_at = change - seconds(1)};
@@ -70,7 +70,7 @@ constexpr version_id of_2021{0}, of_2022{1}, of_2023{2};
 
 }  // namespace
 
-TEST_CASE("prices are those of the creation, of the first order, or of the day") {
+TEST_CASE("the creation, the first order or the question decides the version, by grandfathering") {
     application a{.created_at = local(2021, 6, 1)};
     a.orders = {bought(2, standard, 1, local(2022, 8, 1)),
                 bought(1, standard, 1, local(2022, 6, 1))};
@@ -84,17 +84,17 @@ TEST_CASE("prices are those of the creation, of the first order, or of the day")
           dated_version{of_2022, local(2022, 6, 1), priced_since::first_order});
     CHECK(dated_version_of(each_day.c, s, now) ==
           dated_version{of_2023, now, priced_since::asking});
-    // Before its first order a subscription has the prices of the day.
+    // Before its first order a subscription has today's prices.
     CHECK(dated_version_of(ordered.c, s, local(2021, 9, 1)) ==
           dated_version{of_2021, local(2021, 9, 1), priced_since::asking});
     CHECK(dated_version_of(ordered.c, s, local(2022, 6, 1))->by == priced_since::first_order);
-    // The prices of the day need no book of the creation.
+    // Today's prices need no version at the creation.
     a.created_at = local(2020, 1, 1);
     CHECK(version_of(created.c, a.facts(), now) == catalog_errc::no_version_in_force);
     CHECK(version_of(each_day.c, a.facts(), now) == of_2023);
 }
 
-TEST_CASE("a version that ends hands its subscriptions to its successor, at that instant") {
+TEST_CASE("when a version ends, its subscriptions move to the successor at that instant") {
     three_books books{grandfathering::by_creation};
     books.versions[0].ends_at = local(2022, 7, 1);
     application a{.created_at = local(2021, 6, 1)};
@@ -102,23 +102,23 @@ TEST_CASE("a version that ends hands its subscriptions to its successor, at that
     CHECK(at(local(2022, 7, 1) - seconds(1)).version == of_2021);
     CHECK(at(local(2022, 7, 1)) == dated_version{of_2022, local(2022, 7, 1), priced_since::sunset});
     CHECK(at(local(2024, 1, 1)).version == of_2022);
-    // Two that end lead to the one behind both.
+    // If the successor ended too, its own successor applies.
     books.versions[1].ends_at = local(2023, 3, 1);
     CHECK(at(local(2024, 1, 1)) == dated_version{of_2023, local(2023, 3, 1), priced_since::sunset});
-    // Who moved before it ended has moved on.
+    // A migration before the end of the version counts.
     a.migrated_at = local(2022, 6, 1);
     CHECK(at(local(2022, 7, 1)) ==
           dated_version{of_2022, local(2022, 6, 1), priced_since::migration});
     CHECK(at(local(2023, 3, 1)).version == of_2023);
-    // And who moves after it, moves from the successor.
+    // A migration after the end moves on from the successor.
     a.migrated_at = local(2022, 8, 1);
     CHECK(at(local(2022, 7, 15)).version == of_2022);
     CHECK(at(local(2022, 8, 1)) ==
           dated_version{of_2023, local(2022, 8, 1), priced_since::migration});
 }
 
-TEST_CASE("a version never goes back in time, under any policy") {
-    law("later, not an older version", [] {
+TEST_CASE("a subscription never moves to an older version, under any grandfathering") {
+    law("the version at a later instant is not older", [] {
         three_books books{*rc::gen::element(
             grandfathering::by_creation, grandfathering::by_first_order, grandfathering::by_order)};
         const auto sometime = [] {
@@ -148,7 +148,7 @@ TEST_CASE("a version never goes back in time, under any policy") {
     });
 }
 
-TEST_CASE("there is one way between the books, to the successor") {
+TEST_CASE("a version can migrate only to its successor") {
     constexpr catalog_view c = tencent_chat::catalog;
     STATIC_REQUIRE(migrate(c, original_book, current_book) == current_book);
     STATIC_REQUIRE(migrate(c, current_book, original_book) == catalog_errc::migration_not_offered);

@@ -8,7 +8,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("a trial gives its features from its activation for its length") {
+TEST_CASE("a trial allows its features from its activation for its length") {
     both_owners([](const catalog_view& c) {
         const feature_id group = chat::feature::call_group;
         const instant from = local(2024, 3, 10, 12);

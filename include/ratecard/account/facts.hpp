@@ -16,10 +16,12 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Facts about a subscription other than its orders and bills: approvals, trials, purchases,
+/// overrides, findings.
 namespace ratecard::inline v0 {
 
-/// Whether a fact stands earlier in its list under the same id. Of facts without a contradiction it is
-/// the same fact then, and counts once.
+/// Whether an earlier fact of the list has the same id. If the facts have no contradiction, both
+/// are the same fact, and it counts once.
 /// \pre `place < facts.size()`.
 template <class Fact>
 [[nodiscard]] constexpr bool is_listed_before(std::span<const Fact> facts,
@@ -29,8 +31,8 @@ template <class Fact>
     return false;
 }
 
-/// Checks a fact beside those before it: `account_errc::duplicate_id` when one of them has its id and says
-/// something else.
+/// Compares a fact with the earlier ones of its list. `account_errc::duplicate_id` if one of them
+/// has the same id and different contents.
 /// \pre `place < facts.size()`.
 template <class Fact>
 [[nodiscard]] constexpr result<void> check_id(std::span<const Fact> facts,
@@ -41,8 +43,8 @@ template <class Fact>
     return {};
 }
 
-/// The seller approved an application for a feature. It counts for the plan of that instant, as long
-/// as every edition in force since has the feature.
+/// The seller approved an application for a feature. The approval counts as long as every edition
+/// since then has the feature.
 struct approval {
     feature_id feature{};
     instant approved_at{};
@@ -51,7 +53,7 @@ struct approval {
     friend constexpr bool operator==(const approval&, const approval&) = default;
 };
 
-/// A trial was started.
+/// The customer started a trial.
 struct trial_activation {
     trial_id trial{};
     instant activated_at{};
@@ -69,8 +71,8 @@ struct renewal_decision {
     friend constexpr bool operator==(const renewal_decision&, const renewal_decision&) = default;
 };
 
-/// The decision in force at `t`: the last one made by then; of several made at one instant, that with
-/// the greatest id. Nothing before the first one.
+/// The decision in force at `t`: the last one made at or before `t`. Of several made at one
+/// instant, the one with the greatest id counts. Nothing before the first decision.
 [[nodiscard]] constexpr std::optional<renewal_decision> decision_at(
     std::span<const renewal_decision> decisions, instant t) noexcept {
     const renewal_decision* last = nullptr;
@@ -82,17 +84,17 @@ struct renewal_decision {
     return *last;
 }
 
-/// The seller found a subscription misused, and perhaps lifted that later.
+/// The seller found that the subscription is misused. The finding holds until it is lifted.
 struct abuse_finding {
     finding_id id{};
     instant found_at{};
-    std::optional<instant> lifted_at{};
+    std::optional<instant> lifted_at{};  ///< none: it still holds
 
     friend constexpr bool operator==(const abuse_finding&, const abuse_finding&) = default;
 };
 
-/// A refund of another subscription of the same account: it counts where an account has so many of
-/// them.
+/// A refund of another subscription of the same account. It counts toward the number of refunds
+/// that a policy allows per account.
 struct account_refund {
     refund_id id{};
     instant at{};
@@ -101,8 +103,8 @@ struct account_refund {
     friend constexpr bool operator==(const account_refund&, const account_refund&) = default;
 };
 
-/// A value-added feature bought beside the plan, for the time between two instants, and what was
-/// paid for it.
+/// A value-added feature bought in addition to the plan, for the time from `begins` up to, not
+/// including, `ends`.
 struct feature_purchase {
     feature_id feature{};
     instant begins{};
@@ -114,8 +116,8 @@ struct feature_purchase {
     friend constexpr bool operator==(const feature_purchase&, const feature_purchase&) = default;
 };
 
-/// Some units of an add-on, bought for the time between two instants. Of no units, or of no time, it
-/// gives nothing.
+/// Units of an add-on, bought for the time from `begins` up to, not including, `ends`. It gives
+/// nothing if there are no units, or if the time is empty.
 struct add_on_purchase {
     purchase_id id{};
     add_on_id add_on{};
@@ -129,13 +131,13 @@ struct add_on_purchase {
     friend constexpr bool operator==(const add_on_purchase&, const add_on_purchase&) = default;
 };
 
-/// The seller gives one customer a feature, or takes it away, whatever the edition and the add-ons
-/// say, for the time between two instants. It lifts neither the conditions of the feature nor a
-/// suspension. It may begin before the subscription was created: a contract made ahead.
+/// The seller gives one customer a feature, or takes it away, from `begins` up to, not including,
+/// `ends`. It wins over the edition and the add-ons, but not over the feature's conditions or a
+/// suspension. It may begin before the subscription was created, for a contract made in advance.
 struct feature_override {
     feature_id feature{};
-    bool granted = true;
-    std::optional<feature_value> value{};  ///< in place of the value that there would be
+    bool granted = true;                   ///< false: the feature is taken away
+    std::optional<feature_value> value{};  ///< none: the value without the override
     instant begins{};
     instant ends = instant::never();
     override_id id{};
@@ -146,8 +148,8 @@ struct feature_override {
     friend constexpr bool operator==(const feature_override&, const feature_override&) = default;
 };
 
-/// The seller sets one customer's limit, whatever the edition and the add-ons say, for the time
-/// between two instants. It may begin before the subscription was created, too.
+/// The seller sets one customer's limit of a quota, from `begins` up to, not including, `ends`. It
+/// wins over the edition and the add-ons. It may begin before the subscription was created.
 struct limit_override {
     quota_id quota{};
     quota_limit limit{};
@@ -161,9 +163,9 @@ struct limit_override {
     friend constexpr bool operator==(const limit_override&, const limit_override&) = default;
 };
 
-/// Whether override `a` wins over `b` of the same feature: the later begin wins. If both begin at one
-/// instant, the one that takes the feature away wins, then the one with a value, then the greater
-/// value. So the order in which overrides are listed makes no difference.
+/// Whether override `a` wins over `b` of the same feature: the later begin wins. If both begin at
+/// one instant, the one that takes the feature away wins, then the one with a value, then the
+/// greater value. The order in which overrides are listed makes no difference.
 [[nodiscard]] constexpr bool precedes(const feature_override& a,
                                       const feature_override& b) noexcept {
     if (a.begins != b.begins) return b.begins < a.begins;

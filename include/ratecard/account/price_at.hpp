@@ -12,9 +12,10 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
 
+/// The price of an edition for one subscription.
 namespace ratecard::inline v0 {
 
-/// A price, the version of the book that has it, and the date and reason that decided the version.
+/// A price, its price-book version, and the date and reason that decided the version.
 struct dated_price {
     money price{};
     dated_version by{};
@@ -22,8 +23,8 @@ struct dated_price {
     friend constexpr bool operator==(const dated_price&, const dated_price&) = default;
 };
 
-/// What some months of an edition cost a subscription at `now`, and which date decided that. Errors as
-/// for `dated_version_of` and `list_price`.
+/// The list price of some months of an edition for a subscription at `now`. Errors as for
+/// `dated_version_of` and `list_price`.
 [[nodiscard]] constexpr result<dated_price> price_at(const catalog_view& c, const subscription& s,
                                                      edition_id e, std::int32_t months,
                                                      instant now) {

@@ -16,15 +16,16 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 
+/// A subscription as a set of facts, and the price-book version that applies to it.
 namespace ratecard::inline v0 {
 
-/// Everything known of one customer's use of the product (of one application, in the reference
-/// catalog): facts as given, seen through spans that the caller keeps alive. Its state at an instant
-/// is a function of these facts; nothing of it is stored.
+/// All facts about one customer's use of the product. (In the reference catalog a subscription is
+/// one application.) The caller keeps the arrays behind the spans alive. No state is stored: the
+/// state at an instant is computed from the facts.
 struct subscription {
     subscription_id id{};
     instant created_at{};
-    attributes fixed{};               ///< such as the data center
+    attributes fixed{};               ///< attributes that never change, such as the data center
     std::span<const order> orders{};  ///< in the order in which they were placed
     std::span<const order_refund> refunds{};
     std::span<const bill> bills{};  ///< of the whole account
@@ -34,31 +35,31 @@ struct subscription {
     std::span<const add_on_purchase> add_ons{};
     std::span<const feature_override> feature_overrides{};
     std::span<const limit_override> limit_overrides{};
-    std::optional<instant> migrated_at{};  ///< when it moved to its version's successor
+    std::optional<instant> migrated_at{};  ///< when it moved to the successor of its version
     std::optional<instant> deleted_at{};
-    bool auto_renew = false;                            ///< before the first decision about it
+    bool auto_renew = false;  ///< applies until the first renewal decision
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
     std::span<const renewal_decision> renewals{};
 };
 
-/// Whether a subscription is set to renew at `t`: by the decision in force then, `auto_renew` before the
-/// first one.
+/// Whether a subscription is set to renew at `t`. The decision in force at `t` counts; before the
+/// first decision, `auto_renew`.
 [[nodiscard]] constexpr bool is_set_to_renew(const subscription& s, instant t) noexcept {
     const auto decision = decision_at(s.renewals, t);
     return decision ? decision->renews : s.auto_renew;
 }
 
-/// What decided by which version of the price book a subscription is priced.
+/// The reason why a subscription is priced by a certain price-book version.
 enum class priced_since : std::uint8_t {
-    creation,     ///< the version in force when it was created
-    first_order,  ///< when its first order was placed
-    asking,       ///< at the instant of the question: each order is priced by its own day
-    migration,    ///< the successor it moved to
-    sunset,       ///< the successor of one that ended
+    creation,     ///< it was in force when the subscription was created
+    first_order,  ///< it was in force when the first order was placed
+    asking,       ///< it is in force at the instant of the question
+    migration,    ///< the subscription moved to it
+    sunset,       ///< it is the successor of a version that ended
 };
 
-/// The version a subscription is priced by, and the date and reason that decided it.
+/// The version by which a subscription is priced, with the date and reason that decided it.
 struct dated_version {
     version_id version{};
     instant decided_at{};
@@ -69,7 +70,7 @@ struct dated_version {
 
 namespace detail {
 
-/// Follows the versions that end by `now`: each leads to its successor.
+/// Replaces a version that ended at or before `now` by its successor, until one has not ended.
 constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, instant now) {
     for (;;) {
         const price_version& row = c[v.version];
@@ -81,10 +82,12 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
 
 }  // namespace detail
 
-/// By which version of the price book a subscription is priced at `now`, and what decided it: the date
-/// that the offering's `grandfathering` names, the move to a successor, or the end of a version.
-/// `catalog_errc::no_version_in_force` when that date is older than the book, `catalog_errc::migration_not_offered`
-/// when it moved from a version without a successor.
+/// The price-book version by which a subscription is priced at `now`, and what decided it.
+///
+/// It is the version that was in force on the date named by the offering's `grandfathering`. A
+/// migration of the subscription moves it to the successor, and so does the end of a version.
+/// `catalog_errc::no_version_in_force` if the date is before the first version,
+/// `catalog_errc::migration_not_offered` if it moved from a version that has no successor.
 [[nodiscard]] constexpr result<dated_version> dated_version_of(const catalog_view& c,
                                                                const subscription& s, instant now) {
     instant since = s.created_at;
@@ -99,10 +102,10 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
                 since = o.placed_at;
                 by = priced_since::first_order;
             }
-    const auto found = c.version_at(since);
-    if (!found) return found.error();
-    const dated_version first{*found, since, by};
-    // Prices of the day have nothing to move from.
+    const auto in_force = c.version_at(since);
+    if (!in_force) return in_force.error();
+    const dated_version first{*in_force, since, by};
+    // A subscription priced by the day of the question has no version to leave.
     if (!s.migrated_at || now < *s.migrated_at || by == priced_since::asking)
         return detail::past_sunsets(c, first, now);
     const dated_version from = detail::past_sunsets(c, first, *s.migrated_at);
@@ -111,14 +114,15 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
     return detail::past_sunsets(c, {*successor, *s.migrated_at, priced_since::migration}, now);
 }
 
-/// The price-book version a subscription is priced by at `now`. Errors as for `dated_version_of`.
+/// The version of `dated_version_of`, without date and reason. The same errors.
 [[nodiscard]] constexpr result<version_id> version_of(const catalog_view& c, const subscription& s,
                                                       instant now) {
     return dated_version_of(c, s, now).transform([](const dated_version& v) { return v.version; });
 }
 
-/// A move to another version: there is one way, to the successor. `catalog_errc::migration_not_offered`
-/// for every other one.
+/// Checks a move from one version to another, and returns `to`. Only the successor of `from` is
+/// allowed: `catalog_errc::migration_not_offered` for any other version,
+/// `catalog_errc::unknown_version` for an id that the catalog does not have.
 [[nodiscard]] constexpr result<version_id> migrate(const catalog_view& c, version_id from,
                                                    version_id to) noexcept {
     if (!c.has(from) || !c.has(to)) return catalog_errc::unknown_version;
