@@ -17,9 +17,10 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 
+/// Checks that the facts of a subscription can all be true.
 namespace ratecard::inline v0 {
 
-/// The kind of fact a contradiction contradicts in.
+/// Names the list of facts in which a contradiction was found.
 enum class fact : std::uint8_t {
     subscription,
     order,
@@ -36,18 +37,18 @@ enum class fact : std::uint8_t {
     limit_override,
 };
 
-/// Facts that cannot all be true: what is wrong, and in which of them.
+/// A fact that cannot be true together with the others, and the reason.
 struct contradiction {
-    errc code{};
-    fact kind{};
-    std::size_t index = 0;
+    errc code{};            ///< the rule that the fact breaks
+    fact kind{};            ///< the list that holds the fact
+    std::size_t index = 0;  ///< the position in that list; 0 for the subscription itself
 
     friend constexpr bool operator==(const contradiction&, const contradiction&) = default;
 };
 
 namespace detail {
 
-/// Checks an order by itself.
+/// Checks one order against the catalog and the subscription, without the other orders.
 constexpr result<void> check_order(const catalog_view& c, const subscription& s, const order& o) {
     if (o.owner != s.id) return account_errc::order_of_another_owner;
     if (!c.has(o.edition)) return catalog_errc::unknown_edition;
@@ -58,9 +59,8 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
     if (o.placed_at < s.created_at) return account_errc::before_creation;
     if (o.begins < o.placed_at) return account_errc::order_begins_before_it_was_placed;
     for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
-        const attribute_id which{static_cast<std::uint16_t>(a)};
-        if (o.fixed.has(which) &&
-            (!s.fixed.has(which) || o.fixed.value(which) != s.fixed.value(which)))
+        const attribute_id id{static_cast<std::uint16_t>(a)};
+        if (o.fixed.has(id) && (!s.fixed.has(id) || o.fixed.value(id) != s.fixed.value(id)))
             return account_errc::fixed_attribute_changed;
     }
     if (o.anchored_at) {
@@ -75,16 +75,16 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
         if (part.is_negative()) return money_errc::negative_amount;
     }
     const auto price = list_price(c, o.edition, o.version, o.months);
-    if (price == catalog_errc::no_price) return {};  // sold by a book whose prices are not known
+    if (price == catalog_errc::no_price) return {};  // the version states no prices to compare with
     if (!price) return price.error();
     if (p.voucher > *price) return account_errc::voucher_exceeds_price;
-    const auto together = settled(p);
-    if (!together) return together.error();
-    if (*together != *price) return account_errc::payment_mismatch;
+    const auto paid = settled(p);
+    if (!paid) return paid.error();
+    if (*paid != *price) return account_errc::payment_mismatch;
     return {};
 }
 
-/// Checks a bill by itself.
+/// Checks one bill, without the others.
 constexpr result<void> check_bill(const catalog_view& c, const bill& b) {
     if (b.amount.unit() != c.unit()) return money_errc::currency_mismatch;
     if (b.amount.is_negative()) return money_errc::negative_amount;
@@ -92,7 +92,7 @@ constexpr result<void> check_bill(const catalog_view& c, const bill& b) {
     return {};
 }
 
-/// Checks a value-added purchase by itself.
+/// Checks one purchase of a feature, without the others.
 constexpr result<void> check_purchase(const catalog_view& c, const subscription& s,
                                       const feature_purchase& p) {
     if (!c.has(p.feature)) return catalog_errc::unknown_feature;
@@ -105,44 +105,45 @@ constexpr result<void> check_purchase(const catalog_view& c, const subscription&
     return {};
 }
 
-/// Checks a refund beside the others.
+/// Checks the refund at `index` against its order and against the refunds listed before it.
 constexpr result<void> check_refund(const catalog_view& c, const subscription& s,
-                                    std::size_t place) {
-    const order_refund& r = s.refunds[place];
-    const order* found = nullptr;
+                                    std::size_t index) {
+    const order_refund& r = s.refunds[index];
+    const order* refunded = nullptr;
     for (const order& o : s.orders)
-        if (o.id == r.order) found = &o;
-    if (found == nullptr) return account_errc::unknown_order;
-    for (std::size_t j = 0; j < place; ++j)
+        if (o.id == r.order) refunded = &o;
+    if (refunded == nullptr) return account_errc::unknown_order;
+    for (std::size_t j = 0; j < index; ++j)
         if (s.refunds[j].order == r.order && s.refunds[j] != r) return account_errc::refunded_twice;
-    if (r.at < found->placed_at) return account_errc::refund_before_order;
-    if (end_of(c, *found) <= r.at) return account_errc::refund_after_end;
+    if (r.at < refunded->placed_at) return account_errc::refund_before_order;
+    if (end_of(c, *refunded) <= r.at) return account_errc::refund_after_end;
     return {};
 }
 
-/// Whether two orders cover an instant in common.
+/// Whether both orders cover at least one common instant.
 constexpr bool overlap(const covered_time& a, const covered_time& b) noexcept {
     return a.begin < a.end && b.begin < b.end && a.begin < b.end && b.begin < a.end;
 }
 
 }  // namespace detail
 
-/// The first contradiction among the facts of a subscription, or nothing. Questions about facts
-/// without one always have an answer.
+/// The first contradiction among the facts of a subscription, or nothing. Functions with the
+/// precondition "the facts hold no contradiction" may be called if the result is nothing.
 ///
-/// A fact that is listed twice is the same fact: it counts once, whatever is asked. Only another
-/// content under the same id contradicts it (`account_errc::duplicate_id`).
+/// A fact that is listed twice with the same content counts once. The same id with different
+/// content is a contradiction (`account_errc::duplicate_id`).
 ///
-/// What a customer does or buys is not before the creation (`account_errc::before_creation`). An override
-/// may begin before it: a seller can agree to it ahead.
+/// No action or purchase of the customer may be earlier than the creation of the subscription
+/// (`account_errc::before_creation`). An override may begin earlier, because a seller can agree to
+/// it in advance.
 [[nodiscard]] constexpr std::optional<contradiction> find_contradiction(const catalog_view& c,
                                                                         const subscription& s) {
     for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
-        const attribute_id which{static_cast<std::uint16_t>(a)};
-        if (!s.fixed.has(which) || c.attributes[a].kind != attribute_kind::enumerated) continue;
-        std::int64_t listed = 0;
-        for (const attribute_value& v : c.values) listed += v.of == which ? 1 : 0;
-        if (s.fixed.value(which) < 0 || s.fixed.value(which) >= listed)
+        const attribute_id id{static_cast<std::uint16_t>(a)};
+        if (!s.fixed.has(id) || c.attributes[a].kind != attribute_kind::enumerated) continue;
+        std::int64_t value_count = 0;
+        for (const attribute_value& v : c.values) value_count += v.of == id ? 1 : 0;
+        if (s.fixed.value(id) < 0 || s.fixed.value(id) >= value_count)
             return contradiction{catalog_errc::unknown_value, fact::subscription, 0};
     }
     if (c.offering->prices == grandfathering::by_creation && !c.version_at(s.created_at))

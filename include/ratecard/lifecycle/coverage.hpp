@@ -16,11 +16,12 @@
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Computes which time the orders of a subscription cover, month by month.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// The boundaries of an order's months, 0 being its begin.
+/// The boundaries of an order's months. Boundary 0 is the begin of the order.
 class order_months {
 public:
     constexpr order_months(const catalog_view& c, const order& o)
@@ -33,13 +34,14 @@ public:
     [[nodiscard]] constexpr instant boundary(std::int64_t n) const {
         return n == 0 ? begins_ : instant_of(days_.after(first_ + n), anchor_.time, *zone_);
     }
-    /// The month that contains `t`, were there months without end. \pre `begins <= t`.
+    /// The month that contains `t`, as if the order had no last month. \pre `begins <= t`.
     [[nodiscard]] constexpr numbered_period month_around(instant t) const {
-        const numbered_period found = period_around(anchor_, monthly, t, *zone_);
-        const std::int64_t n = found.number - first_;
-        if (n > 0) return {n, found.span};
-        // The first begins where the order does, also in an hour that clocks repeat.
-        return {0, {begins_, n == 0 ? found.span.end() : boundary(1)}};
+        const numbered_period month = period_around(anchor_, monthly, t, *zone_);
+        const std::int64_t n = month.number - first_;
+        if (n > 0) return {n, month.span};
+        // In an hour that the local clock repeats, the calendar may place the boundary of the first
+        // month at the other instant of that local time. The first month begins with the order.
+        return {0, {begins_, n == 0 ? month.span.end() : boundary(1)}};
     }
 
 private:
@@ -52,7 +54,8 @@ private:
 
 }  // namespace detail
 
-/// Month `n` of an order, from 0. Counted from the order's anchor, in the catalog's zone.
+/// Month `n` of an order; the first is 0. Months are counted from the order's anchor, in the
+/// catalog's billing zone. With the anchor 31 January, month 1 begins on the last day of February.
 /// \pre `0 <= n < o.months`.
 [[nodiscard]] constexpr period term_of(const catalog_view& c, const order& o, std::int64_t n) {
     if (n < 0 || n >= o.months) detail::index_must_be_below_the_size();
@@ -60,48 +63,50 @@ private:
     return {months.boundary(n), months.boundary(n + 1)};
 }
 
-/// When the last month of an order ends, were it not given back.
+/// When the last month of an order ends. Refunds are ignored.
 /// \pre `o.months >= 1`.
 [[nodiscard]] constexpr instant end_of(const catalog_view& c, const order& o) {
     if (o.months < 1) detail::shares_must_be_at_least_one();
     return detail::order_months{c, o}.boundary(o.months);
 }
 
-/// Whether the last month of an order has ended by `t`, were it not given back.
+/// Whether the last month of an order has ended at or before `t`. Refunds are ignored.
 /// \pre `o.months >= 1`.
 [[nodiscard]] constexpr bool is_over(const catalog_view& c, const order& o, instant t) {
-    // Months have 28 days at least, and clocks are never two days off: most need no calendar.
-    const std::int64_t least = std::int64_t{o.months} * 28 - 2;
-    return o.begins + days(least) <= t && end_of(c, o) <= t;
+    // A month has at least 28 days, and a change of the zone moves it by less than two days. This
+    // bound answers most calls without the calendar.
+    const std::int64_t least_days = std::int64_t{o.months} * 28 - 2;
+    return o.begins + days(least_days) <= t && end_of(c, o) <= t;
 }
 
-/// The month of an order that runs at an instant, and its number; nothing when none does.
+/// The month of an order that contains a given instant.
 struct running_month {
-    std::int32_t number = 0;
+    std::int32_t number = 0;  ///< counted from 0
     period month{instant{}, instant{1}};
 
     friend constexpr bool operator==(const running_month&, const running_month&) = default;
 };
 
-/// The month of an order that runs at `t`, were the order not given back. Without a walk over the
-/// months.
+/// The month of an order that contains `t`; nothing before the first and after the last month.
+/// Refunds are ignored. The cost does not grow with the number of months.
 /// \pre `o.months >= 1`.
 [[nodiscard]] constexpr std::optional<running_month> month_at(const catalog_view& c, const order& o,
                                                               instant t) {
     if (o.months < 1) detail::shares_must_be_at_least_one();
     if (t < o.begins) return std::nullopt;
     const detail::order_months months{c, o};
-    const numbered_period found = months.month_around(t);
-    if (found.number >= o.months) return std::nullopt;
-    return running_month{static_cast<std::int32_t>(found.number), found.span};
+    const numbered_period month = months.month_around(t);
+    if (month.number >= o.months) return std::nullopt;
+    return running_month{static_cast<std::int32_t>(month.number), month.span};
 }
 
-/// The time an order really covers: up to its end, or to the instant it was given back. An order
-/// given back before it began covers nothing: both ends are that instant.
+/// The time that an order covers, with its refund taken into account: up to the refund if there is
+/// one, or else up to the end of the last month. An order refunded before it began covers nothing:
+/// `begin` and `end` are the instant of the refund.
 struct covered_time {
     instant begin{};
-    instant end{};
-    bool refunded = false;
+    instant end{};          ///< not included
+    bool refunded = false;  ///< whether a refund ended it early
 
     [[nodiscard]] constexpr bool contains(instant t) const noexcept {
         return begin <= t && t < end;
@@ -109,7 +114,7 @@ struct covered_time {
     friend constexpr bool operator==(const covered_time&, const covered_time&) = default;
 };
 
-/// When an order was given back, if it was.
+/// When an order was refunded; nothing if it was not.
 [[nodiscard]] constexpr std::optional<instant> refunded_at(const subscription& s,
                                                            order_id id) noexcept {
     for (const order_refund& r : s.refunds)
@@ -117,16 +122,17 @@ struct covered_time {
     return std::nullopt;
 }
 
-/// The time an order of a subscription really covers.
+/// Computes `covered_time` for one order of a subscription.
+/// \pre `o.months >= 1`.
 [[nodiscard]] constexpr covered_time coverage_of(const catalog_view& c, const subscription& s,
                                                  const order& o) {
-    const auto given_back = refunded_at(s, o.id);
+    const auto refunded = refunded_at(s, o.id);
     const instant end = end_of(c, o);
-    if (!given_back || end <= *given_back) return {o.begins, end, false};
-    return {*given_back < o.begins ? *given_back : o.begins, *given_back, true};
+    if (!refunded || end <= *refunded) return {o.begins, end, false};
+    return {*refunded < o.begins ? *refunded : o.begins, *refunded, true};
 }
 
-/// The order in effect at `t`, by its place; nothing when none is.
+/// The position in `s.orders` of the order that covers `t`; nothing if none does.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<std::size_t> order_at(const catalog_view& c,
                                                             const subscription& s, instant t) {
@@ -135,8 +141,8 @@ struct covered_time {
     return std::nullopt;
 }
 
-/// The edition in force at `t`: that of the order in effect, or of the last one that was; the
-/// catalog's default before the first.
+/// The edition in force at `t`: the edition of the order that covers `t`, or else of the last order
+/// that covered time before `t`. Before the first order it is the catalog's default edition.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr edition_id edition_at(const catalog_view& c, const subscription& s,
                                               instant t) {
@@ -152,16 +158,16 @@ struct covered_time {
     return edition;
 }
 
-/// The end of the unbroken time that orders cover from `t` on, `t` itself when none covers it.
+/// The end of the time from `t` on that orders cover without a gap; `t` if no order covers it.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr instant covered_until(const catalog_view& c, const subscription& s,
                                               instant t) {
-    for (auto running = order_at(c, s, t); running; running = order_at(c, s, t))
-        t = coverage_of(c, s, s.orders[*running]).end;
+    for (auto index = order_at(c, s, t); index; index = order_at(c, s, t))
+        t = coverage_of(c, s, s.orders[*index]).end;
     return t;
 }
 
-/// The last end of all orders not given back; nothing when there is none.
+/// The latest end among the orders that were not refunded; nothing if there are none.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<instant> last_end(const catalog_view& c,
                                                         const subscription& s) {

@@ -17,10 +17,12 @@
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/time/calendar.hpp>
 
+/// Computes the days on which a customer is reminded of an expiry, a suspension or a bill.
 namespace ratecard::inline v0 {
 
-/// The civil days on which a customer is reminded of an event at an instant, in the order in which
-/// the catalog lists them: each so many days from the day that contains it.
+/// The civil days on which a customer is reminded of an event at `at`, in the order of the list in
+/// the catalog. Each is counted from the day that contains `at`: for an event on 10 March, an entry
+/// of -7 days gives 3 March.
 [[nodiscard]] constexpr bounded<day, reminder_schedule::capacity> reminder_days(
     const catalog_view& c, life_event of, instant at) {
     const day of_event = day_of(at, c.offering->billing_zone);
@@ -30,24 +32,27 @@ namespace ratecard::inline v0 {
     return days;
 }
 
-/// The days of reminders of an expiry.
+/// The civil days on which a customer is reminded that a plan expires at `expiry`.
 [[nodiscard]] constexpr bounded<day, reminder_schedule::capacity> expiry_reminders(
     const catalog_view& c, instant expiry) {
     return reminder_days(c, life_event::expiry, expiry);
 }
 
-/// A reminder that the facts of a subscription lead to.
+/// A reminder of one event, and the day on which it is sent.
 struct due_reminder {
-    day on{};
-    life_event of{};
-    instant at{};  ///< of the event
+    day on{};         ///< the day of the reminder
+    life_event of{};  ///< the event
+    instant at{};     ///< the time of the event
 
     friend constexpr bool operator==(const due_reminder&, const due_reminder&) = default;
 };
 
-/// Calls `visit` with every reminder that the facts lead to, were they to stay as they are, in no
-/// particular order: of the end of each unbroken stretch of plans, of each suspension and of
-/// reclaiming, and of each bill that is not paid by the day.
+/// Calls `visit` with every reminder that follows from the facts. The order is unspecified.
+/// Reminders are for:
+/// - the end of an order that was not refunded, if no other order covers that instant;
+/// - the begin of each suspension, on days that begin before it ends;
+/// - the time at which the resources are reclaimed;
+/// - each bill, on days that begin before it is paid.
 /// \pre the facts hold no contradiction.
 constexpr void for_each_reminder(const catalog_view& c, const subscription& s, auto&& visit) {
     const zone& z = c.offering->billing_zone;
@@ -70,8 +75,8 @@ constexpr void for_each_reminder(const catalog_view& c, const subscription& s, a
                    s.bills[i].paid_at.value_or(instant::never()));
 }
 
-/// The first reminder on a day after `today`; of several on one day, of the event that the
-/// enumeration names first. Nothing when there is none.
+/// The first reminder on a day after `today`; nothing if there is none. Among several reminders on
+/// one day, the order of `life_event` decides, then the earlier event.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<due_reminder> next_reminder(const catalog_view& c,
                                                                   const subscription& s,
@@ -86,8 +91,9 @@ constexpr void for_each_reminder(const catalog_view& c, const subscription& s, a
     return next;
 }
 
-/// When a customer is reminded of a bill: at its issue, if the balance leaves it overdue.
-/// `money_errc::currency_mismatch` when balance and bill are of two currencies.
+/// When a customer is reminded of a bill: at its issue, if the balance `available` is negative or
+/// less than the amount; otherwise nothing. `money_errc::currency_mismatch` if the balance and the
+/// bill are in different currencies.
 [[nodiscard]] constexpr result<std::optional<instant>> overdue_reminder(const bill& b,
                                                                         money available) noexcept {
     const auto overdue = is_overdue(available, b.amount);

@@ -13,19 +13,21 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/time/calendar.hpp>
 
+/// Computes the state of a subscription: active, expired, suspended, reclaimed or deleted.
 namespace ratecard::inline v0 {
 
 /// The state a subscription is in.
 enum class state : std::uint8_t {
     active,
-    expired,    ///< the plan has ended and was not renewed; within the grace it still runs
-    suspended,  ///< nothing runs, everything is kept
-    reclaimed,  ///< for good
-    deleted,    ///< by the customer, for good
+    expired,    ///< the plan has ended without a renewal; within the grace it still runs
+    suspended,  ///< nothing runs, and everything is kept
+    reclaimed,  ///< final: the resources are deleted
+    deleted,    ///< final: the customer deleted the subscription
 };
 
-/// The state of a subscription at an instant. `cause` is there when it is suspended or reclaimed: of
-/// the causes in force (for reclaimed: in force when it was reclaimed), the one that began first.
+/// The state of a subscription at one instant. `cause` has a value if the state is `suspended` or
+/// `reclaimed`: the cause that began first, among those in force at that instant or, for
+/// `reclaimed`, at the time of reclaiming.
 struct status {
     ratecard::state state = ratecard::state::active;
     std::optional<suspension_cause> cause{};
@@ -33,11 +35,10 @@ struct status {
     friend constexpr bool operator==(const status&, const status&) = default;
 };
 
-/// One cause in force from `begin` up to, not including, `end`; `instant::never()` when nothing has
-/// ended it.
+/// A stretch of time in which one cause suspends the subscription.
 struct suspension {
     instant begin{};
-    instant end{};
+    instant end{};  ///< not included; `instant::never()` if nothing has ended it
     suspension_cause cause{};
 
     [[nodiscard]] constexpr bool contains(instant t) const noexcept {
@@ -48,58 +49,63 @@ struct suspension {
 
 namespace detail {
 
-/// The begin of the first plan that begins after `t`, were it only to be given back at once.
+/// The begin of the first order after `t`. An order counts even if it was refunded at the instant
+/// it began, but not if it was refunded before.
 /// \pre the facts hold no contradiction.
 constexpr instant next_plan_after(const catalog_view& c, const subscription& s, instant t) {
     instant first = instant::never();
     for (const order& o : s.orders) {
         if (o.begins <= t || first <= o.begins) continue;
-        // An order given back at its very begin was bought, unlike one that never began.
+        // Coverage begins at the refund if the order was refunded before it began.
         if (coverage_of(c, s, o).begin == o.begins) first = o.begins;
     }
     return first;
 }
 
-/// What a cause leads to whose event was at `at`, and which is settled at an instant.
+/// The suspension by `cause` after an event at `at`, such as a bill. It begins after the grace, and
+/// ends at `settled` or, if the catalog says so, at the next order if that is earlier. It is empty
+/// (`end <= begin`) if it ends within the grace.
 constexpr suspension suspension_of(const catalog_view& c, const subscription& s,
-                                   suspension_cause why, instant at, instant settled) {
-    const cause_rule& rule = c.offering->lifecycle.of(why);
+                                   suspension_cause cause, instant at, instant settled) {
+    const cause_rule& rule = c.offering->lifecycle.of(cause);
     const instant begin = at + rule.grace;
     instant end = settled;
     if (rule.ended_by_plan) {
         const instant plan = next_plan_after(c, s, at);
         if (plan < end) end = plan;
     }
-    return {begin, end, why};
+    return {begin, end, cause};
 }
 
 }  // namespace detail
 
-/// Calls `visit` with every suspension the facts lead to, in no particular order. One order that
-/// ends without another covering its end, one bill and one finding, lead to at most one each.
+/// Calls `visit` with every suspension that follows from the facts. The order is unspecified.
+/// At most one comes from each listed bill, from each listed finding of abuse, and from each listed
+/// order whose end no other order covers.
 /// \pre the facts hold no contradiction.
 constexpr void for_each_suspension(const catalog_view& c, const subscription& s, auto&& visit) {
-    const auto look = [&](suspension_cause why, instant at, instant settled) {
-        const suspension x = detail::suspension_of(c, s, why, at, settled);
+    const auto report = [&](suspension_cause cause, instant at, instant settled) {
+        const suspension x = detail::suspension_of(c, s, cause, at, settled);
         if (x.begin < x.end) visit(x);
     };
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
-        bool open = true;
+        bool end_is_covered = false;
         for (const order& other : s.orders)
-            if (&other != &o && coverage_of(c, s, other).contains(covered.end)) open = false;
-        if (open)
-            look(covered.refunded ? suspension_cause::refund : suspension_cause::expiry,
-                 covered.end, instant::never());
+            if (&other != &o && coverage_of(c, s, other).contains(covered.end))
+                end_is_covered = true;
+        if (!end_is_covered)
+            report(covered.refunded ? suspension_cause::refund : suspension_cause::expiry,
+                   covered.end, instant::never());
     }
     for (const bill& b : s.bills)
-        look(suspension_cause::arrears, b.issued_at, b.paid_at.value_or(instant::never()));
+        report(suspension_cause::arrears, b.issued_at, b.paid_at.value_or(instant::never()));
     for (const abuse_finding& f : s.findings)
-        look(suspension_cause::abuse, f.found_at, f.lifted_at.value_or(instant::never()));
+        report(suspension_cause::abuse, f.found_at, f.lifted_at.value_or(instant::never()));
 }
 
-/// The cause in force at `t` that began first; of one second, the one that the enumeration names
-/// first.
+/// The cause of the suspension in force at `t`; nothing if none is. Among several, the one that
+/// began first; if they began in the same second, the first in the order of `suspension_cause`.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<suspension_cause> cause_at(const catalog_view& c,
                                                                  const subscription& s, instant t) {
@@ -113,10 +119,11 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
     return first->cause;
 }
 
-/// When the resources are reclaimed, were the facts to stay as they are: at the beginning of the
-/// first civil day after the days of retention, counted from the begin of the first unbroken
-/// suspension that lasts so long; as many days as the cause says that began it. Suspensions that
-/// overlap or touch are one.
+/// When the resources are reclaimed, assuming that no facts are added; nothing if they never are.
+/// Suspensions that overlap or touch count as one, and the cause that began it sets the retention.
+/// Reclaiming is at the start of the civil day on which the suspension begins plus the retention,
+/// for the first suspension that lasts longer than that. With a retention of 90 days, a suspension
+/// that begins on 2 April leads to reclaiming at the start of 1 July.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<instant> reclaimed_at(const catalog_view& c,
                                                             const subscription& s) {
@@ -131,11 +138,11 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
         });
         if (!first) return std::nullopt;
         instant end = first->begin;
-        for (instant before = end;; before = end) {
+        for (instant previous = end;; previous = end) {
             for_each_suspension(c, s, [&](const suspension& x) {
                 if (x.begin <= end && end < x.end) end = x.end;
             });
-            if (end == before) break;
+            if (end == previous) break;
         }
         const instant reclaimed =
             start_of(day_of(first->begin, z) + c.offering->lifecycle.retention_of(first->cause), z);
@@ -146,8 +153,8 @@ constexpr void for_each_suspension(const catalog_view& c, const subscription& s,
 
 namespace detail {
 
-/// `state_at`, where `when_reclaimed()` is what `reclaimed_at` says: it is asked only if something has
-/// ended.
+/// The public `state_at`, with the result of `reclaimed_at` supplied by `when_reclaimed()`. It is
+/// called only if something has ended, because it is slow.
 constexpr result<status> state_at(const catalog_view& c, const subscription& s, instant now,
                                   const auto& when_reclaimed) {
     if (now < s.created_at) return account_errc::before_creation;
@@ -160,7 +167,7 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
     }
     for (const bill& b : s.bills) ended = ended || b.issued_at <= now;
     for (const abuse_finding& f : s.findings) ended = ended || f.found_at <= now;
-    // Where nothing has ended, was billed or found, nothing was ever suspended.
+    // Without an ended order, a bill or a finding, there has been no suspension.
     const instant reclaimed =
         ended ? when_reclaimed().value_or(instant::never()) : instant::never();
     if (s.deleted_at && *s.deleted_at <= now && *s.deleted_at <= reclaimed)
@@ -173,15 +180,15 @@ constexpr result<status> state_at(const catalog_view& c, const subscription& s, 
 
 }  // namespace detail
 
-/// The state at `now`, from the facts alone. `account_errc::before_creation` before the subscription was
-/// created.
+/// The state of the subscription at `now`. `account_errc::before_creation` if `now` is before the
+/// subscription was created.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<status> state_at(const catalog_view& c, const subscription& s,
                                                 instant now) {
     return detail::state_at(c, s, now, [&] { return reclaimed_at(c, s); });
 }
 
-/// A state, and the instant from which it holds.
+/// A new status, and the instant from which it holds.
 struct state_change {
     instant at{};
     status becomes{};
@@ -191,14 +198,14 @@ struct state_change {
 
 namespace detail {
 
-/// `next_change` where the state at `now` and `reclaimed_at` are known.
+/// `next_change`, for a caller who knows the status at `now` and the result of `reclaimed_at`.
 constexpr std::optional<state_change> change_after(const catalog_view& c, const subscription& s,
                                                    instant now, const status& current,
                                                    const std::optional<instant>& reclaimed) {
     for (instant t = now;;) {
         std::optional<instant> next;
-        const auto consider = [&](instant edge) {
-            if (t < edge && edge < instant::never() && (!next || edge < *next)) next = edge;
+        const auto consider = [&](instant at) {
+            if (t < at && at < instant::never() && (!next || at < *next)) next = at;
         };
         for (const order& o : s.orders) {
             const covered_time covered = coverage_of(c, s, o);
@@ -212,16 +219,16 @@ constexpr std::optional<state_change> change_after(const catalog_view& c, const 
         if (reclaimed) consider(*reclaimed);
         if (s.deleted_at) consider(*s.deleted_at);
         if (!next) return std::nullopt;
-        const auto then = state_at(c, s, *next, [&] { return reclaimed; });
-        if (then && *then != current) return state_change{*next, *then};
+        const auto becomes = state_at(c, s, *next, [&] { return reclaimed; });
+        if (becomes && *becomes != current) return state_change{*next, *becomes};
         t = *next;
     }
 }
 
 }  // namespace detail
 
-/// The next instant after `now` at which the state is another, were the facts to stay as they are;
-/// nothing when it stays for good. `account_errc::before_creation` as for `state_at`.
+/// The next change of status after `now`, assuming that no facts are added; nothing if there is
+/// none. `account_errc::before_creation` if `now` is before the subscription was created.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<std::optional<state_change>> next_change(const catalog_view& c,
                                                                         const subscription& s,
