@@ -133,7 +133,7 @@ public:
     }
     /// Commits a whole reservation.
     commit_decision commit(const reservation& r, const window& running, instant now) noexcept {
-        return commit(r, running, now, r.amount);
+        return commit(r, running, r.amount, now);
     }
     /// Frees a reservation, if it is not free already.
     void release(const reservation& r, const window& running, instant now) noexcept {
