@@ -28,17 +28,18 @@
 #include <ratecard/time/fraction.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Prices units of an add-on for the time that a plan covers.
 namespace ratecard::inline v0 {
 
-/// Why no units of an add-on are sold. In the order in which it is looked at.
+/// Why no units of an add-on are sold. The first reason that applies, in this order, is given.
 enum class add_on_refusal : std::uint8_t {
     none,             ///< not refused
     not_active,       ///< the subscription is expired, suspended or gone
-    nothing_running,  ///< no order runs that they could run beside
+    nothing_running,  ///< no order is in effect that the units could accompany
 };
 
-/// An offer of units of an add-on, from one instant up to the end of the time that orders cover from it
-/// without a gap: they end with the plan.
+/// An offer of units of an add-on. They run as long as orders cover the time without a gap, so they
+/// end with the plan.
 struct add_on_quote {
     add_on_id add_on{};
     quantity units{};
@@ -51,13 +52,14 @@ struct add_on_quote {
 
 namespace detail {
 
-/// The units of an add-on that run at an instant, but for one purchase of it.
+/// The units of an add-on that run at an instant. The purchase `excluded` is not counted.
 constexpr result<quantity> units_running(const subscription& s, add_on_id a, instant t,
-                                         std::optional<purchase_id> but) {
+                                         std::optional<purchase_id> excluded) {
     quantity sum{};
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
-        if (p.add_on != a || p.id == but || !p.is_in_force(t) || is_listed_before(s.add_ons, i))
+        if (p.add_on != a || p.id == excluded || !p.is_in_force(t) ||
+            is_listed_before(s.add_ons, i))
             continue;
         const auto next = checked_add(sum, p.units);
         if (!next) return next;
@@ -66,8 +68,8 @@ constexpr result<quantity> units_running(const subscription& s, add_on_id a, ins
     return sum;
 }
 
-/// What units of an add-on cost for a month, or the part of it in which they come and stay, beside
-/// others.
+/// The monthly price of `units`, as the last ones after `others`. For a part of a month: `come` and
+/// `gone` are the parts of the month that are left when the units come and when they go.
 constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edition_id e,
                                         version_id v, quantity others, quantity units,
                                         ratio come = {1, 1}, ratio gone = {}) {
@@ -82,12 +84,13 @@ constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edit
     const std::span<const prorated_change> all{changes};
     const auto with = prorated_fee(by, steps, all, c.unit());
     const auto without = prorated_fee(by, steps, all.first(1), c.unit());
-    if (const auto both = first_error(with, without); !both) return both.error();
+    if (const auto priced = first_error(with, without); !priced) return priced.error();
     return checked_add(*with, scaled{-without->whole(), without->part()});
 }
 
-/// The part of a month's price that is left at an instant of it, or at its end.
-constexpr result<ratio> left_of_month(const catalog_view& c, const period& month, instant t) {
+/// The part of a month's price that is left at an instant of it: one at its begin, zero at its end.
+constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period& month,
+                                             instant t) {
     if (t == month.begin()) return ratio{1, 1};
     if (t == month.end()) return ratio{};
     return unused_part(c.offering->billing.add_ons, month, t, c.offering->billing_zone);
@@ -95,18 +98,24 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
 
 }  // namespace detail
 
-/// What units of an add-on cost at list price from one instant to another, as far as orders cover the
-/// time, as the last units of those that run: month by month of the orders, each by its own edition and
-/// version; of a month that is cut, the part that the offering's billing policy says. Rounded once.
+/// The list price of units of an add-on for the part of `within` that orders cover. The units are
+/// priced as the last ones after those that already run. Each month of an order has the price of
+/// its own edition and version; a partial month counts by the offering's billing policy. The sum is
+/// rounded once. The purchase `excluded` does not count among the units that run.
 ///
-/// `catalog_errc::unknown_add_on`; `catalog_errc::no_price` when the add-on has none, or none in an edition or version;
-/// `core_errc::quantity_too_large`, `catalog_errc::beyond_the_last_tier`, `time_errc::part_above_one`,
-/// `core_errc::ratio_overflow` and `core_errc::overflow` as elsewhere.
+/// For example, at 3.00 a unit and month, 2 units from the middle of a month of 30 days to the end
+/// of the next month cost 3.00 + 6.00.
+///
+/// `catalog_errc::unknown_add_on` if the id is not of this catalog. `catalog_errc::no_price` if the
+/// add-on has no price in an edition or version that covers the time.
+/// `catalog_errc::beyond_the_last_tier` and `core_errc::quantity_too_large` if there are too many
+/// units. `time_errc::part_above_one` if the policy counts more than a whole month, and refuses
+/// that. `core_errc::ratio_overflow` and `core_errc::overflow` if a value does not fit.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, const subscription& s,
                                                       add_on_id a, quantity units,
                                                       const period& within,
-                                                      std::optional<purchase_id> but = {}) {
+                                                      std::optional<purchase_id> excluded = {}) {
     if (!c.has(a)) return catalog_errc::unknown_add_on;
     if (!c[a].charged) return catalog_errc::no_price;
     scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
@@ -118,10 +127,10 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
         for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
             const period month = month_at(c, o, from)->month;
             const period part{from, detail::smaller_of(month.end(), bought->end())};
-            const auto others = detail::units_running(s, a, from, but);
-            const auto come = detail::left_of_month(c, month, part.begin());
-            const auto gone = detail::left_of_month(c, month, part.end());
-            if (const auto all = first_error(others, come, gone); !all) return all.error();
+            const auto others = detail::units_running(s, a, from, excluded);
+            const auto come = detail::unused_part_of_month(c, month, part.begin());
+            const auto gone = detail::unused_part_of_month(c, month, part.end());
+            if (const auto known = first_error(others, come, gone); !known) return known.error();
             const auto price =
                 detail::price_of_units(c, a, o.edition, o.version, *others, units, *come, *gone);
             const auto next =
@@ -134,8 +143,8 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
     return sum.round(c.offering->rating.mode);
 }
 
-/// What units of an add-on cost at list price for a whole month in an edition, as the last ones beside
-/// others. Errors as above.
+/// The list price of units of an add-on for one whole month in an edition, as the last ones after
+/// `others`. Errors as for the overload that reads a subscription.
 [[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, add_on_id a,
                                                       edition_id e, version_id v, quantity units,
                                                       quantity others = {}) {
@@ -145,14 +154,14 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
     });
 }
 
-/// What more units of an add-on cost, bought at `now`, or why none are sold: for the time up to the end
-/// of what is bought without a gap, at the list prices of the orders that run until then.
+/// What more units of an add-on cost if bought at `now`, or why none are sold. They run until the
+/// end of the time that orders cover without a gap, at the list prices of these orders.
 ///
-/// Facts that contradict each other are reported as the `errc` of `find_contradiction`; the errors of
-/// `state_at` and `price_of_add_on`.
+/// Contradicting facts give the `errc` of `find_contradiction`. Otherwise errors as for `state_at`
+/// and `price_of_add_on`.
 [[nodiscard]] constexpr result<answer<add_on_quote, add_on_refusal>> quote_add_on(
     const catalog_view& c, const subscription& s, add_on_id a, quantity units, instant now) {
-    if (const auto found = find_contradiction(c, s)) return found->code;
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     if (!c.has(a)) return catalog_errc::unknown_add_on;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
@@ -164,7 +173,7 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
     return add_on_quote{.add_on = a, .units = units, .begins = now, .ends = ends, .price = *price};
 }
 
-/// The purchase that taking up an offer makes.
+/// The purchase made by accepting an offer.
 [[nodiscard]] constexpr add_on_purchase purchase_of(const add_on_quote& quote,
                                                     purchase_id id) noexcept {
     return {.id = id,
@@ -174,8 +183,9 @@ constexpr result<ratio> left_of_month(const catalog_view& c, const period& month
             .ends = quote.ends};
 }
 
-/// What is left at `now` of the list price of a purchase: what there is to credit where a change ends
-/// add-ons, or units are given back. All of it before it begins, and nothing once it is over. Errors as for `price_of_add_on`.
+/// The part of a purchase's list price that is left at `now`: the credit when a change ends the
+/// add-on, or when its units are returned. The whole price before the purchase begins, and zero
+/// once it is over. Errors as for `price_of_add_on`.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> left_of_add_on(const catalog_view& c, const subscription& s,
                                                      const add_on_purchase& p, instant now) {

@@ -15,23 +15,24 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Applies payments to bills in a fixed order.
 namespace ratecard::inline v0 {
 
-/// What became of a bill: `paid` and `open` add up to its amount.
+/// What was paid of a bill, and what is still open. The two add up to its amount.
 struct bill_balance {
     money paid{};
     money open{};
-    std::optional<instant> settled_at{};  ///< when nothing was open any more
+    std::optional<instant> settled_at{};  ///< when it was fully paid
 
     friend constexpr bool operator==(const bill_balance&, const bill_balance&) = default;
 };
 
-/// What became of all that was sent: what was applied to bills, and what is left.
+/// What was applied to bills, what is open, and what is left as credit.
 struct account_balance {
     money applied{};
-    money open{};    ///< of bills that are issued
-    money credit{};  ///< sent beyond what was open; the next bill takes it
-    /// The issue of the oldest bill on which something is open.
+    money open{};    ///< of the bills that are issued
+    money credit{};  ///< received beyond what was open; the next bill uses it
+    /// When the oldest open bill was issued.
     std::optional<instant> in_arrears_since{};
 
     friend constexpr bool operator==(const account_balance&, const account_balance&) = default;
@@ -39,12 +40,13 @@ struct account_balance {
 
 namespace detail {
 
-/// Whether fact `a` comes before `b`: the earlier instant first, at one instant the lower id.
+/// Whether fact `a` comes before `b`: by instant, then by id.
 template <class Fact>
 constexpr bool comes_before(const Fact& a, instant at_a, const Fact& b, instant at_b) noexcept {
     return at_a != at_b ? at_a < at_b : b.id > a.id;
 }
 
+/// Checks currencies, amounts and ids, and that every payment names a listed bill or none.
 constexpr result<void> check_bills_and_payments(std::span<const bill_payment> sent,
                                                 std::span<const bill> bills,
                                                 currency unit) noexcept {
@@ -65,22 +67,23 @@ constexpr result<void> check_bills_and_payments(std::span<const bill_payment> se
     return {};
 }
 
-/// Facts one after the other: by their instants, bills before money at one instant, and by their ids.
+/// Iterates over bills and payments, each by instant and then by id.
 class facts_in_order {
-    // Before those who call it, or clang does not know it in constants.
-    /// The least fact behind the one at `last` that is no repetition and not after now.
+    // Defined before its callers, or clang cannot use it in constant expressions.
+    /// The place of the first fact after the one at `last` that is not after `now_`. Repetitions
+    /// are skipped.
     template <class Fact>
     [[nodiscard]] constexpr std::optional<std::size_t> next(std::span<const Fact> facts,
                                                             std::optional<std::size_t> last,
                                                             auto at) const noexcept {
-        std::optional<std::size_t> least;
+        std::optional<std::size_t> first;
         for (std::size_t i = 0; i < facts.size(); ++i) {
             const Fact& f = facts[i];
             if (now_ < at(f)) continue;
             if (last && !comes_before(facts[*last], at(facts[*last]), f, at(f))) continue;
-            if (!least || comes_before(f, at(f), facts[*least], at(facts[*least]))) least = i;
+            if (!first || comes_before(f, at(f), facts[*first], at(facts[*first]))) first = i;
         }
-        return least;
+        return first;
     }
 
 public:
@@ -88,41 +91,50 @@ public:
                              instant now) noexcept
         : sent_{sent}, bills_{bills}, now_{now} {}
 
-    /// The place of the next bill to be issued by now, if it is due before the next money.
+    /// The place of the next bill, if one is issued by now.
     [[nodiscard]] constexpr std::optional<std::size_t> next_bill() const noexcept {
         return next(bills_, bill_, [](const bill& b) { return b.issued_at; });
     }
-    [[nodiscard]] constexpr std::optional<std::size_t> next_money() const noexcept {
-        return next(sent_, money_, [](const bill_payment& r) { return r.received_at; });
+    /// The place of the next payment, if one is received by now.
+    [[nodiscard]] constexpr std::optional<std::size_t> next_payment() const noexcept {
+        return next(sent_, payment_, [](const bill_payment& r) { return r.received_at; });
     }
+    /// Marks the bill at `place` as handled.
     constexpr void pass_bill(std::size_t place) noexcept { bill_ = place; }
-    constexpr void pass_money(std::size_t place) noexcept { money_ = place; }
+    /// Marks the payment at `place` as handled.
+    constexpr void pass_payment(std::size_t place) noexcept { payment_ = place; }
 
 private:
     std::span<const bill_payment> sent_;
     std::span<const bill> bills_;
     instant now_;
     std::optional<std::size_t> bill_{};
-    std::optional<std::size_t> money_{};
+    std::optional<std::size_t> payment_{};
 };
 
 }  // namespace detail
 
-/// Applies money to bills, as far as both are known at `now`, in one order, whatever the order in which
-/// they are listed:
+/// Applies payments to bills, as both are known at `now`. The order in which they are listed does
+/// not matter:
 ///
-/// 1. what happens at an earlier instant comes first; at one instant, bills are issued before money
-///    is applied; and what else is equal goes by its id;
-/// 2. a bill takes the credit there is when it is issued;
-/// 3. money goes to the bill it names, then to open bills, the oldest first, and the rest is credit.
+/// 1. Earlier facts come first. At the same instant, bills are issued before payments are applied.
+///    Ties go by id.
+/// 2. A bill uses available credit when it is issued.
+/// 3. A payment goes to the bill it names, then to open bills, the oldest first. The rest becomes
+///    credit.
 ///
-/// `paid_at` of a bill plays no part: it says that the bill was paid, this says by what. A fact that is
-/// listed twice counts once. `balances` takes what became of each bill, listed as the bills are; of a
-/// bill not issued by now nothing is open.
+/// For example, with bills of 10.00 and 20.00, a payment of 25.00 that names neither pays the older
+/// one in full and 15.00 of the other.
 ///
-/// `account_errc::duplicate_id` for one id and two contents, `account_errc::unknown_bill` for money of a bill that is
-/// not listed, `money_errc::negative_amount`, `money_errc::currency_mismatch`, and `core_errc::overflow` where a sum
-/// does not fit. Nothing of `balances` may be used after an error.
+/// `paid_at` of a bill is ignored: it says that the bill was paid, not by which payment. A fact
+/// that is listed twice counts once. `balances` takes the balance of each bill, in the order of
+/// `bills`; a bill that is not issued by `now` has nothing open.
+///
+/// `account_errc::duplicate_id` if two facts have the same id and different content.
+/// `account_errc::unknown_bill` if a payment names a bill that is not listed.
+/// `money_errc::negative_amount` or `money_errc::currency_mismatch` if an amount is negative or not
+/// in `unit`. `core_errc::overflow` if a sum does not fit. After an error the content of `balances`
+/// must not be used.
 /// \pre `balances.size() >= bills.size()`.
 [[nodiscard]] constexpr result<account_balance> apply(std::span<const bill_payment> sent,
                                                       std::span<const bill> bills, currency unit,
@@ -133,35 +145,35 @@ private:
         return checked.error();
     const money nothing{0, unit};
     for (std::size_t i = 0; i < bills.size(); ++i) balances[i] = {nothing, nothing, {}};
-    account_balance all{nothing, nothing, nothing, {}};
+    account_balance account{nothing, nothing, nothing, {}};
 
-    // Pays what is open of a bill out of `purse`, at `at`.
-    const auto pay = [&](std::size_t place, money& purse, instant at) -> result<void> {
+    // Pays a bill from `remaining` at `at`, as far as that goes.
+    const auto pay = [&](std::size_t place, money& remaining, instant at) -> result<void> {
         bill_balance& b = balances[place];
-        const money part = purse < b.open ? purse : b.open;
-        const auto applied = checked_add(all.applied, part);
+        const money part = remaining < b.open ? remaining : b.open;
+        const auto applied = checked_add(account.applied, part);
         if (!applied) return applied.error();
-        all.applied = *applied;
+        account.applied = *applied;
         b.paid = *checked_add(b.paid, part);
         b.open = *checked_subtract(b.open, part);
-        all.open = *checked_subtract(all.open, part);
-        purse = *checked_subtract(purse, part);
+        account.open = *checked_subtract(account.open, part);
+        remaining = *checked_subtract(remaining, part);
         if (b.open.is_zero()) b.settled_at = at;
         return {};
     };
     const auto issue = [&](std::size_t place) -> result<void> {
-        const auto open = checked_add(all.open, bills[place].amount);
+        const auto open = checked_add(account.open, bills[place].amount);
         if (!open) return open.error();
-        all.open = *open;
+        account.open = *open;
         balances[place].open = bills[place].amount;
-        return pay(place, all.credit, bills[place].issued_at);
+        return pay(place, account.credit, bills[place].issued_at);
     };
     const auto receive = [&](const bill_payment& r) -> result<void> {
-        money purse = r.amount;
+        money remaining = r.amount;
         for (std::size_t i = 0; r.of && i < bills.size(); ++i)
             if (bills[i].id == *r.of && !balances[i].open.is_zero())
-                if (const auto paid = pay(i, purse, r.received_at); !paid) return paid;
-        while (!purse.is_zero() && !all.open.is_zero()) {
+                if (const auto paid = pay(i, remaining, r.received_at); !paid) return paid;
+        while (!remaining.is_zero() && !account.open.is_zero()) {
             std::optional<std::size_t> oldest;
             for (std::size_t i = 0; i < bills.size(); ++i) {
                 if (balances[i].open.is_zero()) continue;
@@ -169,18 +181,18 @@ private:
                                                     bills[*oldest].issued_at))
                     oldest = i;
             }
-            if (const auto paid = pay(*oldest, purse, r.received_at); !paid) return paid;
+            if (const auto paid = pay(*oldest, remaining, r.received_at); !paid) return paid;
         }
-        const auto credit = checked_add(all.credit, purse);
+        const auto credit = checked_add(account.credit, remaining);
         if (!credit) return credit.error();
-        all.credit = *credit;
+        account.credit = *credit;
         return {};
     };
 
     detail::facts_in_order facts{sent, bills, now};
     for (;;) {
         const auto b = facts.next_bill();
-        const auto r = facts.next_money();
+        const auto r = facts.next_payment();
         if (!b && !r) break;
         result<void> applied;
         if (b && (!r || bills[*b].issued_at <= sent[*r].received_at)) {
@@ -188,18 +200,19 @@ private:
             facts.pass_bill(*b);
         } else {
             applied = receive(sent[*r]);
-            facts.pass_money(*r);
+            facts.pass_payment(*r);
         }
         if (!applied) return applied.error();
     }
     for (std::size_t i = 0; i < bills.size(); ++i) {
-        // A bill that is listed again is the one it repeats.
+        // A repeated bill has the balance of the first one with its id.
         for (std::size_t j = 0; j < i; ++j)
             if (bills[j].id == bills[i].id) balances[i] = balances[j];
-        const bool older = !all.in_arrears_since || bills[i].issued_at < *all.in_arrears_since;
-        if (!balances[i].open.is_zero() && older) all.in_arrears_since = bills[i].issued_at;
+        const bool older =
+            !account.in_arrears_since || bills[i].issued_at < *account.in_arrears_since;
+        if (!balances[i].open.is_zero() && older) account.in_arrears_since = bills[i].issued_at;
     }
-    return all;
+    return account;
 }
 
 }  // namespace ratecard::inline v0

@@ -31,68 +31,70 @@
 #include <ratecard/time/fraction.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Quotes the change of a running plan to another edition.
 namespace ratecard::inline v0 {
 
 /// What can be wrong with a change of plan.
 enum class billing_errc : std::uint16_t {
-    change_in_the_past = 0x801,  ///< a change wanted before now, or before what it changes began
+    change_in_the_past = 0x801,  ///< a change before now, or before the begin of what it changes
     change_to_the_same_edition,  ///< a change to the edition that is in force
-    change_refused,              ///< a change that its rule forbids, among those of a plan
+    change_refused,              ///< one of several changes of a plan is forbidden by its rule
 };
 /// Marks `billing_errc` as a list of errors.
 constexpr bool is_error_list(billing_errc) noexcept { return true; }
 
-/// A plan that is billed period by period, in the period that runs.
+/// A plan that is billed period by period, in its current period.
 struct running_plan {
     edition_id edition{};
     version_id version{};
     period whole;             ///< the billing period
-    std::int32_t months = 1;  ///< how many months of the price list it costs
-    instant began{};          ///< when the edition began in it: its begin, or that of a change
-    money price{};            ///< what was asked for the whole period when it was bought
-    money paid{};             ///< what was really paid from `began` to the end, net of discounts
+    std::int32_t months = 1;  ///< the months of list price that a period costs
+    instant began{};  ///< when the edition began in the period: at its begin, or at a change
+    money price{};    ///< what was asked for the whole period when it was bought
+    money paid{};     ///< what was paid from `began` to the end, net of discounts
 
     friend constexpr bool operator==(const running_plan&, const running_plan&) = default;
 };
 
-/// Why there is no direct change. In the order in which it is looked at.
+/// Why there is no direct change. The first reason that applies, in this order, is given.
 enum class change_refusal : std::uint8_t {
     none,          ///< not refused
-    forbidden,     ///< never from this edition to that one
-    refund_first,  ///< give the running plan back, then buy
+    forbidden,     ///< no change leads from this edition to that one
+    refund_first,  ///< the current plan must be returned first
 };
 
-/// One side of a change: the part of a period that an edition has, and what of its price that is.
+/// One side of a change: the part of a period that an edition has, and the price of that part.
 struct change_side {
     edition_id edition{};
     version_id version{};
     std::optional<period> whole{};  ///< the period that the price is for
-    /// Of the old side what is given up, of the new one what comes; none at the end of a period.
+    /// The part that is given up (old side) or gained (new side). None for the old side of a change
+    /// at the end of a period.
     std::optional<period> part{};
     money price{};  ///< of `whole`
-    ratio share{};  ///< what of `price` `amount` is, before it is rounded
-    /// Where the policy counts the other side, `amount` is what that rounded share leaves of the price.
+    ratio share{};  ///< the part of `price` that is counted, before rounding
+    /// Whether the policy counts the other side. Then `amount` is `price` minus the rounded share.
     bool is_rest = false;
     money amount{};
 
     friend constexpr bool operator==(const change_side&, const change_side&) = default;
 };
 
-/// What a change means and costs: both sides of it, what is credited, what is charged, and the
-/// difference.
+/// What a change means and costs: its two sides, the credit, the charge, and the difference.
 struct change_quote {
     change_rule rule{};
     instant at{};
     change_side old_side{};  ///< its amount is credited
     change_side new_side{};  ///< its amount is charged
-    money net{};             ///< charged - credited; below zero it is given back
+    money net{};             ///< charge - credit; below zero it is returned to the customer
 
     friend constexpr bool operator==(const change_quote&, const change_quote&) = default;
 };
 
 namespace detail {
 
-/// The list price of so many months, also of a number that is not on sale: a default edition is free.
+/// The list price of a number of months, also of one that is not on sale. A default edition without
+/// a price is free.
 constexpr result<money> price_to_run(const catalog_view& c, edition_id e, version_id v,
                                      std::int32_t months) {
     const auto price = price_of_months(c, e, v, months);
@@ -101,8 +103,8 @@ constexpr result<money> price_to_run(const catalog_view& c, edition_id e, versio
     return price;
 }
 
-/// What of the price of a period is left at an instant of it. Nothing of it is used up at its begin,
-/// whatever day the policy says that is.
+/// The unused part of a period's price at an instant of the period. At the begin of the period that
+/// is the whole price, also if the policy counts the day of the change as used.
 constexpr result<change_side> unused_side(const catalog_view& c, const proration& divided,
                                           const period& whole, instant at, money price) {
     change_side side{.whole = whole,
@@ -120,8 +122,8 @@ constexpr result<change_side> unused_side(const catalog_view& c, const proration
     return side;
 }
 
-/// What is credited of a running plan at an instant of its period, by what was really paid since it
-/// began.
+/// The credit for a running plan at an instant of its period, based on what was paid since
+/// `plan.began`.
 constexpr result<change_side> credit_of_paid(const catalog_view& c, const proration& divided,
                                              const running_plan& plan, instant at) {
     change_side side{.whole = period{plan.began, plan.whole.end()},
@@ -133,13 +135,14 @@ constexpr result<change_side> credit_of_paid(const catalog_view& c, const prorat
     if (plan.began == plan.whole.begin()) return unused_side(c, divided, plan.whole, at, plan.paid);
     const zone& z = c.offering->billing_zone;
     const auto left = unused_part(divided, plan.whole, at, z);
-    const auto had = unused_part(divided, plan.whole, plan.began, z);
-    if (const auto both = first_error(left, had); !both) return both.error();
+    const auto left_at_begin = unused_part(divided, plan.whole, plan.began, z);
+    if (const auto counted = first_error(left, left_at_begin); !counted) return counted.error();
     side.share = ratio{};
-    if (had->numerator() != 0) {
-        const auto share = checked_multiply(*left, ratio{had->denominator(), had->numerator()});
+    if (left_at_begin->numerator() != 0) {
+        const auto share = checked_multiply(
+            *left, ratio{left_at_begin->denominator(), left_at_begin->numerator()});
         if (!share) return share.error();
-        // By calendar months more can be left of the later month than was of the earlier one.
+        // Counted in calendar months, the part that is left can grow from one month to the next.
         side.share = *share < ratio{1, 1} ? *share : ratio{1, 1};
     }
     const auto amount = scaled{exact{plan.paid}, side.share}.round(c.offering->rating.mode);
@@ -148,6 +151,7 @@ constexpr result<change_side> credit_of_paid(const catalog_view& c, const prorat
     return side;
 }
 
+/// The credit for a running plan at an instant of its period, on the basis that the policy names.
 constexpr result<change_side> credit_at(const catalog_view& c, const proration& divided,
                                         const running_plan& plan, instant at) {
     switch (divided.credit) {
@@ -162,19 +166,22 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 
 }  // namespace detail
 
-/// What changing a running plan to another edition means and costs, or why there is no direct change,
-/// asked at `now`, by the rule that
-/// the catalog has for it in this direction: at once; at the end of the period; or at `wanted`. Under
-/// one alignment the new edition has the rest of the period that runs, under the other a new one.
+/// What changing a running plan to another edition means and costs, or why there is no direct
+/// change. The catalog's rule for the change in this direction decides: it is at `now`, at the end
+/// of the period, or at `wanted`; and the new edition gets the rest of the current period or a new
+/// period, by the rule's alignment.
 ///
-/// A quote and the charge at the same `now` are the same value. At the begin of a period nothing of it
-/// is used up, so that a change there costs the difference of the prices alone; at its end nothing is
-/// credited. A change there and back at one instant nets to zero where the credit is by the list price.
+/// For example, a change at half of a period from 10.00 to 20.00 that keeps the period credits 5.00
+/// and charges 10.00. At the begin of a period nothing is used, so a change costs the difference of
+/// the prices; at its end nothing is credited. The quote is the same value as the charge at the
+/// same `now`. If the credit is by list price, a change there and back at one instant nets to zero.
 ///
-/// `billing_errc::change_to_the_same_edition`; `billing_errc::change_in_the_past` for an instant before `now`, or before
-/// the plan began; `time_errc::part_outside_the_period` for one at which the period is over;
-/// `catalog_errc::unknown_edition`, `catalog_errc::unknown_version`, `catalog_errc::no_price`, `time_errc::part_above_one` and
-/// `core_errc::overflow` as elsewhere.
+/// `catalog_errc::unknown_edition` and `catalog_errc::unknown_version` if an id is not of this
+/// catalog. `billing_errc::change_to_the_same_edition`. `billing_errc::change_in_the_past` if the
+/// change is before `now`, or before the plan began. `time_errc::part_outside_the_period` if the
+/// period is over then. `catalog_errc::no_price` if an edition has no list price.
+/// `time_errc::part_above_one` if the policy counts more than the period, and refuses that.
+/// `core_errc::overflow` if an amount does not fit.
 [[nodiscard]] constexpr result<answer<change_quote, change_refusal>> quote_change(
     const catalog_view& c, const running_plan& plan, edition_id to, change_direction direction,
     instant now, std::optional<instant> wanted = {}) {
@@ -236,25 +243,25 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
             .paid = quote.new_side.amount};
 }
 
-/// A grant as it is after a change: where the rule ends grants, it is withdrawn at the change, unless it
-/// was before.
+/// A grant after a change. If the rule ends grants, it is voided at the change, unless it was
+/// voided earlier.
 template <balance_amount Amount>
 [[nodiscard]] constexpr grant<Amount> after_change(grant<Amount> g, const change_quote& quote) {
     if (quote.rule.grants == on_change::ended && quote.at < g.voided_at) g.voided_at = quote.at;
     return g;
 }
 
-/// A purchase of an add-on as it is after a change: where the rule ends add-ons, it ends at the change,
-/// unless it did before.
+/// A purchase of an add-on after a change. If the rule ends add-ons, it ends at the change, unless
+/// it ended earlier.
 [[nodiscard]] constexpr add_on_purchase after_change(add_on_purchase p, const change_quote& quote) {
     if (quote.rule.add_ons == on_change::ended && quote.at < p.ends)
         p.ends = detail::larger_of(p.begins, quote.at);
     return p;
 }
 
-/// A stretch of a period in one edition: what was charged for it when it began, what was credited when
-/// it was left, and what of the one is kept. By a credit at list price, less than nothing can be kept
-/// of an edition that was bought at a discount.
+/// The time of one edition within a period: what was charged when it began, what was credited when
+/// it ended, and the difference, which is kept. With a credit at list price, `kept` can be below
+/// zero for an edition bought at a discount.
 struct plan_stretch {
     edition_id edition{};
     instant begins{};
@@ -266,15 +273,15 @@ struct plan_stretch {
     friend constexpr bool operator==(const plan_stretch&, const plan_stretch&) = default;
 };
 
-/// What the changes of a plan within the period that runs lead to, in the order of time: the stretches
-/// of each edition, from where the plan began to the end of the last period. Of changes at one instant
-/// the last one handed in counts, and a change there and back within it none.
+/// What the changes of a plan lead to: one stretch for each edition in the order of time, from
+/// where the plan began to the end of the last period. If several changes are at the same instant,
+/// only the last one given counts, and a change there and back has no effect. A change whose id and
+/// content repeat an earlier one is ignored.
 ///
-/// `account_errc::duplicate_id` for a change whose id another one with other content has; the same one again
-/// changes nothing. `billing_errc::change_in_the_past` for changes that are not in the order of time,
-/// `billing_errc::change_refused` for one that its rule refuses, `core_errc::capacity_exceeded` when there are more
-/// stretches than the answer holds, and the errors of `quote_change`. A change that takes effect at the
-/// end of the period is the last one.
+/// `account_errc::duplicate_id` if two changes have the same id and different content.
+/// `billing_errc::change_in_the_past` if the changes are not in the order of time.
+/// `billing_errc::change_refused` if the rule refuses a change. `core_errc::capacity_exceeded` if
+/// there are more than `Stretches`. Otherwise errors as for `quote_change`.
 template <std::size_t Stretches = 16>
 [[nodiscard]] constexpr result<bounded<plan_stretch, Stretches>> stretches_of(
     const catalog_view& c, running_plan plan, std::span<const plan_change> changes) {
@@ -290,7 +297,7 @@ template <std::size_t Stretches = 16>
     const money nothing{0, c.unit()};
     money charged = plan.paid;
     const auto leave = [&](instant at, money credited) -> result<void> {
-        // A stretch without time is told only where money is left in it.
+        // A stretch of no duration is listed only if money is kept for it.
         if (plan.began == at && charged == credited) return {};
         const auto kept = checked_subtract(charged, credited);
         if (!kept) return kept.error();

@@ -12,23 +12,25 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/pipeline.hpp>
 
+/// Pays bill lines from grants of money.
 namespace ratecard::inline v0 {
 
-/// Uses up the grants of money that are active at `now` on what lines are due, line by line in their
-/// order, and grant by grant in burn order. `balances` are what is left of each grant, listed as the
-/// grants are; `left` takes what is left of each afterwards, and may be `balances` itself.
+/// Pays bill lines from the grants of money that are active at `now`: the lines in the order given,
+/// the grants in burn order. `balances` is what is left of each grant, in the order of the grants.
+/// `left` takes what is left of each afterwards; it may be the same memory as `balances`. For
+/// example, grants of 5.00 and 10.00 pay a line of 12.00: 0.00 and 3.00 are left.
 ///
-/// The errors of `available`, `burn` and `use_credits`. Nothing of `lines` or `left` may be used after
-/// an error.
-/// \pre `balances` has one entry a grant, and `left` a place for each.
-/// \return what was used: what the lines were credited, and what the grants lost.
+/// Errors as for `available`, `burn` and `use_credits`. After an error the content of `lines` and
+/// `left` must not be used.
+/// \pre `balances` has one entry for each grant, and `left` one place for each.
+/// \return the amount used: what is credited to the lines, and what the grants lose.
 [[nodiscard]] constexpr result<money> use_grants(const burn_order<money>& order,
                                                  std::span<const money> balances,
                                                  std::span<bill_line> lines, currency unit,
                                                  instant now, std::span<money> left) {
-    const auto all = available(order, balances, now, money{0, unit});
-    if (!all) return all;
-    const auto used = use_credits(lines, *all);
+    const auto active = available(order, balances, now, money{0, unit});
+    if (!active) return active;
+    const auto used = use_credits(lines, *active);
     if (!used) return used;
     const auto burnt = burn(order, balances, *used, now, burn_extent::all_or_nothing, left);
     if (!burnt) return burnt.error();

@@ -19,11 +19,11 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/time/period.hpp>
 
-/// Which plan prices the usage of which part of a billing period.
+/// Divides a billing period by the plans that price its usage.
 namespace ratecard::inline v0 {
 
-/// A stretch of a billing period, whose usage is priced by one edition and version of the book: from
-/// `begin` up to where the next one begins.
+/// A part of a billing period whose usage is priced by one edition and version. It ends where the
+/// next segment begins.
 struct plan_segment {
     instant begin{};
     edition_id edition{};
@@ -32,13 +32,17 @@ struct plan_segment {
     friend constexpr bool operator==(const plan_segment&, const plan_segment&) = default;
 };
 
-/// The stretches of a period by the plan that covers them, in the order of time; none when no order
-/// covers a part of it. They tile the period, so that each instant of it lies in exactly one: time
-/// without a plan belongs to the plan before it, and before the first plan to that one. A plan that is
-/// renewed at the prices it had goes on.
+/// Divides a period into segments by the plan that covers it, in the order of time; none if no
+/// order covers a part of it. The segments tile the period. Time without a plan belongs to the plan
+/// before it, or else to the first plan. A renewal at the same edition and version continues the
+/// segment.
 ///
-/// `core_errc::capacity_exceeded` when there are more than `room` holds: one an order always suffices.
-/// \return how many were written to `room`.
+/// For example, with plan A until 10 March and plan B from 20 March, the segments of March are A
+/// from the 1st and B from the 20th.
+///
+/// `core_errc::capacity_exceeded` if they do not fit in `room`. One place for each order always
+/// suffices.
+/// \return how many segments were written to `room`.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<std::size_t> plan_segments(const catalog_view& c,
                                                           const subscription& s,
@@ -70,7 +74,7 @@ struct plan_segment {
     }
 }
 
-/// The same as one value.
+/// The segments of a period as one value. Errors as for the overload that writes to `room`.
 template <std::size_t Segments = 16>
 [[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
     const catalog_view& c, const subscription& s, const period& within) {
@@ -81,9 +85,10 @@ template <std::size_t Segments = 16>
     return segments;
 }
 
-/// What of the units that a segment includes is for it alone, as the rules of the changes at both its
-/// ends say: none where they are used up by the first units of the period; all of them; or the part
-/// that the time of the segment is of the period's.
+/// The part of its included units that a segment has for itself, by the rules of the changes at its
+/// two ends. None if the first units of the period use them up. One if each edition includes all of
+/// its own. If they are prorated: the time of the segment divided by that of the period, such as
+/// 10/31.
 [[nodiscard]] constexpr std::optional<ratio> included_part(const catalog_view& c,
                                                            std::span<const plan_segment> segments,
                                                            const period& within,
@@ -105,7 +110,7 @@ template <std::size_t Segments = 16>
 }
 
 /// The place of the segment that usage at `at` belongs to: the last one that has begun by then.
-/// \pre `segments` is not empty, and `at` is not before the first begins.
+/// \pre `segments` is not empty, and `at` is not before the first segment begins.
 [[nodiscard]] constexpr std::size_t segment_at(std::span<const plan_segment> segments, instant at) {
     if (segments.empty() || at < segments[0].begin) detail::instant_must_be_inside_the_period();
     std::size_t place = 0;

@@ -23,31 +23,32 @@
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Quotes the purchase of an edition: start, renewal or upgrade.
 namespace ratecard::inline v0 {
 
 /// What an order would be, given what the customer has bought so far.
 enum class purchase_kind : std::uint8_t {
     start,    ///< the first plan
-    renew,    ///< the same edition again: from the end of what is bought, or now when it is over
+    renew,    ///< the same edition again: from the end of the last order, or now if that is over
     resume,   ///< another edition, or any after a suspension, when no plan is left
-    upgrade,  ///< another edition, against the unused part of what is bought
+    upgrade,  ///< another edition, with credit for the unused part of the current plan
 };
 
-/// Why something is not sold. In the order in which it is looked at.
+/// Why something is not sold. The first reason that applies, in this order, is given.
 enum class purchase_refusal : std::uint8_t {
     none,                 ///< not refused
     reclaimed,            ///< the resources are gone
     deleted,              ///< the customer deleted them
-    term_not_on_sale,     ///< a length that is not on sale
-    change_forbidden,     ///< never from this edition to that one; a new subscription is needed
-    refund_first,         ///< give the running plan back, then buy
-    plan_not_refundable,  ///< an upgrade whose running plan cannot be credited
+    term_not_on_sale,     ///< this number of months is not on sale
+    change_forbidden,     ///< no change leads from this edition to that one
+    refund_first,         ///< the current plan must be returned first
+    plan_not_refundable,  ///< an upgrade whose current plan cannot be credited
 };
 
-/// Why a purchase is refused and, where the running plan cannot be credited, why not.
+/// Why a purchase is refused. If the current plan cannot be credited, `credit` says why not.
 struct refused_purchase {
     purchase_refusal because = purchase_refusal::none;
-    refund_refusal credit = refund_refusal::none;  ///< of `plan_not_refundable`
+    refund_refusal credit = refund_refusal::none;  ///< set for `plan_not_refundable`
 
     friend constexpr bool operator==(const refused_purchase&, const refused_purchase&) = default;
     friend constexpr bool operator==(const refused_purchase& why, purchase_refusal refusal) {
@@ -55,8 +56,8 @@ struct refused_purchase {
     }
 };
 
-/// An offer to buy some months of an edition at one instant: what is charged, what is credited, and
-/// the difference.
+/// An offer to buy some months of an edition at one instant: the price, the credit, and the
+/// difference.
 struct purchase_quote {
     purchase_kind kind{};
     edition_id edition{};
@@ -65,15 +66,15 @@ struct purchase_quote {
     instant begins{};
     instant ends{};
     money price{};          ///< list price of the months
-    refund_quote credit{};  ///< of an upgrade: the unused part of what is bought
-    money unnecessary{};    ///< of an upgrade: paid for features the new edition includes
-    money net{};            ///< price - credit - unnecessary; below zero it is given back
+    refund_quote credit{};  ///< for an upgrade: the refund of the unused part of the plan
+    money unnecessary{};    ///< for an upgrade: paid for features that the new edition includes
+    money net{};            ///< price - credit - unnecessary; below zero it is returned
 
     friend constexpr bool operator==(const purchase_quote&, const purchase_quote&) = default;
 };
 
-/// What was paid for value-added features in force at `now` that an edition includes.
-/// `core_errc::overflow` when the total does not fit.
+/// What was paid for value-added features that are in force at `now` and that an edition includes.
+/// `core_errc::overflow` if the total does not fit.
 /// \pre the id is of this catalog, and the facts hold no contradiction.
 [[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
                                                             const subscription& s, edition_id e,
@@ -92,20 +93,22 @@ struct purchase_quote {
     return total;
 }
 
-/// What buying `months` of an edition at `now` means and costs, or why it is not sold. Where the change is at a date, at
-/// `wanted`, and without it at once.
+/// What buying `months` of an edition at `now` means and costs, or why it is not sold. `wanted` is
+/// the date of a change whose rule lets the customer choose one; without it such a change is at
+/// `now`.
 ///
-/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `catalog_errc::no_price` when the subscription's version has no price for the edition;
-/// `billing_errc::change_in_the_past` for a change wanted before `now`;
-/// `catalog_errc::unknown_edition`, `account_errc::before_creation` and `core_errc::overflow` as elsewhere.
+/// Contradicting facts give the `errc` of `find_contradiction`. `catalog_errc::unknown_edition` if
+/// the id is not of this catalog. `account_errc::before_creation` if `now` is before the
+/// subscription was created. `catalog_errc::no_price` if the subscription's version has no price
+/// for the edition. `billing_errc::change_in_the_past` if `wanted` is before `now`.
+/// `core_errc::overflow` if an amount does not fit. For an upgrade, errors as for `refund`.
 [[nodiscard]] constexpr result<answer<purchase_quote, refused_purchase>> quote_purchase(
     const catalog_view& c, const subscription& s, edition_id e, std::int32_t months, instant now,
     std::optional<instant> wanted = {}) {
     const auto refused = [](purchase_refusal because, refund_refusal credit = {}) {
         return refused_purchase{because, credit};
     };
-    if (const auto found = find_contradiction(c, s)) return found->code;
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     if (!c.has(e)) return catalog_errc::unknown_edition;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
@@ -132,7 +135,7 @@ struct purchase_quote {
                          .unnecessary = zero,
                          .net = zero};
 
-    // The plan there is now: the order in effect, or else the next one to come.
+    // The current plan: the order in effect, or else the next one to begin.
     const order* plan = nullptr;
     for (const order& o : s.orders) {
         if (!is_refundable(c, s, o, now)) continue;
@@ -159,7 +162,7 @@ struct purchase_quote {
         }
         if (at < now) return billing_errc::change_in_the_past;
         quote.begins = at;
-        // From the end of all that is bought nothing is left to credit.
+        // After the end of the last order nothing is left to credit.
         if (const auto end = last_end(c, s); end && at < *end) {
             const auto credit = refund(c, s, at);
             if (!credit) return credit.error();
@@ -179,7 +182,7 @@ struct purchase_quote {
     return quote;
 }
 
-/// The order that taking up an offer places.
+/// The order placed by accepting an offer at `now`.
 [[nodiscard]] constexpr order order_of(const subscription& s, const purchase_quote& quote,
                                        order_id id, const payment& paid_by, instant now) noexcept {
     return {.id = id,

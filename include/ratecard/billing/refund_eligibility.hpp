@@ -22,32 +22,32 @@
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/time/calendar.hpp>
 
-/// Which orders a refund is of, or why it is refused.
+/// Which orders a refund includes, and why a refund is refused.
 namespace ratecard::inline v0 {
 
-/// Why nothing is given back. In the order in which it is looked at.
+/// Why a refund is refused. The first reason that applies, in this order, is given.
 enum class refund_refusal : std::uint8_t {
     none,               ///< not refused
     no_order,           ///< nothing was ever bought
-    already_refunded,   ///< what was bought last, or was named, was given back before
-    after_last_end,     ///< every month bought, or of what was named, is over
+    already_refunded,   ///< the named order, or else the last one, was returned before
+    after_last_end,     ///< the named order, or else every order, is over
     reclaimed,          ///< the resources are gone
     deleted,            ///< the customer deleted them
-    not_offered,        ///< this seller gives nothing back
-    abusive,            ///< the return is abnormal or malicious
+    not_offered,        ///< the seller refunds nothing
+    abusive,            ///< the seller found the return abnormal or malicious
     promotional,        ///< an order was bought in a promotion that excludes refunds
-    only_all_together,  ///< orders were named, and only all that are not over can be given back
-    limit_reached,      ///< the account had all its refunds, ever or of the year
+    only_all_together,  ///< only all orders can be returned together, and not all are named
+    limit_reached,      ///< the account had all its refunds, ever or in the civil year
 };
 
-/// What is asked to be given back.
+/// A request to return orders.
 struct refund_request {
-    std::span<const order_id> orders{};  ///< none: every order that is not over
-    bool abusive = false;                ///< the seller's own finding
+    std::span<const order_id> orders{};  ///< empty: every order that is not over
+    bool abusive = false;                ///< the seller found the request abusive
 };
 
-/// Whether an order takes part in a refund asked at `at`: it was placed by then, was not given back
-/// before, and has a month that is not over.
+/// Whether an order can be part of a refund at `at`: it was placed by then, was not returned, and
+/// is not over.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr bool is_refundable(const catalog_view& c, const subscription& s,
                                            const order& o, instant at) {
@@ -57,97 +57,103 @@ struct refund_request {
 
 namespace detail {
 
-/// Which orders a refund is of, and which of them are given back in full.
+/// Which orders a refund includes, and whether they can be returned in full.
 struct refund_inputs {
     instant at{};
-    bool recorded = false;             ///< those recorded at `at`, as they are recorded
-    const refund_request* asked = {};  ///< otherwise: what is asked,
-    bool may_be_in_full = false;       ///< and whether the account has a full refund left
+    bool recorded = false;             ///< the orders recorded as returned at `at`, as recorded
+    const refund_request* asked = {};  ///< not null unless `recorded`
+    bool may_be_in_full = false;       ///< the account has a full refund left
 };
 
-/// The refund of an order that was recorded, if it was.
+/// The recorded refund of an order; null if there is none.
 constexpr const order_refund* find_refund(const subscription& s, order_id id) noexcept {
     for (const order_refund& r : s.refunds)
         if (r.order == id) return &r;
     return nullptr;
 }
 
+/// Whether `at` is within the full-refund window of an order. The last second counts.
 constexpr bool is_within_window(const full_refund_window& w, const order& o, instant at) {
     const instant from = w.from == window_start::placed ? o.placed_at : o.begins;
     return w.length > duration{} && (at - from) <= w.length;
 }
 
+/// Whether a request names an order, or names none and so asks for all.
 constexpr bool is_wanted(const refund_request& asked, order_id id) noexcept {
     for (const order_id wanted : asked.orders)
         if (wanted == id) return true;
     return asked.orders.empty();
 }
 
-/// Whether the order at a place of the list takes part in a refund, unless it is over.
-constexpr bool takes_part(const catalog_view& c, const subscription& s, const refund_inputs& of,
+/// Whether the order at a place of the list takes part in a refund. Its end is not checked.
+constexpr bool takes_part(const catalog_view& c, const subscription& s, const refund_inputs& inputs,
                           std::size_t place) {
     const order& o = s.orders[place];
     if (is_listed_before(s.orders, place)) return false;
-    if (of.recorded) return refunded_at(s, o.id) == of.at;
+    if (inputs.recorded) return refunded_at(s, o.id) == inputs.at;
     if (o.promotional && c.offering->refunds.promotions == promotional_orders::left_out)
         return false;
     const auto before = refunded_at(s, o.id);
-    return is_wanted(*of.asked, o.id) && o.placed_at <= of.at && !(before && *before <= of.at);
+    return is_wanted(*inputs.asked, o.id) && o.placed_at <= inputs.at &&
+           !(before && *before <= inputs.at);
 }
 
+/// Whether an order is returned in full.
 /// \pre the order takes part.
-constexpr bool is_in_full(const catalog_view& c, const subscription& s, const refund_inputs& of,
+constexpr bool is_in_full(const catalog_view& c, const subscription& s, const refund_inputs& inputs,
                           const order& o) {
-    if (of.recorded) return find_refund(s, o.id)->in_full;
-    return of.may_be_in_full && is_within_window(c.offering->refunds.in_full, o, of.at);
+    if (inputs.recorded) return find_refund(s, o.id)->in_full;
+    return inputs.may_be_in_full && is_within_window(c.offering->refunds.in_full, o, inputs.at);
 }
 
-/// How many refunds an account had before an instant: ever, and in the civil year of that instant.
-struct refunds_had {
+/// How many refunds an account had before an instant: in all, and in the civil year of the instant.
+struct refund_counts {
     std::int64_t ever = 0;
     std::int64_t in_year = 0;
 };
 
-/// Which refunds of an account count.
+/// Which refunds of an account are counted.
 enum class counted_refunds : std::uint8_t { all, in_full };
 
-constexpr refunds_had refunds_before(const catalog_view& c, const subscription& s,
-                                     counted_refunds which, instant at) {
+/// Counts the refunds of an account before `at`. Orders returned at the same instant are one
+/// refund.
+constexpr refund_counts count_refunds(const catalog_view& c, const subscription& s,
+                                      counted_refunds which, instant at) {
     const bool only_in_full = which == counted_refunds::in_full;
     const auto year_of = [&](instant t) {
         return date_of(day_of(t, c.offering->billing_zone)).year;
     };
-    refunds_had had;
-    const auto count = [&](instant t) {
-        ++had.ever;
-        if (year_of(t) == year_of(at)) ++had.in_year;
+    refund_counts counts;
+    const auto add = [&](instant t) {
+        ++counts.ever;
+        if (year_of(t) == year_of(at)) ++counts.in_year;
     };
     for (std::size_t i = 0; i < s.refunds.size(); ++i) {
         const order_refund& r = s.refunds[i];
         if (at <= r.at || (only_in_full && !r.in_full)) continue;
-        bool first = true;  // orders of one instant are one refund
+        bool first = true;  // orders returned at the same instant count once
         for (std::size_t j = 0; j < i; ++j)
             if (s.refunds[j].at == r.at && (!only_in_full || s.refunds[j].in_full)) first = false;
-        if (first) count(r.at);
+        if (first) add(r.at);
     }
     for (std::size_t i = 0; i < s.account_refunds.size(); ++i) {
         const account_refund& r = s.account_refunds[i];
         if (r.at < at && (!only_in_full || r.in_full) && !is_listed_before(s.account_refunds, i))
-            count(r.at);
+            add(r.at);
     }
-    return had;
+    return counts;
 }
 
-/// Whether the account has one of those refunds left at an instant.
-constexpr bool has_one_left(const catalog_view& c, const subscription& s, counted_refunds which,
-                            instant at, const limit& ever, const limit& in_year) {
+/// Whether the account may have another of these refunds at `at`, by its limits.
+constexpr bool has_refund_left(const catalog_view& c, const subscription& s, counted_refunds which,
+                               instant at, const limit& ever, const limit& in_year) {
     if (ever.is_unlimited() && in_year.is_unlimited()) return true;
-    const refunds_had had = refunds_before(c, s, which, at);
-    return ever.admits(quantity{had.ever}, quantity{1}) &&
-           in_year.admits(quantity{had.in_year}, quantity{1});
+    const refund_counts counts = count_refunds(c, s, which, at);
+    return ever.admits(quantity{counts.ever}, quantity{1}) &&
+           in_year.admits(quantity{counts.in_year}, quantity{1});
 }
 
-/// Whether, of the orders placed by `at`, the one that ends last was given back by then.
+/// Whether the order that ends last, of those placed by `at`, was returned by then.
 constexpr bool last_was_returned(const catalog_view& c, const subscription& s, instant at) {
     bool returned = false;
     instant latest{-instant::bound};
@@ -161,10 +167,10 @@ constexpr bool last_was_returned(const catalog_view& c, const subscription& s, i
     return returned;
 }
 
-/// Why a refund asked at `at` is refused; `none` when it is not.
+/// Why a refund requested at `at` is refused; `none` if it is not.
 constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscription& s,
                                             const refund_request& asked, instant at) {
-    if (const auto found = find_contradiction(c, s)) return found->code;
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     if (at < s.created_at) return account_errc::before_creation;
     const refund_policy& policy = c.offering->refunds;
     for (const order_id id : asked.orders) {
@@ -174,7 +180,7 @@ constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscri
     }
     bool placed = false, open = false, excluded = false, left = false;
     bool all_of_them = true;
-    // Nothing but the end of a plan, a bill, a finding and a deletion ends what there is to give back.
+    // Only these end what can be returned: the end of a plan, a bill, a finding, a deletion.
     bool may_be_gone = !s.bills.empty() || !s.findings.empty() || s.deleted_at;
     std::optional<refund_refusal> named;
     for (const order& o : s.orders) {
@@ -216,26 +222,26 @@ constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscri
     if (excluded && policy.promotions == promotional_orders::refused) return promotional;
     if (!left) return promotional;
     if (policy.scope == refund_scope::all_together && !all_of_them) return only_all_together;
-    if (!has_one_left(c, s, counted_refunds::all, at, policy.per_account, policy.per_year))
+    if (!has_refund_left(c, s, counted_refunds::all, at, policy.per_account, policy.per_year))
         return limit_reached;
     return none;
 }
 
-/// The orders that a refund is of which is not refused.
+/// The orders that a request includes.
+/// \pre the request is not refused.
 constexpr refund_inputs inputs_of(const catalog_view& c, const subscription& s,
                                   const refund_request& asked, instant at) {
     const full_refund_window& window = c.offering->refunds.in_full;
     const bool may_be_in_full =
         window.length > duration{} &&
-        has_one_left(c, s, counted_refunds::in_full, at, window.per_account, window.per_year);
+        has_refund_left(c, s, counted_refunds::in_full, at, window.per_account, window.per_year);
     return {.at = at, .asked = &asked, .may_be_in_full = may_be_in_full};
 }
 
-/// The orders recorded as given back at `at`. `account_errc::unknown_order` when nothing was given back
-/// then.
-constexpr result<refund_inputs> recorded_at(const catalog_view& c, const subscription& s,
-                                            instant at) {
-    if (const auto found = find_contradiction(c, s)) return found->code;
+/// The orders recorded as returned at `at`. `account_errc::unknown_order` if there is none.
+constexpr result<refund_inputs> recorded_inputs(const catalog_view& c, const subscription& s,
+                                                instant at) {
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     for (const order_refund& r : s.refunds)
         if (r.at == at) return refund_inputs{.at = at, .recorded = true};
     return account_errc::unknown_order;

@@ -23,37 +23,40 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Shows a refund month by month.
 namespace ratecard::inline v0 {
 
-/// What became of what was paid for one month of an order, or for the order where it is the unit or
-/// given back in full: `paid = consumed + used + forfeited + returned`, where paid and returned are
-/// sums over their means.
+/// What happens to the payment for one month of an order: `paid = consumed + used + forfeited +
+/// returned`, where `paid` and `returned` are summed over payment methods. The row covers the whole
+/// order if the order is the policy's unit, or is returned in full.
 struct refund_row {
     order_id order{};
     std::int32_t month = 0;  ///< its number in the order, from 0
     period covers{instant{}, instant{1}};
-    payment paid{};      ///< its share of cash, credit and voucher; no discount, which was not paid
-    money consumed{};    ///< of a month that is over
-    money used{};        ///< taken for use, its own or that of the month that runs
-    money forfeited{};   ///< of vouchers that are not returned
-    payment returned{};  ///< by the means it was paid with, over all orders given back together
+    payment paid{};     ///< cash, credit and voucher of the row; never a discount
+    money consumed{};   ///< paid for a month that is over
+    money used{};       ///< kept for use, of this month or of the current one
+    money forfeited{};  ///< paid by a voucher that is not returned
+    /// Refunded, by the payment methods it was paid with. Shares are rounded over all orders that
+    /// are settled together.
+    payment returned{};
 
     friend constexpr bool operator==(const refund_row&, const refund_row&) = default;
 };
 
-/// What is not returned of a row. `core_errc::overflow` when it does not fit.
+/// The part of a row that is not returned. `core_errc::overflow` if it does not fit.
 [[nodiscard]] constexpr result<money> kept(const refund_row& row) noexcept {
     const money parts[] = {row.consumed, row.used, row.forfeited};
     return sum(parts, row.consumed.unit());
 }
 
-/// The proof of a refund: every row adds up, and every column adds up to the quote. A row for each
-/// month of each order that is given back.
+/// A refund month by month, as proof of its quote: every row adds up, and every column adds up to
+/// the quote. One row for each month of each returned order.
 template <std::size_t Rows = 64>
 struct refund_partition {
     refund_quote quote{};
     bounded<refund_row, Rows> rows{};
-    /// Used beyond all that was paid and is not over: owed, or else charged to nobody.
+    /// Used beyond what was paid for months that are not over. Either owed or charged to nobody.
     money uncovered{};
 
     friend constexpr bool operator==(const refund_partition&, const refund_partition&) = default;
@@ -61,7 +64,8 @@ struct refund_partition {
 
 namespace detail {
 
-/// `part x of / whole`, cut; zero of a whole of zero. \pre `part <= whole`.
+/// `part * of / whole`, rounded down; zero if `whole` is zero.
+/// \pre `part <= whole`.
 constexpr std::int64_t cut_share(std::int64_t part, std::int64_t of, std::int64_t whole) {
     if (whole == 0) return 0;
     const auto share =
@@ -70,8 +74,8 @@ constexpr std::int64_t cut_share(std::int64_t part, std::int64_t of, std::int64_
     return static_cast<std::int64_t>(share.value.low);
 }
 
-/// Shares of amounts that follow each other, over three columns whose sums are given: each is the
-/// difference of two cut sums, so that rows and columns both add up.
+/// Divides a sequence of amounts over three columns with given sums. Each share is the difference
+/// of two rounded-down running sums, so that rows and columns both add up.
 class running_columns {
 public:
     constexpr explicit running_columns(const std::array<std::int64_t, 3>& columns)
@@ -100,21 +104,23 @@ private:
     std::int64_t sum_ = 0;
 };
 
-/// Rows of which the part that is not over is not settled yet.
+/// Rows whose months that are not over are not yet settled.
 template <std::size_t Rows>
 struct open_rows {
     std::array<refund_row, Rows> rows{};
-    std::array<std::int64_t, Rows> open{};  ///< paid by what is given back, and not over
+    /// Paid by refundable methods for a month that is not over.
+    std::array<std::int64_t, Rows> open{};
     std::size_t size = 0;
 };
 
+/// A payment of cash, credit and voucher, in minor units.
 constexpr payment payment_of(const std::array<std::int64_t, 3>& parts, currency unit) {
     return {money{parts[0], unit}, money{parts[1], unit}, money{parts[2], unit}, money{0, unit}};
 }
 
-/// Adds the rows of an order. `core_errc::capacity_exceeded` when they do not fit.
+/// Adds the rows of an order. `core_errc::capacity_exceeded` if they do not fit.
 template <std::size_t Rows>
-constexpr result<void> add_rows(open_rows<Rows>& into, const catalog_view& c, const order& o,
+constexpr result<void> add_rows(open_rows<Rows>& rows, const catalog_view& c, const order& o,
                                 instant at, bool in_full) {
     const refund_policy& policy = c.offering->refunds;
     if (is_over(c, o, at)) return {};
@@ -129,15 +135,15 @@ constexpr result<void> add_rows(open_rows<Rows>& into, const catalog_view& c, co
     const std::int32_t count = whole_order ? 1 : o.months;
     running_columns columns{means};
     for (std::int32_t n = 0; n < count; ++n) {
-        if (into.size == Rows) return core_errc::capacity_exceeded;
+        if (rows.size == Rows) return core_errc::capacity_exceeded;
         const period covers = whole_order ? period{o.begins, end_of(c, o)} : term_of(c, o, n);
         const bool over = covers.end() <= at;
         const std::int64_t share = equal_share(all, count, n);
         const std::int64_t voucher = equal_share(lost, count, n);
         std::array<std::int64_t, 3> paid_parts = columns.next(share);
         paid_parts[2] += voucher;
-        into.open[into.size] = over ? 0 : share;
-        into.rows[into.size++] = {.order = o.id,
+        rows.open[rows.size] = over ? 0 : share;
+        rows.rows[rows.size++] = {.order = o.id,
                                   .month = n,
                                   .covers = covers,
                                   .paid = payment_of(paid_parts, unit),
@@ -149,54 +155,59 @@ constexpr result<void> add_rows(open_rows<Rows>& into, const catalog_view& c, co
     return {};
 }
 
-/// Takes what was used of the rows from `first` on that are not over, the running one first, and
-/// gives the rest back. \return what was used beyond them.
+/// Takes the value of use from the rows from `first` on that are not over, the current month first,
+/// and returns the rest of each.
+/// \return the value of use beyond these rows.
 template <std::size_t Rows>
-constexpr std::int64_t settle_rows(open_rows<Rows>& all, std::size_t first, instant at,
-                                   const refund_totals& t, currency unit) {
-    std::int64_t used = t.used;
+constexpr std::int64_t settle_rows(open_rows<Rows>& rows, std::size_t first, instant at,
+                                   const refund_totals& totals, currency unit) {
+    std::int64_t used = totals.used;
     for (const bool running : {true, false})
-        for (std::size_t i = first; i < all.size; ++i) {
-            if (all.rows[i].covers.contains(at) != running) continue;
-            const std::int64_t part = used < all.open[i] ? used : all.open[i];
-            all.rows[i].used = money{part, unit};
-            all.open[i] -= part;
+        for (std::size_t i = first; i < rows.size; ++i) {
+            if (rows.rows[i].covers.contains(at) != running) continue;
+            const std::int64_t part = used < rows.open[i] ? used : rows.open[i];
+            rows.rows[i].used = money{part, unit};
+            rows.open[i] -= part;
             used -= part;
         }
-    running_columns columns{t.taken};
-    for (std::size_t i = first; i < all.size; ++i)
-        all.rows[i].returned = payment_of(columns.next(all.open[i]), unit);
+    running_columns columns{totals.taken};
+    for (std::size_t i = first; i < rows.size; ++i)
+        rows.rows[i].returned = payment_of(columns.next(rows.open[i]), unit);
     return used;
 }
 
+/// The partition of a refund that is not refused.
 template <std::size_t Rows>
 constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, const subscription& s,
-                                                      const refund_inputs& of) {
+                                                      const refund_inputs& inputs) {
     const refund_policy& policy = c.offering->refunds;
     const bool together = policy.scope == refund_scope::all_together;
     open_rows<Rows> rows;
-    refund_totals all;
+    refund_totals totals;
     std::int64_t uncovered = 0;
     for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (!takes_part(c, s, of, i)) continue;
+        if (!takes_part(c, s, inputs, i)) continue;
         const order& o = s.orders[i];
-        const bool in_full = is_in_full(c, s, of, o);
+        const bool in_full = is_in_full(c, s, inputs, o);
         const std::size_t first = rows.size;
-        refund_totals one;
-        if (const auto added = add_order(together ? all : one, c, o, of.at, in_full); !added)
+        refund_totals order_totals;
+        if (const auto added =
+                add_order(together ? totals : order_totals, c, o, inputs.at, in_full);
+            !added)
             return added.error();
-        if (const auto added = add_rows(rows, c, o, of.at, in_full); !added) return added.error();
+        if (const auto added = add_rows(rows, c, o, inputs.at, in_full); !added)
+            return added.error();
         if (together) continue;
-        if (const auto settled = settle(policy, one); !settled) return settled.error();
-        all.add(uncovered, settle_rows(rows, first, of.at, one, c.unit()));
-        all.add(one);
+        if (const auto settled = settle(policy, order_totals); !settled) return settled.error();
+        totals.add(uncovered, settle_rows(rows, first, inputs.at, order_totals, c.unit()));
+        totals.add(order_totals);
     }
     if (together) {
-        if (const auto settled = settle(policy, all); !settled) return settled.error();
-        uncovered = settle_rows(rows, 0, of.at, all, c.unit());
+        if (const auto settled = settle(policy, totals); !settled) return settled.error();
+        uncovered = settle_rows(rows, 0, inputs.at, totals, c.unit());
     }
-    if (all.overflowed) return core_errc::overflow;
-    refund_partition<Rows> partition{.quote = quote_of(all, policy, c.unit()),
+    if (totals.overflowed) return core_errc::overflow;
+    refund_partition<Rows> partition{.quote = quote_of(totals, policy, c.unit()),
                                      .uncovered = money{uncovered, c.unit()}};
     for (std::size_t i = 0; i < rows.size; ++i) partition.rows.push_back(rows.rows[i]);
     return partition;
@@ -204,9 +215,9 @@ constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, con
 
 }  // namespace detail
 
-/// What `refund` answers, with what it does to every month that was paid. Errors as for `refund`, and
-/// `core_errc::capacity_exceeded` when there are more rows than the answer holds: as many as the orders have
-/// months always suffice.
+/// The answer of `refund`, with what happens to the payment for each month. Errors as for `refund`,
+/// and `core_errc::capacity_exceeded` if there are more than `Rows` rows. As many rows as the
+/// orders have months always suffice.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
     const catalog_view& c, const subscription& s, const refund_request& asked, instant at) {
@@ -218,19 +229,19 @@ template <std::size_t Rows = 64>
     return *std::move(partition);
 }
 
-/// The same of the plan: of every order that is not over.
+/// The partition of returning the whole plan: every order that is not over.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
     const catalog_view& c, const subscription& s, instant at) {
     return partition_of_refund<Rows>(c, s, refund_request{}, at);
 }
 
-/// The same of a refund that is a fact: of the orders recorded as given back at `at`. Errors as for
-/// `recorded_refund`, and `core_errc::capacity_exceeded`.
+/// The partition of a recorded refund: of the orders recorded as returned at `at`. Errors as for
+/// `recorded_refund`, and `core_errc::capacity_exceeded` if the rows do not fit.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_recorded_refund(
     const catalog_view& c, const subscription& s, instant at) {
-    const auto inputs = detail::recorded_at(c, s, at);
+    const auto inputs = detail::recorded_inputs(c, s, at);
     if (!inputs) return inputs.error();
     return detail::partition_of<Rows>(c, s, *inputs);
 }

@@ -20,19 +20,20 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
+/// Renews plans from a balance of the customer.
 namespace ratecard::inline v0 {
 
-/// Why a plan is not renewed. In the order in which it is looked at.
+/// Why a plan is not renewed. The checks run in this order, and the first that fails is named.
 enum class renewal_refusal : std::uint8_t {
     none,               ///< not refused
     switched_off,       ///< the subscription is not set to renew
     not_due,            ///< no plan has just ended
-    lapsed,             ///< it ended longer ago than the grace, or something else suspends it
-    balance_too_small,  ///< the balance does not cover a month
+    lapsed,             ///< the plan ended longer ago than the grace, or something else suspends it
+    balance_too_small,  ///< the balance does not cover the list price
 };
 
-/// A plan that is renewed: the order of one month more, from the end of the plan, and what the balance
-/// is once the order is paid.
+/// A renewed plan: the new order, which begins when the plan ended, and the balance after it is
+/// paid.
 struct renewal {
     order placed{};
     money balance{};
@@ -40,16 +41,18 @@ struct renewal {
     friend constexpr bool operator==(const renewal&, const renewal&) = default;
 };
 
-/// Renews a plan that has ended, or says why not: by one month, from its end and with its anchor, so that the day of
-/// the month does not drift, while the balance covers the list price. Whether it is set to renew is asked
-/// of the decisions made by `now`.
+/// Renews a plan that has ended, or says why not. The new order has the shortest term on sale,
+/// begins at the end of the plan and keeps its anchor, so that the day of the month does not drift.
+/// The balance must cover its list price. Whether the subscription is set to renew follows from the
+/// decisions made by `now`.
 ///
-/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `catalog_errc::no_price` when the subscription's version has no price, `money_errc::currency_mismatch` when the
-/// balance is of another currency, `account_errc::before_creation` as elsewhere.
+/// Contradicting facts give the `errc` of `find_contradiction`. `catalog_errc::no_price` if the
+/// subscription's version has no price. `money_errc::currency_mismatch` if the balance is in
+/// another currency. `account_errc::before_creation` if `now` is before the subscription was
+/// created.
 [[nodiscard]] constexpr result<answer<renewal, renewal_refusal>> auto_renew(
     const catalog_view& c, const subscription& s, money balance, order_id id, instant now) {
-    if (const auto found = find_contradiction(c, s)) return found->code;
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     const auto life = state_at(c, s, now);
     if (!life) return life.error();
     if (balance.unit() != c.unit()) return money_errc::currency_mismatch;
@@ -84,20 +87,22 @@ struct renewal {
                    *left};
 }
 
-/// Renews a batch from one balance, in the order given: each takes what the ones before it left.
-/// `ids[i]` names the order of subscription i; `out[i]` is the answer to it. Returns what is left;
-/// the first error ends it, and nothing of `out` may then be used.
-/// \pre `ids` and `out` have a place for each.
+/// Renews several subscriptions from one balance, in the order given: each uses what those before
+/// it left. `ids[i]` is the id of the new order of subscription `i`, and `out[i]` takes its answer.
+///
+/// Stops at the first error; then the content of `out` must not be used.
+/// \pre `ids` and `out` have one place for each subscription.
+/// \return what is left of the balance.
 [[nodiscard]] constexpr result<money> auto_renew_all(
     const catalog_view& c, std::span<const subscription> batch, money balance,
     std::span<const order_id> ids, instant now, std::span<answer<renewal, renewal_refusal>> out) {
     if (ids.size() < batch.size() || out.size() < batch.size())
         detail::every_part_must_have_a_place();
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        const auto one = auto_renew(c, batch[i], balance, ids[i], now);
-        if (!one) return one.error();
-        out[i] = *one;
-        if (one->allowed()) balance = (*one)->balance;
+        const auto renewed = auto_renew(c, batch[i], balance, ids[i], now);
+        if (!renewed) return renewed.error();
+        out[i] = *renewed;
+        if (renewed->allowed()) balance = (*renewed)->balance;
     }
     return balance;
 }

@@ -28,18 +28,20 @@
 #include <ratecard/time/period.hpp>
 #include <ratecard/time/zone.hpp>
 
+/// Recognises prepaid revenue by civil months.
 namespace ratecard::inline v0 {
 
-/// What of a prepaid amount is earned in a civil month, and what is deferred at its end.
+/// What is earned of a prepaid amount in a civil month, and what is deferred at the end of the
+/// month.
 struct earned_month {
     civil_month month{};
-    money earned{};    ///< below zero where more was given back than was not earned yet
-    money deferred{};  ///< paid, and neither earned nor given back by the end of the month
+    money earned{};    ///< below zero if more was returned than was still unearned
+    money deferred{};  ///< paid, but neither earned nor returned by the end of the month
 
     friend constexpr bool operator==(const earned_month&, const earned_month&) = default;
 };
 
-/// What of an order was given back before its time was over.
+/// The part of an order's payment that was returned before its time was over.
 struct given_back {
     instant at{};
     money amount{};
@@ -47,19 +49,21 @@ struct given_back {
     friend constexpr bool operator==(const given_back&, const given_back&) = default;
 };
 
-/// Splits what was paid for a stretch of time over the civil months of a zone, to the second: by the
-/// end of each month the part of the time that is over is earned, cut to whole minor units, so that
-/// the months add up to what was paid, and merging two of them changes nothing.
+/// Divides a payment for a period over the civil months of a zone, to the second. By the end of
+/// each month, the part of the period that is over is earned, rounded down to minor units. So the
+/// months add up to the payment, and merging two of them changes nothing. For example, 60.00 for 60
+/// days from 16 January to 16 March 2024 is earned as 16.00, 29.00 and 15.00.
 ///
-/// Where a part was given back, the months before are as they were, for they are closed; the month of
-/// that instant earns what was kept and is not earned yet, and is the last one. The months add up to
-/// what was kept.
+/// If a part was returned (`back`), the months before that keep their amounts, because they are
+/// closed. The month of the return is the last one: it earns what was kept and not yet earned. The
+/// months then add up to what was kept.
 ///
-/// `core_errc::capacity_exceeded` when there are more months than the answer holds, `money_errc::negative_amount` for
-/// an amount below zero, `money_errc::currency_mismatch`, `rating_errc::credit_above_the_line` when more was given
-/// back than paid, `account_errc::refund_after_end` when it was given back after the time was over,
-/// `account_errc::refund_before_order` when before it began: then nothing of it is earned, and there is no
-/// month to say so of.
+/// `core_errc::capacity_exceeded` if there are more than `Months`. `money_errc::negative_amount` if
+/// an amount is below zero. `money_errc::currency_mismatch` if the amounts are in two currencies.
+/// `rating_errc::credit_above_the_line` if more was returned than paid.
+/// `account_errc::refund_after_end` if it was returned after the period.
+/// `account_errc::refund_before_order` if it was returned before the period: then no month has
+/// earned anything.
 template <std::size_t Months = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> recognise(
     money paid, const period& covered, const zone& z, const std::optional<given_back>& back = {}) {
@@ -97,16 +101,16 @@ template <std::size_t Months = 64>
 
 namespace detail {
 
-/// What of an order was given back by the refund that is recorded, if it was.
+/// What the recorded refund of an order returned; none if there is no such refund.
 template <std::size_t Rows>
 constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
                                                           const subscription& s, const order& o) {
     const auto at = refunded_at(s, o.id);
     if (!at) return std::optional<given_back>{};
-    const auto all = partition_of<Rows>(c, s, {.at = *at, .recorded = true});
-    if (!all) return all.error();
+    const auto partition = partition_of<Rows>(c, s, {.at = *at, .recorded = true});
+    if (!partition) return partition.error();
     std::int64_t returned = 0;
-    for (const refund_row& row : all->rows)
+    for (const refund_row& row : partition->rows)
         if (row.order == o.id)
             returned += row.returned.cash.minor_units() + row.returned.credit.minor_units() +
                         row.returned.voucher.minor_units();
@@ -115,24 +119,24 @@ constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
 
 }  // namespace detail
 
-/// What of all that a subscription paid in advance is earned in which civil month of the billing zone,
-/// month after month from that in which its first order was placed: every order as `recognise` has it,
-/// with what a recorded refund gave back of it. An order given back before it began earns what was
-/// kept of it, if anything, in the month of the refund. What is deferred at the end of a month is paid
-/// by then, and neither earned nor given back. No month without an order.
+/// What is earned of all prepayments of a subscription in each civil month of the billing zone. The
+/// first month is the one in which the first order was placed; without an order there are none.
+/// Each order is earned as by `recognise`, with what a recorded refund returned of it. An order
+/// that was returned before it began earns what was kept of it in the month of the refund. The
+/// deferred amount of a month is paid by its end, but neither earned nor returned. The months add
+/// up to what was paid less what was returned.
 ///
-/// Paid is what is given back by the catalog's refund policy: cash and credit, and vouchers where it
-/// returns them.
+/// Payments count only the payment methods that the catalog's refund policy returns: cash, credit
+/// and, if it returns them, vouchers.
 ///
-/// The months add up to all that was paid, less all that was given back.
-///
-/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `core_errc::capacity_exceeded` when there are more months than the answer holds, or when orders given back at
-/// once have more months than `Rows`; `core_errc::overflow`, and what `recorded_refund` reports.
+/// Contradicting facts give the `errc` of `find_contradiction`. `core_errc::capacity_exceeded` if
+/// there are more than `Months`, or if orders returned at the same instant have more than `Rows`
+/// months. `core_errc::overflow` if an amount does not fit. Otherwise errors as for
+/// `recorded_refund`.
 template <std::size_t Months = 64, std::size_t Rows = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const catalog_view& c,
                                                                          const subscription& s) {
-    if (const auto found = find_contradiction(c, s)) return found->code;
+    if (const auto fault = find_contradiction(c, s)) return fault->code;
     bounded<earned_month, Months> months;
     if (s.orders.empty()) return months;
     const zone& z = c.offering->billing_zone;
@@ -145,7 +149,7 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
     std::int64_t received[Months]{};  // paid, less given back
     std::size_t size = 0;
     bool fits = true;
-    detail::refund_totals total;  // of all that was paid: no sum of parts of it overflows
+    detail::refund_totals total;  // of all payments, so that no sum of their parts overflows
     const auto add = [&](std::int64_t* into, civil_month m, std::int64_t amount) {
         const std::int64_t place = place_of(m);
         if (place >= static_cast<std::int64_t>(Months)) {
@@ -171,9 +175,10 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
                 paid_of->minor_units() - (*back)->amount.minor_units());
             continue;
         }
-        const auto of_order = recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
-        if (!of_order) return of_order.error();
-        for (const earned_month& m : *of_order) add(earned, m.month, m.earned.minor_units());
+        const auto months_of_order =
+            recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
+        if (!months_of_order) return months_of_order.error();
+        for (const earned_month& m : *months_of_order) add(earned, m.month, m.earned.minor_units());
     }
     if (!fits) return core_errc::capacity_exceeded;
     std::int64_t deferred = 0;

@@ -13,22 +13,24 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
+/// Divides the price of a period at an instant.
 namespace ratecard::inline v0 {
 
-/// A price on both sides of a change. They add up to it under every policy: one is counted and
-/// rounded, the other is what is left.
+/// A price divided into the used and the unused side of a change. The two always add up to the
+/// price: one side is counted and rounded, the other is the rest.
 struct split_price {
     money used{};
     money unused{};
-    ratio counted{};  ///< the part that the counted side is
+    ratio counted{};  ///< the part of the price that the counted side is
 
     friend constexpr bool operator==(const split_price&, const split_price&) = default;
 };
 
-/// The price of a period that is left at `at`.
+/// Divides the price of a period at `at` into its used and its unused side. For example, 30.00 for
+/// 30 days, counted by days begun, at noon of the 10th day: 10.00 used, 20.00 unused.
 ///
-/// `time_errc::part_above_one` when the policy counts more than the period, and refuses that;
-/// `money_errc::inexact` when the mode is `exact` and a digit would be lost.
+/// `time_errc::part_above_one` if the policy counts more than the period, and refuses that.
+/// `money_errc::inexact` if the mode is `exact` and a digit would be lost.
 /// \pre `whole.contains(at)`, and the policy divides time.
 [[nodiscard]] constexpr result<split_price> split(money price, const proration& divided,
                                                   const period& whole, instant at, const zone& z,

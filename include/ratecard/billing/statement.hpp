@@ -35,26 +35,26 @@
 #include <ratecard/time/day_period.hpp>
 #include <ratecard/time/period.hpp>
 
-/// A month of a subscription: plans bought and given back, and usage, as lines that add up.
+/// A month of a subscription as lines that add up: plans bought, plans returned, and usage.
 namespace ratecard::inline v0 {
 
 /// What a line of a statement is about.
 enum class statement_line_kind : std::uint8_t {
     order,   ///< a plan bought in the month, prepaid
-    refund,  ///< a plan given back in the month
-    usage,   ///< a line of the month's usage and recurring charges, postpaid
+    refund,  ///< a plan returned in the month
+    usage,   ///< a usage or recurring charge of the month, postpaid
 };
 
-/// A plan bought in the month. The line's amount is what was really paid.
+/// A plan bought in the month. The amount of the line is what was paid in cash and by credit.
 struct order_line {
-    std::size_t order = 0;  ///< its place among the subscription's orders
+    std::size_t order = 0;  ///< its place in the orders of the subscription
     instant placed_at{};
 
     friend constexpr bool operator==(const order_line&, const order_line&) = default;
 };
 
-/// Plans given back at one instant of the month. The line's amount is minus their sum. How it came
-/// about is what `recorded_refund` says of that instant.
+/// Plans returned at one instant of the month. The amount of the line is minus what was refunded.
+/// `recorded_refund` at that instant explains it.
 struct refund_line {
     instant at{};
     money cash{};
@@ -64,16 +64,17 @@ struct refund_line {
     friend constexpr bool operator==(const refund_line&, const refund_line&) = default;
 };
 
-/// A line of the month's usage and recurring charges. The line's amount is what it is due.
+/// A usage or recurring charge of the month. The amount of the line is what is due for it.
 struct usage_line {
-    std::size_t billed = 0;  ///< the place of the bill's line among `billed` of the statement
-    /// The place of its charge among `charges` of the statement; none for a line of the whole bill.
+    std::size_t billed = 0;  ///< the place of the bill line in `billed` of the statement
+    /// The place of the charge in `charges` of the statement; none for a line of the whole bill.
     std::optional<std::size_t> charge{};
 
     friend constexpr bool operator==(const usage_line&, const usage_line&) = default;
 };
 
-/// One line of a statement: what it adds to the prepaid or postpaid part, and what it is a line of.
+/// One line of a statement: an amount, and the order, refund or usage it belongs to. The amount
+/// counts to the prepaid part for orders and refunds, to the postpaid part for usage.
 class statement_line {
 public:
     constexpr statement_line() noexcept : order_{} {}
@@ -123,26 +124,26 @@ private:
     };
 };
 
-/// A calendar month of a subscription, in room of the caller's. The lines add up to
-/// `prepaid + postpaid`.
+/// A calendar month of a subscription, in memory of the caller. The line amounts add up to `prepaid
+/// + postpaid`.
 struct statement_view {
     civil_month month{};
     std::span<const statement_line> lines{};
     std::span<const charge_line> charges{};  ///< how each charge of the month was rated
-    std::span<const bill_line>
-        billed{};      ///< what usage and recurring charges are due, and what was off
-    money prepaid{};   ///< really paid for plans, less what was given back
-    money postpaid{};  ///< due for usage
-    std::optional<edition_id> charged_as{};  ///< whose prices usage was charged by
+    /// What is due for usage and recurring charges, and what was taken off.
+    std::span<const bill_line> billed{};
+    money prepaid{};                         ///< paid for plans, less what was refunded
+    money postpaid{};                        ///< due for usage and recurring charges
+    std::optional<edition_id> charged_as{};  ///< whose prices usage is charged by
 
-    /// The charge that a line is of; null for a line of the whole bill, an order or a refund.
+    /// The charge of a line; null for a line of the whole bill, an order or a refund.
     [[nodiscard]] constexpr const charge_line* charge_of(const statement_line& line) const {
         if (line.kind() != statement_line_kind::usage || !line.usage().charge) return nullptr;
         return &charges[*line.usage().charge];
     }
 };
 
-/// The same as one value, for a month of few lines.
+/// A statement as one value, for a month of few lines. Each kind of line holds at most `Lines`.
 template <std::size_t Lines = 32>
 struct statement {
     civil_month month{};
@@ -162,7 +163,7 @@ struct statement {
                 postpaid,
                 charged_as};
     }
-    /// The charge that a line is of; null for a line of the whole bill, an order or a refund.
+    /// The charge of a line; null for a line of the whole bill, an order or a refund.
     [[nodiscard]] constexpr const charge_line* charge_of(const statement_line& line) const {
         return view().charge_of(line);
     }
@@ -170,18 +171,19 @@ struct statement {
     friend constexpr bool operator==(const statement&, const statement&) = default;
 };
 
-/// Room of the caller's for `statement_of`: for its lines and those of `rate_period`, and to work
+/// Memory of the caller for `statement_of`: for its lines, for those of `rate_period`, and to work
 /// in.
 struct statement_room {
     std::span<statement_line> lines{};
     rating_room usage{};
-    /// To work in, where usage is priced by the plan it was used under: one an order suffices.
+    /// To work in, if usage is priced by the plan it was used under. One place for each order
+    /// suffices.
     std::span<plan_segment> segments{};
-    std::span<price_segment> prices{};  ///< to work in: as many as `segments`
+    std::span<price_segment> prices{};  ///< to work in: at least as many as `segments`
 };
 
-/// A `statement_room` of a size that is known: static, allocated, or where the stack has place for
-/// it.
+/// Memory of a fixed size for a `statement_room`. It can be static or allocated; on the stack it
+/// takes several kilobytes.
 template <std::size_t Lines = 32, std::size_t Charges = Lines, std::size_t Segments = Lines>
 struct statement_memory {
     std::array<statement_line, Lines> lines{};
@@ -194,8 +196,8 @@ struct statement_memory {
     }
 };
 
-/// The order whose edition and version a month of usage is charged by, by its place: the last one
-/// that covered a part of the month; nothing when none did, and then no usage is charged.
+/// The place of the order by whose edition and version a month of usage is charged: the last order
+/// that covers a part of the month. None if no order does; then no usage is charged.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr std::optional<std::size_t> charged_order(const catalog_view& c,
                                                                  const subscription& s,
@@ -210,14 +212,15 @@ struct statement_memory {
     return last;
 }
 
-/// When the first order of a subscription begins. \pre there is one.
+/// When the first order of a subscription begins.
+/// \pre the subscription has an order.
 [[nodiscard]] constexpr instant first_begin(const subscription& s) {
     instant first = s.orders.front().begins;
     for (const order& o : s.orders) first = o.begins < first ? o.begins : first;
     return first;
 }
 
-/// The civil days, of the month after, on which a month's usage is billed and debited.
+/// The civil days on which the usage of a month is billed and debited. They lie in the next month.
 [[nodiscard]] constexpr day_period issue_days(const catalog_view& c, civil_month month) {
     const day first = first_day(next(month));
     const billing_policy& p = c.offering->billing;
@@ -226,7 +229,7 @@ struct statement_memory {
 
 namespace detail {
 
-/// Writes a statement into room of the caller's, part by part.
+/// Writes a statement into memory of the caller, part by part.
 /// \pre the facts hold no contradiction, and the month exists.
 class statement_writer {
 public:
@@ -243,20 +246,20 @@ public:
         if (room.prices.size() < room.segments.size()) every_part_must_have_a_place();
     }
 
-    /// The plans bought in the month: one line each.
+    /// Adds one line for each plan bought in the month.
     constexpr errc add_orders() {
         for (std::size_t i = 0; i < s_.orders.size(); ++i) {
             const order& o = s_.orders[i];
             if (!within_.contains(o.placed_at) || is_listed_before(s_.orders, i)) continue;
-            const auto really_paid = paid(o.paid_by);
-            if (!really_paid) return really_paid.error();
-            const errc error = add({order_line{i, o.placed_at}, *really_paid}, statement_.prepaid);
+            const auto amount = paid(o.paid_by);
+            if (!amount) return amount.error();
+            const errc error = add({order_line{i, o.placed_at}, *amount}, statement_.prepaid);
             if (error != errc{}) return error;
         }
         return {};
     }
 
-    /// The plans given back in the month: one line for those of one instant.
+    /// Adds one line for all plans returned at the same instant of the month.
     constexpr errc add_refunds() {
         for (std::size_t i = 0; i < s_.refunds.size(); ++i) {
             const instant at = s_.refunds[i].at;
@@ -272,7 +275,7 @@ public:
         return {};
     }
 
-    /// The month's usage and recurring charges, if an order covers a part of it.
+    /// Adds the usage and recurring charges of the month, if an order covers a part of it.
     constexpr errc add_usage(std::span<const metered> usage, const adjustments& agreed) {
         const auto charged = charged_order(c_, s_, within_);
         if (!charged) return {};
@@ -296,23 +299,23 @@ public:
     [[nodiscard]] constexpr statement_view statement() const noexcept { return statement_; }
 
 private:
-    constexpr errc add(const statement_line& line, money& part) {
-        const auto sum = checked_add(part, line.amount());
+    constexpr errc add(const statement_line& line, money& total) {
+        const auto sum = checked_add(total, line.amount());
         if (!sum) return sum.error();
         if (lines_ == room_.lines.size()) return core_errc::capacity_exceeded;
         room_.lines[lines_] = line;
         ++lines_;
         statement_.lines = room_.lines.first(lines_);
-        part = *sum;
+        total = *sum;
         return {};
     }
 
-    /// Where prices change within the month, as the plans of the subscription do.
+    /// Splits the month where its prices change because the plan does.
     constexpr errc find_segments(period_facts& facts) {
-        const auto number = plan_segments(c_, s_, within_, room_.segments);
-        if (!number) return number.error();
-        if (*number == 0) return {};
-        const std::span<const plan_segment> segments = room_.segments.first(*number);
+        const auto count = plan_segments(c_, s_, within_, room_.segments);
+        if (!count) return count.error();
+        if (*count == 0) return {};
+        const std::span<const plan_segment> segments = room_.segments.first(*count);
         const std::size_t last = segments.size() - 1;
         for (std::size_t i = 0; i < last; ++i)
             room_.prices[i] = {segments[i].edition, segments[i].version,
@@ -322,7 +325,8 @@ private:
         return {};
     }
 
-    /// A line for each of the bill, with its charge: both stand in one order.
+    /// Adds one line for each bill line, with its charge. Bill lines and charges are in the same
+    /// order.
     constexpr errc add_billed_lines() {
         std::size_t charge = 0;
         for (std::size_t i = 0; i < statement_.billed.size(); ++i) {
@@ -350,16 +354,17 @@ private:
 
 }  // namespace detail
 
-/// The statement of a civil month: the plans bought and given back in it, and its usage as
-/// `rate_period` rates it, with what is `agreed` with the customer. Where usage is priced by the
-/// plan it was used under, a reading names its place among `plan_segments` of the month. One-off
-/// charges are due in the month in which the first order begins.
+/// The statement of a civil month: the plans bought and returned in it, and its usage as
+/// `rate_period` rates it with the `agreed` adjustments. If usage is priced by the plan it was used
+/// under, each reading names its segment among `plan_segments` of the month. One-off charges are
+/// due in the month in which the first order begins.
 ///
-/// Facts that contradict each other are reported as the `errc` of `find_contradiction`;
-/// `time_errc::no_such_date` when there is no such month; `core_errc::capacity_exceeded` when there
-/// are more lines than there is room for; what `rate_period` and `refund` report.
-/// \return the statement, whose lines stand in `room`; nothing of it may be used after an error.
-/// \pre each of the spans to work in is as long as `statement_room` and `rating_room` say.
+/// Contradicting facts give the `errc` of `find_contradiction`. `time_errc::no_such_date` if there
+/// is no such month. `core_errc::capacity_exceeded` if the lines do not fit. Otherwise errors as
+/// for `rate_period` and `refund`.
+/// \return the statement, whose lines are in `room`. After an error the content of `room` must not
+/// be used.
+/// \pre each span to work in is as long as `statement_room` and `rating_room` say.
 [[nodiscard]] constexpr result<statement_view> statement_of(
     const catalog_view& c, const subscription& s, civil_month month, std::span<const metered> usage,
     const adjustments& agreed, const statement_room& room) {
@@ -373,7 +378,8 @@ private:
     return writer.statement();
 }
 
-/// The same as one value, for a month of few lines: it takes about 400 bytes of stack a line.
+/// The statement as one value, for a month of few lines. It takes about 400 bytes of stack for each
+/// of `Lines`.
 template <std::size_t Lines = 32>
 [[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
                                                               const subscription& s,

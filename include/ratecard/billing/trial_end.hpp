@@ -13,16 +13,17 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+/// Starts a trial, with its end.
 namespace ratecard::inline v0 {
 
-/// Why a trial does not start. In the order in which it is looked at.
+/// Why a trial does not start. The checks run in this order, and the first that fails is named.
 enum class trial_refusal : std::uint8_t {
     none,          ///< not refused
-    already_used,  ///< a trial is given once
+    already_used,  ///< the subscription had this trial before
     not_running,   ///< the subscription is suspended, reclaimed or deleted
 };
 
-/// A trial that starts: the fact to record, until when it lasts, and the service it enables, which bills
+/// A trial that starts: the fact to record, its end, and the service it enables. The service bills
 /// its own usage.
 struct trial_start {
     trial_activation fact{};
@@ -32,8 +33,10 @@ struct trial_start {
     friend constexpr bool operator==(const trial_start&, const trial_start&) = default;
 };
 
-/// Starts a trial at `now`, once per subscription, or says why not. `catalog_errc::unknown_trial` for an id of another
-/// catalog, `account_errc::before_creation` before the subscription was created.
+/// Starts a trial at `now`, or says why not. A subscription has each trial once.
+///
+/// `catalog_errc::unknown_trial` if the id is not of this catalog. `account_errc::before_creation`
+/// if `now` is before the subscription was created.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<answer<trial_start, trial_refusal>> start_trial(
     const catalog_view& c, const subscription& s, trial_id which, instant now) {
