@@ -13,29 +13,29 @@
 #include <ratecard/rating/bill_line.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
-/// What late or corrected facts add to a bill that was closed, line by line.
+/// Adjusts a closed bill, line by line, for late or corrected facts.
 namespace ratecard::inline v0 {
 
-/// What a later bill adds to a line of a closed one, or takes back from it.
+/// What a later bill adds to a line of a closed bill, or takes back from it.
 struct adjustment_line {
-    instant period{};  ///< the begin of the period that the closed bill is of
-    /// The place of the line in the closed bill; none where that has no such line.
+    instant period{};  ///< the begin of the period of the closed bill
+    /// The place of the line in the closed bill; none if the closed bill has no such line.
     std::optional<std::size_t> original{};
     bill_line by{};
 
     friend constexpr bool operator==(const adjustment_line&, const adjustment_line&) = default;
 };
 
-/// What facts that arrived or were corrected after a bill was closed add to it: `again` is the same
-/// period rated on all that is known by now, at the prices it was billed by. Their sum is what is due
-/// by now less what was billed, and for the same facts there is none.
+/// What is added to a closed bill because facts arrived late or were corrected. `again` is the same
+/// period rated on all facts known now, at the prices of the closed bill. The lines add up to what
+/// is due now less what was billed; the same facts give no lines. For example, a line of 10.00 that
+/// is now 12.00 gives one line of 2.00.
 ///
-/// Each closes the gap to what was billed so far: where adjustments were billed before, `closed` is
-/// the period as it was rated then.
+/// If adjustments were billed before, `closed` is the period as it was rated for the last of them.
 ///
-/// `rating_errc::another_period` when the two begin at different instants or are of different editions or
-/// versions of the book, `core_errc::capacity_exceeded` when there are more lines than the answer holds (as many as
-/// both together always suffice), `core_errc::overflow`.
+/// `rating_errc::another_period` if the two begin at different instants, or have different editions
+/// or versions. `core_errc::capacity_exceeded` if there are more than `Lines`; as many as both have
+/// together always suffice. `core_errc::overflow` if a difference does not fit.
 template <std::size_t Lines = 64, std::size_t A, std::size_t B, std::size_t C, std::size_t D>
 [[nodiscard]] constexpr result<bounded<adjustment_line, Lines>> adjustment_lines(
     const rated_period<A, B>& closed, const rated_period<C, D>& again) {

@@ -14,30 +14,31 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/card.hpp>
 
-/// One price applied to many quantities at once.
+/// Applies one compiled price to many quantities.
 namespace ratecard::inline v0 {
 namespace detail {
 
+/// Rates many quantities by one card, block by block.
 struct batch {
     static constexpr std::int64_t count_of(quantity q) noexcept { return q.count(); }
     static constexpr std::int64_t count_of(std::int64_t count) noexcept { return count; }
 
     static constexpr std::size_t block = 1024;
 
-    // What a block comes to when it cannot be rated at once: more than any sum.
+    // The result for a block that must be rated one by one: larger than any sum.
     static constexpr std::uint64_t not_at_once = UINT64_MAX;
-    // A block of amounts below this has a sum below 2^63.
+    // If all amounts of a block are below this, their sum is below 2^63.
     static constexpr std::uint64_t too_much_for_a_sum = (std::uint64_t{1} << 63) / block;
 
     template <class Amount>
     static constexpr void put(Amount& amount, std::int64_t minor, currency unit) {
         if constexpr (std::same_as<Amount, money>)
-            amount = money{minor, unit};  // never INT64_MIN: cut from an even number
+            amount = money{minor, unit};  // never INT64_MIN: half of an even number
         else
             amount = minor;
     }
 
-    // Calls one of `rated`, which is a template over what the card's stretches and their ending are.
+    // Calls `rated`, a template, with the shape and the ending of the card.
     template <std::size_t MaxTiers, class Rated>
     static constexpr std::uint64_t by_kind(const rate_card<MaxTiers>& card, Rated rated) {
         using ending = typename rate_card<MaxTiers>::ending;
@@ -58,7 +59,7 @@ struct batch {
         return with.template operator()<shape::bare>();
     }
 
-    // The sum of at most a block, or `not_at_once`.
+    // Rates at most one block. Returns its sum, or `not_at_once`.
     template <std::size_t MaxTiers, class Count, class Amount>
     static constexpr std::uint64_t rate_block(const rate_card<MaxTiers>& card,
                                               std::span<const Count> used,
@@ -83,16 +84,15 @@ struct batch {
                 sum += minor;
                 put(amounts[i], static_cast<std::int64_t>(minor), card.unit_);
             }
-            // Bits that no count has above another's: only where they could, each is looked at.
+            // No count exceeds the union of all bits. Each is checked only if that is too large.
             if (bits_of_counts >= card.end_)
-                for (const Count& one : used)
-                    refused |= static_cast<std::uint64_t>(count_of(one)) >= card.end_;
+                for (const Count& q : used)
+                    refused |= static_cast<std::uint64_t>(count_of(q)) >= card.end_;
             return refused || bits >= too_much_for_a_sum ? not_at_once : sum;
         });
     }
 
-    // In blocks: all of one is rated before it is asked whether all could be, and its sum fits. One by
-    // one where they could not.
+    // Rates whole blocks, and checks each block once. A block that fails is rated one by one.
     template <std::size_t MaxTiers, class Count, class Amount, class Block>
     static constexpr result<money, row_fault> rate_each(const rate_card<MaxTiers>& card,
                                                         std::span<const Count> used,
@@ -131,13 +131,14 @@ struct batch {
 
 }  // namespace detail
 
-/// Rates many quantities of one price, such as a meter's reading of each tenant. Writes the amount
-/// of each, in minor units of `card.unit()`, and returns their sum.
+/// Rates many quantities by one price, such as the meter readings of all tenants. Writes each
+/// amount in minor units of `card.unit()`.
 ///
-/// An error is that of the first quantity that has one, and names its place; `core_errc::overflow` also
-/// where the sum so far no longer fits. What stands before that place is rated then, and the rest
-/// may not be used.
+/// The error is that of the first quantity that has one, with its place; `core_errc::overflow` also
+/// if the sum up to it does not fit. Then the amounts before that place are valid, and the rest
+/// must not be used.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
+/// \return the sum of the amounts.
 template <std::size_t MaxTiers>
 [[nodiscard]] constexpr result<money, row_fault> rate(const rate_card<MaxTiers>& card,
                                                       std::span<const quantity> used,
@@ -145,7 +146,7 @@ template <std::size_t MaxTiers>
     return detail::batch::rate_each(card, used, amounts);
 }
 
-/// The same, and each amount with its currency.
+/// Rates many quantities by one price, and writes each amount with its currency.
 /// \pre `amounts.size() >= used.size()`.
 template <std::size_t MaxTiers>
 [[nodiscard]] constexpr result<money, row_fault> rate(const rate_card<MaxTiers>& card,
@@ -154,8 +155,8 @@ template <std::size_t MaxTiers>
     return detail::batch::rate_each(card, used, amounts);
 }
 
-/// The same of outside counts: `core_errc::negative_quantity` or `core_errc::quantity_too_large` for one that
-/// is no quantity.
+/// Rates many counts from outside by one price. `core_errc::negative_quantity` or
+/// `core_errc::quantity_too_large` if a count is not a quantity.
 /// \pre `amounts.size() >= used.size()`, and the two do not overlap.
 template <std::size_t MaxTiers>
 [[nodiscard]] constexpr result<money, row_fault> rate(const rate_card<MaxTiers>& card,

@@ -18,16 +18,16 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
-/// The lines of a bill, a fee as such lines, and the difference of two bills.
+/// The lines of a bill, a fee as bill lines, and the difference of two bills.
 namespace ratecard::inline v0 {
 
-/// Readings, lines and taxes that do not fit together.
+/// Why readings, lines and taxes do not fit together.
 enum class rating_errc : std::uint16_t {
-    another_period = 0x701,  ///< two ratings to be compared are of different periods
-    another_reading,         ///< two ratings to be compared are not of one period at its prices
-    unknown_segment,         ///< a reading of a stretch that its billing period does not have
-    no_tax_rate,             ///< a category of goods for which no rate was given
-    credit_above_the_line,   ///< more is credited of a line than it was
+    another_period = 0x701,  ///< the two ratings to compare are of different periods
+    another_reading,         ///< the line to explain was not computed from the reading
+    unknown_segment,         ///< a reading names a segment that its period does not have
+    no_tax_rate,             ///< no rate is given for a category of goods
+    credit_above_the_line,   ///< more is credited for a line than its amount
 };
 /// Marks `rating_errc` as a list of errors.
 constexpr bool is_error_list(rating_errc) noexcept { return true; }
@@ -36,26 +36,26 @@ constexpr bool is_error_list(rating_errc) noexcept { return true; }
 enum class line_kind : std::uint8_t {
     usage,       ///< units, or packages, at the unit price of a step
     flat,        ///< the flat amount of a step
-    minimum,     ///< what is missing to a stated least amount
-    commitment,  ///< what is missing to an amount committed to
-    overage,     ///< what exceeds an amount committed to
+    minimum,     ///< the difference to a minimum
+    commitment,  ///< the difference to an amount committed to
+    overage,     ///< usage above an amount committed to
 };
 
-/// A line of a bill: an amount, and what was taken off it, step by step. A line that takes back an
-/// earlier one has each of them below zero.
+/// A line of a bill: an amount, and what was taken off it step by step. A line that takes back an
+/// earlier one has negative amounts.
 struct bill_line {
     line_kind kind{};
-    std::optional<charge_id> charge{};  ///< none: the line is of the whole bill
-    std::size_t segment = 0;            ///< of the period, where prices change within it
+    std::optional<charge_id> charge{};  ///< none for a line of the whole bill
+    std::size_t segment = 0;            ///< its place, if prices change within the period
     std::size_t step = 0;               ///< the step of the price, for usage and flat lines
-    std::int64_t units = 0;             ///< of a usage line: its units, or whole packages
+    std::int64_t units = 0;             ///< for a usage line: its units, or packages
     money amount{};
     money percentage_off{};
     money amount_off{};
     money over_maximum{};
     money credited{};
 
-    /// What is off before credits.
+    /// What is taken off before credits.
     [[nodiscard]] constexpr money off() const {
         return money{
             percentage_off.minor_units() + amount_off.minor_units() + over_maximum.minor_units(),
@@ -69,7 +69,7 @@ struct bill_line {
     [[nodiscard]] constexpr money due() const {
         return money{net().minor_units() - credited.minor_units(), amount.unit()};
     }
-    /// No units and no amounts.
+    /// Whether the line has neither units nor amounts.
     [[nodiscard]] constexpr bool is_nil() const noexcept {
         return units == 0 && amount.is_zero() && percentage_off.is_zero() && amount_off.is_zero() &&
                over_maximum.is_zero() && credited.is_zero();
@@ -78,7 +78,7 @@ struct bill_line {
     friend constexpr bool operator==(const bill_line&, const bill_line&) = default;
 };
 
-/// A line of nothing but its amount.
+/// A line with an amount from which nothing is taken off.
 [[nodiscard]] constexpr bill_line line_of(line_kind kind, std::size_t step, std::int64_t units,
                                           money amount) noexcept {
     const money nothing{0, amount.unit()};
@@ -87,6 +87,7 @@ struct bill_line {
 
 namespace detail {
 
+/// The sum of one amount of each line.
 constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, auto amount_of) {
     money total{0, unit};
     for (const bill_line& line : lines) {
@@ -99,19 +100,19 @@ constexpr result<money> sum_of(std::span<const bill_line> lines, currency unit, 
 
 }  // namespace detail
 
-/// The sum of what is due before credits. `core_errc::overflow` when it does not fit.
+/// The sum of what the lines are due before credits. `core_errc::overflow` if it does not fit.
 [[nodiscard]] constexpr result<money> net_of(std::span<const bill_line> lines, currency unit) {
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.net(); });
 }
-/// The sum of what is due. `core_errc::overflow` when it does not fit.
+/// The sum of what the lines are due. `core_errc::overflow` if it does not fit.
 [[nodiscard]] constexpr result<money> due_of(std::span<const bill_line> lines, currency unit) {
     return detail::sum_of(lines, unit, [](const bill_line& line) { return line.due(); });
 }
 
 namespace detail {
 
-/// Rounds one amount of a fee, and calls `visit(kind, step, units, amount)` if that is a line: nothing
-/// for no units is none. Returns why the amount cannot be rounded.
+/// Rounds one amount of a fee, and calls `visit(kind, step, units, amount)` unless units and amount
+/// are both zero. Returns why the amount cannot be rounded.
 constexpr errc visit_rounded(line_kind kind, std::size_t step, std::int64_t units,
                              const exact& before_rounding, rounding mode, auto&& visit) {
     const auto amount = before_rounding.round(mode);
@@ -120,15 +121,15 @@ constexpr errc visit_rounded(line_kind kind, std::size_t step, std::int64_t unit
     return {};
 }
 
-/// Calls `visit(kind, step, units, amount)` with the amounts, not rounded, that a fee is the sum of:
-/// one of usage and one of a flat amount for each step it enters.
+/// Calls `visit(kind, step, units, amount)` with each unrounded amount of a fee: for each step
+/// entered, one for its usage and one for its flat amount.
 template <price_row Row>
 constexpr result<quantity> for_each_amount(const pricing& model, std::span<const Row> rows,
                                            const charged_units& charged, currency unit,
                                            auto&& visit) {
     return for_each_tier_part(
         model, rows, charged, unit, [&](const tier_part& part, const tier& t) {
-            // Where a step has a flat amount alone, the flat amount is what its units cost.
+            // A step with only a flat amount has no usage line: the flat amount pays for its units.
             if (t.unit_price != decimal{} || t.flat == decimal{})
                 visit(line_kind::usage, part.step,
                       part.packages ? part.packages->count() : part.units.count(), part.by_unit);
@@ -138,9 +139,11 @@ constexpr result<quantity> for_each_amount(const pricing& model, std::span<const
 
 }  // namespace detail
 
-/// Calls `visit` with each line of a fee: one of usage and one of a flat amount for each step it
-/// enters, each rounded by `mode`; lines of nothing are left out.
-/// `catalog_errc::beyond_the_last_tier`, `core_errc::overflow`, `money_errc::inexact`; some were visited then.
+/// Calls `visit` with each line of a fee, rounded by `mode`: for each step entered, one line for
+/// its usage and one for its flat amount. Lines with neither units nor an amount are left out.
+///
+/// `catalog_errc::beyond_the_last_tier`, `core_errc::overflow` and `money_errc::inexact` as for
+/// `fee` and rounding; some lines may have been visited then.
 /// \return the units that are billed, as for `for_each_tier_part`.
 /// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
@@ -161,9 +164,10 @@ constexpr result<quantity> for_each_line(const pricing& model, std::span<const R
     return billed;
 }
 
-/// A fee as the lines of a bill, as `for_each_line` visits them. Its errors, and `core_errc::capacity_exceeded`
-/// when `lines` has no room for them: two a step always suffice.
-/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// Writes a fee as lines of a bill. Errors as for `for_each_line`, and
+/// `core_errc::capacity_exceeded` if they do not fit in `lines`; two for each step always suffice.
+/// After an error the content of `lines` must not be used.
+/// \return how many lines were written.
 /// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
 [[nodiscard]] constexpr result<std::size_t> lines_of(const pricing& model,
@@ -181,8 +185,8 @@ template <price_row Row>
     return written;
 }
 
-/// The place among `lines` of the last one that is for the same as `line`: of its charge, segment,
-/// kind and step. Nothing where there is none.
+/// The place of the last line in `lines` with the same charge, segment, kind and step as `line`;
+/// none if there is no such line.
 [[nodiscard]] constexpr std::optional<std::size_t> place_of(
     const bill_line& line, std::span<const bill_line> lines) noexcept {
     for (std::size_t i = lines.size(); i-- > 0;)
@@ -192,12 +196,14 @@ template <price_row Row>
     return std::nullopt;
 }
 
-/// What is billed when a period is rated again: each line of `now`, less the line of `before` that is
-/// for the same (charge, segment, kind and step), and lines of `before` alone taken back. Lines of nothing are left
-/// out, so that rating again with the same facts bills no line.
-/// `core_errc::capacity_exceeded` when `lines` has no room for them: as many as both together always suffice.
-/// `core_errc::overflow` where a difference does not fit.
-/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// What is billed when a period is rated again: each line of `now` less the line of `before` with
+/// the same charge, segment, kind and step. A line that is only in `before` is taken back. Lines of
+/// nothing are left out, so the same facts bill no line. For example, 12.00 after 10.00 bills 2.00.
+///
+/// `core_errc::capacity_exceeded` if they do not fit in `lines`; as many as both have together
+/// always suffice. `core_errc::overflow` if a difference does not fit. After an error the content
+/// of `lines` must not be used.
+/// \return how many lines were written.
 [[nodiscard]] constexpr result<std::size_t> difference(std::span<const bill_line> now,
                                                        std::span<const bill_line> before,
                                                        std::span<bill_line> lines) {
@@ -210,8 +216,8 @@ template <price_row Row>
         return zero;
     };
     const auto write = [&](bill_line line, const bill_line& less) {
-        const auto take = [&](money& from, const money& what) {
-            const auto rest = checked_subtract(from, what);
+        const auto take = [&](money& from, const money& amount) {
+            const auto rest = checked_subtract(from, amount);
             if (rest)
                 from = *rest;
             else

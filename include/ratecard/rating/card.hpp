@@ -21,15 +21,15 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
-/// A price compiled for speed: the same amounts as `fee`, rounded.
+/// Compiles a price for speed: the same amounts as `fee`, rounded.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
 struct batch;         // rates many quantities by one card
-struct batch_avx512;  // the same with other instructions
+struct batch_avx512;  // the same, by AVX-512
 
-/// Amounts that are not negative, as far as a card can count with them: what is more, is too much.
+/// A non-negative amount, saturated at 2^63 (`too_much`).
 struct card_amount {
     static constexpr std::uint64_t too_much = std::uint64_t{1} << 63;
 
@@ -54,20 +54,20 @@ struct card_amount {
     }
 };
 
-/// A stretch of quantities whose amount is a line: `at_origin + slope * units`, where the units (or
-/// packages) are counted from the origin on.
+/// A range of quantities whose amount is linear: `at_origin + slope * units`. Units (or packages)
+/// are counted from `origin`.
 struct card_stretch {
-    std::int64_t above = 0;                    ///< it begins above this quantity
-    std::int64_t up_to = quantity::max_count;  ///< and holds this one
+    std::int64_t above = 0;                    ///< the range begins above this quantity
+    std::int64_t up_to = quantity::max_count;  ///< the last quantity of the range
     std::int64_t origin = 0;
     std::int64_t package = 1;
     bool rest_is_charged = false;
     card_amount slope{};
     card_amount at_origin{};
 
-    /// The last quantity of it for which no number on the way reaches 2^63, with `bias` added to the
-    /// amount: as the amounts grow with the quantity, that holds for those before it too. `above`
-    /// where it holds for none.
+    /// The last quantity of the range for which no intermediate value, with `bias` added to the
+    /// amount, reaches 2^63. Amounts grow with the quantity, so this holds for all before it too.
+    /// `above` if it holds for none.
     [[nodiscard]] constexpr std::int64_t last_that_fits(std::uint64_t bias) const noexcept {
         const std::uint64_t with_bias = at_origin.count + bias;  // both are at most 2^63
         if (at_origin.count >= card_amount::too_much || with_bias >= card_amount::too_much)
@@ -83,7 +83,8 @@ struct card_stretch {
     }
 };
 
-/// What is added before a division by `divisor` cuts, so that it rounds: no amount is negative here.
+/// What is added before the division by `divisor`, which rounds down, so that the result is rounded
+/// by `mode`. Amounts are not negative here.
 constexpr std::uint64_t rounding_bias(rounding mode, std::uint64_t divisor) noexcept {
     if (divisor == 1) return 0;
     switch (mode) {
@@ -92,7 +93,7 @@ constexpr std::uint64_t rounding_bias(rounding mode, std::uint64_t divisor) noex
         case rounding::floor: return 0;
         case rounding::away_from_zero:
         case rounding::ceiling: return divisor - 1;
-        case rounding::half_to_even:  // and a tie that came to an odd number goes back
+        case rounding::half_to_even:  // a tie that became odd is corrected later
         case rounding::half_away_from_zero:
         case rounding::half_to_positive: return divisor / 2;
         case rounding::half_toward_zero:
@@ -103,38 +104,38 @@ constexpr std::uint64_t rounding_bias(rounding mode, std::uint64_t divisor) noex
 
 }  // namespace detail
 
-/// A price of at most `MaxTiers` steps, compiled: with the included units, the currency and the
-/// rounding it has all that makes an amount of a quantity. A value without allocation, which a
-/// constant can be.
+/// A price of at most `MaxTiers` steps, compiled: with included units, currency and rounding, it
+/// contains all that is needed to price a quantity. It does not allocate, and can be a constant.
 ///
-/// `rate(card, used)` is `fee(how, rows, used, unit, included)->round(rounded)` for every quantity,
-/// errors included. Up to `largest()` it is answered by one multiplication with the price of the
-/// step, one with the reciprocal of a power of ten, and no branch that depends on the quantity;
-/// above, by the definition itself, of which the card keeps a copy.
+/// `rate(card, used)` equals `fee(card.how(), card.steps(), used, card.unit(),
+/// card.included())->round(card.rounded())` for every quantity, errors included. Up to `largest()`,
+/// it takes one multiplication by the price of the step, one by the reciprocal of a power of ten,
+/// and no branch that depends on the quantity. Above that, the definition is evaluated.
 template <std::size_t MaxTiers>
 class rate_card {
     static_assert(MaxTiers > 0);
 
 public:
-    /// `core_errc::capacity_exceeded` when there are more steps than `MaxTiers`; what `find_tier_fault` finds.
+    /// Compiles a price. `core_errc::capacity_exceeded` if it has more than `MaxTiers` steps.
+    /// Otherwise errors as for `find_tier_fault`.
     template <price_row Row>
-    [[nodiscard]] static constexpr result<rate_card> from(const pricing& how,
+    [[nodiscard]] static constexpr result<rate_card> from(const pricing& model,
                                                           std::span<const Row> rows, currency unit,
                                                           rounding mode,
                                                           const limit& included = {}) {
-        if (const auto fault = find_tier_fault(how, rows)) return fault->code;
+        if (const auto fault = find_tier_fault(model, rows)) return fault->code;
         if (rows.size() > MaxTiers) return core_errc::capacity_exceeded;
         rate_card card;
         for (const Row& row : rows) card.steps_.push_back(step_of(row));
-        card.how_ = how;
+        card.model_ = model;
         card.included_ = included;
         card.unit_ = unit;
         card.mode_ = mode;
-        card.draw();
+        card.compile();
         return card;
     }
 
-    [[nodiscard]] constexpr const ratecard::pricing& how() const noexcept { return how_; }
+    [[nodiscard]] constexpr const ratecard::pricing& how() const noexcept { return model_; }
     [[nodiscard]] constexpr std::span<const tier> steps() const noexcept {
         return {steps_.data(), steps_.size()};
     }
@@ -142,16 +143,18 @@ public:
     [[nodiscard]] constexpr currency unit() const noexcept { return unit_; }
     [[nodiscard]] constexpr rounding rounded() const noexcept { return mode_; }
 
-    /// Up to here every amount, in the smallest part of a minor unit that a price has, is proved to
-    /// be below 2^63: nothing overflows, and unless the rounding is `exact` there is no error. None
-    /// where that part is smaller than 10^-18, or the amount of nothing is too large.
+    /// The largest quantity that is priced without evaluating the definition. Up to it every
+    /// amount, in the smallest part of a minor unit that the price has, is below 2^63. So nothing
+    /// overflows, and there is no error unless the rounding is `exact`. None if that part is
+    /// smaller than 10^-18, or if the amount of zero units is too large.
     [[nodiscard]] constexpr std::optional<quantity> largest() const {
         if (end_ == 0) return std::nullopt;
         return quantity{static_cast<std::int64_t>(end_ - 1)};
     }
 
-    /// What `used` units cost. `catalog_errc::beyond_the_last_tier`, `core_errc::overflow` when the amount does
-    /// not fit, `money_errc::inexact` when the mode is `exact` and a digit would be lost.
+    /// The price of `used` units. `catalog_errc::beyond_the_last_tier` if there are units beyond
+    /// the last step and the price refuses that. `core_errc::overflow` if the amount does not fit.
+    /// `money_errc::inexact` if the mode is `exact` and a digit would be lost.
     [[nodiscard, gnu::always_inline]] friend constexpr result<money> rate(const rate_card& card,
                                                                           quantity used) {
         const auto count = static_cast<std::uint64_t>(used.count());
@@ -177,14 +180,14 @@ private:
     friend struct detail::batch;
     friend struct detail::batch_avx512;
 
-    /// What is left to do when the reciprocal has cut.
+    /// What remains to be done after the multiplication by the reciprocal, which rounds down.
     enum class ending : std::uint8_t { cut, even, exact };
 
-    /// Which stretches there are.
+    /// Which ranges of quantities the card has.
     enum class shape : std::uint8_t {
-        bare,       ///< one for each step: the first has the amount of nothing too
-        stretches,  ///< one before them, of nothing charged, and one behind them, of what is unbilled
-        packages,  ///< the same, and units are counted in packages
+        bare,       ///< one for each step; the first one includes zero units
+        stretches,  ///< also one for uncharged units before, and one for unbilled units after
+        packages,   ///< as `stretches`, with units counted in packages
     };
     static constexpr std::size_t stretches = MaxTiers + 2;
     template <shape Shape>
@@ -197,8 +200,8 @@ private:
         friend constexpr bool operator==(const packing&, const packing&) = default;
     };
 
-    /// How many of the first `Bounds` bounds are below `count`. All of them are asked, for that takes
-    /// less time than one wrong guess.
+    /// How many of the first `Bounds` bounds are below `count`. All are compared: that is faster
+    /// than one mispredicted branch.
     template <std::size_t Bounds>
     [[nodiscard, gnu::always_inline]] constexpr std::size_t bounds_below(
         std::uint64_t count) const noexcept {
@@ -208,7 +211,7 @@ private:
         return sum(std::make_index_sequence<Bounds>{});
     }
 
-    /// Twice the amount with what rounds it.
+    /// Twice the amount, including the rounding bias.
     /// \pre `count < end_`.
     template <shape Shape>
     [[nodiscard, gnu::always_inline]] constexpr std::uint64_t doubled(
@@ -222,20 +225,21 @@ private:
         return slopes_[place] * units + offsets_[place];
     }
 
+    /// The price by its definition, for quantities above `largest()`.
     [[nodiscard, gnu::noinline]] constexpr result<money> by_definition(quantity used) const {
-        const auto unrounded = fee(how_, steps(), used, unit_, included_);
+        const auto unrounded = fee(model_, steps(), used, unit_, included_);
         if (!unrounded) return unrounded.error();
         return unrounded->round(mode_);
     }
 
-    /// Fills what `from` did not: the lines, and how far they are proved.
-    constexpr void draw() {
+    /// Computes the ranges, and up to which quantity they are proved.
+    constexpr void compile() {
         bounds_.fill(UINT64_MAX);
-        const bool graduated = how_.tiers == tiering::graduated;
+        const bool graduated = model_.tiers == tiering::graduated;
         const auto larger = [](int a, int b) { return a < b ? b : a; };
         int scale = 0;  // decimals below the minor unit
         for (const tier& t : steps_) {
-            const int per_unit = t.package ? 0 : how_.scale;
+            const int per_unit = t.package ? 0 : model_.scale;
             if (t.package) shape_ = shape::packages;
             if (t.unit_price != decimal{})
                 scale = larger(scale, t.unit_price.scale() + per_unit - unit_.digits());
@@ -254,47 +258,47 @@ private:
         const std::int64_t free =
             included_.is_unlimited() ? quantity::max_count : included_.most().count();
         const std::int64_t priced_from =
-            how_.included == inclusion::free_tier && !graduated ? 0 : free;
+            model_.included == inclusion::free_tier && !graduated ? 0 : free;
         const bool as_first_step =
-            free == 0 && (how_.flat_when_unused || steps_[0].flat == decimal{});
-        const bool unbilled = how_.beyond == beyond_tiers::unbilled &&
+            free == 0 && (model_.flat_when_unused || steps_[0].flat == decimal{});
+        const bool unbilled = model_.beyond == beyond_tiers::unbilled &&
                               !steps_[steps_.size() - 1].up_to.is_unlimited();
         if (shape_ == shape::bare && (unbilled || !as_first_step)) shape_ = shape::stretches;
         detail::card_stretch s{.up_to = free};
-        if (how_.flat_when_unused) s.at_origin = amount(steps_[0].flat, 0);
+        if (model_.flat_when_unused) s.at_origin = amount(steps_[0].flat, 0);
         std::size_t place = 0;
         bool proved = true;
         const auto add = [&] {
-            proved = proved && draw(s, place);
+            proved = proved && add_stretch(s, place);
             ++place;
         };
         if (shape_ != shape::bare) add();
 
-        const auto one = static_cast<std::int64_t>(detail::power_of_ten(how_.scale));
-        const std::int64_t coarse = how_.tier_by_whole_units && !graduated ? one : 1;
+        const auto whole_unit = static_cast<std::int64_t>(detail::power_of_ten(model_.scale));
+        const std::int64_t coarse = model_.tier_by_whole_units && !graduated ? whole_unit : 1;
         std::int64_t below = 0;        // the bound of the step before
-        detail::card_amount passed{};  // what all steps before take: each prices what lies in it
+        detail::card_amount passed{};  // of all steps before, if each prices the units in it
         for (const tier& t : steps_) {
             const bool last = &t == steps_.end() - 1;
             const bool open = t.up_to.is_unlimited();
-            const bool endless = open || (last && how_.beyond == beyond_tiers::last_tier);
+            const bool endless = open || (last && model_.beyond == beyond_tiers::last_tier);
             const std::int64_t bound = open ? quantity::max_count : t.up_to.most().count();
-            const std::int64_t found_to =
-                last && how_.beyond == beyond_tiers::unbilled ? bound : bound / coarse * coarse;
+            const std::int64_t applies_to =
+                last && model_.beyond == beyond_tiers::unbilled ? bound : bound / coarse * coarse;
             s.above = s.up_to;
-            s.up_to = endless ? quantity::max_count : free + found_to;
+            s.up_to = endless ? quantity::max_count : free + applies_to;
             s.origin = graduated ? free + below : priced_from;
             s.package = t.package ? t.package->count() : 1;
-            s.rest_is_charged = how_.rest == part_package::charged;
-            s.slope = amount(t.unit_price, t.package ? 0 : how_.scale);
+            s.rest_is_charged = model_.rest == part_package::charged;
+            s.slope = amount(t.unit_price, t.package ? 0 : model_.scale);
             s.at_origin = passed + amount(t.flat, 0);
             add();
-            if (endless || (last && how_.beyond == beyond_tiers::refused)) break;
+            if (endless || (last && model_.beyond == beyond_tiers::refused)) break;
             const std::int64_t units = free + bound - s.origin;  // up to the bound
             const auto all =
                 s.at_origin +
-                s.slope * (t.package ? detail::packages_of(how_, units, s.package) : units);
-            if (last) {  // what lies beyond is unbilled
+                s.slope * (t.package ? detail::packages_of(model_, units, s.package) : units);
+            if (last) {  // units beyond are unbilled
                 s = {.above = s.up_to, .at_origin = all};
                 add();
             }
@@ -303,8 +307,9 @@ private:
         }
     }
 
-    /// One line. False when the lines behind it are of no use, for a quantity of it does not fit.
-    constexpr bool draw(detail::card_stretch s, std::size_t place) noexcept {
+    /// Adds one range. False if a quantity of it does not fit; then the ranges after it are not
+    /// used.
+    constexpr bool add_stretch(detail::card_stretch s, std::size_t place) noexcept {
         if (s.up_to > quantity::max_count) s.up_to = quantity::max_count;
         if (place < bounds_.size()) bounds_[place] = static_cast<std::uint64_t>(s.up_to);
         if (place > 0 && s.above >= s.up_to) return true;  // no quantity lies there
@@ -327,9 +332,9 @@ private:
         return fits == s.up_to;
     }
 
-    // The amount of a stretch is a line. Slopes and offsets are doubled, for the reciprocal, and modulo
-    // 2^64: a sum that is below it comes out right whatever was lost on the way.
-    std::uint64_t end_ = 0;  // the quantities below are answered by the lines
+    // The amount of a range is linear. Slopes and offsets are doubled, for the reciprocal, and
+    // taken modulo 2^64: a result below 2^64 is right even if intermediate values wrapped.
+    std::uint64_t end_ = 0;  // quantities below this are priced by the ranges
     std::array<std::uint64_t, stretches - 1> bounds_{};
     std::array<std::uint64_t, stretches> slopes_{};
     std::array<std::uint64_t, stretches> offsets_{};
@@ -341,7 +346,7 @@ private:
     rounding mode_ = rounding::exact;
     std::array<packing, stretches> packings_{};
 
-    pricing how_{};
+    pricing model_{};
     limit included_{};
     bounded<tier, MaxTiers> steps_{};
 };

@@ -25,7 +25,7 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/fee.hpp>
 
-/// What a meter read, and the rated charge that a reading makes.
+/// A reading of a meter, and the charge that it is rated as.
 namespace ratecard::inline v0 {
 
 /// Units that were used with the same attributes.
@@ -36,32 +36,34 @@ struct used_with {
     friend constexpr bool operator==(const used_with&, const used_with&) = default;
 };
 
-/// What a meter read in a billing period; of a charge that is not by usage, what is subscribed to.
-/// By what the charge is priced, it is one of `used`, `each` and `with`; the others are not looked at.
+/// What a meter read in a billing period. For a charge that is not by usage: the quantity
+/// subscribed to. The kind of the price decides which of `used`, `each` and `with` is read; the
+/// other two are ignored.
 struct metered {
     charge_id charge{};
-    quantity used{};  ///< as metered: converted where the charge has a conversion
-    /// Included units, where they are agreed for this customer rather than stated by the catalog.
+    quantity used{};  ///< as metered, before a conversion
+    /// Included units agreed with this customer; they replace those of the catalog.
     std::optional<limit> included{};
-    /// Where prices change within a period: the place of the segment it was used in.
+    /// The place of the segment in which it was used, if prices change within the period.
     std::size_t segment = 0;
-    /// Used in the same period already, in the units that are priced: it has used up what is included
-    /// first, and is not priced again. Of a percentage: what transactions came before. `rate_period`
-    /// finds it.
+    /// Usage earlier in the period, in priced units. It consumes the included units first and is
+    /// not billed again. For a percentage: the amount of the earlier transactions. `rate_period`
+    /// adds that of earlier segments.
     quantity used_before{};
-    quantity events_before{};  ///< how many transactions came before
-    /// Of a percentage: the amounts of the transactions, in the order in which they came. Of a
-    /// capacity: how much of each of its units. The caller keeps them alive.
+    quantity events_before{};  ///< the number of transactions earlier in the period
+    /// For a percentage: the amounts of the transactions in their order. For a capacity: the
+    /// quantity of each of its units. The caller keeps them alive.
     std::span<const quantity> each{};
-    /// Of a price matrix: what was used with which attributes. The caller keeps them alive.
+    /// For a price matrix: the units used with each combination of attributes. The caller keeps
+    /// them alive.
     std::span<const used_with> with{};
 
-    /// Whether they read the same; what stands behind the spans is compared, not where it stands.
+    /// Compares the elements of the spans, not their addresses.
     friend constexpr bool operator==(const metered& a, const metered& b) noexcept {
-        const auto same = [](const auto& one, const auto& other) {
-            if (one.size() != other.size()) return false;
-            for (std::size_t i = 0; i < one.size(); ++i)
-                if (!(one[i] == other[i])) return false;
+        const auto same = [](const auto& left, const auto& right) {
+            if (left.size() != right.size()) return false;
+            for (std::size_t i = 0; i < left.size(); ++i)
+                if (!(left[i] == right[i])) return false;
             return true;
         };
         return a.charge == b.charge && a.used == b.used && a.included == b.included &&
@@ -70,43 +72,44 @@ struct metered {
     }
 };
 
-/// One charge of one billing period: what was used, what of it is charged, and the amount with
-/// everything it was made of.
+/// One rated charge of a billing period: what was used, what of it is charged, and the amount with
+/// the values it is computed from.
 struct charge_line {
     charge_id charge{};
     edition_id edition{};
     version_id version{};
     std::size_t segment = 0;
-    quantity metered{};  ///< what the meter read
-    quantity used{};     ///< the same in the units that are priced
-    limit included{};    ///< what is not charged, the free units too; where some of it was used up
-                         ///< in an earlier segment, what is left
-    quantity free_units{};  ///< what of `included` is a usage discount
-    quantity charged{};     ///< what lies above the included units
-    bool promoted = false;  ///< free by a promotion: the amount is zero whatever was used
-    std::optional<decimal> unit_price{};  ///< when one price holds for every unit
+    quantity metered{};  ///< as the meter read it
+    quantity used{};     ///< in the units that are priced
+    /// Units that are not charged, including the free units. Those used up earlier in the period
+    /// are subtracted.
+    limit included{};
+    quantity free_units{};  ///< the part of `included` that is a usage discount
+    quantity charged{};     ///< the units above the included ones
+    bool promoted = false;  ///< free by a promotion: the amount is zero, however much was used
+    std::optional<decimal> unit_price{};  ///< set if one price holds for every unit
     exact before_rounding{};
     rounding rounded{};
-    rounding_point point = rounding_point::charge;  ///< what of it is rounded
+    rounding_point point = rounding_point::charge;  ///< what is rounded
     money amount{};
 
     friend constexpr bool operator==(const charge_line&, const charge_line&) = default;
 };
 
-/// By which rule a step of an explanation made its value.
+/// The rule by which a step of an explanation computes its value.
 enum class derivation : std::uint8_t {
-    sum,         ///< of its parts
+    sum,         ///< the sum of its parts
     by_unit,     ///< units x price
     by_package,  ///< packages x price
     by_event,    ///< transactions x price
     flat,        ///< the price, once
 };
 
-/// A product that a reading came to by a price that has no steps for a quantity, not rounded.
+/// One unrounded product term (units x price) of a non-tiered charge.
 struct priced_part {
     derivation by{};
-    /// The place of the row of a matrix, or of the step of a capacity; of a percentage 0 for the rate,
-    /// 1 for the fixed part, 2 for what costs the least, 3 for what costs the most.
+    /// For a matrix, the place of its row; for a capacity, the place of its step. For a percentage:
+    /// 0 is the rate, 1 the fixed part, 2 the least and 3 the most that a transaction costs.
     std::size_t step = 0;
     quantity units{};  ///< units, or transactions
     decimal price{};
@@ -115,16 +118,17 @@ struct priced_part {
     friend constexpr bool operator==(const priced_part&, const priced_part&) = default;
 };
 
-/// What a reading was in all, and what of it is charged.
+/// The units of a reading, and those of them that are charged.
 struct read_units {
     quantity used{};
     quantity charged{};
-    int scale = 0;  ///< both count `10^-scale` of a unit
+    int scale = 0;  ///< both count in `10^-scale` of a unit
 
     friend constexpr bool operator==(const read_units&, const read_units&) = default;
 };
 
-/// Transactions: their sum, and what is paid of it.
+/// Calls `visit` with each part of the price of transactions. Returns the sum of their amounts, and
+/// the part of it that is charged. Errors as for `charged_of`.
 constexpr result<read_units> for_each_priced_part(const percentage& price, const metered& m,
                                                   currency unit, auto&& visit) {
     quantity sum;
@@ -148,8 +152,9 @@ constexpr result<read_units> for_each_priced_part(const percentage& price, const
     return read_units{sum, charged->amount, price.scale};
 }
 
-/// A capacity: one price for all of its units, so that nothing is charged by the unit.
-/// `core_errc::capacity_exceeded` for more units than a capacity has, `catalog_errc::beyond_the_last_tier`.
+/// Calls `visit` with the price of a capacity, which is one price for all its units.
+/// `core_errc::capacity_exceeded` if the reading has more units than a capacity can have.
+/// `catalog_errc::beyond_the_last_tier` if no step holds them.
 constexpr result<read_units> for_each_priced_part(std::span<const capacity_price> steps,
                                                   const metered& m, currency unit, auto&& visit) {
     std::array<quantity, max_capacity_units> used{};
@@ -165,8 +170,8 @@ constexpr result<read_units> for_each_priced_part(std::span<const capacity_price
     return read_units{};
 }
 
-/// Units that have attributes: what is charged of them, row by row of the matrix. What is included
-/// is taken off the first ones.
+/// Calls `visit` with what is charged by each row of a price matrix. Included units are taken off
+/// the first readings. `core_errc::quantity_too_large` if the units have no sum.
 constexpr result<read_units> for_each_priced_part(const matrix_dimensions& dimensions,
                                                   std::span<const matrix_price> rows, int scale,
                                                   const limit& included, const metered& m,
@@ -194,10 +199,9 @@ constexpr result<read_units> for_each_priced_part(const matrix_dimensions& dimen
     return read;
 }
 
-/// Calls `visit` with what the price of a charge makes of a reading, where that price is no steps for
-/// a quantity: a percentage, a capacity or a matrix.
-/// `catalog_errc::no_price` where the version has none for the edition, and `core_errc::quantity_too_large`,
-/// `core_errc::capacity_exceeded` and `catalog_errc::beyond_the_last_tier` as above; nothing was visited then.
+/// Calls `visit` with each part of the price of a reading, for a charge that is priced by
+/// percentage, capacity or matrix. `catalog_errc::no_price` if the version has no such price for
+/// the edition. Otherwise errors as for these three prices; then nothing was visited.
 /// \pre the ids are of this catalog.
 constexpr result<read_units> for_each_priced_part(const catalog_view& c, edition_id e, version_id v,
                                                   const limit& included, const metered& m,

@@ -23,14 +23,14 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
-/// How the amount of one charge came about, and why it became another.
+/// Explains the amount of a charge step by step, and the difference of two amounts.
 namespace ratecard::inline v0 {
 
-/// A step of an explanation: a rule, what went into it and what came out, not rounded.
+/// One step of an explanation: a rule, its inputs and its unrounded result.
 struct derived_value {
     derivation by{};
-    std::size_t part_of = 0;  ///< the place of the step it is a part of; of the first one, its own
-    std::size_t tier = 0;     ///< the step of the price, for all but a sum
+    std::size_t part_of = 0;  ///< the place of the step it is a part of; its own for the first step
+    std::size_t tier = 0;     ///< the step of the price; not used for a sum
     quantity units{};         ///< what is priced: units, packages or transactions
     decimal price{};
     exact value{};
@@ -38,32 +38,32 @@ struct derived_value {
     friend constexpr bool operator==(const derived_value&, const derived_value&) = default;
 };
 
-/// How the amount of a charge came about: enough to compute it again without the catalog.
-///
-/// The first step is the value before rounding; each other step is a part of one before it.
+/// How the amount of a charge was computed, with enough detail to compute it again without the
+/// catalog. The first step is the value before rounding; each other step is a part of an earlier
+/// one.
 template <std::size_t Steps = 16>
 struct explanation {
     charge_id charge{};
     edition_id edition{};
-    version_id version{};  ///< the version of the price book whose prices these are
+    version_id version{};  ///< of the price book
     std::size_t segment = 0;
     quantity metered{};
-    std::optional<unit_conversion> conversion{};  ///< of what was metered into what is priced
+    std::optional<unit_conversion> conversion{};  ///< from metered to priced units
     quantity used{};
-    limit included{};       ///< the free units too
-    quantity free_units{};  ///< what of `included` is a usage discount
+    limit included{};       ///< including the free units
+    quantity free_units{};  ///< the part of `included` that is a usage discount
     quantity charged{};
-    quantity unbilled{};    ///< what lies beyond the last step, where that costs nothing
-    int scale = 0;          ///< quantities count `10^-scale` of a unit
-    bool promoted = false;  ///< free by a promotion, whatever was used: there are no steps
+    quantity unbilled{};    ///< units beyond the last step, if these cost nothing
+    int scale = 0;          ///< quantities count in `10^-scale` of a unit
+    bool promoted = false;  ///< free by a promotion: there are no steps
     bounded<derived_value, Steps> steps{};
     rounding rounded{};
-    /// What was rounded: each step, the sum of them, or that of all charges of a statement.
+    /// What was rounded: each step, their sum, or the sum of all charges of a statement.
     rounding_point point = rounding_point::charge;
     money amount{};
 
-    /// What rounding added: the amount less the value before it. `core_errc::overflow` when 128 bits do
-    /// not hold it.
+    /// What rounding added: the amount less the value before rounding. `core_errc::overflow` if 128
+    /// bits do not hold it.
     [[nodiscard]] constexpr result<exact> rounding_delta() const noexcept {
         if (steps.empty()) return exact{amount};
         return checked_add(exact{amount}, -steps[0].value);
@@ -72,11 +72,13 @@ struct explanation {
     friend constexpr bool operator==(const explanation&, const explanation&) = default;
 };
 
-/// Explains the line of a charge, as `rate` made it. Nothing is computed for it unless it is asked
-/// for. `core_errc::capacity_exceeded` when there are more steps than the explanation holds: two for each step of
-/// the price and one always suffice; `errc::unknown_...` and `catalog_errc::no_price` for a line of another
-/// catalog, and `rating_errc::another_reading` when the line was not made of the one handed in. Where the
-/// price has steps for a quantity, the line alone is enough.
+/// Explains the line of a charge as `rate` computed it. `reading` is needed only for a price by
+/// percentage, capacity or matrix.
+///
+/// `core_errc::capacity_exceeded` if there are more than `Steps`; two for each step of the price
+/// plus one always suffice. `catalog_errc::unknown_edition`, `catalog_errc::unknown_version`,
+/// `catalog_errc::unknown_charge` or `catalog_errc::no_price` if the line is of another catalog.
+/// `rating_errc::another_reading` if the line was not computed from `reading`.
 template <std::size_t Steps = 16>
 [[nodiscard]] constexpr result<explanation<Steps>> explanation_of(const catalog_view& c,
                                                                   const charge_line& line,
@@ -152,31 +154,32 @@ template <std::size_t Steps = 16>
     return explained;
 }
 
-/// One reason why an amount is another one: a step that is new, gone or of another value.
+/// One reason why an amount changed: a step that is new, gone, or has another value.
 struct changed_value {
     derivation by{};
     std::size_t tier = 0;
-    exact before{};  ///< zero where the step is new
-    exact after{};   ///< zero where it is gone
-    exact delta{};   ///< what it adds to the difference
+    exact before{};  ///< zero if the step is new
+    exact after{};   ///< zero if the step is gone
+    exact delta{};   ///< `after - before`
 
     friend constexpr bool operator==(const changed_value&, const changed_value&) = default;
 };
 
-/// Why one amount became another: the changes of the steps and of the rounding add up to the
-/// difference of the amounts.
+/// Why an amount changed. The deltas of the steps and of the rounding add up to the difference of
+/// the amounts.
 template <std::size_t Changes = 32>
 struct explained_change {
     bounded<changed_value, Changes> steps{};  ///< only those that differ
-    exact by_rounding{};                      ///< what rounding adds to the difference
+    exact by_rounding{};                      ///< the part of `delta` that rounding adds
     money delta{};                            ///< the later amount less the earlier one
 
     friend constexpr bool operator==(const explained_change&, const explained_change&) = default;
 };
 
-/// Why `before` became `after`, step of the price by step of the price.
-/// `core_errc::capacity_exceeded` when there are more changes than it holds: as many as both explanations have
-/// steps always suffice; `money_errc::currency_mismatch`, `core_errc::overflow`.
+/// Explains the difference of two amounts of a charge, by the steps of its price.
+/// `core_errc::capacity_exceeded` if there are more than `Changes`; as many as both explanations
+/// have steps always suffice. `money_errc::currency_mismatch` if the amounts are in two currencies.
+/// `core_errc::overflow` if a difference does not fit.
 template <std::size_t Changes = 32, std::size_t A, std::size_t B>
 [[nodiscard]] constexpr result<explained_change<Changes>> diff(const explanation<A>& before,
                                                                const explanation<B>& after) {

@@ -19,20 +19,20 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
-/// What a quantity, transactions or a capacity cost, not rounded.
+/// Prices a quantity, transactions or a capacity, without rounding.
 namespace ratecard::inline v0 {
 
-/// What is charged of a quantity.
+/// The units of a quantity that are charged.
 struct charged_units {
-    quantity priced{};  ///< the units that have a price
-    /// How far they reach among the steps of the price: another number than `priced` where a step
-    /// prices included units with the others.
+    quantity priced{};  ///< the units that are priced
+    /// The units that decide which step of the price applies. Less than `priced` if a step prices
+    /// the included units too.
     quantity reach{};
 
     friend constexpr bool operator==(const charged_units&, const charged_units&) = default;
 };
 
-/// What is charged of `used` units beside those included.
+/// What is charged of `used` units, after the included ones.
 [[nodiscard]] constexpr charged_units charged_of(const pricing& model, quantity used,
                                                  const limit& included) {
     if (included.admits(used, quantity{})) return {};
@@ -41,31 +41,33 @@ struct charged_units {
     return {whole ? used : above, above};
 }
 
-/// What one step of a price takes.
+/// What one step of a price charges.
 struct tier_part {
-    std::size_t step = 0;  ///< its place among the steps
+    std::size_t step = 0;  ///< the place of the step
     quantity units{};      ///< the units it prices
-    /// The packages they are sold as; none where each unit has its price.
+    /// The number of packages, if the price is for packages.
     std::optional<quantity> packages{};
     exact by_unit{};  ///< unit price x units, or x packages
-    exact flat{};     ///< its flat amount
+    exact flat{};     ///< the flat amount of the step
 
     friend constexpr bool operator==(const tier_part&, const tier_part&) = default;
 };
 
 namespace detail {
 
+/// The packages that hold `units`. A part of a package counts as one, if it is charged.
 constexpr std::int64_t packages_of(const pricing& model, std::int64_t units, std::int64_t size) {
     return units / size + (model.rest == part_package::charged && units % size != 0 ? 1 : 0);
 }
 
+/// The price of `units` by one step, without its flat amount.
 constexpr exact by_unit(const pricing& model, const tier& t, std::int64_t units, currency unit) {
     return t.package ? exact::product(t.unit_price,
                                       quantity{packages_of(model, units, t.package->count())}, unit)
                      : exact::product(t.unit_price, quantity{units}, unit, model.scale);
 }
 
-/// What the step at `place` makes of units.
+/// What the step at `place` charges for `units`.
 constexpr tier_part part_of(const pricing& model, const tier& t, std::size_t place,
                             std::int64_t units, currency unit) {
     tier_part part{.step = place, .units = quantity{units}};
@@ -75,21 +77,21 @@ constexpr tier_part part_of(const pricing& model, const tier& t, std::size_t pla
     return part;
 }
 
-/// Calls `visit(place, units, step)`; see `for_each_tier_part`.
+/// Calls `visit(place, units, step)`; otherwise as `for_each_tier_part`.
 template <price_row Row>
 constexpr result<quantity> for_each_tier_units(const pricing& model,
                                                const std::span<const Row>& rows,
                                                const charged_units& charged, auto&& visit) {
     if (charged.priced == quantity{} && !model.flat_when_unused) return quantity{};
     std::int64_t reach = charged.reach.count();
-    std::int64_t found_with = reach;
+    std::int64_t deciding = reach;
     if (model.tier_by_whole_units && model.tiers != tiering::graduated) {
-        const auto one = static_cast<std::int64_t>(power_of_ten(model.scale));
-        found_with = (reach + one - 1) / one * one;
+        const auto whole_unit = static_cast<std::int64_t>(power_of_ten(model.scale));
+        deciding = (reach + whole_unit - 1) / whole_unit * whole_unit;
     }
     const limit& last = step_of(rows.back()).up_to;
     std::int64_t unbilled = 0;
-    if (!last.admits(quantity{}, quantity{found_with})) {
+    if (!last.admits(quantity{}, quantity{deciding})) {
         if (model.beyond == beyond_tiers::refused) return catalog_errc::beyond_the_last_tier;
         if (model.beyond == beyond_tiers::unbilled && reach > last.most().count())
             unbilled = reach - last.most().count();
@@ -110,13 +112,13 @@ constexpr result<quantity> for_each_tier_units(const pricing& model,
         return quantity{reach};
     }
     std::size_t i = 0;
-    while (!is_last(i) && !step_of(rows[i]).up_to.admits(quantity{}, quantity{found_with})) ++i;
+    while (!is_last(i) && !step_of(rows[i]).up_to.admits(quantity{}, quantity{deciding})) ++i;
     const std::int64_t units = charged.priced.count() - unbilled;
     visit(i, units, step_of(rows[i]));
     return quantity{units};
 }
 
-/// Writes what the steps take of units, not rounded, or returns why there is no such amount.
+/// Writes the unrounded fee to `amount`, or returns why there is none.
 template <price_row Row>
 constexpr errc fee_into(exact& amount, const pricing& model, const std::span<const Row>& rows,
                         const charged_units& charged, currency unit) {
@@ -131,11 +133,14 @@ constexpr errc fee_into(exact& amount, const pricing& model, const std::span<con
 
 }  // namespace detail
 
-/// Calls `visit(part, step)` for each step of a price that takes something of `charged`, from the
-/// first one on: of every step entered, or of the one that holds them all. Nothing charged enters
-/// no step, or the first one where its flat amount is due then too.
-/// \return the units that are billed: all of `charged.priced`, less what lies beyond the last step
-/// where that is unbilled. `catalog_errc::beyond_the_last_tier` where it is refused; then nothing is visited.
+/// Calls `visit(part, step)` for each step of a price that charges a part of `charged`, in order. A
+/// graduated price has one part for every step entered; otherwise one step prices all units. If
+/// nothing is charged, no step is visited, or only the first one if its flat amount is due even
+/// then.
+///
+/// `catalog_errc::beyond_the_last_tier` if units are beyond the last step and the price refuses
+/// that; then nothing was visited.
+/// \return the units that are billed: `charged.priced` less unbilled units beyond the last step.
 /// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
 constexpr result<quantity> for_each_tier_part(const pricing& model, std::span<const Row> rows,
@@ -147,8 +152,11 @@ constexpr result<quantity> for_each_tier_part(const pricing& model, std::span<co
         });
 }
 
-/// What `used` units cost beside those included, not rounded: the sum of what the steps take.
-/// `catalog_errc::beyond_the_last_tier`, or `core_errc::overflow` when 128 bits do not hold the sum.
+/// The price of `used` units after the included ones, not rounded. For example, with the first 10
+/// at 1.00 and more at 0.50, 12 units cost 11.00 by a graduated price and 6.00 by a volume price.
+///
+/// `catalog_errc::beyond_the_last_tier` if there are units beyond the last step and the price
+/// refuses that. `core_errc::overflow` if 128 bits do not hold the sum.
 /// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
 [[nodiscard]] constexpr result<exact> fee(const pricing& model, std::span<const Row> rows,
@@ -161,25 +169,28 @@ template <price_row Row>
     return amount;
 }
 
-/// Transactions by what each of them costs.
+/// Transactions, grouped by how their cost is computed.
 struct charged_transactions {
-    quantity amount{};    ///< what is paid of those priced by rate and fixed part
-    quantity events{};    ///< how many of those there are
-    quantity at_least{};  ///< how many cost the least
-    quantity at_most{};   ///< how many cost the most
+    quantity amount{};    ///< the paid amount of those priced by rate and fixed part
+    quantity events{};    ///< the number of these
+    quantity at_least{};  ///< the number of those that cost the least
+    quantity at_most{};   ///< the number of those that cost the most
 
     friend constexpr bool operator==(const charged_transactions&,
                                      const charged_transactions&) = default;
 };
 
-/// What is paid of transactions in the order they came, behind `events_before` others of
-/// `amount_before` in all, which have used up what is free first. Of each, the rate of what is not
-/// free of its amount, and its fixed part, held between the least and the most. A transaction of
-/// which nothing is paid costs nothing; one that is partly free is a paid one, and the last that
-/// anything is free of.
+/// Groups transactions, in the order they came, by how their cost is computed. Each costs the rate
+/// of its paid amount plus the fixed part, but not less than the least and not more than the most.
+/// Earlier transactions (`events_before`, adding up to `amount_before`) use up the free amount
+/// first. A transaction of which nothing is paid costs nothing. The last transaction with a free
+/// part may be partly free; it counts as paid.
 ///
-/// `core_errc::quantity_too_large` when the paid amounts are more than can be counted, and the errors of
-/// `find_percentage_fault`.
+/// For example, at 2 % plus 0.10, with 50.00 free, transactions of 40.00 and 30.00 cost 0.00 and
+/// 0.50: the second one pays for 20.00.
+///
+/// `core_errc::quantity_too_large` if the sum of the paid amounts does not fit. Otherwise errors as
+/// for `find_percentage_fault`.
 [[nodiscard]] constexpr result<charged_transactions> charged_of(const percentage& price,
                                                                 std::span<const quantity> amounts,
                                                                 currency unit,
@@ -219,8 +230,8 @@ struct charged_transactions {
     return charged;
 }
 
-/// What transactions cost in the order they came, not rounded; see `charged_of`.
-/// Its errors, and `core_errc::overflow` when 128 bits do not hold the sum.
+/// The price of transactions in the order they came, not rounded. Errors as for `charged_of`, and
+/// `core_errc::overflow` if 128 bits do not hold the sum.
 [[nodiscard]] constexpr result<exact> percentage_fee(const percentage& price,
                                                      std::span<const quantity> amounts,
                                                      currency unit) {
@@ -236,8 +247,8 @@ struct charged_transactions {
     return total;
 }
 
-/// The place of the first step that holds every unit; none where nothing was used.
-/// `catalog_errc::beyond_the_last_tier` when no step holds it.
+/// The place of the first step that holds every unit; none if nothing was used.
+/// `catalog_errc::beyond_the_last_tier` if no step holds them.
 /// \pre `!find_capacity_fault(rows)`.
 template <class Row>
 [[nodiscard]] constexpr result<std::optional<std::size_t>> capacity_step(
@@ -248,8 +259,9 @@ template <class Row>
     return catalog_errc::beyond_the_last_tier;
 }
 
-/// What a capacity costs, not rounded: the price of the first step that holds every unit, whatever
-/// of it was used; nothing where nothing was. `catalog_errc::beyond_the_last_tier` when no step holds it.
+/// The price of a capacity, not rounded: that of the first step that holds every unit, however much
+/// of it is used. Zero if nothing was used. `catalog_errc::beyond_the_last_tier` if no step holds
+/// them.
 /// \pre `!find_capacity_fault(rows)`.
 template <class Row>
 [[nodiscard]] constexpr result<exact> capacity_fee(

@@ -26,47 +26,47 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
-/// How the bill of a period came about, and why it became another.
+/// Explains the bill of a period, and the difference of two bills.
 namespace ratecard::inline v0 {
 
-/// A charge of a period: how its amount came about and, under a commitment, what became of it.
+/// A charge of a period: how its amount was computed, and how a commitment divides it.
 template <std::size_t Steps = 16>
 struct explained_charge {
     explanation<Steps> of{};
     std::optional<commitment> committed_to{};
-    committed parts{};  ///< of the value before rounding, under the commitment
+    committed parts{};  ///< the value before rounding, divided by the commitment
 
     friend constexpr bool operator==(const explained_charge&, const explained_charge&) = default;
 };
 
-/// What one step of a policy did to one line: enough to compute it again.
+/// What one step of a policy changed in one line, with enough detail to compute it again.
 struct explained_adjustment {
     rating_step by{};
-    /// The charge that the price list states it for; none for what is done to all lines.
+    /// The charge whose lines are adjusted; none if all lines are.
     std::optional<charge_id> charge{};
-    std::size_t segment = 0;  ///< of the period, where it is stated for a charge
-    std::size_t line = 0;     ///< the place of the line; of a minimum, of the line that it added
-    money base{};    ///< what the line was due before, before credits; for credits, what it was due
-    money of_all{};  ///< the sum of all such bases
-    ratio part{};    ///< of a percentage
-    money stated{};  ///< the amount to share out, the maximum, the minimum, or the credits
-    money before{};  ///< what earlier bills of the period came to, for a maximum or minimum
-    scaled before_rounding{};  ///< what it comes to: a part of the base, or a share of the amount
+    std::size_t segment = 0;   ///< the segment of that charge
+    std::size_t line = 0;      ///< the place of the line; for a minimum, of the added line
+    money base{};              ///< `net()` of the line before the step; for credits, `due()`
+    money of_all{};            ///< the sum of the bases of all lines
+    ratio part{};              ///< the percentage
+    money stated{};            ///< the amount to take off, the maximum, the minimum, or the credits
+    money before{};            ///< what earlier bills came to, for a maximum or minimum
+    scaled before_rounding{};  ///< the unrounded result: a part of the base, or a share
     money amount{};            ///< what was taken off, or added by a minimum
 
     friend constexpr bool operator==(const explained_adjustment&,
                                      const explained_adjustment&) = default;
 };
 
-/// How the lines of a period came about: the charges, then what was done to their lines, in the
-/// order in which it was done. Its amounts can be computed again without the catalog.
+/// How the lines of a period were computed: the charges, then the adjustments in the order in which
+/// they were applied. The amounts can be computed again without the catalog.
 template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 16,
           std::size_t Adjustments = 64>
 struct period_explanation {
     edition_id edition{};
-    version_id version{};       ///< the version of the price book whose prices these are
-    std::uint64_t content = 0;  ///< `content_hash` of that version: what these prices were
-    rounding rounded{};         ///< of what is taken off by percentages
+    version_id version{};       ///< of the price book
+    std::uint64_t content = 0;  ///< `content_hash` of that version
+    rounding rounded{};         ///< how percentages are rounded
     bounded<explained_charge<Steps>, Charges> charges{};
     bounded<bill_line, Lines> lines{};
     bounded<explained_adjustment, Adjustments> adjustments{};  ///< those that changed a line
@@ -79,7 +79,7 @@ struct period_explanation {
 
 namespace detail {
 
-/// What a step takes off a line.
+/// What a step took off a line.
 constexpr money taken_by(rating_step step, const bill_line& line) {
     switch (step) {
         case rating_step::percentage_discount: return line.percentage_off;
@@ -91,7 +91,7 @@ constexpr money taken_by(rating_step step, const bill_line& line) {
     return money{0, line.amount.unit()};
 }
 
-/// What a step said of a bill, before a line is named.
+/// The explanation of a step with its inputs, before a line is named.
 constexpr explained_adjustment stated_for(rating_step step, const adjustments& agreed,
                                           currency unit) {
     const money nothing{0, unit};
@@ -119,10 +119,10 @@ constexpr explained_adjustment stated_for(rating_step step, const adjustments& a
 
 }  // namespace detail
 
-/// Explains the period that `rate_period` makes of the same facts. Nothing is computed for it unless
-/// it is asked for. The errors of `rate_period` and `explanation_of`, and `core_errc::capacity_exceeded` when more
-/// was done to lines than the explanation holds: a step that is done to a line of a charge and one
-/// that is done to all lines each take a place for each line they change.
+/// Explains the period that `rate_period` rates from the same facts. Errors as for `rate_period`
+/// and `explanation_of`, and `core_errc::capacity_exceeded` if there are more adjustments than fit.
+/// Each step takes one place for each line it changes; steps for the lines of a charge and steps
+/// for all lines are counted separately.
 template <std::size_t Lines = 32, std::size_t Charges = 16, std::size_t Steps = 16,
           std::size_t Adjustments = 64>
 [[nodiscard]] constexpr result<period_explanation<Lines, Charges, Steps, Adjustments>>
@@ -145,10 +145,10 @@ explain_period(const catalog_view& c, const period_facts& f) {
             const auto now = adjust_by(step, agreed, policy.mode, lines, size, c.unit(),
                                        room.weights, room.shares);
             if (!now) return now;
-            explained_adjustment one = detail::stated_for(step, agreed, c.unit());
+            explained_adjustment adjustment = detail::stated_for(step, agreed, c.unit());
             if (of != nullptr) {
-                one.charge = of->charge;
-                one.segment = of->segment;
+                adjustment.charge = of->charge;
+                adjustment.segment = of->segment;
             }
             const auto base_of = [&](std::size_t i) {
                 return step == rating_step::credits ? before[i].due() : before[i].net();
@@ -159,29 +159,29 @@ explain_period(const catalog_view& c, const period_facts& f) {
                 if (!sum) return sum.error();
                 of_all = *sum;
             }
-            one.of_all = of_all;
+            adjustment.of_all = of_all;
             for (std::size_t i = 0; i < *now; ++i) {
-                one.line = first + i;
+                adjustment.line = first + i;
                 if (i < size) {
-                    one.base = base_of(i);
-                    one.amount = money{detail::taken_by(step, lines[i]).minor_units() -
-                                           detail::taken_by(step, before[i]).minor_units(),
-                                       c.unit()};
+                    adjustment.base = base_of(i);
+                    adjustment.amount = money{detail::taken_by(step, lines[i]).minor_units() -
+                                                  detail::taken_by(step, before[i]).minor_units(),
+                                              c.unit()};
                 } else {
-                    one.base = money{0, c.unit()};
-                    one.amount = lines[i].amount;
+                    adjustment.base = money{0, c.unit()};
+                    adjustment.amount = lines[i].amount;
                 }
-                if (one.amount.is_zero()) continue;
-                one.before_rounding = scaled{exact{one.amount}, ratio{1, 1}};
+                if (adjustment.amount.is_zero()) continue;
+                adjustment.before_rounding = scaled{exact{adjustment.amount}, ratio{1, 1}};
                 if (step == rating_step::percentage_discount)
-                    one.before_rounding = scaled{exact{one.base}, one.part};
+                    adjustment.before_rounding = scaled{exact{adjustment.base}, adjustment.part};
                 if (step == rating_step::amount_discount)
-                    one.before_rounding =
-                        scaled{exact{one.stated < of_all ? one.stated : of_all},
-                               ratio{static_cast<std::uint64_t>(one.base.minor_units()),
+                    adjustment.before_rounding =
+                        scaled{exact{adjustment.stated < of_all ? adjustment.stated : of_all},
+                               ratio{static_cast<std::uint64_t>(adjustment.base.minor_units()),
                                      static_cast<std::uint64_t>(of_all.minor_units())}};
                 if (explained.adjustments.full()) return core_errc::capacity_exceeded;
-                explained.adjustments.push_back(one);
+                explained.adjustments.push_back(adjustment);
             }
             size = *now;
         }
@@ -195,23 +195,23 @@ explain_period(const catalog_view& c, const period_facts& f) {
     for (const charge_line& charge : rated->charges) {
         const auto reading = detail::reading_of(c, f, charge);
         if (!reading) return reading.error();
-        const auto of = explanation_of<Steps>(c, charge, *reading);
-        if (!of) return of.error();
-        explained_charge<Steps> one{.of = *of};
-        one.committed_to =
+        const auto explanation = explanation_of<Steps>(c, charge, *reading);
+        if (!explanation) return explanation.error();
+        explained_charge<Steps> entry{.of = *explanation};
+        entry.committed_to =
             c.adjustment_of(charge.charge, charge.edition, charge.version).commitment;
-        if (one.committed_to) {
-            const auto under = under_commitment(*one.committed_to, charge.before_rounding,
+        if (entry.committed_to) {
+            const auto under = under_commitment(*entry.committed_to, charge.before_rounding,
                                                 exact{money{0, c.unit()}});
             if (!under) return under.error();
-            one.parts = *under;
+            entry.parts = *under;
         }
-        explained.charges.push_back(one);
+        explained.charges.push_back(entry);
     }
     return explained;
 }
 
-/// What a bill is made of: the amounts of its lines by their kind, and what is taken off.
+/// A part of a bill: the amounts of one kind of line, or what one step takes off.
 enum class bill_part : std::uint8_t {
     usage,
     flat,
@@ -224,9 +224,9 @@ enum class bill_part : std::uint8_t {
     credited,
 };
 
-/// A part of a bill that is another amount in a later one. What is taken off is below zero.
+/// A part of a bill that changed. What is taken off is below zero.
 struct changed_part {
-    std::optional<charge_id> charge{};  ///< none: of lines of the whole bill
+    std::optional<charge_id> charge{};  ///< none for lines of the whole bill
     bill_part part{};
     money before{};
     money after{};
@@ -235,17 +235,18 @@ struct changed_part {
     friend constexpr bool operator==(const changed_part&, const changed_part&) = default;
 };
 
-/// Why what is due became another amount: the deltas of the parts add up to `delta`.
+/// Why what is due changed. The deltas of the parts add up to `delta`.
 template <std::size_t Changes = 32>
 struct bill_change {
     bounded<changed_part, Changes> parts{};  ///< only those that differ
-    money delta{};                           ///< what is due, less what was due
+    money delta{};                           ///< what is due after, less what was due before
 
     friend constexpr bool operator==(const bill_change&, const bill_change&) = default;
 };
 
 namespace detail {
 
+/// The part of a bill to which lines of a kind belong.
 constexpr bill_part part_of(line_kind kind) {
     switch (kind) {
         case line_kind::usage: break;
@@ -257,23 +258,23 @@ constexpr bill_part part_of(line_kind kind) {
     return bill_part::usage;
 }
 
-/// What the lines of a charge, or of the whole bill, come to in one part of a bill.
+/// The amount of one part of a bill, for a charge or for lines of the whole bill.
 constexpr result<money> part_of_bill(std::span<const bill_line> lines,
                                      std::optional<charge_id> charge, bill_part part,
                                      currency unit) {
     money sum{0, unit};
     for (const bill_line& line : lines) {
         if (line.charge != charge) continue;
-        money one{0, unit};
+        money amount{0, unit};
         switch (part) {
-            case bill_part::percentage_off: one = -line.percentage_off; break;
-            case bill_part::amount_off: one = -line.amount_off; break;
-            case bill_part::over_maximum: one = -line.over_maximum; break;
-            case bill_part::credited: one = -line.credited; break;
+            case bill_part::percentage_off: amount = -line.percentage_off; break;
+            case bill_part::amount_off: amount = -line.amount_off; break;
+            case bill_part::over_maximum: amount = -line.over_maximum; break;
+            case bill_part::credited: amount = -line.credited; break;
             default:
-                if (part == part_of(line.kind)) one = line.amount;
+                if (part == part_of(line.kind)) amount = line.amount;
         }
-        const auto new_sum = checked_add(sum, one);
+        const auto new_sum = checked_add(sum, amount);
         if (!new_sum) return new_sum;
         sum = *new_sum;
     }
@@ -282,17 +283,17 @@ constexpr result<money> part_of_bill(std::span<const bill_line> lines,
 
 }  // namespace detail
 
-/// Why `before` became `after`, part by part, charge by charge.
-/// `core_errc::capacity_exceeded` when there are more changes than it holds; `money_errc::currency_mismatch`,
-/// `core_errc::overflow`.
+/// Explains the difference of two bills, part by part and charge by charge.
+/// `core_errc::capacity_exceeded` if there are more than `Changes`. `money_errc::currency_mismatch`
+/// if a line is not in `unit`. `core_errc::overflow` if a difference does not fit.
 template <std::size_t Changes = 32>
 [[nodiscard]] constexpr result<bill_change<Changes>> diff(std::span<const bill_line> before,
                                                           std::span<const bill_line> after,
                                                           currency unit) {
-    const auto was = due_of(before, unit), is = due_of(after, unit);
-    if (!was) return was.error();
-    if (!is) return is.error();
-    const auto delta = checked_subtract(*is, *was);
+    const auto due_before = due_of(before, unit), due_after = due_of(after, unit);
+    if (!due_before) return due_before.error();
+    if (!due_after) return due_after.error();
+    const auto delta = checked_subtract(*due_after, *due_before);
     if (!delta) return delta.error();
     bill_change<Changes> change{.delta = *delta};
     const auto seen_before = [&](std::size_t n) {
@@ -313,10 +314,10 @@ template <std::size_t Changes = 32>
             if (!old) return old.error();
             if (!now) return now.error();
             if (*old == *now) continue;
-            const auto by = checked_subtract(*now, *old);
-            if (!by) return by.error();
+            const auto difference = checked_subtract(*now, *old);
+            if (!difference) return difference.error();
             if (change.parts.full()) return core_errc::capacity_exceeded;
-            change.parts.push_back({charge, part, *old, *now, *by});
+            change.parts.push_back({charge, part, *old, *now, *difference});
         }
     }
     return change;

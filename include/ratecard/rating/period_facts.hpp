@@ -21,46 +21,46 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 
-/// What is known of a billing period before it is rated, and the prices of each reading.
+/// The facts of a billing period that its rating needs.
 namespace ratecard::inline v0 {
 
-/// A stretch of a billing period in which usage is priced by an edition and a version of the book.
+/// A part of a billing period in which usage is priced by one edition and version.
 struct price_segment {
     edition_id edition{};
     version_id version{};
-    /// None: what is included is used up by the first units of the period, in whichever segment.
-    /// Otherwise this part of it, rounded down, is included in what is used in this segment alone.
+    /// The part of the included units that only this segment may use, rounded down. None: the
+    /// included units are used up by the first units of the period, in whichever segment.
     std::optional<ratio> included{};
 
     friend constexpr bool operator==(const price_segment&, const price_segment&) = default;
 };
 
-/// What is known of a billing period when its charges are rated.
+/// The facts of a billing period that are needed to rate its charges.
 struct period_facts {
     edition_id edition{};
     version_id version{};
     instant begin{};
-    /// Where prices changed within the period: its earlier stretches, in their order. The last one,
-    /// whose place is their number, is that of `edition` and `version`.
+    /// The earlier segments of the period in order of time, if prices change within it. The last
+    /// segment is that of `edition` and `version`; its place is `earlier.size()`.
     std::span<const price_segment> earlier{};
-    std::optional<ratio> included{};  ///< of the last stretch, as in `price_segment`
-    /// Whether it is the first one of the subscription: only then one-off charges are due.
+    std::optional<ratio> included{};  ///< of the last segment, as in `price_segment`
+    /// Whether this is the first period of the subscription. One-off charges are due only then.
     bool first = false;
-    std::span<const metered> usage{};  ///< at most one reading a charge and segment
-    /// What is agreed with this customer: it takes the place of what the price list states for all
-    /// charges together, adjustment by adjustment.
+    std::span<const metered> usage{};  ///< at most one reading for each charge and segment
+    /// What is agreed with this customer. Each adjustment set here replaces the one that the price
+    /// list states for all charges together.
     adjustments agreed{};
 };
 
 namespace detail {
 
-/// The prices of a segment, by its place.
+/// The prices of the segment at a place.
 constexpr price_segment segment_at(const period_facts& f, std::size_t place) {
     return place < f.earlier.size() ? f.earlier[place]
                                     : price_segment{f.edition, f.version, f.included};
 }
 
-/// The units of a reading, as they are priced.
+/// The priced units of a reading.
 constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
     if (m.each.empty() && m.with.empty()) return priced_units(c[m.charge], m.used);
     quantity sum;
@@ -79,7 +79,7 @@ constexpr result<quantity> units_of(const catalog_view& c, const metered& m) {
     return sum;
 }
 
-/// A part of a limit, rounded down to whole smallest units.
+/// A part of a limit, rounded down.
 constexpr result<limit> part_of(const limit& all, const ratio& part) {
     if (all.is_unlimited()) return all;
     const wide product = multiply(static_cast<std::uint64_t>(all.most().count()), part.numerator());
@@ -89,8 +89,8 @@ constexpr result<limit> part_of(const limit& all, const ratio& part) {
     return limit{quantity{static_cast<std::int64_t>(whole.low)}};
 }
 
-/// The reading at a place among those of a period, with the units that its segment includes, and
-/// with what was used of its charge in the segments before.
+/// The reading at a place of the list. If its segment has included units of its own, they are set;
+/// what earlier segments used of the same charge is added.
 constexpr result<metered> reading_at(const catalog_view& c, const period_facts& f,
                                      std::size_t place) {
     metered reading = f.usage[place];
@@ -126,7 +126,7 @@ constexpr result<metered> reading_at(const catalog_view& c, const period_facts& 
     return reading;
 }
 
-/// The reading that the line of a charge was made of; of a charge without one, nothing.
+/// The reading from which a charge was rated; an empty one if the charge had no reading.
 constexpr result<metered> reading_of(const catalog_view& c, const period_facts& f,
                                      const charge_line& line) {
     for (std::size_t i = 0; i < f.usage.size(); ++i)

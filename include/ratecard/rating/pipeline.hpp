@@ -23,12 +23,16 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/bill_line.hpp>
 
-/// Discounts, maximum, minimum, commitment, credits: what is done to the lines of a bill.
+/// Adjusts the lines of a bill: discounts, maximum, minimum, commitment, credits.
 namespace ratecard::inline v0 {
 
-/// Takes a percentage of what is due before credits off each line, each discount rounded by `mode`.
-/// `money_errc::discount_out_of_range` for more than the whole, `money_errc::inexact` as rounding has it; nothing
-/// of `lines` is changed then.
+/// Takes a percentage off each line, of what the line is due before credits. Each discount is
+/// rounded by `mode`.
+///
+/// `money_errc::discount_out_of_range` if the percentage is above 100. `money_errc::inexact` if the
+/// mode is `exact` and a digit would be lost. `money_errc::currency_mismatch` and
+/// `core_errc::overflow` for the sum. After an error `lines` is unchanged.
+/// \return what was taken off.
 [[nodiscard]] constexpr result<money> take_percentage(std::span<bill_line> lines, ratio part,
                                                       currency unit, rounding mode) {
     if (part > ratio{1, 1}) return money_errc::discount_out_of_range;
@@ -50,11 +54,13 @@ namespace ratecard::inline v0 {
 }
 
 /// Takes an amount off the lines that are due something before credits, in proportion, by
-/// `allocate`: at most all that is due.
-/// `money_errc::negative_amount` for an amount below zero, `money_errc::currency_mismatch`; nothing of `lines` is
-/// changed then.
+/// `allocate`. At most all that is due is taken. For example, 3.00 off lines of 10.00 and 20.00
+/// takes 1.00 and 2.00.
+///
+/// `money_errc::negative_amount` if the amount is below zero. `money_errc::currency_mismatch` and
+/// `core_errc::overflow` for the sum of the lines. After an error `lines` is unchanged.
 /// \return what was taken off.
-/// \pre `weights.size() >= lines.size()` and `parts.size() >= lines.size()`: room for the work.
+/// \pre `weights.size() >= lines.size()` and `parts.size() >= lines.size()`: memory to work in.
 [[nodiscard]] constexpr result<money> take_amount(std::span<bill_line> lines, money off,
                                                   std::span<std::uint64_t> weights,
                                                   std::span<money> parts) {
@@ -79,10 +85,13 @@ namespace ratecard::inline v0 {
     return off;
 }
 
-/// Holds a period to a maximum: what would bring its bills above it, beside what was billed `before`,
-/// is taken off the last lines first, each down to nothing at most. Lines that are due nothing, or
-/// less, are left alone; what they give back makes room, wherever they stand.
-/// `money_errc::currency_mismatch`, `core_errc::overflow`; nothing of `lines` is changed then.
+/// Takes off what exceeds a maximum for the period, given that its earlier bills came to `before`.
+/// The last lines are reduced first, each to zero at most. A line that is due zero or less is not
+/// changed, but a negative line leaves more room for the others, wherever it is. For example, with
+/// a maximum of 100.00 and 70.00 billed before, lines of 20.00 and 20.00 become 20.00 and 10.00.
+///
+/// `money_errc::currency_mismatch` and `core_errc::overflow` for the sum of the lines. After an
+/// error `lines` is unchanged.
 /// \return what was taken off.
 [[nodiscard]] constexpr result<money> hold_to_maximum(std::span<bill_line> lines, money maximum,
                                                       money before) {
@@ -105,9 +114,9 @@ namespace ratecard::inline v0 {
     return money{over->minor_units() - left, maximum.unit()};
 }
 
-/// The line that is missing to a minimum when a period closes: the minimum less what is due before
-/// credits, and was billed `before`. Nothing where the minimum is reached.
-/// `money_errc::currency_mismatch`, `core_errc::overflow`.
+/// The line that brings a period up to its minimum when it closes: the minimum less what is due
+/// before credits and less what earlier bills came to (`before`). None if the minimum is reached.
+/// `money_errc::currency_mismatch` and `core_errc::overflow` for the sum.
 [[nodiscard]] constexpr result<std::optional<bill_line>> minimum_line(
     std::span<const bill_line> lines, money minimum, money before) {
     const auto due = net_of(lines, minimum.unit());
@@ -120,9 +129,9 @@ namespace ratecard::inline v0 {
     return std::optional{line_of(line_kind::minimum, 0, 0, *missing)};
 }
 
-/// Uses up credits on the lines in their order, each up to what it is due.
-/// `money_errc::currency_mismatch` between the credits and a line; `money_errc::negative_amount` for credits
-/// below zero. Nothing of `lines` is changed then.
+/// Uses credits on the lines in their order, each up to what it is due.
+/// `money_errc::negative_amount` if the credits are below zero. `money_errc::currency_mismatch` if
+/// a line is in another currency. After an error `lines` is unchanged.
 /// \return what was used.
 [[nodiscard]] constexpr result<money> use_credits(std::span<bill_line> lines, money credits) {
     if (credits.is_negative()) return money_errc::negative_amount;
@@ -138,18 +147,22 @@ namespace ratecard::inline v0 {
     return money{credits.minor_units() - left, credits.unit()};
 }
 
-/// What a cost comes to under a commitment, in three parts that are not rounded.
+/// A cost under a commitment, in three parts that are not rounded.
 struct committed {
-    exact within{};    ///< what of the cost the commitment covers
-    scaled overage{};  ///< what exceeds it, times the factor
-    exact missing{};   ///< what is billed beside the cost; zero without `true_up`
+    exact within{};    ///< the part of the cost that the commitment covers
+    scaled overage{};  ///< what exceeds the commitment, times its factor
+    exact missing{};   ///< the difference to the commitment; zero without `true_up`
 
     friend constexpr bool operator==(const committed&, const committed&) = default;
 };
 
-/// What `cost` comes to under a commitment, in the cost's currency, of which `before` was used up
-/// already. `money_errc::currency_mismatch`, `core_errc::overflow`, `money_errc::negative_amount` for a cost, a use,
-/// a commitment or a factor below zero.
+/// Divides a cost by a commitment of which `before` is already used up. For example, with 100.00
+/// committed at an overage factor of 1.5 and 80.00 used before, a cost of 50.00 is 20.00 within the
+/// commitment and 30.00 x 1.5 of overage.
+///
+/// `money_errc::negative_amount` if the cost, `before`, the commitment or its factor is below zero.
+/// `money_errc::currency_mismatch` if `cost` and `before` are in two currencies.
+/// `core_errc::overflow` if a value does not fit.
 [[nodiscard]] constexpr result<committed> under_commitment(const commitment& to, const exact& cost,
                                                            const exact& before) {
     if (cost.is_negative() || before.is_negative() || to.amount.is_negative() ||
@@ -169,9 +182,11 @@ struct committed {
     return parts;
 }
 
-/// The parts as lines of a bill, each rounded by `mode`; lines of nothing are left out.
-/// `core_errc::capacity_exceeded` when `lines` has no room for them: three always suffice.
-/// \return how many lines were written; nothing of `lines` may be used after an error.
+/// Writes the parts of a committed cost as lines of a bill, each rounded by `mode`. Lines of zero
+/// are left out. `core_errc::capacity_exceeded` if they do not fit in `lines`; three always
+/// suffice. `core_errc::overflow` and `money_errc::inexact` as for `exact::round`. After an error
+/// the content of `lines` must not be used.
+/// \return how many lines were written.
 [[nodiscard]] constexpr result<std::size_t> lines_of(const committed& parts, rounding mode,
                                                      std::span<bill_line> lines) {
     std::size_t written = 0;
@@ -182,12 +197,13 @@ struct committed {
         lines[written] = line_of(kind, 0, 0, *amount);
         return ++written;
     };
-    if (const auto w = write(line_kind::usage, parts.within.round(mode)); !w) return w;
-    if (const auto w = write(line_kind::overage, parts.overage.round(mode)); !w) return w;
+    if (const auto usage = write(line_kind::usage, parts.within.round(mode)); !usage) return usage;
+    if (const auto overage = write(line_kind::overage, parts.overage.round(mode)); !overage)
+        return overage;
     return write(line_kind::commitment, parts.missing.round(mode));
 }
 
-/// What is agreed or granted for the lines of one bill. Amounts of the bill's currency.
+/// What is agreed with or granted to a customer for the lines of one bill, in its currency.
 struct adjustments {
     std::optional<ratio> percentage_off{};
     std::optional<money> amount_off{};
@@ -196,14 +212,14 @@ struct adjustments {
     std::optional<money> credits{};
     /// What earlier bills of the same period came to, before credits.
     std::optional<money> billed_before{};
-    bool closes = true;  ///< whether the period ends with this bill: only then a minimum is billed
+    bool closes = true;  ///< whether the period ends with this bill; only then a minimum is billed
 
     friend constexpr bool operator==(const adjustments&, const adjustments&) = default;
 };
 
-/// What the price list states for a charge, or for all charges together, as amounts of the view's
-/// currency. `money_errc::discount_out_of_range`, `core_errc::ratio_overflow`, `money_errc::inexact` and
-/// `core_errc::overflow` for a row that validation refuses.
+/// What the price list states for a charge, or for all charges together, as amounts in `unit`.
+/// `money_errc::discount_out_of_range`, `core_errc::ratio_overflow`, `money_errc::inexact` and
+/// `core_errc::overflow` if a value is out of range; a validated catalog has no such row.
 [[nodiscard]] constexpr result<adjustments> adjustments_of(const price_adjustment& row,
                                                            currency unit) {
     adjustments stated;
@@ -229,20 +245,20 @@ struct adjustments {
 
 namespace detail {
 
-/// `agreed`, and where it states nothing, what is `listed`.
+/// The agreed adjustments, with those of the price list for what is not agreed.
 constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& listed) {
-    adjustments all = agreed;
-    if (!all.percentage_off) all.percentage_off = listed.percentage_off;
-    if (!all.amount_off) all.amount_off = listed.amount_off;
-    if (!all.maximum) all.maximum = listed.maximum;
-    if (!all.minimum) all.minimum = listed.minimum;
-    return all;
+    adjustments merged = agreed;
+    if (!merged.percentage_off) merged.percentage_off = listed.percentage_off;
+    if (!merged.amount_off) merged.amount_off = listed.amount_off;
+    if (!merged.maximum) merged.maximum = listed.maximum;
+    if (!merged.minimum) merged.minimum = listed.minimum;
+    return merged;
 }
 
 }  // namespace detail
 
-/// Whether what is agreed can be done by a policy: `core_errc::policy_out_of_range` for a maximum below the
-/// minimum or a policy that does a step twice.
+/// Why a policy cannot apply these adjustments: `core_errc::policy_out_of_range` if the maximum is
+/// below the minimum, or if the policy repeats a step. None if it can.
 [[nodiscard]] constexpr std::optional<errc> find_fault(const rating_policy& policy,
                                                        const adjustments& agreed) noexcept {
     if (!is_well_formed(policy) ||
@@ -251,13 +267,15 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
     return std::nullopt;
 }
 
-/// Does one step of a policy to the first `size` of `lines`, of one currency: nothing where nothing
-/// is agreed for it.
-/// `core_errc::capacity_exceeded` where there is no room for the line of a minimum, and the errors of
-/// `take_percentage`, `take_amount`, `hold_to_maximum`, `minimum_line` and `use_credits`. Nothing of
-/// `lines` may be used after an error.
-/// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
-/// \return how many lines there are now.
+/// Applies one step of a policy to the first `size` of `lines`. Does nothing if no adjustment is
+/// agreed for the step.
+///
+/// `core_errc::capacity_exceeded` if there is no room for the line of a minimum. Otherwise errors
+/// as for `take_percentage`, `take_amount`, `hold_to_maximum`, `minimum_line` and `use_credits`.
+/// After an error the content of `lines` must not be used.
+/// \pre the lines are in `unit`; `size <= lines.size()`; `weights` and `parts` are as long as
+/// `lines`.
+/// \return the number of lines.
 [[nodiscard]] constexpr result<std::size_t> adjust_by(rating_step step, const adjustments& agreed,
                                                       rounding mode, std::span<bill_line> lines,
                                                       std::size_t size, currency unit,
@@ -267,20 +285,20 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
         detail::every_part_must_have_a_place();
     const money before = agreed.billed_before.value_or(money{0, unit});
     const auto now = lines.first(size);
-    const auto done = [&](const result<money>& taken) -> result<std::size_t> {
+    const auto size_after = [&](const result<money>& taken) -> result<std::size_t> {
         if (!taken) return taken.error();
         return size;
     };
     switch (step) {
         case rating_step::percentage_discount:
             if (!agreed.percentage_off) break;
-            return done(take_percentage(now, *agreed.percentage_off, unit, mode));
+            return size_after(take_percentage(now, *agreed.percentage_off, unit, mode));
         case rating_step::amount_discount:
             if (!agreed.amount_off) break;
-            return done(take_amount(now, *agreed.amount_off, weights, parts));
+            return size_after(take_amount(now, *agreed.amount_off, weights, parts));
         case rating_step::maximum:
             if (!agreed.maximum) break;
-            return done(hold_to_maximum(now, *agreed.maximum, before));
+            return size_after(hold_to_maximum(now, *agreed.maximum, before));
         case rating_step::minimum: {
             if (!agreed.minimum || !agreed.closes) break;
             const auto missing = minimum_line(now, *agreed.minimum, before);
@@ -292,17 +310,19 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
         }
         case rating_step::credits:
             if (!agreed.credits) break;
-            return done(use_credits(now, *agreed.credits));
+            return size_after(use_credits(now, *agreed.credits));
     }
     return size;
 }
 
-/// Does to the first `size` of `lines` what a policy does to amounts, in its order; what was taken
-/// off them before stays off.
-/// `core_errc::policy_out_of_range` as for `find_fault`, `money_errc::currency_mismatch`, and the errors of
-/// `adjust_by`. Nothing of `lines` may be used after an error.
-/// \pre `size <= lines.size()`, and `weights` and `parts` have room for as many as `lines`.
-/// \return how many lines there are now.
+/// Applies all steps of a policy to the first `size` of `lines`, in the policy's order. What was
+/// taken off before stays off.
+///
+/// `core_errc::policy_out_of_range` as for `find_fault`. `money_errc::currency_mismatch` if a line
+/// is not in `unit`. Otherwise errors as for `adjust_by`. After an error the content of `lines`
+/// must not be used.
+/// \pre `size <= lines.size()`; `weights` and `parts` are as long as `lines`.
+/// \return the number of lines.
 [[nodiscard]] constexpr result<std::size_t> adjust(const rating_policy& policy,
                                                    const adjustments& agreed,
                                                    std::span<bill_line> lines, std::size_t size,

@@ -16,25 +16,28 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
-/// What units cost that came or went within a period.
+/// Prices units that come or go within a period.
 namespace ratecard::inline v0 {
 
-/// Units that came or went within a period, and for which part of it they count: 10 of 31 days.
+/// Units that come or go within a period, and the part of the period for which they count, such as
+/// 10/31.
 struct prorated_change {
-    std::int64_t units = 0;  ///< counted as quantities are; below zero for units that went
+    std::int64_t units = 0;  ///< in the smallest part of a unit; below zero for units that go
     ratio part{1, 1};
 
     friend constexpr bool operator==(const prorated_change&, const prorated_change&) = default;
 };
 
-/// What units cost that came and went within a period, not rounded: each change is priced in the
-/// steps that it crosses, for its part of the period; the flat amounts of every step ever entered
-/// are due in full. Never below zero.
+/// The price of units that come and go within a period, not rounded. Each change is priced in the
+/// steps that it crosses, for its part of the period. The flat amounts of all steps that were ever
+/// entered are due in full. The result is never below zero. For example, at 3.00 a unit, 2 units
+/// for 10/31 of the period cost 6.00 x 10/31.
 ///
-/// `core_errc::policy_out_of_range` for another tiering than graduated and for packages, which have no
-/// part; `core_errc::negative_quantity` when more went than came, `core_errc::quantity_too_large`,
-/// `catalog_errc::beyond_the_last_tier` where the steps end before, be it refused or unbilled;
-/// `core_errc::ratio_overflow` and `core_errc::overflow` as sums of parts have it.
+/// `core_errc::policy_out_of_range` if the price is not graduated, or is by packages.
+/// `core_errc::negative_quantity` if more units go than have come. `core_errc::quantity_too_large`
+/// if there are too many units. `catalog_errc::beyond_the_last_tier` if there are units beyond the
+/// last step, unless the price charges them at that step; unbilled units are an error here.
+/// `core_errc::ratio_overflow` and `core_errc::overflow` if a sum does not fit.
 /// \pre `!find_tier_fault(model, rows)`.
 template <price_row Row>
 [[nodiscard]] constexpr result<scaled> prorated_fee(const pricing& model, std::span<const Row> rows,

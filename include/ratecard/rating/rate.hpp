@@ -23,12 +23,12 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/fee.hpp>
 
-/// One reading priced: its charge, its amount and its lines.
+/// Prices one reading: its charge, its amount and its lines.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// What is not charged of a charge: what is included, and the free units of a usage discount.
+/// The units that are not charged: the included ones and the free ones.
 constexpr result<limit> included_with(const limit& included, quantity free_units) {
     if (included.is_unlimited()) return included;
     const auto uncharged = checked_add(included.most(), free_units);
@@ -36,13 +36,13 @@ constexpr result<limit> included_with(const limit& included, quantity free_units
     return limit{*uncharged};
 }
 
-/// What was metered, in the units that are priced.
-constexpr result<quantity> priced_units(const charge& what, quantity used) {
-    if (!what.conversion) return used;
-    return converted(*what.conversion, used);
+/// A metered quantity in priced units.
+constexpr result<quantity> priced_units(const charge& row, quantity used) {
+    if (!row.conversion) return used;
+    return converted(*row.conversion, used);
 }
 
-/// Adds up amounts that were rounded one by one: the first error stays.
+/// Adds up amounts that were rounded one by one. Keeps the first error.
 class settled_sum {
 public:
     constexpr explicit settled_sum(currency unit) noexcept : sum_{0, unit} {}
@@ -63,7 +63,8 @@ private:
     errc error_{};
 };
 
-/// Settles a line that is rounded as a whole, or not at all, or returns why it has no amount.
+/// Writes the amount of a line that is rounded as a whole, or not at all. Returns why it has no
+/// amount.
 constexpr errc settle_whole(charge_line& line) {
     const auto amount = line.before_rounding.round(
         line.point == rounding_point::none ? rounding::exact : line.rounded);
@@ -72,13 +73,13 @@ constexpr errc settle_whole(charge_line& line) {
     return {};
 }
 
-/// The amounts that a price makes of one reading, as they come: they add up to the line's value
-/// before rounding. Where each of them is rounded by itself, it is handed to
-/// `each_line(kind, step, units, amount)`, and the line's amount is their sum.
+/// Collects the amounts of one reading. They add up to the value of the line before rounding. If
+/// each is rounded by itself, it is passed to `each_line(kind, step, units, amount)`, and the
+/// amount of the line is their sum.
 template <class EachLine>
 class priced_amounts {
 public:
-    // A parameter `line` would shadow one of the caller's globals, where templates are compiled.
+    // Not named `line`: that would shadow a global of a caller in whose file this is instantiated.
     constexpr priced_amounts(charge_line& written, currency unit,
                              const EachLine& each_line) noexcept
         : line_{written},
@@ -116,8 +117,8 @@ private:
     errc rounding_error_{};
 };
 
-/// Prices a charge whose price has steps for a quantity.
-/// \pre all but the amounts of `line` is known.
+/// Prices a charge by the steps for its quantity.
+/// \pre `line` is complete except for its amounts.
 constexpr errc price_steps_into(charge_line& line, const pricing& model,
                                 const std::span<const charge_price>& steps,
                                 const charged_units& charged, currency unit,
@@ -134,8 +135,8 @@ constexpr errc price_steps_into(charge_line& line, const pricing& model,
     return billed ? amounts.settle() : billed.error();
 }
 
-/// Prices a charge by percentage, capacity or matrix, and writes what the reading was in all.
-/// \pre all but the units and amounts of `line` is known.
+/// Prices a charge by percentage, capacity or matrix, and writes the units of the reading.
+/// \pre `line` is complete except for its units and amounts.
 constexpr errc price_reading_into(charge_line& line, const catalog_view& c, const metered& m,
                                   const auto& each_line) {
     priced_amounts amounts{line, c.unit(), each_line};
@@ -153,27 +154,25 @@ constexpr errc price_reading_into(charge_line& line, const catalog_view& c, cons
     return amounts.settle();
 }
 
-/// Prices one reading, once: writes the line of its charge or returns why there is none, and calls
-/// `each_line(kind, step, units, amount)` with each line of the bill that is rounded by itself.
-/// In place: a line of many members is costly to hand on.
+/// Prices one reading once. Writes the line of its charge, or returns why there is none. Calls
+/// `each_line(kind, step, units, amount)` with each bill line that is rounded by itself. The line
+/// is written in place, because it is expensive to copy.
 constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e, version_id v,
                          const metered& m, instant begin, const auto& each_line) {
     if (!c.has(e)) return catalog_errc::unknown_edition;
     if (!c.has(v)) return catalog_errc::unknown_version;
     if (!c.has(m.charge)) return catalog_errc::unknown_charge;
     const auto steps = c.price_of(m.charge, e, v);
-    const charge& what = c[m.charge];
+    const charge& row = c[m.charge];
     line.charge = m.charge;
     line.edition = e;
     line.version = v;
     line.segment = m.segment;
     line.metered = m.used;
-    const auto units = priced_units(what, m.used);
+    const auto units = priced_units(row, m.used);
     if (!units) return units.error();
     line.used = *units;
-    line.included = m.included      ? *m.included
-                    : what.included ? c.at(*what.included, e).most
-                                    : limit{};
+    line.included = m.included ? *m.included : row.included ? c.at(*row.included, e).most : limit{};
     const price_adjustment* const stated = c.find_adjustment(m.charge, e, v);
     line.free_units = stated != nullptr ? stated->free_units : quantity{};
     if (line.free_units != quantity{}) {
@@ -183,12 +182,12 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     }
     if (m.used_before != quantity{} && !line.included.is_unlimited())
         line.included = limit{line.included.most().above(m.used_before)};
-    line.promoted = what.free_until && begin < *what.free_until;
+    line.promoted = row.free_until && begin < *row.free_until;
     line.rounded = c.offering->rating.mode;
     line.point = c.offering->rating.point;
     line.unit_price.reset();
     if (steps.empty()) return price_reading_into(line, c, m, each_line);
-    const charged_units charged = charged_of(what.pricing, line.used, line.included);
+    const charged_units charged = charged_of(row.pricing, line.used, line.included);
     line.charged = charged.priced;
     const tier& only = steps[0].step;
     if (only.up_to.is_unlimited() && only.flat == decimal{} && !only.package)
@@ -198,10 +197,10 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
         line.before_rounding = exact{line.amount};
         return {};
     }
-    return price_steps_into(line, what.pricing, steps, charged, c.unit(), each_line);
+    return price_steps_into(line, row.pricing, steps, charged, c.unit(), each_line);
 }
 
-/// The same where nobody asks for the lines of the bill.
+/// Prices one reading, without its bill lines.
 constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e, version_id v,
                          const metered& m, instant begin) {
     return rate_into(line, c, e, v, m, begin,
@@ -210,18 +209,19 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
 
 }  // namespace detail
 
-/// What one meter's reading costs in an edition and price-book version, for the billing period that
-/// begins at `begin`: converted, then less what is included and free, then priced (`fee`, or by the
-/// percentage, capacity or matrix that is its price).
+/// What one reading costs in an edition and price-book version, for the billing period that begins
+/// at `begin`. The quantity is converted; included and free units are taken off; the rest is priced
+/// by the charge's steps (`fee`), percentage, capacity or matrix.
 ///
 /// Rounded per `rating_policy::point`: at `statement`, as if this were the only charge; at `none`,
 /// not rounded.
 ///
-/// `catalog_errc::no_price` where the version has no price of the charge for the edition,
-/// `catalog_errc::beyond_the_last_tier` where its steps end before, `core_errc::overflow` when the
-/// amount does not fit, `money_errc::inexact` for an amount between two minor units that nothing
-/// rounds, `core_errc::quantity_too_large` for a conversion or free units beyond what a quantity
-/// counts, `errc::unknown_...` for an id of another catalog.
+/// `catalog_errc::unknown_edition`, `catalog_errc::unknown_version` or
+/// `catalog_errc::unknown_charge` if an id is not of this catalog. `catalog_errc::no_price` if the
+/// version has no price of the charge for the edition. `catalog_errc::beyond_the_last_tier` if
+/// there are units beyond its last step and it refuses them. `core_errc::quantity_too_large` if
+/// converted or free units do not fit. `core_errc::overflow` if the amount does not fit.
+/// `money_errc::inexact` if the amount is not rounded and is not a whole number of minor units.
 [[nodiscard]] constexpr result<charge_line> rate(const catalog_view& c, edition_id e, version_id v,
                                                  const metered& m, instant begin) {
     charge_line line;
@@ -230,10 +230,10 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     return line;
 }
 
-/// Rates several meters of one billing period. Writes a line a meter and returns the sum of the
-/// rounded lines; nothing of `lines` may be used when it returns an error, which is that of the
-/// first meter that has one.
+/// Rates several meters of one billing period, one line each. Stops at the first error; then the
+/// content of `lines` must not be used.
 /// \pre `lines.size() >= meters.size()`.
+/// \return the sum of the rounded lines.
 [[nodiscard]] constexpr result<money> rate_all(const catalog_view& c, edition_id e, version_id v,
                                                std::span<const metered> meters, instant begin,
                                                std::span<charge_line> lines) {

@@ -30,11 +30,11 @@
 #include <ratecard/rating/pipeline.hpp>
 #include <ratecard/rating/rate.hpp>
 
-/// All charges of a billing period: each reading priced once, and the bill they make.
+/// Rates all charges of a billing period, and builds the lines of its bill.
 namespace ratecard::inline v0 {
 
-/// What the charges of a billing period come to: how each was rated, and the lines of the bill. The
-/// lines of a charge stand together, in the order of the charges; those of the whole bill are last.
+/// The rated charges of a billing period, and the lines of its bill. The lines of a charge are
+/// together, in the order of the charges; the lines of the whole bill come last.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 struct rated_period {
     edition_id edition{};
@@ -42,13 +42,13 @@ struct rated_period {
     instant begin{};
     bounded<charge_line, Charges> charges{};
     bounded<bill_line, Lines> lines{};
-    money net{};  ///< what the lines are due before credits
-    money due{};  ///< what they are due
+    money net{};  ///< due before credits
+    money due{};  ///< due after credits
 
     friend constexpr bool operator==(const rated_period&, const rated_period&) = default;
 };
 
-/// The same in room of the caller's.
+/// The rated charges and bill lines of a period, in memory of the caller.
 struct rated_charges {
     std::span<const charge_line> charges{};
     std::span<const bill_line> lines{};
@@ -56,16 +56,17 @@ struct rated_charges {
     money due{};
 };
 
-/// Room of the caller's for `rate_period`: for the charges and lines of its answer, and to work in.
+/// Memory of the caller for `rate_period`: for the charges and lines of its answer, and to work in.
 struct rating_room {
     std::span<charge_line> charges{};
     std::span<bill_line> lines{};
-    std::span<std::uint64_t> weights{};  ///< to work in: as many as `lines`
-    std::span<money> shares{};           ///< to work in: as many as `lines`, and as `charges`
-    std::span<exact> values{};           ///< to work in: as many as `charges`
+    std::span<std::uint64_t> weights{};  ///< to work in: as long as `lines`
+    std::span<money> shares{};  ///< to work in: as long as the longer of `lines` and `charges`
+    std::span<exact> values{};  ///< to work in: as long as `charges`
 };
 
-/// A `rating_room` of a size that is known: static, allocated, or where the stack has place for it.
+/// Memory of a fixed size for a `rating_room`. It can be static or allocated; on the stack it takes
+/// several kilobytes.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 struct rating_memory {
     std::array<charge_line, Charges> charges{};
@@ -81,16 +82,16 @@ struct rating_memory {
 
 namespace detail {
 
-/// Rates a billing period charge by charge into room of the caller's.
+/// Rates a billing period, charge by charge, into memory of the caller.
 ///
-/// `adjust_lines(lines, size, agreed, first, of)` does what is agreed to the lines of each charge
-/// as they are written, of which the first has the place `first`, and then to all of them, `of` no
-/// charge. It may add lines behind the `size` it is handed, up to the room there is, and returns
-/// their number.
+/// `adjust_lines(lines, size, agreed, first, of)` applies the adjustments `agreed` to `lines`. It
+/// is called with the lines of each charge when they are written: `first` is the place of the first
+/// of them, and `of` the charge. At the end it is called with all lines, and a null `of`. It may
+/// add lines after the first `size`, up to the end of `lines`, and returns the number of lines.
 template <class AdjustLines>
 class period_rating {
 public:
-    /// \pre there is room to work in.
+    /// \pre the spans to work in are long enough.
     constexpr period_rating(const catalog_view& c, const period_facts& f, const rating_room& room,
                             const AdjustLines& adjust_lines)
         : c_{c}, f_{f}, room_{room}, adjust_lines_{adjust_lines} {
@@ -115,14 +116,16 @@ public:
     }
 
 private:
+    /// Whether all charges are rounded together.
     [[nodiscard]] constexpr bool is_settled_together() const noexcept {
         return c_.offering->rating.point == rounding_point::statement;
     }
+    /// Whether a charge of this kind is due in the period.
     [[nodiscard]] constexpr bool is_due(charge_kind kind) const noexcept {
         return kind != charge_kind::one_off || f_.first;
     }
 
-    /// The charges that were metered, in the order of their readings.
+    /// Rates the charges that were metered, in the order of their readings.
     constexpr errc rate_readings() {
         for (std::size_t i = 0; i < f_.usage.size(); ++i) {
             const auto reading = reading_at(c_, f_, i);
@@ -133,7 +136,7 @@ private:
         return {};
     }
 
-    /// The recurring and one-off charges that no reading names, in the order of the catalog.
+    /// Rates the recurring and one-off charges without a reading, in the order of the catalog.
     constexpr errc rate_charges_without_reading() {
         for (std::size_t i = 0; i < c_.charges.size(); ++i) {
             const charge_id id{static_cast<std::uint16_t>(i)};
@@ -152,7 +155,8 @@ private:
         return false;
     }
 
-    /// Rates one charge and writes its lines. Where charges are rounded together, lines come later.
+    /// Rates one charge and writes its lines. If charges are rounded together, `settle_together`
+    /// writes the lines later.
     constexpr errc rate_charge(const metered& m) {
         if (charges_ == room_.charges.size()) return core_errc::capacity_exceeded;
         charge_line& charge = room_.charges[charges_];
@@ -171,7 +175,7 @@ private:
         return is_settled_together() ? errc{} : add_lines(charge, written);
     }
 
-    /// Rounds the charges together, and writes the line of each.
+    /// Rounds the charges together, and writes a line for each.
     constexpr errc settle_together() {
         const auto charges = room_.charges.first(charges_);
         for (std::size_t i = 0; i < charges_; ++i) room_.values[i] = charges[i].before_rounding;
@@ -184,8 +188,8 @@ private:
         return {};
     }
 
-    /// Adds the lines of a charge: the `written` ones, where each is rounded by itself; under a
-    /// commitment, those that it makes of the charge; otherwise one.
+    /// Adds the lines of a charge: under a commitment, the lines of its parts; if each line is
+    /// rounded by itself, the `written` ones; otherwise one.
     constexpr errc add_lines(const charge_line& charge, std::size_t written) {
         const std::span<bill_line> room = room_.lines.subspan(lines_);
         const price_adjustment* const stated =
@@ -204,7 +208,7 @@ private:
         }
         if (room.size() < written) return core_errc::capacity_exceeded;
         if (stated != nullptr) {
-            const auto adjusted = adjust_of_charge(charge, *stated, room, written);
+            const auto adjusted = adjust_charge(charge, *stated, room, written);
             if (!adjusted) return adjusted.error();
             written = *adjusted;
         }
@@ -216,10 +220,10 @@ private:
         return {};
     }
 
-    /// Does what the price list states for a charge to its lines.
-    constexpr result<std::size_t> adjust_of_charge(const charge_line& charge,
-                                                   const price_adjustment& stated,
-                                                   std::span<bill_line> room, std::size_t written) {
+    /// Applies what the price list states for a charge to its lines.
+    constexpr result<std::size_t> adjust_charge(const charge_line& charge,
+                                                const price_adjustment& stated,
+                                                std::span<bill_line> room, std::size_t written) {
         const auto listed = adjustments_of(stated, c_.unit());
         if (!listed) return listed.error();
         adjustments of_charge = *listed;
@@ -227,7 +231,8 @@ private:
         return adjust_lines_(room, written, of_charge, lines_, &charge);
     }
 
-    /// Does what is agreed, or stated for all charges together, to all lines.
+    /// Applies what is agreed with the customer, or else stated for all charges together, to all
+    /// lines.
     constexpr errc adjust_all() {
         const auto listed =
             adjustments_of(c_.adjustment_of(std::nullopt, f_.edition, f_.version), c_.unit());
@@ -250,29 +255,32 @@ private:
 
 }  // namespace detail
 
-/// Rates a billing period: each charge by its meter's reading, in the order of the readings, and
-/// behind them the recurring and one-off charges that no reading names, each once; then what the
-/// price list states for a charge is done to its lines, and what it states for all charges
-/// together, or is agreed with the customer, to all lines, in the order of the offering's policy. A
-/// promotion leaves a line of nothing.
+/// Rates a billing period into `room`:
 ///
-/// Where prices change within the period, each unit is priced in the segment it was used in, and in
-/// no other: each segment begins with the first step of its price, what is included is used up by
-/// the first units of the period (or parted, where a segment says so), and what the price list
-/// states for a charge holds for each segment by itself. What is due without a reading, and what is
-/// stated for all charges, is that of the last one.
+/// 1. Each reading is priced once, in the order of the readings. A promoted charge has a line of
+///    zero.
+/// 2. Recurring and one-off charges without a reading follow, each once.
+/// 3. What the price list states for a charge is applied to the lines of the charge.
+/// 4. What is agreed with the customer, or else stated for all charges together, is applied to all
+///    lines. Both follow the order of the offering's policy.
 ///
-/// Pure: a preview and the bill are the same value. A bill in the middle of a period is rated on
-/// the usage so far with `agreed.closes` false; the next one is the `difference` of its lines to
-/// the lines before.
+/// If prices change within the period, each unit is priced in the segment in which it was used.
+/// Each segment begins with the first step of its price, and adjustments of a charge apply to each
+/// segment by itself. Included units are used up by the first units of the period, unless a segment
+/// has a part of its own. Charges without a reading, and what is stated for all charges, follow the
+/// last segment.
 ///
-/// Each reading is priced once.
+/// The function is pure: a preview is the same value as the bill. A bill in the middle of a period
+/// is rated on the usage so far with `agreed.closes` false; the next bill is the `difference`
+/// between its lines and the lines before.
 ///
-/// `catalog_errc::duplicate_value` for two readings of one charge in a segment,
-/// `rating_errc::unknown_segment`, `core_errc::capacity_exceeded` when there are more charges or
-/// lines than there is room for, and the errors of `rate`, `under_commitment` and `adjust`.
-/// \return the charges and lines, which stand in `room`; nothing of it may be used after an error.
-/// \pre each of the spans to work in is as long as `rating_room` says.
+/// `catalog_errc::duplicate_value` if a charge has two readings in a segment.
+/// `rating_errc::unknown_segment` if a reading names a segment that the period does not have.
+/// `core_errc::capacity_exceeded` if the charges or lines do not fit. Otherwise errors as for
+/// `rate`, `under_commitment` and `adjust`.
+/// \return the charges and lines, which are in `room`. After an error the content of `room` must
+/// not be used.
+/// \pre each span to work in is as long as `rating_room` says.
 [[nodiscard]] constexpr result<rated_charges> rate_period(const catalog_view& c,
                                                           const period_facts& f,
                                                           const rating_room& room) {
@@ -283,7 +291,8 @@ private:
     return detail::period_rating{c, f, room, adjust_lines}.run();
 }
 
-/// The same as one value, for few charges and lines.
+/// Rates a billing period as one value, for few charges and lines. Errors as for the overload that
+/// takes `room`.
 template <std::size_t Lines = 32, std::size_t Charges = 16>
 [[nodiscard]] constexpr result<rated_period<Lines, Charges>> rate_period(const catalog_view& c,
                                                                          const period_facts& f) {
