@@ -71,7 +71,8 @@ constexpr std::int64_t seconds_of_april = 30 * 86'400;
 
 }  // namespace
 
-TEST_CASE("units are bought to the end of the plan: the rest of its month, and whole months") {
+TEST_CASE(
+    "units run to the end of the plan: the price is the rest of the month plus whole months") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     const customer one{.orders = {bought(1, small_one, 3, at(2024, 4, 1))}};
@@ -87,7 +88,7 @@ TEST_CASE("units are bought to the end of the plan: the rest of its month, and w
           cents(24'00));
 }
 
-TEST_CASE("each month of the plans is priced by the plan that runs in it") {
+TEST_CASE("each month is priced by the plan that covers it") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     const customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1)),
@@ -98,7 +99,7 @@ TEST_CASE("each month of the plans is priced by the plan that runs in it") {
     CHECK(quote.price == cents(4 * 3'00 + 4 * 5'00));
 }
 
-TEST_CASE("more units are priced as the last ones of those that run") {
+TEST_CASE("more units are priced after those that already run") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     customer one{.orders = {bought(1, large_one, 1, at(2024, 4, 1))}};
@@ -122,7 +123,7 @@ TEST_CASE("more units are priced as the last ones of those that run") {
     CHECK(more(10) == cents(10 * 2'50));
 }
 
-TEST_CASE("nothing is sold to what does not run") {
+TEST_CASE("no units are sold if the subscription is not active or no order covers the time") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
@@ -146,7 +147,7 @@ TEST_CASE("nothing is sold to what does not run") {
     CHECK(why(at(2024, 1, 1)) == add_on_refusal::nothing_running);
 }
 
-TEST_CASE("what has no price, is not known or contradicts itself is named") {
+TEST_CASE("a missing price, an unknown id and contradicting facts are named errors") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
@@ -161,7 +162,7 @@ TEST_CASE("what has no price, is not known or contradicts itself is named") {
     CHECK(quote_add_on(c, one.facts(), seats, quantity{1}, now) == account_errc::orders_overlap);
 }
 
-TEST_CASE("units that come and go have no price by transactions, capacities or matrices") {
+TEST_CASE("an add-on cannot be priced by percentage, capacity or matrix") {
     const auto built = [](const auto& price) {
         catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
         b.add(edition{"free"}).add(edition{"small"});
@@ -188,7 +189,7 @@ TEST_CASE("units that come and go have no price by transactions, capacities or m
           }) == unparted);
 }
 
-TEST_CASE("what is left of units") {
+TEST_CASE("the price left of a purchase is that of its remaining time") {
     const owned_catalog owner = seller();
     const catalog_view c = owner.view();
     customer one{.orders = {bought(1, small_one, 2, at(2024, 4, 1))}};
@@ -206,7 +207,7 @@ TEST_CASE("what is left of units") {
     CHECK(left(at(2024, 6, 1)) == cents(0));
 }
 
-TEST_CASE("laws of add-ons beside plans") {
+TEST_CASE("the price of units follows from their time and their number") {
     static const std::vector<proration> every = all_prorations();
     const auto any_seller = [] {
         return seller(*rc::gen::suchThat(rc::gen::elementOf(every), [](const proration& one) {
@@ -225,7 +226,7 @@ TEST_CASE("laws of add-ons beside plans") {
     const auto any_time = [] {
         return at(2024, 4, 1) + seconds(*rc::gen::inRange<std::int64_t>(0, seconds_of_april));
     };
-    law("units bought and given back at one instant cost nothing", [&] {
+    law("units bought and returned at the same instant cost nothing", [&] {
         const owned_catalog owner = any_seller();
         const catalog_view c = owner.view();
         customer one = any_customer();
@@ -236,7 +237,7 @@ TEST_CASE("laws of add-ons beside plans") {
         one.add_ons.push_back(purchase_of(**quote, {2}));
         RC_ASSERT(left_of_add_on(c, one.facts(), one.add_ons.back(), now) == (*quote)->price);
     });
-    law("from the begin of its plan a unit costs its price for each month, under every policy",
+    law("bought when the plan begins, a unit costs its price for each month under every policy",
         [&] {
             const owned_catalog owner = any_seller();
             const customer one{.orders = {bought(1, small_one, *rc::gen::inRange(1, 13),
@@ -246,7 +247,7 @@ TEST_CASE("laws of add-ons beside plans") {
                 quote_add_on(owner.view(), one.facts(), seats, units, one.orders[0].begins);
             RC_ASSERT((*quote)->price == cents(3'00 * units.count() * one.orders[0].months));
         });
-    law("by the second, a unit costs its price for the seconds that are left", [&] {
+    law("prorated by the second, a unit costs its price for the seconds that are left", [&] {
         const owned_catalog owner = seller();
         const customer one{.orders = {bought(1, small_one, 1, at(2024, 4, 1))}};
         const std::int64_t left = *rc::gen::inRange<std::int64_t>(1, seconds_of_april);
@@ -257,7 +258,7 @@ TEST_CASE("laws of add-ons beside plans") {
         const std::int64_t of = 3'00 * units * left;
         RC_ASSERT((*quote)->price == cents((2 * of + seconds_of_april) / (2 * seconds_of_april)));
     });
-    law("units bought one after the other cost what they cost together", [&] {
+    law("units bought one after the other cost as much as bought together", [&] {
         const owned_catalog owner = any_seller();
         const catalog_view c = owner.view();
         customer one = any_customer();
@@ -275,7 +276,7 @@ TEST_CASE("laws of add-ons beside plans") {
         RC_ASSERT(before.price.minor_units() + after.price.minor_units() ==
                   together.price.minor_units());
     });
-    law("later they cost no more", [&] {
+    law("units bought later cost no more", [&] {
         const owned_catalog owner = any_seller();
         const catalog_view c = owner.view();
         const customer one = any_customer();

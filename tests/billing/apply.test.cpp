@@ -40,7 +40,8 @@ result<outcome> applied(const std::vector<bill_payment>& money_sent, const std::
 
 }  // namespace
 
-TEST_CASE("money goes to the bill it names, then to the oldest open ones, and the rest is credit") {
+TEST_CASE(
+    "a payment goes to the bill it names, then to the oldest open bills; the rest is credit") {
     const std::vector<bill> bills{billed(1, 50, 10), billed(2, 30, 20), billed(3, 40, 30)};
     const auto o = applied({sent(1, 60, 40, bill_id{3})}, bills).value();
     CHECK(o.bills[2] == bill_balance{cents(40), cents(0), instant{40}});
@@ -52,7 +53,7 @@ TEST_CASE("money goes to the bill it names, then to the oldest open ones, and th
     CHECK(more.bills[0].settled_at == instant{50});
 }
 
-TEST_CASE("a bill takes the credit there is when it is issued") {
+TEST_CASE("a bill uses available credit when it is issued") {
     const std::vector<bill> bills{billed(1, 50, 10), billed(2, 30, 20)};
     const auto o = applied({sent(1, 60, 10)}, bills).value();
     CHECK(o.bills[0].settled_at == instant{10});  // at one instant bills come first
@@ -72,8 +73,7 @@ TEST_CASE("a bill takes the credit there is when it is issued") {
     CHECK(early.bills[1].open == cents(20));
 }
 
-TEST_CASE(
-    "what happens after now is not known, and a bill of nothing is settled when it is issued") {
+TEST_CASE("facts after now are ignored, and a bill of zero is settled when it is issued") {
     const std::vector<bill> bills{billed(1, 50, 10), billed(2, 30, 20), billed(3, 0, 5)};
     const auto o = applied({sent(1, 60, 21)}, bills, 20).value();
     CHECK(o.all == account_balance{cents(0), cents(80), cents(0), instant{10}});
@@ -93,7 +93,7 @@ TEST_CASE("an identical repeat changes nothing, a repeat with other content is a
           account_errc::duplicate_id);
 }
 
-TEST_CASE("money of a bill that is not listed, of another currency or below zero is an error") {
+TEST_CASE("a payment to an unlisted bill, in another currency or below zero is an error") {
     CHECK(applied({sent(1, 20, 10, bill_id{2})}, {billed(1, 50, 10)}).error() ==
           account_errc::unknown_bill);
     CHECK(applied({sent(1, -1, 10)}, {}).error() == money_errc::negative_amount);
@@ -110,8 +110,8 @@ TEST_CASE("money of a bill that is not listed, of another currency or below zero
 }
 
 TEST_CASE(
-    "what was sent is applied or credit, what was billed paid or open, in whatever order told") {
-    law("for any bills and money", [] {
+    "payments are applied or credit, bills are paid or open, in whatever order they are listed") {
+    law("for any bills and payments", [] {
         const auto any = [](std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); };
         std::vector<bill> bills;
         std::vector<bill_payment> money_sent;

@@ -58,7 +58,7 @@ decimal any_price() { return decimal::from(*rc::gen::inRange(0, 500'00), 2).valu
 
 }  // namespace
 
-TEST_CASE("both sides of an upgrade in the middle of February, by each rule") {
+TEST_CASE("each rule counts both sides of an upgrade in the middle of February") {
     const auto quoted = [](const proration& how) {
         return quote_change(seller(at_once(how)), small_in_february, large_one, up,
                             noon_of_the_15th)
@@ -83,8 +83,7 @@ TEST_CASE("both sides of an upgrade in the middle of February, by each rule") {
     CHECK(quoted(proration{.basis = proration_basis::exact_difference}).net == cents(30'00));
 }
 
-TEST_CASE(
-    "worked numbers of peers: 20 to 50 half way is 15, 10 to 20 by days with both ends 5.49") {
+TEST_CASE("published: 20 to 50 at half a period is 15, 10 to 20 by days with both ends is 5.49") {
     const auto net = [](money price, decimal after, const proration& how, const period& whole,
                         instant when) {
         catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
@@ -103,7 +102,7 @@ TEST_CASE(
               at(2024, 3, 15)) == cents(5'49));
 }
 
-TEST_CASE("the credit is of the list price, of what was asked, or of what was really paid") {
+TEST_CASE("the credit is based on the list price, the price asked, or the amount paid") {
     running_plan bought = small_in_february;
     bought.price = cents(20'00);  // the list had another price then
     bought.paid = cents(10'00);   // and half of it was a discount
@@ -122,7 +121,7 @@ TEST_CASE("the credit is of the list price, of what was asked, or of what was re
     CHECK(credit(credit_basis::price_paid_net_of_discounts) == cents(4'61));
 }
 
-TEST_CASE("what is left never grows while time passes, but by the months of the calendar") {
+TEST_CASE("the unused part never grows over time, except when counted in calendar months") {
     std::size_t checked = 0;
     for (proration how : all_prorations()) {
         if (how.whole == proration_whole::order || how.whole == proration_whole::calendar_month)
@@ -144,7 +143,7 @@ TEST_CASE("what is left never grows while time passes, but by the months of the 
     REQUIRE(checked > 40'000);
 }
 
-TEST_CASE("what was paid is given back whole at the instant from which it was paid") {
+TEST_CASE("a change at the instant from which a plan is paid credits the whole payment") {
     running_plan late = small_in_february;
     late.began = noon_of_the_15th;
     late.paid = cents(5'00);
@@ -156,7 +155,7 @@ TEST_CASE("what was paid is given back whole at the instant from which it was pa
           cents(0));
 }
 
-TEST_CASE("no credit exceeds what was paid, though more is left of a later month") {
+TEST_CASE("no credit exceeds what was paid, even if a later month has a larger unused part") {
     running_plan late = running(small_one, {at(2024, 2, 15), at(2024, 3, 15)}, cents(30'00));
     late.began = at(2024, 2, 28);
     late.paid = cents(5'00);
@@ -166,7 +165,7 @@ TEST_CASE("no credit exceeds what was paid, though more is left of a later month
     CHECK((*quote_change(c, late, large_one, up, at(2024, 3, 1)))->old_side.amount == cents(5'00));
 }
 
-TEST_CASE("a stretch without time is told where money is left in it") {
+TEST_CASE("a stretch of no duration is listed if money is kept for it") {
     running_plan discounted = small_in_february;
     discounted.paid = cents(10'00);
     const std::vector<plan_change> at_begin{{{1}, large_one, february.begin()}};
@@ -177,7 +176,7 @@ TEST_CASE("a stretch without time is told where money is left in it") {
     CHECK(stretches_of(seller(at_once({})), small_in_february, at_begin)->size() == 1);
 }
 
-TEST_CASE("a new period begins at the change, or what runs is parted") {
+TEST_CASE("a change begins a new period, or divides the current one") {
     const auto c = seller(at_once({}, change_alignment::restart));
     const auto quote =
         quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value().value();
@@ -190,7 +189,7 @@ TEST_CASE("a new period begins at the change, or what runs is parted") {
     CHECK(next.paid == cents(60'00));
 }
 
-TEST_CASE("at the end of the period nothing is credited, and the next one is charged whole") {
+TEST_CASE("a change at the end of a period credits nothing and charges the whole next period") {
     const auto c = seller({.kind = change_kind::at_period_end});
     const auto quote =
         quote_change(c, small_in_february, large_one, up, noon_of_the_15th).value().value();
@@ -200,7 +199,7 @@ TEST_CASE("at the end of the period nothing is credited, and the next one is cha
     CHECK(quote.net == cents(60'00));
 }
 
-TEST_CASE("at a date: not before now, and not behind the period") {
+TEST_CASE("the date of a change is not before now and not after the period") {
     const auto c = seller({.kind = change_kind::at_date});
     const auto on = [&](instant when) {
         return quote_change(c, small_in_february, large_one, up, at(2024, 2, 10), when);
@@ -214,7 +213,7 @@ TEST_CASE("at a date: not before now, and not behind the period") {
 }
 
 TEST_CASE(
-    "a change to the same edition, before the plan began, and to what has no price: an error") {
+    "a change to the same edition, before the plan began, or to an unpriced edition is an error") {
     const auto c = seller(at_once({}));
     CHECK(quote_change(c, small_in_february, small_one, up, noon_of_the_15th) ==
           billing_errc::change_to_the_same_edition);
@@ -235,7 +234,7 @@ TEST_CASE(
           cents(-15'00));
 }
 
-TEST_CASE("what is forbidden, or comes after a refund, is refused with its reason") {
+TEST_CASE("a change that is forbidden or needs a refund first is refused with its reason") {
     CHECK(quote_change(seller({}), small_in_february, large_one, up, noon_of_the_15th)->why() ==
           change_refusal::forbidden);
     CHECK(quote_change(seller({.kind = change_kind::refund_first}), small_in_february, large_one,
@@ -243,7 +242,7 @@ TEST_CASE("what is forbidden, or comes after a refund, is refused with its reaso
               ->why() == change_refusal::refund_first);
 }
 
-TEST_CASE("the direction that is handed in decides, where a rule names one") {
+TEST_CASE("the direction passed in decides which rule applies, if rules name one") {
     catalog_builder b{seller(at_once({})).view()};
     b.change(
         "", "",
@@ -256,7 +255,7 @@ TEST_CASE("the direction that is handed in decides, where a rule names one") {
     CHECK(kind(change_direction::downgrade) == change_kind::at_period_end);
 }
 
-TEST_CASE("grants are kept or end with the change") {
+TEST_CASE("grants are kept, or end at the change") {
     change_rule rule = at_once({});
     const grant<money> g{.id = {1}, .amount = cents(5'00)};
     const auto after = [&](const grant<money>& given) {
@@ -273,7 +272,7 @@ TEST_CASE("grants are kept or end with the change") {
     CHECK(after(voided) == voided);
 }
 
-TEST_CASE("add-ons are kept or end with the change, and none before it begins") {
+TEST_CASE("add-ons are kept, or end at the change, and no add-on ends before it begins") {
     change_rule rule = at_once({});
     const add_on_purchase p{.id = {1}, .begins = at(2024, 2, 1)};
     const auto after = [&](const add_on_purchase& bought) {
@@ -292,7 +291,7 @@ TEST_CASE("add-ons are kept or end with the change, and none before it begins") 
     CHECK(after(other).ends == other.begins);
 }
 
-TEST_CASE("a change at the begin of a period costs the difference of the prices alone") {
+TEST_CASE("a change at the begin of a period costs only the difference of the prices") {
     law("under every policy, for any prices and months", [] {
         const auto c = seller(at_once(any_divided()), any_price());
         const period month = period_of(
@@ -306,7 +305,8 @@ TEST_CASE("a change at the begin of a period costs the difference of the prices 
     });
 }
 
-TEST_CASE("a change there and back at one instant nets to zero, and one to the same price too") {
+TEST_CASE(
+    "a change there and back at one instant nets to zero, and so does one to an equal price") {
     law("under every policy that credits the list price", [] {
         proration how = any_divided();
         how.credit = credit_basis::list_price;
@@ -323,7 +323,7 @@ TEST_CASE("a change there and back at one instant nets to zero, and one to the s
     });
 }
 
-TEST_CASE("what is kept of all stretches is what was paid and what every change added") {
+TEST_CASE("the amounts kept for all stretches add up to what was paid and what each change added") {
     law("for any chain of changes, repeats of them, and any policy", [] {
         proration how = any_divided();
         how.credit = *rc::gen::element(credit_basis::list_price, credit_basis::price_paid,
@@ -362,7 +362,8 @@ TEST_CASE("what is kept of all stretches is what was paid and what every change 
     });
 }
 
-TEST_CASE("of changes at one instant the last counts; a repeat with other content is an error") {
+TEST_CASE(
+    "of several changes at one instant the last counts; a repeat with other content is an error") {
     const auto c = seller(at_once({}));
     const instant other = at(2024, 2, 20);
     const auto stretches = [&](const std::vector<plan_change>& changes) {

@@ -27,8 +27,7 @@ constexpr std::array grants{
 
 }  // namespace
 
-TEST_CASE(
-    "grants are burned on the lines of a bill: the first grant first, on the first line first") {
+TEST_CASE("grants pay the lines of a bill: the first grant first, the first line first") {
     std::array<std::size_t, 3> room{};
     const auto order = burn_order<money>::of(grants, room).value();
     std::array balances{cents(5'00), cents(3'00), cents(9'00)};
@@ -45,7 +44,7 @@ TEST_CASE(
     CHECK(use_grants(order, balances, next, usd, now + seconds(1), balances) == cents(2'50));
 }
 
-TEST_CASE("without grants nothing is used, and with those of another currency it is an error") {
+TEST_CASE("without grants nothing is used, and a grant in another currency is an error") {
     std::array lines{due(4'00)};
     CHECK(use_grants({}, {}, lines, usd, now, {}) == cents(0));
     CHECK(lines[0] == due(4'00));
@@ -55,7 +54,7 @@ TEST_CASE("without grants nothing is used, and with those of another currency it
     CHECK(use_grants(order, balances, lines, eur, now, balances) == money_errc::currency_mismatch);
 }
 
-TEST_CASE("what lines are credited is what grants lose, however they are listed") {
+TEST_CASE("the lines are credited what the grants lose, in whatever order both are listed") {
     law("for any grants and lines", [] {
         const auto count = *rc::gen::inRange<std::size_t>(0, 6);
         std::vector<grant<money>> given;

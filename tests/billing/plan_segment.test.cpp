@@ -30,7 +30,7 @@ using list = std::vector<plan_segment>;
 
 }  // namespace
 
-TEST_CASE("plans part a month where another one begins, and tile it") {
+TEST_CASE("a month is divided where another plan begins, without gaps") {
     both_owners([](const catalog_view& c) {
         application a;
         CHECK(segments(c, a).empty());
@@ -60,7 +60,7 @@ TEST_CASE("plans part a month where another one begins, and tile it") {
     });
 }
 
-TEST_CASE("a plan given back in the second it began prices nothing") {
+TEST_CASE("a plan returned in the second in which it began prices nothing") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 10))};
@@ -74,7 +74,7 @@ TEST_CASE("a plan given back in the second it began prices nothing") {
 }
 
 TEST_CASE("each instant of a period lies in exactly one segment") {
-    law("for any plans, one behind the other", [] {
+    law("for any plans, one after the other", [] {
         application a;
         instant at = local(2024, 1, 15);
         for (std::uint64_t id = 1; id <= 4; ++id) {
@@ -133,7 +133,7 @@ struct charged_by_use {
 
 }  // namespace
 
-TEST_CASE("a statement charges usage by the plan it was used under, where the policy says so") {
+TEST_CASE("a statement charges usage by the plan it was used under, if the policy says so") {
     const charged_by_use march_of{local(2024, 3, 10), 12'000, 4'000};
     const auto charged = march_of.lines();
     REQUIRE(charged.size() == 2);
@@ -146,7 +146,8 @@ TEST_CASE("a statement charges usage by the plan it was used under, where the po
           rating_errc::unknown_segment);
 }
 
-TEST_CASE("what each plan of a month includes is used up, anew or prorated, as its change says") {
+TEST_CASE(
+    "the included units of each plan are used up, anew or prorated, by the rule of its change") {
     charged_by_use march_of{local(2024, 3, 11), 12'000, 14'000};
     const auto included = [&](included_units how) {
         const change_rule rules[] = {{.included = how}};
@@ -162,7 +163,7 @@ TEST_CASE("what each plan of a month includes is used up, anew or prorated, as i
     CHECK(included(included_units::prorated) == counts{3'225, 6'774});  // 10 and 21 of 31 days
 }
 
-TEST_CASE("a segment is by itself if the change at either of its ends says so") {
+TEST_CASE("a segment has its own included units if the change at either of its ends says so") {
     const std::vector<plan_segment> all{from(march.begin(), standard),
                                         from(local(2024, 3, 11), premium),
                                         from(local(2024, 3, 21), standard)};

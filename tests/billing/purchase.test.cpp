@@ -53,7 +53,7 @@ TEST_CASE("a refused offer says why, in a fixed order") {
     });
 }
 
-TEST_CASE("another edition is a change of the running plan, or else of the next to come") {
+TEST_CASE("buying another edition changes the running plan, or else the next one") {
     both_owners([](const catalog_view& c) {
         application a = march(standard);
         a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
@@ -67,7 +67,7 @@ TEST_CASE("another edition is a change of the running plan, or else of the next 
     });
 }
 
-TEST_CASE("in the grace the other edition is bought without a refund, for nothing runs any more") {
+TEST_CASE("in the grace another edition is bought without a refund, because no plan runs") {
     both_owners([](const catalog_view& c) {
         const application a = march(premium);
         const auto quote =
@@ -77,8 +77,7 @@ TEST_CASE("in the grace the other edition is bought without a refund, for nothin
     });
 }
 
-TEST_CASE(
-    "an upgrade from a promotional order names what denies the credit; a renewal needs none") {
+TEST_CASE("an upgrade from a promotional order says why it has no credit; a renewal needs none") {
     both_owners([](const catalog_view& c) {
         application a = march(standard);
         a.orders[0].promotional = true;
@@ -89,7 +88,7 @@ TEST_CASE(
     });
 }
 
-TEST_CASE("change rules of one's own: both sides before the target, the target before the origin") {
+TEST_CASE("change rules win in this order: for both editions, for the target, for the origin") {
     catalog_view c = tencent_chat::catalog;
     const change_rule rules[] = {
         {{}, {}, change_kind::forbidden},
@@ -121,7 +120,7 @@ TEST_CASE("a change at the end of the period begins there and credits nothing") 
     CHECK(quote.net == cents(399'00));
 }
 
-TEST_CASE("a change at a date credits what is unused then, and is never in the past") {
+TEST_CASE("a change at a date credits what is unused by then, and is never in the past") {
     catalog_view c = tencent_chat::catalog;
     const change_rule rules[] = {{.kind = change_kind::at_date}};
     c.changes = rules;
@@ -138,7 +137,7 @@ TEST_CASE("a change at a date credits what is unused then, and is never in the p
           billing_errc::change_in_the_past);
 }
 
-TEST_CASE("what was paid for unnecessary features is summed without overflowing") {
+TEST_CASE("a sum of unnecessary purchases that does not fit is an error") {
     both_owners([](const catalog_view& c) {
         const feature_id search = chat::feature::local_search;
         application a = march(standard);
@@ -150,7 +149,7 @@ TEST_CASE("what was paid for unnecessary features is summed without overflowing"
     });
 }
 
-TEST_CASE("the order of an offer is placed now and begins when offered") {
+TEST_CASE("the order of an offer is placed now and begins when the offer says") {
     both_owners([](const catalog_view& c) {
         application a = march(standard);
         const auto quote = quote_purchase(c, a.facts(), standard, 2, noon).value().value();

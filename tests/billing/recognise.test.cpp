@@ -28,7 +28,7 @@ using list = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("what was paid is earned month by month, to the second, and the months add up") {
+TEST_CASE("a payment is earned month by month, to the second, and the months add up to it") {
     // 60 days from 16 January to 16 March 2024: 16 in January, 29 in February, 15 in March.
     const period sixty{at(2024, 1, 16), at(2024, 3, 16)};
     CHECK(earned(cents(100'00), sixty) == list{26'66, 48'34, 25'00});
@@ -41,8 +41,7 @@ TEST_CASE("what was paid is earned month by month, to the second, and the months
     CHECK(earned(cents(31'00), {at(2024, 1, 31, 23), at(2024, 2, 1, 1)}) == list{15'50, 15'50});
 }
 
-TEST_CASE(
-    "months before a refund stay as they were, and its month earns the rest of what was kept") {
+TEST_CASE("months before a refund are unchanged, and its month earns the rest of what was kept") {
     const period sixty{at(2024, 1, 16), at(2024, 3, 16)};
     CHECK(earned(cents(100'00), sixty, given_back{at(2024, 2, 10), cents(60'00)}) ==
           list{26'66, 13'34});
@@ -60,7 +59,7 @@ TEST_CASE(
           list{26'66, 48'34, 15'00});
 }
 
-TEST_CASE("a refund of more than was paid, or of another time, is an error") {
+TEST_CASE("a refund of more than was paid, or outside the period, is an error") {
     const period march{at(2024, 3, 1), at(2024, 4, 1)};
     const auto asked = [&](instant when, money back) {
         return recognise(cents(100), march, local, given_back{when, back});

@@ -26,7 +26,7 @@ application with(const order& o) {
 
 }  // namespace
 
-TEST_CASE("a quote explains itself: every part it was made of") {
+TEST_CASE("a quote shows every figure from which it is computed") {
     static constexpr std::array orders{
         bought(1, standard, 3, local(2024, 2, 1), means(600'00, 300'00, 297'00))};
     constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
@@ -47,14 +47,15 @@ TEST_CASE("a quote explains itself: every part it was made of") {
     STATIC_REQUIRE(q.unit_price == cents(399'00));
 }
 
-TEST_CASE("nothing bought, nothing returned") {
+TEST_CASE("a refund is refused if nothing was bought") {
     both_owners([](const catalog_view& c) {
         CHECK(refund(c, application{}.facts(), noon)->why() == refund_refusal::no_order);
         CHECK(refund(c, application{}.facts(), local(2022, 1, 1)) == account_errc::before_creation);
     });
 }
 
-TEST_CASE("a refund before the first order was placed is an error, from that second on an answer") {
+TEST_CASE(
+    "a refund before the first order was placed is an error; from that second on it is an answer") {
     both_owners([](const catalog_view& c) {
         const application a = with(bought(1, standard, 1, local(2024, 3, 1)));
         CHECK(refund(c, a.facts(), local(2024, 3, 1) - seconds(1)) ==
@@ -63,7 +64,7 @@ TEST_CASE("a refund before the first order was placed is an error, from that sec
     });
 }
 
-TEST_CASE("a plan is given back once") {
+TEST_CASE("a plan is returned once") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 3, local(2024, 3, 1)));
         a.give_back(c, noon);
@@ -75,7 +76,7 @@ TEST_CASE("a plan is given back once") {
     });
 }
 
-TEST_CASE("an order given back does not count again beside a new one") {
+TEST_CASE("an order that was returned does not count again in a later refund") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 3, local(2024, 3, 1)));
         a.give_back(c, noon);
@@ -87,7 +88,7 @@ TEST_CASE("an order given back does not count again beside a new one") {
     });
 }
 
-TEST_CASE("what is reclaimed or deleted is not given back") {
+TEST_CASE("a reclaimed or deleted subscription has no refund") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 12, local(2024, 3, 1)));
         a.bills = {billed(1, local(2024, 3, 1))};
@@ -99,7 +100,7 @@ TEST_CASE("what is reclaimed or deleted is not given back") {
     });
 }
 
-TEST_CASE("of several reasons the first is named") {
+TEST_CASE("of several reasons for a refusal the first is named") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 1, local(2024, 3, 1)));
         a.orders[0].promotional = true;
@@ -111,7 +112,7 @@ TEST_CASE("of several reasons the first is named") {
     });
 }
 
-TEST_CASE("a suspended plan can be given back: its arrears do not stand in the way") {
+TEST_CASE("a suspended plan can be returned in spite of its arrears") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 1, local(2024, 3, 1)));
         a.bills = {billed(1, local(2024, 3, 2))};
@@ -119,8 +120,7 @@ TEST_CASE("a suspended plan can be given back: its arrears do not stand in the w
     });
 }
 
-TEST_CASE(
-    "an order of a book without prices can be given back before it begins, not while it runs") {
+TEST_CASE("an order of a book without prices can be returned before it begins, not while it runs") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 2, local(2024, 3, 1), means(100'00)));
         a.created_at = local(2022, 1, 1);
@@ -160,7 +160,7 @@ TEST_CASE("a recorded refund needs a record") {
     });
 }
 
-TEST_CASE("a recorded refund is of the orders given back then, and of no other") {
+TEST_CASE("a recorded refund includes only the orders returned at its instant") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 2, local(2024, 3, 1)));
         a.orders.push_back(bought(2, premium, 1, local(2024, 5, 1)));
@@ -172,7 +172,7 @@ TEST_CASE("a recorded refund is of the orders given back then, and of no other")
     });
 }
 
-TEST_CASE("an order takes part from its placing to its end, unless it was given back") {
+TEST_CASE("an order is refundable from its placing to its end, unless it was returned") {
     both_owners([](const catalog_view& c) {
         application a = with(bought(1, standard, 1, local(2024, 3, 1)));
         a.orders[0].placed_at = local(2024, 2, 1);
@@ -189,7 +189,7 @@ TEST_CASE("an order takes part from its placing to its end, unless it was given 
     });
 }
 
-TEST_CASE("use is valued to the second where the policy says so") {
+TEST_CASE("use is valued to the second if the policy says so") {
     offering o = *reference.offering;
     o.refunds.used.basis = proration_basis::second;
     catalog_view c = reference;
@@ -237,7 +237,7 @@ application with_voucher() {
 
 }  // namespace
 
-TEST_CASE("use is valued at the list price, at the price it was bought at, or at what was paid") {
+TEST_CASE("use is valued at the list price, at the price asked, or at what was paid") {
     refund_policy p = chat_policy;
     CHECK(seller{p}.refund(discounted(), noon).used == cents(128'71));  // 399.00 x 10/31
     p.use_discount = decimal::from("12.5").value();
@@ -260,7 +260,7 @@ TEST_CASE("use is valued at the list price, at the price it was bought at, or at
     CHECK(refund(reference, a.facts(), noon) == catalog_errc::no_price);
 }
 
-TEST_CASE("an order can be the unit: its time is one period, and no month of it is consumed") {
+TEST_CASE("if the order is the unit, its time is one period, and no month of it is consumed") {
     refund_policy p = chat_policy;
     p.unit = refund_unit::order;
     p.used.whole = proration_whole::order;
@@ -276,7 +276,7 @@ TEST_CASE("an order can be the unit: its time is one period, and no month of it 
     CHECK(q.amount == cents(366'55));
 }
 
-TEST_CASE("vouchers are kept, or returned as what they were, or as credit") {
+TEST_CASE("vouchers are kept, returned as vouchers, or returned as credit") {
     refund_policy p = chat_policy;
     refund_quote q = seller{p}.refund(with_voucher(), noon);
     CHECK(q.amount == cents(171'29));
@@ -294,7 +294,7 @@ TEST_CASE("vouchers are kept, or returned as what they were, or as credit") {
     CHECK(q.taken_of == payment{cents(135'48), cents(67'74), cents(67'07), cents(0)});
 }
 
-TEST_CASE("use beyond what was paid is nobody's, or the customer owes it") {
+TEST_CASE("use beyond what was paid is not charged, or the customer owes it") {
     application a = discounted();
     a.orders[0].paid_by = means(300'00, 0, 0, 897'00);
     const instant last = local(2024, 6, 1) - seconds(1);
@@ -307,7 +307,7 @@ TEST_CASE("use beyond what was paid is nobody's, or the customer owes it") {
     CHECK(seller{p}.refund(a, noon).owed == cents(0));
 }
 
-TEST_CASE("cash and credit go back in proportion, one before the other, or all as credit") {
+TEST_CASE("cash and credit are returned in proportion, one before the other, or all as credit") {
     refund_policy p = chat_policy;
     const auto parts = [&](refund_split how) {
         p.split = how;
@@ -329,7 +329,7 @@ TEST_CASE("cash and credit go back in proportion, one before the other, or all a
     CHECK(q.cash == cents(71'29));
 }
 
-TEST_CASE("within five days, the fifth included, all is returned: of one order of an account") {
+TEST_CASE("one order of an account is returned in full within five days, the fifth included") {
     const seller sibling{presets::refunds::tencent_cloud};
     application a = with(bought(1, standard, 1, local(2024, 3, 1), means(400'00 - 1'00)));
     const instant fifth = local(2024, 3, 6);
@@ -350,7 +350,8 @@ TEST_CASE("within five days, the fifth included, all is returned: of one order o
     CHECK(sibling.refund(a, fifth).in_full);
 }
 
-TEST_CASE("a limit a year counts civil years of the billing zone; own refunds count, too") {
+TEST_CASE(
+    "a yearly limit counts civil years of the billing zone, and the subscription's own refunds") {
     refund_policy p = chat_policy;
     p.per_year = limit::finite(1);
     application a = with(bought(1, standard, 3, local(2024, 1, 1)));
@@ -369,7 +370,7 @@ TEST_CASE("a limit a year counts civil years of the billing zone; own refunds co
     CHECK(seller{p}.ask(a, noon).why() == refund_refusal::none);
 }
 
-TEST_CASE("orders of promotions refuse all, stay behind, or are orders like any other") {
+TEST_CASE("promotional orders refuse the refund, are left out, or are like other orders") {
     application a = with(bought(1, standard, 1, local(2024, 3, 1)));
     a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
     a.orders[1].placed_at = local(2024, 3, 1);
@@ -383,7 +384,7 @@ TEST_CASE("orders of promotions refuse all, stay behind, or are orders like any 
     CHECK(seller{p}.refund(a, noon).amount == cents(270'29 + 699'00));
 }
 
-TEST_CASE("one order of a chain is given back by itself, where the seller does that") {
+TEST_CASE("one order of several is returned alone, if the policy allows it") {
     application a = with(bought(1, standard, 1, local(2024, 3, 1)));
     a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
     a.orders[1].placed_at = local(2024, 3, 1);
@@ -413,7 +414,7 @@ TEST_CASE("one order of a chain is given back by itself, where the seller does t
           account_errc::refund_before_order);
 }
 
-TEST_CASE("floored one by one, an order that is used up takes nothing from another") {
+TEST_CASE("if orders are floored one by one, a used-up order takes nothing from another") {
     application a = with(bought(1, standard, 1, local(2024, 3, 1), means(100'00, 0, 0, 299'00)));
     a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1), means(100'00, 0, 0, 299'00)));
     a.orders[1].placed_at = local(2024, 3, 1);
@@ -423,7 +424,7 @@ TEST_CASE("floored one by one, an order that is used up takes nothing from anoth
     CHECK(seller{p}.refund(a, noon).amount == cents(100'00));
 }
 
-TEST_CASE("presets: nothing back, and what is unused as credit") {
+TEST_CASE("the presets refund nothing, or the unused part as credit") {
     CHECK(seller{presets::refunds::none}.ask(discounted(), noon).why() ==
           refund_refusal::not_offered);
     // 21.5 of 31 days of 300.00 are unused, to the second: 208.0645...
@@ -434,7 +435,7 @@ TEST_CASE("presets: nothing back, and what is unused as credit") {
     CHECK(q.credit == q.amount);
 }
 
-TEST_CASE("a record says whether it was in full, and that is what it gave back") {
+TEST_CASE("a refund recorded as in full gives back the full payment") {
     const seller sibling{presets::refunds::tencent_cloud};
     application a = with(bought(1, standard, 1, local(2024, 3, 1)));
     a.refunds = {{{1}, noon, {1}, true}};
@@ -444,7 +445,7 @@ TEST_CASE("a record says whether it was in full, and that is what it gave back")
     CHECK(recorded_refund(sibling.c, a.facts(), noon)->amount == cents(270'29));
 }
 
-TEST_CASE("of two orders that end at once the one that was kept decides, however they are listed") {
+TEST_CASE("of two orders that end at the same instant the kept one decides, in either order") {
     application a = with(bought(1, standard, 2, local(2024, 3, 1)));
     a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
     a.refunds = {{{1}, local(2024, 4, 1), {1}}};
@@ -455,7 +456,8 @@ TEST_CASE("of two orders that end at once the one that was kept decides, however
     }
 }
 
-TEST_CASE("orders given back at one instant are one refund: the second of them is not too many") {
+TEST_CASE(
+    "orders returned at one instant are one refund, so the second does not exceed the limit") {
     refund_policy p = chat_policy;
     p.scope = refund_scope::order_by_order;
     p.per_account = limit::finite(1);
@@ -469,7 +471,7 @@ TEST_CASE("orders given back at one instant are one refund: the second of them i
 }
 
 TEST_CASE(
-    "two orders given back at one instant count as one refund, and in full if one of them is") {
+    "two orders returned at one instant count as one refund, and as in full if one of them is") {
     refund_policy p = chat_policy;
     p.per_account = limit::finite(2);
     p.in_full = {.length = days(5), .per_account = limit::finite(1)};
@@ -490,7 +492,7 @@ TEST_CASE(
     CHECK(seller{p}.ask(a, noon).why() == refund_refusal::limit_reached);
 }
 
-TEST_CASE("of two orders given back as both begin the smaller id runs, however they are listed") {
+TEST_CASE("of two orders returned when both begin, the one with the smaller id counts as running") {
     application a = with(bought(1, standard, 1, noon));
     a.orders.push_back(bought(2, premium, 2, noon));
     a.refunds = {{{1}, noon, {1}}, {{2}, noon, {2}}};
@@ -517,7 +519,7 @@ TEST_CASE("a refund of the account that is listed twice counts once") {
     CHECK(seller{p}.ask(a, noon).why() == refund_refusal::limit_reached);
 }
 
-TEST_CASE("all together is all but those that stay: these need not be named") {
+TEST_CASE("a refund of all together need not name the promotional orders that are left out") {
     application a = with(bought(1, standard, 1, local(2024, 3, 1)));
     a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
     a.orders[1].placed_at = local(2024, 3, 1);

@@ -21,7 +21,7 @@ constexpr payment all(std::int64_t cash, std::int64_t credit, std::int64_t vouch
 
 }  // namespace
 
-TEST_CASE("each month says what became of what was paid for it, by each means") {
+TEST_CASE("each month shows what happens to its payment, by payment method") {
     static constexpr std::array orders{
         bought(1, standard, 3, local(2024, 2, 1), means(600'00, 300'00, 30'01, 266'99))};
     constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
@@ -45,7 +45,7 @@ TEST_CASE("each month says what became of what was paid for it, by each means") 
     STATIC_REQUIRE(partition_of_refund<2>(reference, s, noon) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("use beyond its month is taken from the months to come, and what is left is nobody's") {
+TEST_CASE("use beyond the current month is taken from future months; the rest is not charged") {
     application a;
     a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
     const auto late =
@@ -57,7 +57,7 @@ TEST_CASE("use beyond its month is taken from the months to come, and what is le
     CHECK(late->uncovered == cents(99'00));
 }
 
-TEST_CASE("a refused refund has no rows, and a recorded one those of its orders") {
+TEST_CASE("a refused refund has no rows, and a recorded refund has those of its orders") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 3, 1))};
     const auto refused = partition_of_refund(reference, a.facts(), {.abusive = true}, noon).value();

@@ -24,7 +24,7 @@ application march() {
 
 }  // namespace
 
-TEST_CASE("a renewal is a month from the end, placed then, for the list price in cash") {
+TEST_CASE("a renewal is one month from the end of the plan, for the list price in cash") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.fixed.set(chat::attribute::data_center, 2);
@@ -38,7 +38,7 @@ TEST_CASE("a renewal is a month from the end, placed then, for the list price in
     });
 }
 
-TEST_CASE("the balance must cover the month: exactly is enough, a cent less is not") {
+TEST_CASE("the balance must cover the list price: exactly is enough, a cent less is not") {
     both_owners([](const catalog_view& c) {
         const application a = march();
         CHECK((*auto_renew(c, a.facts(), cents(399'00), {2}, april))->balance == cents(0));
@@ -50,7 +50,7 @@ TEST_CASE("the balance must cover the month: exactly is enough, a cent less is n
     });
 }
 
-TEST_CASE("a renewal follows the decision in force when it is asked for") {
+TEST_CASE("a renewal follows the decision that is in force at the request") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.renewals = {{{1}, local(2024, 3, 10), false}, {{2}, april + hours(2), true}};
@@ -67,7 +67,7 @@ TEST_CASE("a renewal follows the decision in force when it is asked for") {
     });
 }
 
-TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows") {
+TEST_CASE("arrears, a refund or a following plan prevent a renewal") {
     both_owners([](const catalog_view& c) {
         const auto why = [&](const application& a, instant t) {
             return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->why();
@@ -89,7 +89,7 @@ TEST_CASE("what else stands in the way: arrears, a refund, a plan that follows")
     });
 }
 
-TEST_CASE("a renewal of a renewal carries the first anchor on") {
+TEST_CASE("a renewal of a renewal keeps the first anchor") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.orders = {bought(1, standard, 1, local(2024, 1, 31)),
@@ -104,7 +104,7 @@ TEST_CASE("a renewal of a renewal carries the first anchor on") {
     });
 }
 
-TEST_CASE("an application of the retired book has no price to renew at") {
+TEST_CASE("an application of the retired book cannot renew, because it has no price") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.created_at = local(2022, 1, 1);
@@ -113,7 +113,7 @@ TEST_CASE("an application of the retired book has no price to renew at") {
     });
 }
 
-TEST_CASE("a batch hands the balance on in the order given and ends at the first error") {
+TEST_CASE("a batch uses the balance in the order given and ends at the first error") {
     both_owners([](const catalog_view& c) {
         const application good = march();
         application bad = march();

@@ -27,7 +27,7 @@ using list = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("orders that follow each other are earned month by month, and deferred before") {
+TEST_CASE("orders that follow each other are deferred, then earned month by month") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 1)),
@@ -46,7 +46,7 @@ TEST_CASE("orders that follow each other are earned month by month, and deferred
     });
 }
 
-TEST_CASE("what is given back is taken out of the month of the refund, order by order") {
+TEST_CASE("a refund reduces the month of the refund, order by order") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 3, 1)),
                 bought(2, premium, 1, local(2024, 5, 1))};
@@ -61,7 +61,7 @@ TEST_CASE("what is given back is taken out of the month of the refund, order by 
     CHECK(revenue_of(reference, a.facts()) == catalog_errc::months_out_of_range);
 }
 
-TEST_CASE("what is paid in all and does not fit is an error, not another amount") {
+TEST_CASE("a total payment that does not fit is an error, not another amount") {
     const owned_catalog owned = dear_chat();
     application a;
     const std::int64_t price = 9'000'000'000'000'000'000;

@@ -28,7 +28,7 @@ constexpr money cents(std::int64_t n) { return {n, usd}; }
 
 }  // namespace
 
-TEST_CASE("one event under each rule: 30.00 a month, left on 15 February 2024 at 12:00") {
+TEST_CASE("each rule divides 30.00 a month on 15 February 2024 at 12:00") {
     using namespace presets::prorations;
     STATIC_REQUIRE(of_february(stripe) == cents(15'00));
     STATIC_REQUIRE(of_february(stripe_flexible) == cents(15'00));
@@ -42,7 +42,7 @@ TEST_CASE("one event under each rule: 30.00 a month, left on 15 February 2024 at
     STATIC_REQUIRE(of_february(flexprice) == cents(16'00));
 }
 
-TEST_CASE("peers in detail") {
+TEST_CASE("published examples of other products are reproduced") {
     using namespace presets::prorations;
     // 19.95 with months of 30 days: 22 of 30, whatever June has.
     constexpr period june{at(2023, 6, 15), at(2023, 7, 15)};
@@ -68,7 +68,7 @@ TEST_CASE("a ratio is not rounded before it multiplies: 1,000,000.01 x 1/31 is 3
     STATIC_REQUIRE(day->used == cents(1'000'000'01 - 32'258'06));
 }
 
-TEST_CASE("what is counted twice is not paid twice: one side is counted, the other what is left") {
+TEST_CASE("a day on both sides is paid once: one side is counted, the other is the rest") {
     constexpr proration both{.basis = proration_basis::civil_day,
                              .change_day = change_day::to_both,
                              .counted = proration_side::unused};
@@ -79,7 +79,7 @@ TEST_CASE("what is counted twice is not paid twice: one side is counted, the oth
     STATIC_REQUIRE(parts->counted == ratio{15, 29});
 }
 
-TEST_CASE("a part above one is the whole, or refused by its name") {
+TEST_CASE("a part above one counts as the whole, or is a named error") {
     constexpr proration over_30{.basis = proration_basis::civil_day,
                                 .whole = proration_whole::fixed_months,
                                 .change_day = change_day::to_old};
@@ -94,7 +94,7 @@ TEST_CASE("a part above one is the whole, or refused by its name") {
                          rounding::half_away_from_zero) == time_errc::part_above_one);
 }
 
-TEST_CASE("an amount is rounded by the mode that is named") {
+TEST_CASE("the counted side is rounded by the given mode") {
     STATIC_REQUIRE(split(cents(10'00), presets::prorations::stripe, february,
                          february.begin() + days(1), beijing,
                          rounding::exact) == money_errc::inexact);

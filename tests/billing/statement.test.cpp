@@ -89,7 +89,7 @@ TEST_CASE("a month with an upgrade charges its usage by the edition it ended wit
     });
 }
 
-TEST_CASE("orders given back in one second are one line of refund") {
+TEST_CASE("orders returned in the same second are one refund line") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.orders.push_back(bought(2, standard, 2, local(2024, 4, 1)));
@@ -115,7 +115,7 @@ TEST_CASE("more lines than there is room for are an error, and none of them is d
     });
 }
 
-TEST_CASE("a line is of an order, of a refund or of usage, and equal to a line of the same") {
+TEST_CASE("a line is for an order, a refund or usage, and equals a line with the same content") {
     constexpr statement_line order{order_line{.order = 1}, cents(5)};
     constexpr statement_line refund{refund_line{.cash = cents(5)}, cents(5)};
     constexpr statement_line usage{usage_line{.billed = 1}, cents(5)};
@@ -140,7 +140,7 @@ TEST_CASE("a line is of an order, of a refund or of usage, and equal to a line o
     STATIC_REQUIRE(sizeof(statement_line) <= 88);
 }
 
-TEST_CASE("a statement in room of the caller's is the same, and so is one in room used before") {
+TEST_CASE("a statement in the caller's memory is the same, also in memory used before") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.give_back(c, local(2024, 3, 10));
@@ -175,7 +175,7 @@ TEST_CASE("a statement in room of the caller's is the same, and so is one in roo
     });
 }
 
-TEST_CASE("a line of the whole bill is of no charge") {
+TEST_CASE("a line of the whole bill has no charge") {
     offering with_minimum = *chat::catalog.view().offering;
     with_minimum.rating.order = {rating_step::minimum};
     with_minimum.rating.steps = 1;
@@ -192,7 +192,7 @@ TEST_CASE("a line of the whole bill is of no charge") {
     CHECK(s.postpaid == cents(40'00));
 }
 
-TEST_CASE("errors of rating come through: an unknown charge, and a book without prices") {
+TEST_CASE("errors of rating are returned: an unknown charge, and a book without prices") {
     both_owners([](const catalog_view& c) {
         application a = march();
         const std::array unknown{metered{.charge = charge_id{9}, .used = quantity{1}}};
@@ -213,7 +213,7 @@ TEST_CASE("a month's usage is billed between day 1 and day 3 of the next one") {
     });
 }
 
-TEST_CASE("a month that the calendar does not have has no statement") {
+TEST_CASE("a month that does not exist has no statement") {
     both_owners([](const catalog_view& c) {
         const application a = march();
         for (const civil_month none : {civil_month{2024, 0}, {2024, 13}, {0, 1}, {10'000, 1}})

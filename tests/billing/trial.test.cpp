@@ -23,7 +23,7 @@ TEST_CASE("a trial starts now, lasts as long as the catalog says, and enables it
     });
 }
 
-TEST_CASE("a trial is given once, however long it has been over") {
+TEST_CASE("a trial is given once, however long ago it ended") {
     both_owners([](const catalog_view& c) {
         application a;
         a.trials = {{call, noon}};
@@ -35,7 +35,7 @@ TEST_CASE("a trial is given once, however long it has been over") {
     });
 }
 
-TEST_CASE("a trial starts on what runs: active or within the grace, not suspended or gone") {
+TEST_CASE("a trial starts if the subscription is active or in its grace, not if it is suspended") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
@@ -49,7 +49,7 @@ TEST_CASE("a trial starts on what runs: active or within the grace, not suspende
     });
 }
 
-TEST_CASE("an unknown trial, and one before the creation") {
+TEST_CASE("an unknown trial, or one before the creation, is an error") {
     both_owners([](const catalog_view& c) {
         const application a;
         CHECK(start_trial(c, a.facts(), trial_id{1}, noon) == catalog_errc::unknown_trial);

@@ -36,7 +36,7 @@ auto rated(const catalog_view& c, const std::vector<metered>& usage, version_id 
 
 }  // namespace
 
-TEST_CASE("what arrives late is billed by lines that name the lines they adjust") {
+TEST_CASE("late facts are billed by lines that name the lines they adjust") {
     const auto c = shop();
     const auto closed = rated(c, {{files, quantity{1}, {}}, {calls, quantity{10}, {}}});
     const auto again = rated(c, {{files, quantity{1}, {}}, {calls, quantity{14}, {}}});
@@ -56,7 +56,7 @@ TEST_CASE("what arrives late is billed by lines that name the lines they adjust"
     CHECK(adjustment_lines(closed, rated(c, {})).value()[1].by.due() == cents(-5'00));
 }
 
-TEST_CASE("a period is adjusted by the prices it was billed by, and by no others") {
+TEST_CASE("a period is adjusted only at the prices at which it was billed") {
     const auto c = shop();
     const std::vector<metered> usage{{calls, quantity{10}, {}}};
     const auto closed = rated(c, usage);
@@ -69,8 +69,7 @@ TEST_CASE("a period is adjusted by the prices it was billed by, and by no others
     CHECK(adjustment_lines<1>(closed, more) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE(
-    "adjustments of a closed bill add up to what is due by now, and the same facts make none") {
+TEST_CASE("adjustments of a closed bill add up to what is due now, and the same facts give none") {
     law("for any seller, and any facts before and after", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);

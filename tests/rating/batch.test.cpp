@@ -36,7 +36,7 @@ constexpr auto amounts_of(const std::array<Count, N>& used) {
 
 }  // namespace
 
-TEST_CASE("a batch is each quantity rated, and the sum of all") {
+TEST_CASE("a batch rates each quantity, and returns the sum of all") {
     constexpr auto four =
         amounts_of(std::array{quantity{0}, quantity{1}, quantity{10}, quantity{1'000}});
     STATIC_REQUIRE(four.first == std::array<std::int64_t, 4>{0, 2, 15, 1'005});
@@ -55,7 +55,7 @@ TEST_CASE("a batch is each quantity rated, and the sum of all") {
     STATIC_REQUIRE(rate(card, std::span<const quantity>{}, std::span<money>{}) == money{0, usd});
 }
 
-TEST_CASE("the first count that is no quantity is named, and what stands before it is rated") {
+TEST_CASE("the first count that is not a quantity is named, and those before it are rated") {
     std::vector<std::int64_t> used(3'000, 7);
     std::vector<std::int64_t> amounts(used.size());
     const auto rated = [&] {
@@ -77,7 +77,7 @@ TEST_CASE("the first count that is no quantity is named, and what stands before 
     }
 }
 
-TEST_CASE("the sum of a batch is checked where it no longer fits") {
+TEST_CASE("a sum of a batch that does not fit is an error at its place") {
     // 9,223 times 10^15, and 372,036,854,775,807.
     std::vector<quantity> used(9'223, quantity{quantity::max_count});
     std::vector<std::int64_t> amounts(used.size() + 2);
@@ -92,7 +92,7 @@ TEST_CASE("the sum of a batch is checked where it no longer fits") {
 }
 
 TEST_CASE(
-    "a batch rounds as its card: ties to the even cent, and none where a digit would be lost") {
+    "a batch rounds as its card: ties to the even cent, and an error if a digit would be lost") {
     constexpr std::array used{quantity{11}, quantity{13}, quantity{15}, quantity{12}};
     constexpr std::array half{tier{.unit_price = 0.005_dec}};
     const auto of = [&](rounding mode) {
@@ -109,7 +109,7 @@ TEST_CASE(
           money{6, usd});
 }
 
-TEST_CASE("a sum that comes round to nothing is seen") {
+TEST_CASE("a sum that wraps around to zero is detected") {
     constexpr std::array dear{tier{.unit_price = 4'611'686'018'427'387'904_dec}};
     constexpr auto quarter =
         rate_card<1>::from({}, std::span<const tier>{dear}, jpy, rounding::floor).value();
@@ -119,7 +119,7 @@ TEST_CASE("a sum that comes round to nothing is seen") {
           row_fault{core_errc::overflow, 1});
 }
 
-TEST_CASE("no amount that is not proved ends the program, though it is written for a while") {
+TEST_CASE("a temporary amount that is out of range does not end the program") {
     // Beyond the largest quantity the lines of the card come to anything.
     constexpr std::array dear{tier{.unit_price = 4'611'686'018'427'387'904_dec}};
     constexpr auto too_dear =
@@ -132,7 +132,7 @@ TEST_CASE("no amount that is not proved ends the program, though it is written f
 }
 
 TEST_CASE("a batch answers as its card does") {
-    law("for quantities where it matters, in any order", [] {
+    law("for quantities at and around the bounds, in any order", [] {
         const priced p = any_priced();
         const auto of = card_of(p);
         auto used = where_it_matters(p, of);

@@ -41,7 +41,7 @@ constexpr pricing with_first_flat{.flat_when_unused = true};
 
 }  // namespace
 
-TEST_CASE("a line is due its amount, less what is off it, less credits") {
+TEST_CASE("a line is due its amount less what is taken off and less credits") {
     constexpr bill_line l{line_kind::usage, {},         0,          0,          10,
                           dollars(10),      dollars(1), dollars(2), dollars(3), dollars(4)};
     STATIC_REQUIRE(l.off() == dollars(6));
@@ -61,7 +61,7 @@ TEST_CASE("a line is due its amount, less what is off it, less credits") {
     CHECK(due_of(large, usd) == core_errc::overflow);
 }
 
-TEST_CASE("a fee is a line of usage and one of a flat amount for each step it enters") {
+TEST_CASE("a fee has a usage line and a flat line for each step it enters") {
     CHECK(rated(with_first_flat, flat_then_units, 12) ==
           std::vector{line_of(line_kind::flat, 0, 0, dollars(100)),
                       line_of(line_kind::flat, 1, 0, dollars(50)),
@@ -78,14 +78,14 @@ TEST_CASE("a fee is a line of usage and one of a flat amount for each step it en
                    room) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("a period split in two bills the difference: 12, then 22, are 3 at 5 and 7 at 1") {
+TEST_CASE("a second bill is the difference: 12, then 22 units, bill 3 at 5 and 7 at 1") {
     CHECK(between(rated(with_first_flat, flat_then_units, 22),
                   rated(with_first_flat, flat_then_units, 12)) ==
           std::vector{line_of(line_kind::usage, 2, 3, dollars(15)),
                       line_of(line_kind::usage, 3, 7, dollars(7))});
 }
 
-TEST_CASE("a volume price that finds another step takes the line of the first one back") {
+TEST_CASE("a volume price that reaches another step takes the line of the first step back") {
     const std::vector<tier> tiers{{limit::finite(15), 10_dec, {}, {}},
                                   {limit::unlimited(), 5_dec, {}, {}}};
     const pricing volume{.tiers = tiering::volume};
@@ -110,8 +110,8 @@ TEST_CASE("rating again with the same facts yields no line") {
     });
 }
 
-TEST_CASE("splitting usage over progressive bills changes nothing in the end") {
-    law("however it is split", [] {
+TEST_CASE("progressive bills add up to the bill of the whole usage") {
+    law("however the usage is split", [] {
         const std::vector<tier>& tiers = flat_then_units;
         const pricing how{.tiers = *rc::gen::element(tiering::graduated, tiering::volume),
                           .flat_when_unused = *rc::gen::arbitrary<bool>()};
@@ -129,7 +129,7 @@ TEST_CASE("splitting usage over progressive bills changes nothing in the end") {
     });
 }
 
-TEST_CASE("a difference looks at every amount of a line, whatever the order of the lines") {
+TEST_CASE("a difference compares every amount of a line, whatever the order of the lines") {
     bill_line now = line_of(line_kind::usage, 0, 5, dollars(50));
     bill_line before = now;
     before.over_maximum = dollars(10);

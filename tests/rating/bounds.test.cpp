@@ -25,7 +25,8 @@ std::vector<bill_line> any_lines() {
 
 }  // namespace
 
-TEST_CASE("a cap of 170 with 160 billed leaves 10 of lines of 15 and 7: off are 5 and 7") {
+TEST_CASE(
+    "a maximum of 170 with 160 billed leaves 10 of lines of 15 and 7: 5 and 7 are taken off") {
     std::array lines{flat(15'00), flat(7'00)};
     CHECK(hold_to_maximum(lines, cents(170'00), cents(160'00)) == cents(12'00));
     CHECK(lines[0].over_maximum == cents(5'00));
@@ -34,7 +35,7 @@ TEST_CASE("a cap of 170 with 160 billed leaves 10 of lines of 15 and 7: off are 
     CHECK(lines[1].due() == cents(0));
 }
 
-TEST_CASE("exactly the maximum is within it, a cent more is not; a percentage comes off before") {
+TEST_CASE("exactly the maximum is allowed, a cent more is not; a percentage is taken off before") {
     std::array exact_one{flat(100)};
     CHECK(hold_to_maximum(exact_one, cents(100), cents(0)) == cents(0));
     std::array one_more{flat(101)};
@@ -52,7 +53,7 @@ TEST_CASE("exactly the maximum is within it, a cent more is not; a percentage co
     CHECK(other[0] == flat(50));
 }
 
-TEST_CASE("what a line gives back makes room under a maximum, wherever it stands") {
+TEST_CASE("a negative line makes room under a maximum, wherever it is") {
     std::array first{flat(-20), flat(100)}, last{flat(100), flat(-20)};
     CHECK(hold_to_maximum(first, cents(50), cents(0)) == cents(30));
     CHECK(hold_to_maximum(last, cents(50), cents(0)) == cents(30));
@@ -60,7 +61,7 @@ TEST_CASE("what a line gives back makes room under a maximum, wherever it stands
     CHECK(last[1].over_maximum == cents(0));
 }
 
-TEST_CASE("a minimum of 1,000 with 100 billed is a line of 900, and only of what is missing") {
+TEST_CASE("a minimum of 1,000 with 100 billed is a line of 900, and none if it is reached") {
     const std::array none{flat(0)};
     CHECK(minimum_line(none, cents(1'000), cents(100)).value() ==
           line_of(line_kind::minimum, 0, 0, cents(900)));
@@ -74,7 +75,7 @@ TEST_CASE("a minimum of 1,000 with 100 billed is a line of 900, and only of what
     CHECK(minimum_line(all, money{1, eur}, money{1, eur}) == money_errc::currency_mismatch);
 }
 
-TEST_CASE("credits are used up line by line, and do not reduce what a minimum is compared with") {
+TEST_CASE("credits are used line by line, and do not count against a minimum") {
     std::array lines{flat(100), flat(50)};
     CHECK(use_credits(lines, cents(125)) == cents(125));
     CHECK(lines[0].credited == cents(100));

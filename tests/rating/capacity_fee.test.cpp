@@ -26,7 +26,7 @@ constexpr bool costs(std::int64_t one, std::int64_t other, std::int64_t dollars)
 
 }  // namespace
 
-TEST_CASE("capacity: the price of the first step in which every unit fits, once") {
+TEST_CASE("a capacity costs the price of the first step in which every unit fits, once") {
     STATIC_REQUIRE(costs(5, 99, 1));
     STATIC_REQUIRE(costs(10, 100, 1));
     STATIC_REQUIRE(costs(11, 0, 10));
@@ -35,7 +35,7 @@ TEST_CASE("capacity: the price of the first step in which every unit fits, once"
     STATIC_REQUIRE(costs(75, 750, 100));
 }
 
-TEST_CASE("capacity: nothing used costs nothing, and what no step holds has no price") {
+TEST_CASE("a capacity of nothing is free, and one that no step holds has no price") {
     STATIC_REQUIRE(costs(0, 0, 0));
     STATIC_REQUIRE(of(76, 0) == catalog_errc::beyond_the_last_tier);
     STATIC_REQUIRE(of(0, 751) == catalog_errc::beyond_the_last_tier);

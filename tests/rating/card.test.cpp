@@ -32,7 +32,7 @@ constexpr bool costs(std::int64_t used, std::int64_t cents) {
 
 }  // namespace
 
-TEST_CASE("a card is a constant, and a value to be copied anywhere") {
+TEST_CASE("a card can be a constant, and can be copied") {
     STATIC_REQUIRE(costs(0, 0));
     STATIC_REQUIRE(costs(50, 0));
     STATIC_REQUIRE(costs(51, 5));
@@ -54,7 +54,7 @@ TEST_CASE("a card is a constant, and a value to be copied anywhere") {
     STATIC_REQUIRE(of_five.rounded() == rounding::half_to_even);
 }
 
-TEST_CASE("what a card is not made of") {
+TEST_CASE("a faulty price, or one with too many steps, has no card") {
     STATIC_REQUIRE(rate_card<4>::from({}, in_five, usd, rounding::floor) ==
                    core_errc::capacity_exceeded);
     STATIC_REQUIRE(rate_card<4>::from({}, std::span<const tier>{}, usd, rounding::floor) ==
@@ -66,7 +66,7 @@ TEST_CASE("what a card is not made of") {
                    catalog_errc::tiers_without_an_open_end);
 }
 
-TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are not reached") {
+TEST_CASE("the largest quantity keeps amounts below 2^63 of the smallest part of a cent") {
     STATIC_REQUIRE(of_five.largest() == quantity{quantity::max_count});
     const auto largest = [](decimal price, rounding mode, currency unit, pricing how = {}) {
         const std::array one{tier{.unit_price = price}};
@@ -124,7 +124,7 @@ TEST_CASE("the largest quantity is where 2^63 of the smallest part of a cent are
     STATIC_REQUIRE(rate(of_both, quantity{1}) == money{10'001, clf});
 }
 
-TEST_CASE("above the largest quantity the definition answers, and finds what it finds") {
+TEST_CASE("above the largest quantity a card answers by its definition") {
     constexpr std::array one{tier{.unit_price = 9.000'000'000'000'000'001_dec}};
     constexpr auto card =
         rate_card<1>::from({}, std::span<const tier>{one}, jpy, rounding::half_to_even).value();
@@ -176,7 +176,7 @@ TEST_CASE("a card answers as its definition: every small price, every policy, ev
 }
 
 TEST_CASE("a card answers as its definition: any price") {
-    law("at its bounds, at the largest quantity, at the ends and anywhere", [] {
+    law("at its bounds, at the largest quantity, at both ends and at random quantities", [] {
         const priced p = any_priced();
         const auto card = card_of(p);
         for (const quantity used : where_it_matters(p, card))
@@ -185,7 +185,7 @@ TEST_CASE("a card answers as its definition: any price") {
 }
 
 TEST_CASE("up to its largest quantity a card never overflows") {
-    law("of any price", [] {
+    law("for any price", [] {
         const priced p = any_priced();
         const auto card = card_of(p);
         if (!card.largest()) return;

@@ -25,27 +25,27 @@ money total(const commitment& to, const exact& cost, const exact& before = dolla
 
 }  // namespace
 
-TEST_CASE("above a commitment: the commitment, and the factor times what exceeds it") {
+TEST_CASE("above a commitment, the excess is billed times the factor") {
     constexpr commitment ten{10_dec, 1.5_dec, true};
     CHECK(total(ten, dollars(15_dec)) == cents(17'50));
     CHECK(total(ten, dollars(10_dec)) == cents(10'00));
     CHECK(total(ten, dollars(10.01_dec)) == cents(10'02));  // 10 and 1.5 cents, a half rounded up
 }
 
-TEST_CASE("below a commitment: the cost, or the commitment where it is billed up to") {
+TEST_CASE("below a commitment, the cost is billed, or the whole commitment with a true-up") {
     CHECK(total({10_dec, 1.5_dec, true}, dollars(3_dec)) == cents(10'00));
     CHECK(total({10_dec, 1.5_dec, false}, dollars(3_dec)) == cents(3'00));
     CHECK(total({10_dec, 1.5_dec, true}, dollars(0_dec)) == cents(10'00));
 }
 
-TEST_CASE("a commitment over a year counts what was used of it before") {
+TEST_CASE("a yearly commitment counts what was used of it before") {
     constexpr commitment year{60_dec, 2_dec, false};
     CHECK(total(year, dollars(12_dec), dollars(50_dec)) == cents(14'00));
     CHECK(total(year, dollars(12_dec), dollars(70_dec)) == cents(24'00));
     CHECK(total(year, dollars(12_dec), dollars(48_dec)) == cents(12'00));
 }
 
-TEST_CASE("each part is a line of its own, and a part of nothing is none") {
+TEST_CASE("each part is a separate line, and a part of zero has no line") {
     std::array<bill_line, 3> lines{};
     const auto over =
         under_commitment({10_dec, 2_dec, true}, dollars(12_dec), dollars(0_dec)).value();
@@ -64,7 +64,7 @@ TEST_CASE("each part is a line of its own, and a part of nothing is none") {
             rounding::exact, lines) == money_errc::inexact);
 }
 
-TEST_CASE("amounts below zero and of two currencies are errors") {
+TEST_CASE("negative amounts and two currencies are errors") {
     const decimal minus_one = decimal::from("-1").value();
     const exact less = -dollars(1_dec), none = dollars(0_dec);
     CHECK(under_commitment({0.01_dec, 1_dec, true}, less, none) == money_errc::negative_amount);

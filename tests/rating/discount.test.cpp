@@ -34,7 +34,7 @@ TEST_CASE("a discount above 100 % is an error") {
     CHECK(lines[0] == flat(100));
 }
 
-TEST_CASE("a percentage is taken and rounded line by line, of what the others left") {
+TEST_CASE("a percentage is taken and rounded line by line, after the earlier discounts") {
     std::array lines{flat(10'000), flat(5)};
     CHECK(take_percentage(lines, percent(10_dec).value(), usd, half_up) == cents(1'001));
     CHECK(lines[0].percentage_off == cents(1'000));
@@ -43,7 +43,7 @@ TEST_CASE("a percentage is taken and rounded line by line, of what the others le
     CHECK(lines[0].net() == cents(6'750));
 }
 
-TEST_CASE("nothing is changed where one of the lines has no discount") {
+TEST_CASE("no line is changed if the discount of one of them is an error") {
     std::array lines{flat(100), flat(3)};
     CHECK(take_percentage(lines, ratio{1, 2}, usd, rounding::exact) == money_errc::inexact);
     CHECK(lines[0] == flat(100));
@@ -52,7 +52,7 @@ TEST_CASE("nothing is changed where one of the lines has no discount") {
     CHECK(mixed[0] == flat(100));
 }
 
-TEST_CASE("an amount is shared over the lines in proportion, and at most all of them") {
+TEST_CASE("an amount is divided over the lines in proportion, up to what they are due") {
     std::vector<std::uint64_t> weights(8);
     std::vector<money> parts(8);
     std::array lines{flat(1'000), flat(500)};
@@ -70,8 +70,8 @@ TEST_CASE("an amount is shared over the lines in proportion, and at most all of 
     CHECK(back[0].amount_off == cents(0));
 }
 
-TEST_CASE("what is off the lines adds up to the discount, and no line falls below zero") {
-    law("an amount", [] {
+TEST_CASE("what is taken off the lines adds up to the discount, and no line falls below zero") {
+    law("for an amount", [] {
         auto lines = any_lines();
         std::vector<std::uint64_t> weights(lines.size());
         std::vector<money> parts(lines.size());
@@ -82,7 +82,7 @@ TEST_CASE("what is off the lines adds up to the discount, and no line falls belo
         RC_ASSERT(checked_add(net_of(lines, usd).value(), taken) == before);
         for (const bill_line& line : lines) RC_ASSERT(!line.net().is_negative());
     });
-    law("a percentage", [] {
+    law("for a percentage", [] {
         auto lines = any_lines();
         const money before = net_of(lines, usd).value();
         const ratio part{*rc::gen::inRange<std::uint64_t>(0, 101), 100};

@@ -29,7 +29,7 @@ const std::vector<tier> three_steps{{limit::finite(10), 1_dec, 5_dec, {}},
 
 }  // namespace
 
-TEST_CASE("an explanation names each step of the price, what it took and what that came to") {
+TEST_CASE("an explanation lists each step of the price with its units and its amount") {
     const auto c = selling(three_steps, usd, rounding::half_to_even, soft(2));
     const auto e = explanation_of(c, line_of(c, 23)).value();
     CHECK(e.version == first_version);
@@ -50,7 +50,7 @@ TEST_CASE("an explanation names each step of the price, what it took and what th
     CHECK(disagreement(e) == "");
 }
 
-TEST_CASE("what is free by a promotion, and what lies beyond the last step, is said") {
+TEST_CASE("an explanation shows promoted units, and units beyond the last step") {
     const auto free = selling(three_steps, usd, rounding::floor, {}, instant::never());
     const auto e = explanation_of(free, line_of(free, 23)).value();
     CHECK(e.promoted);
@@ -86,7 +86,7 @@ TEST_CASE(
 }
 
 TEST_CASE("every amount can be computed again from its explanation, by other code") {
-    law("of any price, in any currency", [] {
+    law("for any price, in any currency", [] {
         const currency unit = any_currency();
         const auto mode = *rc::gen::element(rounding::half_to_even, rounding::half_away_from_zero,
                                             rounding::floor, rounding::ceiling);
@@ -100,7 +100,7 @@ TEST_CASE("every amount can be computed again from its explanation, by other cod
     });
 }
 
-TEST_CASE("why did my bill change? by the steps that differ, and by rounding") {
+TEST_CASE("the change of an amount is explained by the steps that differ, and by rounding") {
     const auto c = selling(three_steps, usd, rounding::half_to_even);
     const auto at = [&](std::int64_t used) { return explanation_of(c, line_of(c, used)).value(); };
     const auto why = diff(at(9), at(21)).value();  // 14.00, then 15 + 3 x 0.50 + 0.125
@@ -122,7 +122,7 @@ TEST_CASE("why did my bill change? by the steps that differ, and by rounding") {
           money_errc::currency_mismatch);
 }
 
-TEST_CASE("the reasons of a change add up to it") {
+TEST_CASE("the explained parts of a change add up to it") {
     law("between any two bills of one currency", [] {
         const auto any_explanation = [&] {
             const auto c = selling(any_steps(), usd, rounding::half_away_from_zero);

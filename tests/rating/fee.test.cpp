@@ -45,7 +45,7 @@ constexpr pricing tenths{.scale = 1};
 
 }  // namespace
 
-TEST_CASE("graduated: each unit has the price of the step it lies in, fractions of units too") {
+TEST_CASE("graduated: each unit, and each fraction, has the price of the step it is in") {
     STATIC_REQUIRE(costs(tenths, in_three,
                          std::array{figure{0, 0}, figure{10, 700}, figure{50, 3'500},
                                     figure{55, 3'825}, figure{60, 4'150}, figure{100, 6'750},
@@ -59,7 +59,8 @@ TEST_CASE("volume: the step that holds the quantity prices all of it") {
                                     figure{101, 6'060}, figure{200, 12'000}, figure{250, 15'000}}));
 }
 
-TEST_CASE("flat amounts come with each step entered; that of the first at zero where so stated") {
+TEST_CASE(
+    "a flat amount is due for each step entered; at zero that of the first step, if so stated") {
     constexpr std::array tiers{tier{bound(100), 10_dec, 2_dec, {}},
                                tier{bound(200), 5_dec, 3_dec, {}},
                                tier{limit::unlimited(), 5_dec, 3_dec, {}}};
@@ -73,7 +74,7 @@ TEST_CASE("flat amounts come with each step entered; that of the first at zero w
     STATIC_REQUIRE(cents_of({.flat_when_unused = true, .scale = 1}, tiers, 70, bound(70)) == 200);
 }
 
-TEST_CASE("volume can find its step with whole units and still price the true ones") {
+TEST_CASE("volume can select its step by whole units and still price the exact quantity") {
     constexpr std::array tiers{tier{bound(1'000), 2_dec, 10_dec, {}},
                                tier{bound(2'000), 1_dec, {}, {}},
                                tier{limit::unlimited(), 0.5_dec, 50_dec, {}}};
@@ -89,7 +90,7 @@ TEST_CASE("volume can find its step with whole units and still price the true on
     STATIC_REQUIRE(cents_of({.tiers = tiering::volume, .scale = 1}, tiers, 1'001) == 10'010);
 }
 
-TEST_CASE("stairstep: one price for the band that is reached") {
+TEST_CASE("stairstep: one price for the step that is reached") {
     constexpr std::array bands{tier{.up_to = bound(1'000), .flat = 750_dec},
                                tier{.up_to = bound(10'000), .flat = 500_dec},
                                tier{.flat = 400_dec}};
@@ -99,7 +100,7 @@ TEST_CASE("stairstep: one price for the band that is reached") {
                                     figure{1'001, 50'000}, figure{10'001, 40'000}}));
 }
 
-TEST_CASE("packages: a part of one is a whole one, or none where so stated") {
+TEST_CASE("packages: a part of a package counts as one, or as none if so stated") {
     constexpr std::array by_ten{tier{.unit_price = 15_dec, .package = quantity{10}}};
     STATIC_REQUIRE(costs({}, by_ten,
                          std::array{figure{0, 0}, figure{1, 1'500}, figure{10, 1'500},
@@ -112,7 +113,7 @@ TEST_CASE("packages: a part of one is a whole one, or none where so stated") {
     STATIC_REQUIRE(cents_of({}, by_tens, 121, bound(200)) == 0);
 }
 
-TEST_CASE("packages within steps: each step fills packages of its own") {
+TEST_CASE("packages within steps: each step has its own packages") {
     // Blocks of ten minutes: a hundred blocks at 1.00, then 0.50.
     constexpr std::array minutes{
         tier{.up_to = bound(1'000), .unit_price = 1_dec, .package = quantity{10}},
@@ -127,7 +128,7 @@ TEST_CASE("packages within steps: each step fills packages of its own") {
     STATIC_REQUIRE(cents_of(tenths, blocks, 55) == 4'150);
 }
 
-TEST_CASE("included units are deducted, or stand as a free step before the others") {
+TEST_CASE("included units are deducted, or are a free step before the others") {
     constexpr std::array tiers{tier{.up_to = bound(100), .unit_price = 0.1_dec},
                                tier{.up_to = bound(500), .unit_price = 0.05_dec},
                                tier{.unit_price = 0.02_dec}};
@@ -238,7 +239,7 @@ counted by_counting(const pricing& how, const std::vector<tier>& tiers, std::int
 
 }  // namespace
 
-TEST_CASE("a fee is what counting the units one by one comes to: every small price") {
+TEST_CASE("a fee equals the sum of its units one by one, for every small price") {
     using enum beyond_tiers;
     const std::vector<std::vector<tier>> prices{
         {{limit::unlimited(), 3_dec, {}, {}}},
@@ -277,8 +278,8 @@ TEST_CASE("a fee is what counting the units one by one comes to: every small pri
     CHECK(wrong == 0);
 }
 
-TEST_CASE("the parts of a fee: their units are what is billed, their amounts the fee") {
-    law("of any price and any quantity", [] {
+TEST_CASE("the parts of a fee add up to it, and their units to the billed ones") {
+    law("for any price and any quantity", [] {
         const auto tiers = any_steps();
         const pricing how{.tiers = *rc::gen::element(tiering::graduated, tiering::volume),
                           .flat_when_unused = *rc::gen::arbitrary<bool>(),

@@ -8,13 +8,13 @@
 
 using namespace ratecard;
 
-TEST_CASE("a reading of nothing has used nothing, and states no included units of its own") {
+TEST_CASE("an empty reading has no usage and no included units of its own") {
     STATIC_REQUIRE(metered{}.used == quantity{});
     STATIC_REQUIRE_FALSE(metered{}.included.has_value());
     STATIC_REQUIRE_FALSE(metered{{}, {}, limit{}} == metered{});
 }
 
-TEST_CASE("readings are compared by what they read, wherever that stands") {
+TEST_CASE("readings are compared by content, not by address") {
     static constexpr std::array one{quantity{1}, quantity{2}}, same{quantity{1}, quantity{2}};
     static constexpr std::array with{used_with{.used = quantity{3}}};
     constexpr metered m{.charge = charge_id{1}, .each = one, .with = with};

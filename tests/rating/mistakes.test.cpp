@@ -38,21 +38,21 @@ TEST_CASE("the unit price is not rounded first: 0.0125 x 10,000.9 is 125.01, not
     STATIC_REQUIRE(each(0.004_dec, 10'000) == money{40'00, usd});
 }
 
-TEST_CASE("a record is not rounded by itself: 10,000 records of 0.004 are 40.00, not nothing") {
+TEST_CASE("records are not rounded one by one: 10,000 records of 0.004 are 40.00, not zero") {
     std::int64_t one_by_one = 0;
     for (int i = 0; i < 10'000; ++i) one_by_one += each(0.004_dec, 1).minor_units();
     CHECK(one_by_one == 0);
     CHECK(each(0.004_dec, 10'000) == money{40'00, usd});
 }
 
-TEST_CASE("a tie below zero goes away from zero, and what is taken back is what was billed") {
+TEST_CASE("a negative tie is rounded away from zero, so what is taken back is what was billed") {
     constexpr exact half = exact::product(0.005_dec, quantity{1}, usd);
     STATIC_REQUIRE(half.round(half_up) == money{1, usd});
     STATIC_REQUIRE((-half).round(half_up) == money{-1, usd});
     STATIC_REQUIRE((-half).round(rounding::half_to_positive) == money{0, usd});
 }
 
-TEST_CASE("a quantity of nothing costs nothing, or the first flat amount where that is stated") {
+TEST_CASE("a quantity of zero costs nothing, or the first flat amount if so stated") {
     STATIC_REQUIRE(tenths(0) == money{0, usd});
     STATIC_REQUIRE(fee({.flat_when_unused = true},
                        std::span<const tier>{std::array{tier{.flat = 3_dec}}}, quantity{},
@@ -73,7 +73,7 @@ TEST_CASE("a bound belongs to its step; a unit above it, and a fraction above it
     CHECK(all_at(51) == money{33'15, usd});
 }
 
-TEST_CASE("usage below zero is not a quantity") {
+TEST_CASE("negative usage is not a quantity") {
     STATIC_REQUIRE(quantity::from(-1) == core_errc::negative_quantity);
 }
 

@@ -31,7 +31,7 @@ constexpr bool costs(const percentage& price, std::span<const quantity> amounts,
 
 }  // namespace
 
-TEST_CASE("1.3 % and 2.00 each: 800 in four, three or 250 free, are 11.15") {
+TEST_CASE("at 1.3 % and 2.00 each, 800 in four transactions, three or 250 free, cost 11.15") {
     constexpr percentage p{.rate = 0.013_dec,
                            .per_event = 2_dec,
                            .free_events = quantity{3},
@@ -43,7 +43,7 @@ TEST_CASE("1.3 % and 2.00 each: 800 in four, three or 250 free, are 11.15") {
     STATIC_REQUIRE(costs(p, {}, 0_dec));
 }
 
-TEST_CASE("with a number of free transactions alone, they are free whatever their amounts") {
+TEST_CASE("with only a number of free transactions, these are free whatever their amounts") {
     constexpr percentage p{.rate = 0.05_dec, .per_event = 1_dec, .free_events = quantity{2}};
     STATIC_REQUIRE(costs(p, paid({8, 5}), 0_dec));
     STATIC_REQUIRE(costs(p, paid({8, 5, 20}), 2_dec));
@@ -68,7 +68,7 @@ TEST_CASE("the least and the most bound each paid transaction, rate and fixed pa
     STATIC_REQUIRE(costs(p, paid({0}), 0_dec));
 }
 
-TEST_CASE("a least above the most, and a scale no quantity has, are out of range") {
+TEST_CASE("a least above the most, and a scale that no quantity has, are out of range") {
     STATIC_REQUIRE(percentage_fee({.least = 2_dec, .most = 1_dec}, {}, usd) ==
                    core_errc::policy_out_of_range);
     STATIC_REQUIRE(percentage_fee({.scale = 7}, {}, usd) == core_errc::policy_out_of_range);
@@ -77,7 +77,7 @@ TEST_CASE("a least above the most, and a scale no quantity has, are out of range
                    exact{money{0, usd}});
 }
 
-TEST_CASE("a percentage fee is what the rule says, transaction by transaction") {
+TEST_CASE("a percentage fee equals the sum of the rule over all transactions") {
     law("in thousandths of a cent, from running totals", [] {
         const auto maybe = [](std::int64_t most) {
             return *rc::gen::arbitrary<bool>()

@@ -33,7 +33,7 @@ period_facts facts(const std::vector<metered>& usage, const adjustments& agreed 
 
 }  // namespace
 
-TEST_CASE("an explanation of a period says what was done to which line, and by whose word") {
+TEST_CASE("an explanation of a period shows each adjustment of each line, and who stated it") {
     const auto c = shop(presets::lago);
     const std::vector<metered> usage{{calls, quantity{1'001}, {}}};  // 15.015, rounded once
     const auto e =
@@ -61,7 +61,7 @@ TEST_CASE("an explanation of a period says what was done to which line, and by w
     CHECK(disagreement(e) == "");
 }
 
-TEST_CASE("a minimum explains its line by what the others came to") {
+TEST_CASE("a minimum explains its line by the sum of the others") {
     const auto c = shop(presets::lago);
     const auto e = explain_period(c, facts({})).value();
     REQUIRE(e.adjustments.size() == 1);
@@ -73,7 +73,7 @@ TEST_CASE("a minimum explains its line by what the others came to") {
     CHECK(disagreement(e) == "");
 }
 
-TEST_CASE("a discount on a minimum alone can be computed again, too") {
+TEST_CASE("a discount on a minimum alone can be computed again") {
     catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::lago}};
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
     b.adjust("only", "sold", "", {.percentage_off = 0.1_dec, .minimum = 5_dec});
@@ -85,7 +85,8 @@ TEST_CASE("a discount on a minimum alone can be computed again, too") {
     CHECK(disagreement(e) == "");
 }
 
-TEST_CASE("an explanation of a period without room is an error, as its facts' errors are") {
+TEST_CASE(
+    "an explanation of a period that does not fit is an error, and so are errors of its facts") {
     const auto c = shop(presets::lago);
     CHECK(explain_period<32, 16, 16, 1>(c, facts({})).has_value());
     CHECK(explain_period<32, 16, 16, 0>(c, facts({})) == core_errc::capacity_exceeded);
@@ -112,7 +113,7 @@ TEST_CASE("every amount of a period can be computed again from its explanation, 
     });
 }
 
-TEST_CASE("why did my bill change? by charge and part, down to the cent") {
+TEST_CASE("the change of a bill is explained by charge and part, down to the cent") {
     const auto c = shop(presets::lago);
     const auto lines = [&](std::int64_t used, const adjustments& agreed) {
         const std::vector<metered> usage{{calls, quantity{used}, {}}};
@@ -138,7 +139,7 @@ TEST_CASE("why did my bill change? by charge and part, down to the cent") {
               ->parts.empty());
 }
 
-TEST_CASE("the reasons of a change of a bill add up to it") {
+TEST_CASE("the explained parts of a change of a bill add up to it") {
     law("between any two bills of a seller", [] {
         const auto c = any_seller();
         const auto lines = [&] {

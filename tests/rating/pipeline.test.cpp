@@ -36,7 +36,7 @@ std::int64_t due(const rating_policy& policy, const adjustments& agreed,
 
 }  // namespace
 
-TEST_CASE("the order of the steps is the policy's: a percentage before or behind a maximum") {
+TEST_CASE("the policy orders the steps: a percentage before or after a maximum") {
     const adjustments agreed{.percentage_off = ratio{1, 2}, .maximum = cents(100)};
     const rating_policy first{.order = {rating_step::percentage_discount, rating_step::maximum},
                               .steps = 2};
@@ -61,7 +61,7 @@ TEST_CASE("half of 200 less what exceeds 100 with 35 billed is 65") {
     CHECK(lines[0].due() == cents(65'00));
 }
 
-TEST_CASE("a minimum is a line of its own, when the period closes, before credits") {
+TEST_CASE("a minimum is a separate line when the period closes, before credits") {
     const adjustments agreed{.minimum = cents(200), .credits = cents(175)};
     const auto closed = adjusted(presets::open_meter, agreed, {usage(100), usage(50)}).value();
     REQUIRE(closed.size() == 3);
@@ -79,7 +79,7 @@ TEST_CASE("a minimum is a line of its own, when the period closes, before credit
           core_errc::capacity_exceeded);
 }
 
-TEST_CASE("a minimum above the maximum is an error, and so is a step done twice") {
+TEST_CASE("a minimum above the maximum is an error, and so is a repeated step") {
     CHECK(adjusted(presets::open_meter, {.maximum = cents(99), .minimum = cents(100)}, {}) ==
           core_errc::policy_out_of_range);
     CHECK(adjusted(presets::open_meter, {.maximum = cents(100), .minimum = cents(100)}, {})
@@ -88,7 +88,7 @@ TEST_CASE("a minimum above the maximum is an error, and so is a step done twice"
           core_errc::policy_out_of_range);
 }
 
-TEST_CASE("an error of one step is that of all") {
+TEST_CASE("an error of one step is returned") {
     const adjustments other{.amount_off = money{1, eur}};
     CHECK(adjusted(presets::stripe, other, {usage(100)}) == money_errc::currency_mismatch);
     CHECK(adjusted(presets::stripe, {.percentage_off = ratio{2, 1}}, {usage(100)}) ==
@@ -99,8 +99,8 @@ TEST_CASE("an error of one step is that of all") {
           money_errc::currency_mismatch);
 }
 
-TEST_CASE("what lines are due is what a bill is due, and their order changes nothing of the sum") {
-    law("by every preset that shares nothing between lines", [] {
+TEST_CASE("the lines add up to what the bill is due, in any order") {
+    law("for every preset that divides nothing over lines", [] {
         const rating_policy policy =
             *rc::gen::element(presets::open_meter, presets::stripe, presets::lago, presets::polar,
                               presets::meteroid, presets::flexprice);

@@ -86,7 +86,7 @@ constexpr metered of_payments(std::span<const quantity> each) {
 
 }  // namespace
 
-TEST_CASE("a percentage of the catalog prices transactions as it does by itself") {
+TEST_CASE("a percentage of the catalog prices transactions as it does alone") {
     // 900 and 7 are free; 10 costs the least, 400 the most, 100 and 120 1.35 % and 0.25.
     constexpr auto line = rate(seller, sold, first, of_payments(dollars), instant{});
     STATIC_REQUIRE(line->used == quantity{1'537});
@@ -98,7 +98,7 @@ TEST_CASE("a percentage of the catalog prices transactions as it does by itself"
     STATIC_REQUIRE(rate(seller, sold, first, of_payments({}), instant{})->amount == money{0, usd});
 }
 
-TEST_CASE("its explanation names the rate, the fixed part, the least and the most") {
+TEST_CASE("an explanation of a percentage lists the rate, the fixed part, the least and the most") {
     constexpr auto line = rate(seller, sold, first, of_payments(dollars), instant{}).value();
     constexpr auto why = explanation_of(seller, line, of_payments(dollars)).value();
     STATIC_REQUIRE(why.steps.size() == 5);
@@ -123,7 +123,7 @@ TEST_CASE("its explanation names the rate, the fixed part, the least and the mos
                    core_errc::capacity_exceeded);
 }
 
-TEST_CASE("a capacity costs the step that holds every unit, whatever of it was used") {
+TEST_CASE("a capacity costs the price of the step that holds every unit, however much is used") {
     constexpr auto cost = [](std::int64_t people, std::int64_t calls) {
         const std::array each{quantity{people}, quantity{calls}};
         return rate(seller, sold, first, {.charge = members, .each = each}, instant{});
@@ -137,7 +137,7 @@ TEST_CASE("a capacity costs the step that holds every unit, whatever of it was u
                    core_errc::capacity_exceeded);
 }
 
-TEST_CASE("a matrix prices units by their attributes, what is included off the first ones") {
+TEST_CASE("a matrix prices units by their attributes, after the included ones") {
     constexpr auto cost = [](std::optional<limit> included) {
         return rate(seller, sold, first, {.charge = machines, .included = included, .with = used},
                     instant{});
@@ -163,11 +163,11 @@ TEST_CASE("an edition or a version without a row has no price") {
     }
 }
 
-TEST_CASE("such prices are the same, told to a builder by names") {
+TEST_CASE("the same prices are built from names by a builder") {
     CHECK(differing_table(rebuilt(seller.view()), seller.view()) == "");
 }
 
-TEST_CASE("each part is a line of its own where lines are rounded") {
+TEST_CASE("each part is a separate line if lines are rounded") {
     const std::array capacity{quantity{3}, quantity{5}};
     const std::vector<metered> readings{of_payments(dollars),
                                         {.charge = members, .each = capacity},
@@ -185,7 +185,7 @@ TEST_CASE("each part is a line of its own where lines are rounded") {
                   .value()) == "");
 }
 
-TEST_CASE("a capacity that costs nothing is no line where lines are rounded") {
+TEST_CASE("a capacity that costs nothing has no line if lines are rounded") {
     catalog_builder b{
         offering{.product = "shop", .unit = usd, .rating = {.point = rounding_point::line}}};
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
@@ -200,7 +200,7 @@ TEST_CASE("a capacity that costs nothing is no line where lines are rounded") {
     CHECK(disagreement(explain_period(c, f).value()) == "");
 }
 
-TEST_CASE("a later segment of a period frees no transaction again") {
+TEST_CASE("a later segment of a period has no free transactions of its own") {
     // Both free ones were used up in the first segment; the second prices the rest at 2 %.
     const std::vector<metered> readings{
         of_payments(std::span{dollars}.first(3)),
@@ -214,7 +214,7 @@ TEST_CASE("a later segment of a period frees no transaction again") {
     CHECK(p.charges[1].amount == money{2'25 + 4'00 + 2'65, usd});  // 100, 400 at most, 120
 }
 
-TEST_CASE("a charge of the catalog and a price by itself come to the same") {
+TEST_CASE("a charge of the catalog costs the same as its price alone") {
     law("for any percentage and transactions, split anywhere into two segments", [] {
         const percentage price = any_percentage();
         const auto b = [&] {
@@ -242,7 +242,7 @@ TEST_CASE("a charge of the catalog and a price by itself come to the same") {
                            .value();
         RC_ASSERT(checked_add(p.charges[0].before_rounding, p.charges[1].before_rounding) == all);
     });
-    law("for any matrix and included units: as if each unit were priced alone", [] {
+    law("for any matrix and included units, as if each unit were priced alone", [] {
         const decimal prices[] = {amount_up_to(2'000, 4), amount_up_to(2'000, 3)};
         const auto c = [&] {
             catalog_builder made{offering{.product = "any", .unit = usd}};

@@ -61,7 +61,7 @@ TEST_CASE(
     STATIC_REQUIRE(cost(full) == money{135'00, usd});
 }
 
-TEST_CASE("what has no part is refused: packages, volume prices, and units that are not there") {
+TEST_CASE("packages, volume prices and units that are not there cannot be prorated") {
     constexpr std::array one{change{1}};
     constexpr std::array packed{tier{.unit_price = 1_dec, .package = quantity{10}}};
     STATIC_REQUIRE(prorated_fee({}, std::span<const tier>{packed}, one, usd) ==
@@ -82,8 +82,8 @@ TEST_CASE("what has no part is refused: packages, volume prices, and units that 
             ->round(rounding::exact) == money{6'00, usd});
 }
 
-TEST_CASE("units that count for the whole period cost what their sum does") {
-    law("however they came", [] {
+TEST_CASE("units that count for the whole period cost as much as their sum") {
+    law("in whatever parts they come", [] {
         std::vector<change> changes;
         std::int64_t sum = 0, most = 0;
         for (int i = *rc::gen::inRange(0, 8); i > 0; --i) {
@@ -95,7 +95,7 @@ TEST_CASE("units that count for the whole period cost what their sum does") {
         const auto whole = fee(with_first_flat, std::span<const tier>{tiers}, quantity{sum}, usd);
         RC_ASSERT(cost(changes) == whole->round(rounding::exact));
     });
-    law("and half of the units' price when they count for half of it", [] {
+    law("units that count for half of the period cost half", [] {
         std::vector<change> changes, halves;
         for (int i = *rc::gen::inRange(1, 6); i > 0; --i) {
             changes.push_back({*rc::gen::inRange<std::int64_t>(0, 9)});

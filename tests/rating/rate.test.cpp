@@ -58,7 +58,7 @@ TEST_CASE("steps are added up before the line is rounded") {
     CHECK(amount_of(steps, 3) == cents(1));  // 0.012, where each alone is nothing
 }
 
-TEST_CASE("each step prices what lies in it") {
+TEST_CASE("each step prices the units in it") {
     CHECK(amount_of(graduated, 0) == cents(0));
     CHECK(amount_of(graduated, 1) == cents(10));
     CHECK(amount_of(graduated, 1'000) == cents(10'000));
@@ -78,7 +78,7 @@ TEST_CASE("a flat part is charged once a step is entered, and not before") {
     CHECK(amount_of(steps, 12) == cents(950));
 }
 
-TEST_CASE("only what lies above the included units is charged") {
+TEST_CASE("only units above the included ones are charged") {
     const auto c = selling(each("0.5"), usd, half_up, soft(100));
     CHECK(line_of(c, 99)->amount == cents(0));
     CHECK(line_of(c, 100)->amount == cents(0));
@@ -114,14 +114,14 @@ TEST_CASE("a promotion makes every month that begins before its end free") {
     CHECK(at(month + seconds(1)).amount == cents(1'000));
 }
 
-TEST_CASE("a line shows its one price, where there is one") {
+TEST_CASE("a line shows its unit price if there is only one") {
     CHECK(line_of(selling(each("0.5"), usd, half_up), 1)->unit_price == price("0.5"));
     CHECK_FALSE(line_of(selling(graduated, usd, half_up), 1)->unit_price);
     const std::vector<tier> with_flat{{limit::unlimited(), price("1"), price("2")}};
     CHECK_FALSE(line_of(selling(with_flat, usd, half_up), 1)->unit_price);
 }
 
-TEST_CASE("what has no price, or no place in the catalog, is a named error") {
+TEST_CASE("a missing price and an unknown id are named errors") {
     const auto c = selling(each("0.5"), usd, half_up);
     const auto asked = [&](edition_id e, version_id v, charge_id what) {
         return rate(c, e, v, {what, quantity{1}, {}}, month);
@@ -155,14 +155,14 @@ TEST_CASE("an amount that does not fit is a named error, never a smaller amount"
               ->amount == cents(0));
 }
 
-TEST_CASE("a digit is not lost where the catalog's rounding is exact") {
+TEST_CASE("no digit is lost if the catalog's rounding is exact") {
     const auto c = selling(each("0.015"), usd, rounding::exact);
     CHECK(line_of(c, 2)->amount == cents(3));
     CHECK(line_of(c, 1) == money_errc::inexact);
 }
 
-TEST_CASE("an amount is that of pencil and paper") {
-    law("any steps, currency, rounding and included units", [] {
+TEST_CASE("an amount equals the one computed step by step by other code") {
+    law("for any steps, currency, rounding and included units", [] {
         const auto steps = any_steps();
         const auto unit = any_currency();
         const auto mode =
@@ -222,7 +222,7 @@ TEST_CASE("an amount is that of pencil and paper") {
 }
 
 TEST_CASE("more usage never costs less") {
-    law("monotone in usage, until it does not fit", [] {
+    law("for any price, as long as the amount fits", [] {
         const auto steps = any_steps();
         const auto mode = *rc::gen::elementOf(
             std::vector(std::begin(every_rounding) + 1, std::end(every_rounding)));
@@ -243,8 +243,8 @@ TEST_CASE("more usage never costs less") {
     });
 }
 
-TEST_CASE("the steps share out what is charged, each no more than its width") {
-    law("units of all steps together are the charged ones", [] {
+TEST_CASE("the steps divide the charged units, each up to its width") {
+    law("the units of all steps add up to the charged ones", [] {
         const auto steps = any_steps();
         const auto c = selling(steps, usd, half_up);
         const std::int64_t charged = any_usage().count();
@@ -272,7 +272,7 @@ TEST_CASE("the steps share out what is charged, each no more than its width") {
     });
 }
 
-TEST_CASE("rating several meters is rating each, and adding up the rounded lines") {
+TEST_CASE("several meters are rated one by one, and their rounded lines added up") {
     law("the total is the sum of the lines", [] {
         const auto c = selling(any_steps(), usd, half_up, soft(any_usage().count()));
         std::vector<metered> meters;
@@ -305,7 +305,7 @@ TEST_CASE("rating several meters is rating each, and adding up the rounded lines
     CHECK(rate_all(c, paid_edition, first_version, {}, month, {}) == cents(0));
 }
 
-TEST_CASE("eight lines are rated without an allocation, and in places that held others") {
+TEST_CASE("eight lines are rated without an allocation, also over older lines") {
     const auto c = selling(graduated, usd, half_up);
     const auto one_price = selling(each("0.0125"), usd, half_up);
     std::array<metered, 8> meters{};
@@ -332,7 +332,7 @@ TEST_CASE("eight lines are rated without an allocation, and in places that held 
         CHECK(rate(c, paid_edition, first_version, meters[i], month) == lines[i]);
 }
 
-TEST_CASE("a charge is rated while compiling, too") {
+TEST_CASE("a charge can be rated in a constant expression") {
     static constexpr edition editions[] = {{"free"}, {"paid"}};
     static constexpr price_version versions[] = {{"first", instant{}, {}}};
     static constexpr charge charges[] = {{.key = "units", .unit = "unit"}};

@@ -62,7 +62,8 @@ using list = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("a recurring charge is due once without a reading, a one-off in the first period alone") {
+TEST_CASE(
+    "a recurring charge is due once without a reading, a one-off charge only in the first period") {
     const auto c = closed(shop({}));
     CHECK(dues(rated(c, {}).value()) == list{12'00});
     CHECK(dues(rated(c, {}, true).value()) == list{12'00, 30'00});
@@ -75,14 +76,14 @@ TEST_CASE("a recurring charge is due once without a reading, a one-off in the fi
           list{30'00, 12'00});
 }
 
-TEST_CASE("an edition owes nothing for recurring charges that have no price there") {
+TEST_CASE("a recurring charge without a price for the edition is not due") {
     const auto c = closed(shop({}));
     const auto p = rate_period(c, {.edition = edition_id{0}, .version = only_version});
     CHECK(p->lines.empty());
     CHECK(p->due == cents(0));
 }
 
-TEST_CASE("metered units are converted before they are priced, and the line says both") {
+TEST_CASE("metered units are converted before they are priced, and the line shows both") {
     const auto c = closed(shop({}));
     const auto p = rated(c, {{storage, quantity{2'500'000'001}, {}}}).value();
     CHECK(p.charges[0].metered == quantity{2'500'000'001});
@@ -92,7 +93,7 @@ TEST_CASE("metered units are converted before they are priced, and the line says
     CHECK(exactly.charges[0].used == quantity{2'500});
 }
 
-TEST_CASE("free units of a price list come on top of those that are included") {
+TEST_CASE("free units of a price list are added to the included ones") {
     auto b = shop({});
     const auto c = closed(b.adjust("only", "sold", "calls", {.free_units = quantity{50}}));
     const auto p = rated(c, {{calls, quantity{170}, limit::finite(20)}}).value();
@@ -108,7 +109,7 @@ TEST_CASE("free units of a price list come on top of those that are included") {
           core_errc::quantity_too_large);
 }
 
-TEST_CASE("each line, each charge or the statement is rounded: by the policy") {
+TEST_CASE("the policy says whether each line, each charge or the statement is rounded") {
     const std::vector<metered> usage{
         {calls, quantity{101}, {}}, {storage, quantity{50'000'000}, {}}, {seats, quantity{0}, {}}};
     // 1.50 and 0.0125 of calls, 0.005 of storage.
@@ -128,7 +129,7 @@ TEST_CASE("each line, each charge or the statement is rounded: by the policy") {
           list{1'60, 0});
 }
 
-TEST_CASE("what the price list states for a charge is done to its lines alone") {
+TEST_CASE("an adjustment that the price list states for a charge applies only to its lines") {
     auto b = shop({.order = {rating_step::percentage_discount, rating_step::minimum}, .steps = 2});
     b.adjust("only", "sold", "seats", {.percentage_off = 25_dec});
     b.adjust("only", "sold", "calls", {.minimum = 5_dec});
@@ -141,7 +142,7 @@ TEST_CASE("what the price list states for a charge is done to its lines alone") 
     CHECK(p.net == cents(23'00));
 }
 
-TEST_CASE("a commitment of a charge makes its lines, rounded each") {
+TEST_CASE("a charge with a commitment has the lines of the commitment, each rounded") {
     auto b = shop({});
     b.adjust("only", "sold", "calls", {.commitment = commitment{10_dec, 1.5_dec, true}});
     const auto c = closed(b);
@@ -153,7 +154,7 @@ TEST_CASE("a commitment of a charge makes its lines, rounded each") {
     CHECK(under.lines[1].kind == line_kind::commitment);
 }
 
-TEST_CASE("what is agreed with a customer takes the place of what the price list states for all") {
+TEST_CASE("an agreement with a customer replaces what the price list states for all charges") {
     auto b = shop(presets::open_meter);
     b.adjust("only", "sold", "", {.percentage_off = 50_dec, .maximum = 10_dec});
     const auto c = closed(b);
@@ -164,7 +165,7 @@ TEST_CASE("what is agreed with a customer takes the place of what the price list
     CHECK(rated(c, usage, false, {.maximum = cents(5'00)})->lines[0].charge == seats);
 }
 
-TEST_CASE("an amount off that the list states for all charges is shared, unless one is agreed") {
+TEST_CASE("an amount off for all charges is divided over them, unless another is agreed") {
     auto b = shop(presets::stripe);
     b.adjust("only", "sold", "", {.amount_off = 3_dec});
     const auto c = closed(b);
@@ -173,7 +174,7 @@ TEST_CASE("an amount off that the list states for all charges is shared, unless 
     CHECK(rated(c, usage, false, {.amount_off = cents(5'00)})->due == cents(9'75));
 }
 
-TEST_CASE("a minimum of the whole bill is a line of no charge, when the period closes") {
+TEST_CASE("a minimum of the whole bill is a line without a charge when the period closes") {
     auto b = shop(presets::open_meter);
     b.adjust("only", "sold", "", {.minimum = 100_dec});
     b.adjust("only", "sold", "calls", {.minimum = 2_dec});
@@ -193,7 +194,7 @@ TEST_CASE("credits lower what is due, not what is net") {
     CHECK(dues(p) == list{0, 22'00});
 }
 
-TEST_CASE("two readings of one charge are an error, as a lack of room is") {
+TEST_CASE("two readings of one charge are an error, and so is a lack of room") {
     const auto c = closed(shop({}));
     const std::vector<metered> twice{{calls, quantity{1}, {}}, {calls, quantity{2}, {}}};
     CHECK(rated(c, twice) == catalog_errc::duplicate_value);
@@ -209,7 +210,7 @@ TEST_CASE("two readings of one charge are an error, as a lack of room is") {
     CHECK(rated(c, unknown) == catalog_errc::unknown_charge);
 }
 
-TEST_CASE("when a price changes within a period, each unit is priced where it was used, once") {
+TEST_CASE("if a price changes within a period, each unit is priced once, in its segment") {
     auto b = shop({});
     b.add(price_version{"2025", instant{1}, {}});
     b.price("2025", "sold", "calls", {.unit_price = 0.02_dec});
@@ -239,7 +240,7 @@ TEST_CASE("when a price changes within a period, each unit is priced where it wa
           catalog_errc::duplicate_value);
 }
 
-TEST_CASE("a segment by itself includes its part, whatever was used before and after") {
+TEST_CASE("a segment with its own part of the included units ignores usage before and after") {
     auto b = shop({});
     b.add(price_version{"2025", instant{1}, {}});
     b.price("2025", "sold", "calls", {.unit_price = 0.02_dec});
@@ -282,8 +283,8 @@ TEST_CASE("a segment by itself includes its part, whatever was used before and a
               .included.is_unlimited());
 }
 
-TEST_CASE("where the price stays the same, segments change nothing but what is rounded") {
-    law("for one price for every unit, and any included units", [] {
+TEST_CASE("segments with the same price change only the rounding") {
+    law("for a single unit price and any included units", [] {
         auto b = shop({});
         b.add(price_version{"same", instant{1}, {}});
         const decimal each = amount_up_to(2'000, 3);
@@ -319,7 +320,7 @@ TEST_CASE("where the price stays the same, segments change nothing but what is r
     });
 }
 
-TEST_CASE("the lines of a period add up to what is due, and a bill of the same facts is no bill") {
+TEST_CASE("the lines of a period add up to what is due, and rating it again bills no line") {
     law("for any seller and usage", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);
@@ -340,7 +341,7 @@ TEST_CASE("the lines of a period add up to what is due, and a bill of the same f
     });
 }
 
-TEST_CASE("the lines of a charge add up to its amount, and lines and charges stand in one order") {
+TEST_CASE("the lines of a charge add up to its amount, and follow the order of the charges") {
     law("for any seller and usage, unless a commitment or minimum takes the place of the price",
         [] {
             const auto c = any_seller();
@@ -365,7 +366,7 @@ TEST_CASE("the lines of a charge add up to its amount, and lines and charges sta
         });
 }
 
-TEST_CASE("a period rated into room of the caller's is the same, be the room used before or not") {
+TEST_CASE("a period rated into the caller's memory is the same, also in memory used before") {
     law("for any seller and usage", [] {
         static rating_memory<64, 32> memory;  // keeps what the case before left in it
         const auto c = any_seller();
@@ -393,8 +394,8 @@ TEST_CASE("a period rated into room of the caller's is the same, be the room use
     });
 }
 
-TEST_CASE("the order of the readings changes the order of the lines alone") {
-    law("where nothing is shared over lines or kept from the last ones", [] {
+TEST_CASE("the order of the readings changes only the order of the lines") {
+    law("if nothing is divided over lines or taken off the last ones", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);
         f.hand_in();
@@ -423,7 +424,7 @@ TEST_CASE("the order of the readings changes the order of the lines alone") {
     });
 }
 
-TEST_CASE("bills on the way add up to the bill of the whole period") {
+TEST_CASE("bills during a period add up to the bill of the whole period") {
     law("for any seller, in any number of bills", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);

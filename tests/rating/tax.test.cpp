@@ -46,14 +46,14 @@ TEST_CASE("tax is rounded once for a category, not line by line") {
     CHECK(mixed[3].tax == cents(3'50));
 }
 
-TEST_CASE("of a price that holds its tax, the tax is a part: 19 of 119") {
+TEST_CASE("the tax in an inclusive price is a part of it: 19 of 119") {
     std::vector<taxed_line> lines{line(1, 119'00), line(2, 107'00)};
     CHECK(tax(lines, tax_behavior::inclusive) == cents(26'00));
     CHECK(lines[0].tax == cents(19'00));
     CHECK(lines[1].tax == cents(7'00));
 }
 
-TEST_CASE("a category without a rate, a rate above the whole and a line below zero are errors") {
+TEST_CASE("a category without a rate, a rate above 100 % and a negative line are errors") {
     std::vector<taxed_line> other{line(9, 1)};
     CHECK(tax(other) == rating_errc::no_tax_rate);
     std::vector<taxed_line> below{line(1, -1)};
@@ -73,7 +73,7 @@ TEST_CASE("a category without a rate, a rate above the whole and a line below ze
           money_errc::inexact);
 }
 
-TEST_CASE("a credit gives back its share of the tax, and all credits of a line all of it") {
+TEST_CASE("a credit returns its share of the tax, and all credits of a line return all of it") {
     const taxed_line sold{1, cents(10'00), cents(1'90)};
     CHECK(tax_back(sold, cents(0), cents(10'00)) == cents(1'90));
     CHECK(tax_back(sold, cents(0), cents(3'33)) == cents(63));
@@ -88,8 +88,8 @@ TEST_CASE("a credit gives back its share of the tax, and all credits of a line a
     CHECK(tax_back({1, cents(0), cents(0)}, cents(0), cents(0)) == cents(0));
 }
 
-TEST_CASE("the lines' tax adds up to the category's, and to the whole") {
-    law("on top of prices or within them", [] {
+TEST_CASE("the tax of the lines adds up to that of the category and of the bill") {
+    law("for exclusive and inclusive prices", [] {
         std::vector<taxed_line> lines;
         for (int i = *rc::gen::inRange(0, 10); i > 0; --i)
             lines.push_back(line(*rc::gen::inRange<std::uint16_t>(1, 4),
@@ -112,7 +112,7 @@ TEST_CASE("the lines' tax adds up to the category's, and to the whole") {
             RC_ASSERT(of_category == (2 * base * n + d) / (2 * d));
         }
     });
-    law("and is given back in whole by any credits that make up a line", [] {
+    law("credits that add up to a line return all of its tax", [] {
         const std::int64_t amount = *rc::gen::inRange<std::int64_t>(1, 10'000);
         const taxed_line sold{1, cents(amount), cents(*rc::gen::inRange<std::int64_t>(0, 2'000))};
         std::int64_t credited = 0, given = 0;
