@@ -8,53 +8,54 @@
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/name.hpp>
 
+/// Errors of a catalog, and where in its tables a fault is.
 namespace ratecard::inline v0 {
 
-/// Faults of a catalog, and questions about something that a catalog does not have.
+/// Errors in a catalog, and errors of questions about something that it does not have.
 enum class catalog_errc : std::uint16_t {
-    empty_catalog = 0x301,                ///< no edition, or no price-book version
-    duplicate_name,                       ///< two entities of one kind under one name
-    duplicate_value,                      ///< one cell of a table stated twice
+    empty_catalog = 0x301,                ///< the catalog has no edition, or no price-book version
+    duplicate_name,                       ///< two entities of one kind have one name
+    duplicate_value,                      ///< one cell of a table is stated twice
     feature_without_value_in_an_edition,  ///< a cell of the feature matrix is missing
     quota_without_limit_in_an_edition,    ///< a cell of the quota table is missing
-    feature_on_trial_without_a_trial,     ///< a cell says trial, the row names none
-    trial_without_a_length,               ///< a trial of zero or negative length
-    default_edition_is_for_sale,          ///< the edition of a new subscription must be free
-    condition_on_unknown_attribute,   ///< a rule tests an attribute the catalog does not declare
-    condition_of_the_wrong_kind,      ///< such as an upper bound on an enumerated attribute
-    tiers_do_not_increase,            ///< an upper bound not above the one before
-    tier_after_the_open_one,          ///< two tails, or a tier behind the tail
-    tiers_without_an_open_end,        ///< the last tier is bounded, and what is beyond unstated
-    empty_package,                    ///< a package of no units
-    stairstep_with_a_unit_price,      ///< a stairstep has one price, its flat amount
-    version_dates_do_not_increase,    ///< price-book versions out of order
-    version_migrates_backwards,       ///< a migration to an older version
-    negative_price,                   ///< a price below zero
+    feature_on_trial_without_a_trial,     ///< a cell is `on_trial`, but the feature names no trial
+    trial_without_a_length,               ///< the length of a trial is zero or negative
+    default_edition_is_for_sale,          ///< the edition of a new subscription has a price
+    condition_on_unknown_attribute,  ///< a rule tests an attribute that the catalog does not have
+    condition_of_the_wrong_kind,  ///< a test does not fit the attribute, such as a bound on a list
+    tiers_do_not_increase,        ///< an upper bound is not above the one before
+    tier_after_the_open_one,      ///< a tier follows one without an upper bound
+    tiers_without_an_open_end,    ///< the last tier is bounded, and `beyond` is not stated
+    empty_package,                ///< a package has no units
+    stairstep_with_a_unit_price,  ///< a stairstep has a unit price; only a flat amount is allowed
+    version_dates_do_not_increase,  ///< price-book versions are not in the order of their dates
+    version_migrates_backwards,  ///< a version leads to an older one, or ends before the other begins
+    negative_price,              ///< a price is below zero
     charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
-    upgrade_rules_without_a_default,  ///< changes between editions not all decided
-    value_of_another_kind,            ///< a value that its feature cannot have
-    add_on_not_charged_by_units,      ///< an add-on priced by what cannot be parted by time
-    months_on_sale_are_empty,         ///< the shortest term on sale exceeds the longest
-    reason_order_incomplete,          ///< the order of reasons misses one, or has one twice
-    unknown_edition,                  ///< an edition that the catalog does not have
-    unknown_feature,                  ///< a feature that it does not have
-    unknown_quota,                    ///< a quota that it does not have
-    unknown_charge,                   ///< a charge that it does not have
-    unknown_version,                  ///< a price-book version that it does not have
-    unknown_attribute,                ///< an attribute that it does not have
-    unknown_value,                    ///< a value that the enumerated attribute does not list
-    unknown_trial,                    ///< a trial that it does not have
-    unknown_add_on,                   ///< an add-on that it does not have
-    no_price,                         ///< this edition has no such price in this price-book version
-    months_out_of_range,              ///< an order of a length that is not on sale
-    beyond_the_last_tier,             ///< more units than the steps of a price are for
-    no_version_in_force,              ///< an instant before the first price-book version
-    migration_not_offered,  ///< the price-book version does not offer a migration to the one wanted
+    upgrade_rules_without_a_default,  ///< no change rule is for every edition
+    value_of_another_kind,            ///< a feature cannot have this value
+    add_on_not_charged_by_units,      ///< the charge of an add-on cannot be divided by time
+    months_on_sale_are_empty,         ///< the shortest term is below one month or above the longest
+    reason_order_incomplete,  ///< a reason is missing in the order of reasons, or is there twice
+    unknown_edition,          ///< the catalog does not have this edition
+    unknown_feature,          ///< the catalog does not have this feature
+    unknown_quota,            ///< the catalog does not have this quota
+    unknown_charge,           ///< the catalog does not have this charge
+    unknown_version,          ///< the catalog does not have this price-book version
+    unknown_attribute,        ///< the catalog does not have this attribute
+    unknown_value,            ///< the attribute does not list this value
+    unknown_trial,            ///< the catalog does not have this trial
+    unknown_add_on,           ///< the catalog does not have this add-on
+    no_price,                 ///< the edition has no such price in this price-book version
+    months_out_of_range,      ///< this number of months is not on sale
+    beyond_the_last_tier,     ///< the quantity is above the last step of the price
+    no_version_in_force,      ///< the instant is before the first price-book version
+    migration_not_offered,    ///< the version has no successor, or another one
 };
 /// Marks `catalog_errc` as a list of errors.
 constexpr bool is_error_list(catalog_errc) noexcept { return true; }
 
-/// The kind of entity a fault lies in.
+/// The kind of entity that has a fault.
 enum class entity : std::uint8_t {
     offering,
     edition,
@@ -81,8 +82,8 @@ enum class entity : std::uint8_t {
     text,
 };
 
-/// What is wrong with a catalog, and where: the entity's kind, its place in that kind's table, and
-/// its name where it has one. `in` names the edition of a cell.
+/// An error in a catalog and its place: the kind of entity, its index in the table of that kind,
+/// and its name if it has one. `in` is the edition, if a cell is at fault.
 struct fault {
     errc code{};
     entity kind{};
@@ -93,7 +94,7 @@ struct fault {
     friend constexpr bool operator==(const fault&, const fault&) = default;
 };
 
-/// What is wrong with the rows of one table, and with which of them.
+/// An error in the rows of one table, and the index of the row.
 struct row_fault {
     errc code{};
     std::size_t index = 0;

@@ -12,11 +12,12 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
+/// The list price of an edition for a number of months.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// The monthly price times so many months, rounded once.
+/// The monthly price times `months`, rounded once. Any number of months is allowed.
 constexpr result<money> price_of_months(const catalog_view& c, edition_id e, version_id v,
                                         std::int32_t months) noexcept {
     if (!c.has(e)) return catalog_errc::unknown_edition;
@@ -28,11 +29,13 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
 
 }  // namespace detail
 
-/// The list price of some months of an edition: the monthly price times their number, rounded once.
+/// The list price of an edition for some months: the monthly price times `months`, rounded once.
+/// For 9.99 a month and 12 months it is 119.88.
 ///
-/// `catalog_errc::no_price` where the version has none for the edition, `catalog_errc::months_out_of_range` when the
-/// length is not on sale, `catalog_errc::unknown_edition` or `catalog_errc::unknown_version` for an id of another
-/// catalog, `core_errc::overflow` when the product does not fit.
+/// `catalog_errc::no_price` if the version has no price for the edition,
+/// `catalog_errc::months_out_of_range` if this length is not on sale,
+/// `catalog_errc::unknown_edition` or `catalog_errc::unknown_version` for an id that the catalog
+/// does not have, `core_errc::overflow` if the product does not fit.
 [[nodiscard]] constexpr result<money> list_price(const catalog_view& c, edition_id e, version_id v,
                                                  std::int32_t months) noexcept {
     const bool on_sale =
@@ -41,8 +44,8 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
     return detail::price_of_months(c, e, v, months);
 }
 
-/// The list price of one month of an edition, also where a single month is not on sale. Errors as
-/// for `list_price`, except `catalog_errc::months_out_of_range`.
+/// The list price of an edition for one month, even if a single month is not on sale. Errors as for
+/// `list_price`, without `catalog_errc::months_out_of_range`.
 [[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e,
                                                   version_id v) noexcept {
     return detail::price_of_months(c, e, v, 1);

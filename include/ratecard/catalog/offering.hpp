@@ -17,9 +17,10 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
+/// The offering of a catalog: its product, currency, billing zone and policies.
 namespace ratecard::inline v0 {
 
-/// Terms on sale, in months, both included.
+/// The shortest and the longest term on sale, in months, both included.
 struct term_policy {
     std::int32_t min_months = 1;
     std::int32_t max_months = 12;
@@ -27,73 +28,73 @@ struct term_policy {
     friend constexpr bool operator==(const term_policy&, const term_policy&) = default;
 };
 
-/// What a refund divides by the time used.
+/// The unit of time that a refund divides.
 enum class refund_unit : std::uint8_t {
-    month,  ///< each month of an order: those over are consumed for what was paid of them, the one
-            ///< that runs is divided, and those to come are not used
-    order,  ///< an order as one period, from its begin to its end
+    month,  ///< each month of an order: past months are used up at the amount paid for them, the
+            ///< current month is divided, and future months are unused
+    order,  ///< the whole order as one period, from its begin to its end
 };
 
-/// What becomes of vouchers when an order is given back. Discounts are never returned: they were not
-/// paid.
+/// What happens to vouchers when an order is refunded. Discounts are never returned, because they
+/// were not paid.
 enum class voucher_rule : std::uint8_t {
     not_returned,
     returned_as_voucher,
     returned_as_credit,
 };
 
-/// What becomes of use that is worth more than what was paid for it.
+/// What happens if usage is worth more than was paid.
 enum class refund_floor : std::uint8_t {
-    zero,           ///< nothing is given back, and nothing more is charged
-    customer_owes,  ///< the rest is owed
+    zero,           ///< nothing is returned, and nothing more is charged
+    customer_owes,  ///< the customer owes the difference
 };
 
-/// In which means a refund is given back.
+/// The payment methods in which a refund is returned.
 enum class refund_split : std::uint8_t {
     proportion,  ///< in the proportion paid, by largest remainder; a tie goes to cash, then credit
-    cash_first,  ///< cash as far as it was paid, then credit, then vouchers
-    credit_first,   ///< credit as far as it was paid, then vouchers, then cash
-    all_to_credit,  ///< taken in the proportion paid, and all of it given back as credit
+    cash_first,  ///< cash up to the cash paid, then credit, then vouchers
+    credit_first,   ///< credit up to the credit paid, then vouchers, then cash
+    all_to_credit,  ///< taken in the proportion paid, but all returned as credit
 };
 
-/// Whether the orders that are not over are given back with one another.
+/// Whether orders that have not ended are refunded together.
 enum class refund_scope : std::uint8_t {
-    all_together,    ///< always all of them; their amounts and their use are added, then floored
+    all_together,    ///< always all of them; the floor applies to the sum of amounts and usage
     order_by_order,  ///< any of them, each by itself
 };
 
-/// What becomes of orders that were bought in a promotion which excludes refunds.
+/// What happens to orders that were bought in a promotion that excludes refunds.
 enum class promotional_orders : std::uint8_t {
-    refused,     ///< one that is not over refuses the whole refund
-    left_out,    ///< they stay, the others are given back
-    refundable,  ///< they are orders like any other
+    refused,     ///< one that has not ended refuses the whole refund
+    left_out,    ///< they are kept, and the other orders are refunded
+    refundable,  ///< they are refunded like other orders
 };
 
-/// From when on a window counts.
+/// The instant at which a full-refund window starts: the order is placed, or begins.
 enum class window_start : std::uint8_t { placed, begins };
 
-/// How long after it was bought an order is given back in full, whatever was used of it, and how
-/// often. Once the limits are reached it is given back as after the window.
+/// The time after a purchase in which an order is refunded in full, however much was used, and how
+/// often. When a limit is reached, the order is refunded as after the window.
 struct full_refund_window {
-    duration length{};  ///< the last second included: five days are `days(5)`; zero: no such window
+    duration length{};  ///< the last second is included; zero: there is no such window
     window_start from = window_start::placed;
-    limit per_account = limit::unlimited();  ///< such refunds of one account, ever
-    limit per_year = limit::unlimited();     ///< and in one civil year of the billing zone
+    limit per_account = limit::unlimited();  ///< full refunds of an account, ever
+    limit per_year = limit::unlimited();     ///< full refunds in a civil year of the billing zone
 
     friend constexpr bool operator==(const full_refund_window&,
                                      const full_refund_window&) = default;
 };
 
-/// What is given back of a prepaid plan: what was paid of what runs and of what is to come, less what
-/// was used. With its defaults: month by month, to the second, by the list price, cash and credit in
-/// the proportion paid, and never below zero.
+/// What is returned for a prepaid plan: the amount paid for the current and the future time, less
+/// the value of the time used. By default each month is divided to the second at the list price,
+/// cash and credit are returned in the proportion paid, and never below zero.
 struct refund_policy {
-    /// How the price of a unit is divided, and, by `credit`, which price that is: the list price of
-    /// the order's version, the price at which it was bought (all four means of payment), or what
-    /// was really paid (the means that are given back).
+    /// How the price of a unit is divided by time. Its `credit` states which price: the list price
+    /// of the order's version, the price of the order (all four payment methods), or the amount
+    /// really paid (only the payment methods that are returned).
     proration used{};
     refund_unit unit = refund_unit::month;
-    /// Percent off the list price at which use is valued.
+    /// Percent off the list price when usage is valued, 0 to 100.
     decimal use_discount{};
     voucher_rule vouchers = voucher_rule::not_returned;
     refund_floor floor = refund_floor::zero;
@@ -101,23 +102,24 @@ struct refund_policy {
     refund_scope scope = refund_scope::all_together;
     promotional_orders promotions = promotional_orders::refused;
     full_refund_window in_full{};
-    limit per_account = limit::unlimited();  ///< refunds of one account, ever
-    limit per_year = limit::unlimited();     ///< and in one civil year of the billing zone
-    bool offered = true;                     ///< false: a plan is never given back
+    limit per_account = limit::unlimited();  ///< refunds of an account, ever
+    limit per_year = limit::unlimited();     ///< refunds in a civil year of the billing zone
+    bool offered = true;                     ///< false: a plan is never refunded
 
     friend constexpr bool operator==(const refund_policy&, const refund_policy&) = default;
 };
 
-/// How known sellers give money back.
+/// Refund policies of known sellers.
 namespace presets::refunds {
 
-/// A plan is never given back.
+/// A plan is never refunded.
 inline constexpr refund_policy none{.offered = false};
-/// The running month by days begun and list price; nothing of vouchers; all orders together.
+/// The current month is divided by days begun, at the list price; vouchers are not returned; all
+/// orders are refunded together.
 inline constexpr refund_policy tencent_chat{.used = prorations::tencent_chat};
-/// As siblings of that product have it: one order of an account in full within five days of its
-/// purchase, the fifth included; otherwise each order by itself, less its list price for the days
-/// begun of all its days. The discount off the list price is the one that is current.
+/// As other products of that seller: one order of an account is refunded in full within five days
+/// of its purchase, the fifth included. Otherwise each order is refunded by itself, less the list
+/// price of the days begun. Set `use_discount` to the seller's current discount.
 /// Sources: https://www.tencentcloud.com/document/product/248/64869,
 /// https://www.tencentcloud.com/document/product/1113/58490 (read in November 2026).
 inline constexpr refund_policy tencent_cloud{
@@ -128,62 +130,63 @@ inline constexpr refund_policy tencent_cloud{
     .scope = refund_scope::order_by_order,
     .in_full = {.length = days(5), .per_account = limit::finite(1)},
 };
-/// To the second, of what was really paid, and as credit for what is bought next.
+/// The amount really paid is divided to the second, and returned as credit for later purchases.
 inline constexpr refund_policy stripe{.used = prorations::stripe_flexible,
                                       .split = refund_split::all_to_credit,
                                       .scope = refund_scope::order_by_order};
 
 }  // namespace presets::refunds
 
-/// By whose prices a month of usage is charged, when the plan changes within it.
+/// The plan whose prices apply to a month of usage in which the plan changes.
 enum class usage_prices : std::uint8_t {
-    last_plan,    ///< all of it by those of the last plan that covered a part of the month
-    plan_of_use,  ///< each unit by those of the plan it was used under
+    last_plan,    ///< the last plan in the month, for all its usage
+    plan_of_use,  ///< for each unit, the plan under which it was used
 };
 
-/// How a month of usage becomes a bill.
+/// When a month of usage is billed, and at whose prices.
 struct billing_policy {
-    std::int32_t issue_from = 1;   ///< first day of the next month on which the bill is issued
-    std::int32_t issue_until = 1;  ///< last such day
+    std::int32_t issue_from = 1;   ///< first day of the next month for issuing the bill, 1 to 28
+    std::int32_t issue_until = 1;  ///< last day of the next month for issuing the bill, 1 to 28
     usage_prices priced_by = usage_prices::last_plan;
-    /// Which part of a month's price add-ons cost that are bought, or given back, within it.
+    /// How the monthly price of an add-on is divided when it is bought or returned within the
+    /// month.
     proration add_ons = presets::prorations::stripe;
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };
 
-/// Why a subscription is suspended, in the order in which causes of one second are named.
+/// Why a subscription is suspended. If two suspensions begin in one second, the cause listed first
+/// counts.
 enum class suspension_cause : std::uint8_t {
-    expiry,   ///< a plan ended, and none followed it
+    expiry,   ///< a plan ended, and no other followed
     arrears,  ///< a bill was not paid
-    refund,   ///< the plan was given back
-    abuse,    ///< the seller found it misused
+    refund,   ///< the plan was refunded
+    abuse,    ///< the seller found that it was misused
 };
 
-/// What one cause of suspension means: a row of the table of a life.
+/// The rules for one cause of suspension: its grace, what ends it, how long resources are kept.
 struct cause_rule {
-    duration grace{};  ///< from the event (end, issue, refund, finding) to the suspension
-    /// A plan that begins while it is suspended ends the suspension. What it lacks ends it, too: a
-    /// bill that is paid, a finding that is lifted. A plan that begins in the grace prevents it
-    /// where a plan would end it.
+    duration grace{};  ///< time from the end, bill, refund or finding to the suspension
+    /// True: a plan that begins later ends the suspension, or prevents it within the grace. The
+    /// payment of the bill ends `arrears`, and lifting the finding ends `abuse`, in any case.
     bool ended_by_plan = false;
-    /// Civil days that resources are kept when this cause began the suspension; none: those of the
-    /// policy.
+    /// Civil days for which resources are kept if this cause began the suspension; none: those of
+    /// the policy.
     std::optional<std::int32_t> retention_days{};
 
     friend constexpr bool operator==(const cause_rule&, const cause_rule&) = default;
 };
 
-/// What a reminder is relative to.
+/// The event from which the day of a reminder is counted.
 enum class life_event : std::uint8_t {
-    expiry,      ///< the end of what is bought
-    suspension,  ///< the beginning of one
-    reclaiming,  ///< the instant from which nothing is kept
-    bill,        ///< the issue of a bill that is not paid
+    expiry,      ///< the end of the paid time
+    suspension,  ///< the begin of a suspension
+    reclaiming,  ///< the instant from which resources are not kept
+    bill,        ///< the issue of a bill that is unpaid
 };
 
-/// A day on which a customer is reminded: so many civil days after that of an event, before it when
-/// negative.
+/// A day on which a customer is reminded: `days` civil days after an event, or before it if `days`
+/// is negative.
 struct reminder {
     life_event of{};
     std::int32_t days = 0;
@@ -194,24 +197,24 @@ struct reminder {
 /// The reminders of one offering: at most 32.
 using reminder_schedule = bounded<reminder, 32>;
 
-/// A reminder of an event on each day from one offset to another, both included.
+/// One reminder of an event for each day from `first` to `last`, both included. From -3 to 0 these
+/// are four reminders, the last on the day of the event.
 /// \pre `last - first < 32`.
 [[nodiscard]] constexpr reminder_schedule daily_reminders(life_event of, std::int32_t first,
                                                           std::int32_t last) {
-    reminder_schedule made;
-    for (std::int32_t day = first; day <= last; ++day) made.push_back({of, day});
-    return made;
+    reminder_schedule schedule;
+    for (std::int32_t day = first; day <= last; ++day) schedule.push_back({of, day});
+    return schedule;
 }
 
-/// The life of a subscription as a table: for each cause its grace, what ends it and how long
-/// resources are kept then; and when a customer is reminded. What a feature becomes in each state is
-/// said by the feature.
+/// The rules for each cause of suspension, the retention of resources, and the reminders. Which
+/// features work in grace or in a suspension is stated by each feature.
 struct lifecycle_policy {
     cause_rule expiry{.ended_by_plan = true};
     cause_rule arrears{};
     cause_rule refund{.ended_by_plan = true};
     cause_rule abuse{};
-    /// Civil days resources are kept, the day of suspension included.
+    /// Civil days for which resources are kept, including the day of the suspension.
     std::int32_t retention_days = 0;
     reminder_schedule reminders{};
 
@@ -231,12 +234,12 @@ struct lifecycle_policy {
     friend constexpr bool operator==(const lifecycle_policy&, const lifecycle_policy&) = default;
 };
 
-/// What holds for a whole catalog: the product, its money, its civil time and its policies.
+/// The settings of a whole catalog: the product, its currency, its billing zone and its policies.
 struct offering {
     name product{};
-    currency unit{};  ///< of prices that name no other
+    currency unit{};  ///< the currency of prices that name no other
     zone billing_zone{};
-    edition_id default_edition{};  ///< of a new subscription, free
+    edition_id default_edition{};  ///< the free edition of a new subscription
     term_policy terms{};
     refund_policy refunds{};
     lifecycle_policy lifecycle{};

@@ -13,30 +13,31 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 
+/// The price book: its versions, the charges, and the rows of the price list.
 namespace ratecard::inline v0 {
 
-/// Which date decides by which version of the price book a subscription is priced.
+/// The date that decides which price-book version applies to a subscription.
 enum class grandfathering : std::uint8_t {
-    by_creation,     ///< its creation: prices last as long as it does
-    by_first_order,  ///< the placing of its first order, from then on
-    by_order,        ///< the placing of each order: always the prices of the day
+    by_creation,     ///< its creation: it keeps those prices
+    by_first_order,  ///< when its first order was placed: it keeps those prices
+    by_order,        ///< when each order is placed: always today's prices
 };
 
-/// A version of the price book. A subscription is priced by the version that was in force on the
-/// date that the offering's `grandfathering` names, until it migrates or the version ends.
+/// A version of the price book. A subscription is priced by the version in force on the date that
+/// the offering's `grandfathering` names, until it migrates or the version ends.
 struct price_version {
     name key{};
     instant effective_from{};
-    /// The later version a subscription may move to; it never moves back.
+    /// The later version to which a subscription may move. It never moves back.
     std::optional<version_id> migrates_to{};
-    /// The sunset: from then on nobody is priced by it any more, but by its successor.
+    /// The sunset: from this instant on its subscriptions are priced by its successor.
     std::optional<instant> ends_at{};
 
     friend constexpr bool operator==(const price_version&, const price_version&) = default;
 };
 
-/// A row of the price list: the monthly price of an edition in a version. An edition without a row
-/// has no price there. A book may state prices in several currencies: one row for each.
+/// A row of the price list: the monthly price of an edition in a version. Without a row there is no
+/// price. Prices in several currencies have one row for each.
 struct plan_price {
     version_id version{};
     edition_id edition{};
@@ -48,41 +49,43 @@ struct plan_price {
 
 /// When a charge is due.
 enum class charge_kind : std::uint8_t {
-    usage,      ///< in each billing period, for what was used in it
-    recurring,  ///< in each billing period, for what is subscribed to, such as seats
-    one_off,    ///< in the first billing period alone, such as a set-up
+    usage,      ///< in each billing period, for the usage in it
+    recurring,  ///< in each billing period, for a stated quantity, such as seats
+    one_off,    ///< only in the first billing period, such as a set-up fee
 };
 
-/// Something that is charged beside a plan: what was used in a billing period, or what is subscribed
-/// to, whose quantity is stated instead of metered.
+/// Something that is charged in addition to a plan: the usage of a billing period, or a stated
+/// quantity such as seats.
 ///
-/// Its prices are rows of one of four tables: steps for a quantity (`charge_price`), a percentage for
-/// transactions (`percentage_price`), steps for a capacity of several units (`capacity_price`), or a
-/// matrix for units that have attributes (`matrix_price`). A percentage states itself what is free
-/// of it, and a capacity has nothing free; neither is converted.
+/// Its prices are rows of one table: steps for a quantity (`charge_price`), a percentage of
+/// transactions (`percentage_price`), steps for a capacity of several units (`capacity_price`), or
+/// a matrix for units with attributes (`matrix_price`). A percentage or a capacity cannot have
+/// included units, free units of an adjustment, or a conversion.
 struct charge {
     name key{};
-    /// What one unit is called on a statement, such as "MAU".
+    /// The name of one unit on a statement, such as "MAU".
     name unit{};
-    /// The quota whose limit in the edition is included; none when every unit is charged.
+    /// The quota whose limit in the edition is the number of included units; none: every unit is
+    /// charged.
     std::optional<quota_id> included{};
-    /// Free in every billing month that begins before this instant. `instant::never()` while the
-    /// end of a promotion is not known.
+    /// The charge is free in each billing month that begins before this instant.
+    /// `instant::never()`: the end of the promotion is not known.
     std::optional<instant> free_until{};
-    /// How the steps of its price make an amount.
+    /// How the amount of a quantity is computed from the steps.
     ratecard::pricing pricing{};
     charge_kind kind = charge_kind::usage;
-    /// What makes metered units of which are priced, such as gigabytes of bytes; its scale is that of
-    /// `pricing`. None where they are metered as they are priced.
+    /// Converts metered units to priced units, such as bytes to gigabytes. Its scale must be that
+    /// of `pricing`. None: metered units are priced as they are.
     std::optional<unit_conversion> conversion{};
-    /// What its unit price depends on, where its prices are rows of a matrix.
+    /// The attributes on which a price matrix depends.
     matrix_dimensions dimensions{};
 
     friend constexpr bool operator==(const charge&, const charge&) = default;
 };
 
 /// A row of the price list: one step of one charge, in one edition and price-book version. The
-/// steps of a charge stand in the order of their bounds. A charge without a row has no price there.
+/// steps of a charge are listed together, in the order of their bounds. Without a row there is no
+/// price.
 struct charge_price {
     version_id version{};
     edition_id edition{};
@@ -93,34 +96,36 @@ struct charge_price {
     friend constexpr bool operator==(const charge_price&, const charge_price&) = default;
 };
 
-/// The tier that a row of the price list states.
+/// The tier of a row of the price list.
 [[nodiscard]] constexpr const tier& step_of(const charge_price& p) noexcept { return p.step; }
 
-/// An amount that a customer committed to for a period, and what becomes of more and of less.
+/// An amount that a customer agreed to spend in a period. For a cost of 120, an amount of 100 and a
+/// factor of 1.5, the bill is 100 + 1.5 x 20 = 130.
 struct commitment {
-    decimal amount{};          ///< of the main unit of money
-    decimal overage_factor{};  ///< what exceeds the commitment is billed so many times
-    bool true_up = false;      ///< what is missing to the commitment is billed when a period closes
+    decimal amount{};          ///< in the main unit of the currency
+    decimal overage_factor{};  ///< the cost above the commitment is multiplied by it
+    bool true_up = false;      ///< when the period closes, a lower cost is billed up to `amount`
 
     friend constexpr bool operator==(const commitment&, const commitment&) = default;
 };
 
-/// A row of the price list: what is done to the quantities and amounts of one charge, or of all
-/// charges of an edition together, in each billing period. In which order, the offering's
-/// `rating_policy` says; a step that its order does not have is not done.
+/// A row of the price list: discounts, bounds and a commitment, for one charge or for all charges
+/// of an edition together, in each billing period. The offering's `rating_policy` states the order
+/// of the steps; a step that is not in this order is not applied.
 ///
-/// Amounts are of the main unit of money, and whole in its minor unit.
+/// Amounts are in the main unit of the currency, and whole in its minor unit.
 struct price_adjustment {
     version_id version{};
     edition_id edition{};
     std::optional<charge_id> charge{};  ///< none: all charges together
-    /// The first units of a period, beside those included, are free: a usage discount. Of one charge.
+    /// The first units of a period that are free in addition to the included ones. Only for one
+    /// charge.
     quantity free_units{};
-    std::optional<decimal> percentage_off{};  ///< of a hundred
+    std::optional<decimal> percentage_off{};  ///< 0 to 100
     std::optional<decimal> amount_off{};
     std::optional<decimal> maximum{};
     std::optional<decimal> minimum{};
-    std::optional<ratecard::commitment> commitment{};  ///< of one charge
+    std::optional<ratecard::commitment> commitment{};  ///< only for one charge
     std::optional<currency> unit{};                    ///< none: the offering's
 
     friend constexpr bool operator==(const price_adjustment&, const price_adjustment&) = default;

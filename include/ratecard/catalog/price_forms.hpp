@@ -26,69 +26,71 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 
+/// The forms of a price: steps, percentages, capacities and matrices, and the conversion of units.
 namespace ratecard::inline v0 {
 
-/// A step of a price: what lies above the step before, up to and including `up_to`. A price for
-/// every unit is one open step.
+/// A step of a price: the units above the step before, up to and including `up_to`. One price for
+/// all units is one step without a bound.
 ///
-/// Bounds and packages are counted as quantities are: in the smallest unit of the charge
-/// (`pricing::scale`).
+/// Bounds and packages are counted like quantities, in `10^-pricing::scale` of a unit.
 struct tier {
     limit up_to = limit::unlimited();
     decimal unit_price{};
-    decimal flat{};  ///< once, when the step is entered or reached
-    /// Units that are sold together only: `unit_price` is then the price of one package.
+    decimal flat{};  ///< charged once if the step is used
+    /// The number of units that are sold only together: `unit_price` is the price of one package.
     std::optional<quantity> package{};
 
     friend constexpr bool operator==(const tier&, const tier&) = default;
 };
 
-/// The step that a row of a price list states.
+/// The step of a row of a price list.
 [[nodiscard]] constexpr const tier& step_of(const tier& t) noexcept { return t; }
 
-/// A step of a price, or a row of a price list that states one.
+/// A step of a price, or a row of a price list with a step.
 template <class Row>
 concept price_row = requires(const Row& row) {
     { step_of(row) } -> std::same_as<const tier&>;
 };
 
-/// Which steps of a price a quantity is priced by.
+/// How the steps of a price apply to a quantity. For 15 units with steps up to 10 at 2.00 and above
+/// at 1.00: 10 x 2.00 + 5 x 1.00 graduated, 15 x 1.00 by volume.
 enum class tiering : std::uint8_t {
-    graduated,  ///< each step prices what lies in it
-    volume,     ///< the step that holds the quantity prices all of it
-    stairstep,  ///< the step that holds the quantity has one price, its flat amount
+    graduated,  ///< each step prices the units in it
+    volume,     ///< the step that contains the quantity prices all units
+    stairstep,  ///< the step that contains the quantity costs its flat amount
 };
 
-/// What becomes of units above the bound of the last step. An open last step leaves none.
+/// What happens to units above the bound of the last step. If it has no bound, there are none.
 enum class beyond_tiers : std::uint8_t {
-    unstated,   ///< a fault of a catalog whose last step is bounded
+    unstated,   ///< an error if the last step is bounded
     refused,    ///< rating them is an error
-    last_tier,  ///< the last step prices them too, as if it were open
+    last_tier,  ///< the last step prices them too
     unbilled,   ///< they cost nothing
 };
 
-/// How included units are taken off what was used.
+/// How included units are taken off the usage.
 enum class inclusion : std::uint8_t {
     deducted,   ///< the rest is priced, from the first step on
-    free_tier,  ///< a free step before the others: it moves their bounds up, and where a step prices
-                ///< the whole quantity the included units are priced with it
+    free_tier,  ///< a free first step: the other bounds move up, and a volume price above it prices
+                ///< the included units too
 };
 
-/// What becomes of the last package of a step, when it is not full.
+/// Whether the last package of a step is charged if it is not full.
 enum class part_package : std::uint8_t { charged, free };
 
-/// How the steps of a price make an amount of a quantity. With its default, every unit has the
-/// price of the step it lies in.
+/// How the amount of a quantity is computed from the steps of a price. By default each unit has the
+/// price of its step.
 struct pricing {
     tiering tiers = tiering::graduated;
     beyond_tiers beyond = beyond_tiers::unstated;
-    /// The flat amount of the first step is due though nothing is charged.
+    /// The flat amount of the first step is due even if no unit is charged.
     bool flat_when_unused = false;
     part_package rest = part_package::charged;
     inclusion included = inclusion::deducted;
-    /// Volume and stairstep: the step is found with the quantity rounded up to whole units.
+    /// For volume and stairstep: the quantity is rounded up to whole units to find the step.
     bool tier_by_whole_units = false;
-    /// Decimals of a unit, 0 to 6: quantities count `10^-scale` of a unit. Prices are for a unit.
+    /// The decimals of a unit, 0 to 6: quantities count `10^-scale` of a unit. With 3, a quantity
+    /// of 1,500 is 1.5 units. Prices are for one unit.
     int scale = 0;
 
     static constexpr int max_scale = 6;
@@ -96,18 +98,19 @@ struct pricing {
     friend constexpr bool operator==(const pricing&, const pricing&) = default;
 };
 
-/// The first thing that is wrong with the steps of a price, or nothing. A gap or an overlap cannot
-/// be written, for a step has an upper bound alone; what is left is named here.
+/// The first error in the steps of a price, or nothing. A step has only an upper bound, so there
+/// can be no gaps.
 ///
-/// `catalog_errc::no_price` without a step, `catalog_errc::tiers_do_not_increase`, `catalog_errc::tier_after_the_open_one`,
-/// `catalog_errc::tiers_without_an_open_end` when the last step is bounded and `how.beyond` unstated,
-/// `catalog_errc::negative_price`, `catalog_errc::empty_package`, `catalog_errc::stairstep_with_a_unit_price`,
-/// `core_errc::policy_out_of_range` for the scale.
+/// `catalog_errc::no_price` if there is no step, `catalog_errc::tiers_do_not_increase`,
+/// `catalog_errc::tier_after_the_open_one`, `catalog_errc::tiers_without_an_open_end` if the last
+/// step is bounded and `model.beyond` is unstated, `catalog_errc::negative_price`,
+/// `catalog_errc::empty_package`, `catalog_errc::stairstep_with_a_unit_price`,
+/// `core_errc::policy_out_of_range` if the scale is not 0 to 6.
 template <price_row Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_tier_fault(
-    const pricing& how, std::span<const Row> rows) noexcept {
+    const pricing& model, std::span<const Row> rows) noexcept {
     if (rows.empty()) return row_fault{catalog_errc::no_price, 0};
-    if (how.scale < 0 || how.scale > pricing::max_scale)
+    if (model.scale < 0 || model.scale > pricing::max_scale)
         return row_fault{core_errc::policy_out_of_range, 0};
     limit below{};
     for (std::size_t i = 0; i < rows.size(); ++i) {
@@ -118,26 +121,27 @@ template <price_row Row>
         if (!(below < t.up_to)) return row_fault{catalog_errc::tiers_do_not_increase, i};
         below = t.up_to;
         if (t.package && *t.package == quantity{}) return row_fault{catalog_errc::empty_package, i};
-        if (how.tiers == tiering::stairstep && t.unit_price != decimal{})
+        if (model.tiers == tiering::stairstep && t.unit_price != decimal{})
             return row_fault{catalog_errc::stairstep_with_a_unit_price, i};
     }
-    if (how.beyond == beyond_tiers::unstated && !below.is_unlimited())
+    if (model.beyond == beyond_tiers::unstated && !below.is_unlimited())
         return row_fault{catalog_errc::tiers_without_an_open_end, rows.size() - 1};
     return std::nullopt;
 }
 
-/// A price of transactions by their amounts: a rate of each amount and something for each
-/// transaction, the first ones free.
+/// A price of transactions by their amounts: a rate of each amount, a fixed price for each
+/// transaction, and free first transactions. At a rate of 0.029 and 0.30 per event, a transaction
+/// of 100.00 costs 3.20.
 ///
-/// Amounts count `10^-scale` of the main unit of money.
+/// Amounts count `10^-scale` of the main unit of the currency.
 struct percentage {
-    decimal rate{};       ///< of the amount: 0.013 for 1.3 %
-    decimal per_event{};  ///< once for each transaction of which anything is paid
-    /// The first transactions are free, up to so many and up to so much in all: whichever limit is
-    /// reached first. None free where neither is stated.
+    decimal rate{};       ///< part of the amount: 0.013 for 1.3 %
+    decimal per_event{};  ///< for each transaction that is not entirely free
+    /// The first transactions are free, up to this number and up to this amount in all, whichever
+    /// is reached first. Without both limits nothing is free.
     std::optional<quantity> free_events{};
     std::optional<quantity> free_amount{};
-    /// What a paid transaction costs at least and at most, rate and fixed part together.
+    /// The least and the most that a paid transaction costs, rate and fixed price together.
     std::optional<decimal> least{};
     std::optional<decimal> most{};
     int scale = 2;
@@ -145,8 +149,8 @@ struct percentage {
     friend constexpr bool operator==(const percentage&, const percentage&) = default;
 };
 
-/// What is wrong with such a price, or nothing: `catalog_errc::negative_price`, and
-/// `core_errc::policy_out_of_range` for a least above the most, or a scale outside 0 and 6.
+/// The error in a percentage, or nothing: `catalog_errc::negative_price`, or
+/// `core_errc::policy_out_of_range` if `least` is above `most`, or the scale is not 0 to 6.
 [[nodiscard]] constexpr std::optional<errc> find_percentage_fault(const percentage& p) noexcept {
     for (const decimal& price :
          {p.rate, p.per_event, p.least.value_or(decimal{}), p.most.value_or(decimal{})})
@@ -156,8 +160,8 @@ struct percentage {
     return std::nullopt;
 }
 
-/// A row of the price list: the price of a charge whose readings are transactions, in one edition
-/// and price-book version.
+/// A row of the price list: the percentage of a charge of transactions, in one edition and
+/// price-book version.
 struct percentage_price {
     version_id version{};
     edition_id edition{};
@@ -168,13 +172,14 @@ struct percentage_price {
     friend constexpr bool operator==(const percentage_price&, const percentage_price&) = default;
 };
 
-/// A step of a capacity price: one price for all, while every unit keeps its limit.
+/// A step of a capacity price: one price for several units together, up to a limit for each of
+/// them.
 template <std::size_t Units>
 struct capacity_tier {
     std::array<limit, Units> limits{};
     decimal price{};
 
-    /// Limits are inclusive.
+    /// Whether no unit is above its limit. The limit itself is included.
     [[nodiscard]] constexpr bool holds(const std::array<quantity, Units>& used) const noexcept {
         for (std::size_t u = 0; u < Units; ++u)
             if (!limits[u].admits(quantity{}, used[u])) return false;
@@ -184,12 +189,11 @@ struct capacity_tier {
     friend constexpr bool operator==(const capacity_tier&, const capacity_tier&) = default;
 };
 
-/// How many units a capacity of a catalog has at most.
+/// The greatest number of units of a capacity in a catalog.
 inline constexpr std::size_t max_capacity_units = 4;
 
-/// A row of the price list: one step of the price of a charge whose reading is a capacity, in one
-/// edition and price-book version. The steps of a charge stand in the order of their limits; units
-/// that a charge does not have are of no step.
+/// A row of the price list: one step of a capacity price, in one edition and price-book version.
+/// The steps of a charge are listed together, in the order of their limits.
 struct capacity_price {
     version_id version{};
     edition_id edition{};
@@ -210,14 +214,14 @@ template <std::size_t Units>
     return p.step;
 }
 
-/// How many units the steps of a capacity price have.
+/// The number of units in a step of a capacity price.
 template <class Row>
 inline constexpr std::size_t capacity_units =
     std::tuple_size_v<std::remove_cvref_t<decltype(step_of(std::declval<const Row&>()).limits)>>;
 
-/// The first fault, or nothing: `catalog_errc::no_price` without a step, `catalog_errc::negative_price`, and
-/// `catalog_errc::tiers_do_not_increase` for a step that holds less of a unit than the one before, or no
-/// more of any.
+/// The first error in the steps of a capacity price, or nothing: `catalog_errc::no_price` if there
+/// is no step, `catalog_errc::negative_price`, or `catalog_errc::tiers_do_not_increase` for a step
+/// that has a smaller limit than the one before, or no larger one.
 template <class Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_capacity_fault(
     std::span<const Row> rows) noexcept {
@@ -237,19 +241,19 @@ template <class Row>
     return std::nullopt;
 }
 
-/// What a unit price depends on: up to three attributes of what was used, such as the region and the
-/// size of a machine.
+/// The attributes on which a unit price depends: one to three, such as the region and the size of a
+/// machine.
 struct matrix_dimensions {
     std::array<attribute_id, 3> by{};
-    std::size_t count = 0;  ///< how many of `by` count
+    std::size_t count = 0;  ///< how many entries of `by` are used, 1 to 3
 
     static constexpr std::size_t most = 3;
 
     friend constexpr bool operator==(const matrix_dimensions&, const matrix_dimensions&) = default;
 };
 
-/// A row of a price matrix: the unit price of usage with these values, one for each dimension; of the
-/// default row, which has none, of all that no other row prices.
+/// A row of a price matrix: the unit price for one value of each dimension. The default row has no
+/// values; it prices everything that no other row prices.
 struct matrix_row {
     std::optional<std::array<std::int64_t, 3>> values{};
     decimal unit_price{};
@@ -269,28 +273,28 @@ struct matrix_price {
     friend constexpr bool operator==(const matrix_price&, const matrix_price&) = default;
 };
 
-/// The row of a matrix that a row of a price list states.
+/// The matrix row of a row of a price list.
 [[nodiscard]] constexpr const matrix_row& row_of(const matrix_row& row) noexcept { return row; }
 [[nodiscard]] constexpr const matrix_row& row_of(const matrix_price& p) noexcept { return p.row; }
 
-/// A row of a price matrix, or one of a price list that states it.
+/// A row of a price matrix, or a row of a price list with a matrix row.
 template <class Row>
 concept price_matrix_row = requires(const Row& row) {
     { row_of(row) } -> std::same_as<const matrix_row&>;
 };
 
-/// The place of the row that prices a unit with these attributes: the one with its values in every
-/// dimension, or else the default row.
+/// The place of the row that prices a unit with the attributes `used`: the row with the same values
+/// in all dimensions, or else the default row.
 /// \pre `!find_price_matrix_fault(dimensions, rows)`.
 template <price_matrix_row Row>
 [[nodiscard]] constexpr std::size_t place_of(const matrix_dimensions& dimensions,
                                              std::span<const Row> rows,
                                              const attributes& used) noexcept {
-    std::size_t otherwise = 0;
+    std::size_t default_row = 0;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const matrix_row& row = row_of(rows[i]);
         if (!row.values) {
-            otherwise = i;
+            default_row = i;
             continue;
         }
         bool fits = true;
@@ -299,12 +303,13 @@ template <price_matrix_row Row>
                    used.value(dimensions.by[d]) == (*row.values)[d];
         if (fits) return i;
     }
-    return otherwise;
+    return default_row;
 }
 
-/// The first row of a matrix that is wrong, or nothing: `core_errc::policy_out_of_range` for no dimension
-/// or more than 3, `catalog_errc::negative_price`, `catalog_errc::duplicate_value` for values stated before or a
-/// second default row, and `catalog_errc::no_price` without a default row.
+/// The first error in the rows of a price matrix, or nothing: `core_errc::policy_out_of_range` if
+/// the number of dimensions is not 1 to 3, `catalog_errc::negative_price`,
+/// `catalog_errc::duplicate_value` for two rows of the same values or two default rows, or
+/// `catalog_errc::no_price` if there is no default row.
 template <price_matrix_row Row>
 [[nodiscard]] constexpr std::optional<row_fault> find_price_matrix_fault(
     const matrix_dimensions& dimensions, std::span<const Row> rows) noexcept {
@@ -316,49 +321,52 @@ template <price_matrix_row Row>
             if ((*a.values)[d] != (*b.values)[d]) return false;
         return true;
     };
-    bool otherwise = false;
+    bool has_default = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (row_of(rows[i]).unit_price.is_negative())
             return row_fault{catalog_errc::negative_price, i};
         for (std::size_t j = 0; j < i; ++j)
             if (same(row_of(rows[i]), row_of(rows[j])))
                 return row_fault{catalog_errc::duplicate_value, i};
-        otherwise = otherwise || !row_of(rows[i]).values;
+        has_default = has_default || !row_of(rows[i]).values;
     }
-    if (!otherwise) return row_fault{catalog_errc::no_price, rows.empty() ? 0 : rows.size() - 1};
+    if (!has_default) return row_fault{catalog_errc::no_price, rows.empty() ? 0 : rows.size() - 1};
     return std::nullopt;
 }
 
-/// How a metered quantity becomes one of the units that are priced: bytes into gigabytes.
+/// Converts a metered quantity to priced units, such as bytes to gigabytes.
 struct unit_conversion {
     enum class operation : std::uint8_t { multiply, divide };
 
     operation by = operation::multiply;
     decimal factor{};
-    /// How what does not fit into `scale` decimals is rounded; `exact` refuses it.
+    /// How the result is rounded to `scale` decimals; with `exact`, a lost digit is an error.
     rounding rounded = rounding::exact;
-    int scale = 0;  ///< decimals of a converted unit, 0 to 6
+    int scale = 0;  ///< decimals of the converted unit, 0 to 6
 
     friend constexpr bool operator==(const unit_conversion&, const unit_conversion&) = default;
 };
 
-/// The converted quantity, counted in `10^-how.scale` of a unit. `metered` counts `10^-scale`.
-/// `core_errc::policy_out_of_range` for a factor that is not above zero, or a scale outside 0 and 6;
-/// `money_errc::inexact` where a digit would be lost and none may be, `core_errc::quantity_too_large`.
-[[nodiscard]] constexpr result<quantity> converted(const unit_conversion& how, quantity metered,
-                                                   int scale = 0) {
-    if (how.factor <= decimal{} || how.scale < 0 || how.scale > 6 || scale < 0 || scale > 6)
+/// The converted quantity, in `10^-conversion.scale` of a unit; `metered` is in `10^-scale` of a
+/// unit. 1,400 divided by 1,000 and rounded up to scale 0 is 2.
+///
+/// `core_errc::policy_out_of_range` if the factor is not above zero or a scale is not 0 to 6,
+/// `money_errc::inexact` if `exact` would lose a digit, `core_errc::quantity_too_large`.
+[[nodiscard]] constexpr result<quantity> converted(const unit_conversion& conversion,
+                                                   quantity metered, int scale = 0) {
+    if (conversion.factor <= decimal{} || conversion.scale < 0 || conversion.scale > 6 ||
+        scale < 0 || scale > 6)
         return core_errc::policy_out_of_range;
-    const std::uint64_t one = detail::power_of_ten(how.scale);
-    const bool divides = how.by == unit_conversion::operation::divide;
-    // A count of no currency, whose minor unit is the smallest unit that is priced.
-    const exact product =
-        exact::product(divides ? *decimal::from(static_cast<std::int64_t>(one), 0) : how.factor,
-                       metered, currency{}, scale);
-    const ratio part = divides ? ratio{detail::power_of_ten(how.factor.scale()),
-                                       static_cast<std::uint64_t>(how.factor.count())}
-                               : ratio{one, 1};
-    const auto count = scaled{product, part}.round(how.rounded);
+    const std::uint64_t per_unit = detail::power_of_ten(conversion.scale);
+    const bool divides = conversion.by == unit_conversion::operation::divide;
+    // An amount without a currency: its minor unit is the smallest priced unit.
+    const exact product = exact::product(
+        divides ? *decimal::from(static_cast<std::int64_t>(per_unit), 0) : conversion.factor,
+        metered, currency{}, scale);
+    const ratio part = divides ? ratio{detail::power_of_ten(conversion.factor.scale()),
+                                       static_cast<std::uint64_t>(conversion.factor.count())}
+                               : ratio{per_unit, 1};
+    const auto count = scaled{product, part}.round(conversion.rounded);
     if (!count) return count == core_errc::overflow ? core_errc::quantity_too_large : count.error();
     return quantity::from(count->minor_units());
 }

@@ -14,10 +14,11 @@
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
 
+/// What a seller offers: editions, features, attributes, quotas, trials and add-ons.
 namespace ratecard::inline v0 {
 
-/// A plan on sale, or the one a subscription starts with. Editions stand in the catalog from the
-/// smallest to the largest.
+/// An edition that is on sale, or the free one with which a subscription starts. A catalog lists
+/// its editions from the smallest to the largest.
 struct edition {
     name key{};
 
@@ -26,21 +27,21 @@ struct edition {
 
 /// How an edition has a feature.
 enum class availability : std::uint8_t {
-    unstated,        ///< a hole in the table: the catalog is refused
+    unstated,        ///< the cell is missing: the catalog has a fault
     absent,          ///< not in the edition
     included,        ///< in the edition
-    on_application,  ///< in the edition once an application was approved, after the activation delay
-    on_trial,        ///< within the time of the feature's trial
+    on_application,  ///< in the edition after an application was approved and the delay has passed
+    on_trial,        ///< available during the feature's trial
 };
 
 /// Something a customer may do.
 struct feature {
     name key{};
-    duration activation_delay{};      ///< from approval to use, both ends usable
-    std::optional<trial_id> trial{};  ///< the trial that gives it where it is `on_trial`
+    duration activation_delay{};      ///< usable from the approval plus this delay on
+    std::optional<trial_id> trial{};  ///< the trial meant by `availability::on_trial`
     value_kind kind = value_kind::boolean;
-    bool stays_in_grace = true;    ///< it runs between a plan's end and the suspension
-    bool stays_suspended = false;  ///< it runs while suspended, such as reading or exporting
+    bool stays_in_grace = true;    ///< it works between the end of a plan and the suspension
+    bool stays_suspended = false;  ///< it works during a suspension, such as reading or exporting
 
     friend constexpr bool operator==(const feature&, const feature&) = default;
 };
@@ -54,8 +55,8 @@ struct edition_value {
     friend constexpr bool operator==(const edition_value&, const edition_value&) = default;
 };
 
-/// One option of a feature whose value is an option, or some. Its number is its place among the
-/// feature's options, which stand from the least to the most.
+/// One option of a feature whose value is one option or a set of options. Its number is its place
+/// among the feature's options, which are listed from the least to the most.
 struct feature_option {
     feature_id of{};
     name key{};
@@ -63,23 +64,24 @@ struct feature_option {
     friend constexpr bool operator==(const feature_option&, const feature_option&) = default;
 };
 
-/// A text that features have as their value. Its id is its place.
+/// A text that is the value of a feature. Its id is its place in the table.
 struct value_text {
     name text{};
 
     friend constexpr bool operator==(const value_text&, const value_text&) = default;
 };
 
-/// What the values of an attribute are: one of a list, a count, or a version number.
+/// The kind of an attribute's values: one of a list, a count, or a version number.
 enum class attribute_kind : std::uint8_t { enumerated, count, version };
 
-/// Something a condition can look at.
+/// Something that a condition tests, such as a region or the version of a client.
 struct attribute {
     name key{};
     attribute_kind kind = attribute_kind::enumerated;
-    /// Fixed when the subscription is bought (a data center), rather than stated by each request.
+    /// True: fixed when the subscription is bought, such as a data center. False: stated by each
+    /// request.
     bool fixed = false;
-    /// What a refusal by it is called, such as "sdk_too_old".
+    /// The name of a refusal by this attribute, such as "sdk_too_old".
     name refusal{};
 
     friend constexpr bool operator==(const attribute&, const attribute&) = default;
@@ -93,7 +95,7 @@ struct attribute_value {
     friend constexpr bool operator==(const attribute_value&, const attribute_value&) = default;
 };
 
-/// A condition of a feature. All rules of a feature must hold.
+/// A condition of a feature. A feature can be used only if all its rules hold.
 struct rule {
     feature_id of{};
     condition must{};
@@ -101,16 +103,16 @@ struct rule {
     friend constexpr bool operator==(const rule&, const rule&) = default;
 };
 
-/// Of what one state is kept.
+/// What one counter of a quota counts for.
 enum class quota_scope : std::uint8_t { subscription, user, group, account };
 
-/// Over what time it is counted.
+/// The time over which a quota counts.
 enum class quota_window : std::uint8_t {
-    standing,        ///< what exists now
-    calendar_day,    ///< anew each civil day
-    calendar_month,  ///< anew each civil month
-    billing_period,  ///< anew each month of the order that runs
-    fixed,           ///< anew each time the quota's `length` has passed, counted from 1970
+    standing,        ///< counts what exists now
+    calendar_day,    ///< starts again each civil day
+    calendar_month,  ///< starts again each civil month
+    billing_period,  ///< starts again each month of the current order
+    fixed,           ///< starts again after each `length` of the quota, counted from 1970
     age,             ///< not counted: the limit is an age in days of 24 hours
 };
 
@@ -119,35 +121,34 @@ struct quota {
     name key{};
     quota_scope scope = quota_scope::subscription;
     quota_window window = quota_window::standing;
-    /// The wider quota this one is a part of: what takes from this takes from that too.
+    /// The wider quota of which this one is a part: what is taken from this one is taken from both.
     std::optional<quota_id> part_of{};
-    duration length{};  ///< of a fixed window
+    duration length{};  ///< of a `fixed` window; zero for all others
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };
 
-/// A time for which features are given free, once per subscription, from the instant of activation.
+/// A time in which features are free, counted from the activation. Each subscription has it once.
 struct trial {
     name key{};
     duration length{};
-    /// The service that activation also enables, and that bills its own usage by its own rules;
-    /// empty when there is none.
+    /// Another service that the activation enables, and that bills its own usage; empty: none.
     name activates{};
 
     friend constexpr bool operator==(const trial&, const trial&) = default;
 };
 
-/// Something that is sold beside an edition, in units.
+/// Something that is sold in units, in addition to an edition.
 struct add_on {
     name key{};
-    /// The charge whose prices are those of its units, for a month; none where the catalog knows none.
+    /// The charge that prices one unit for a month; none: the catalog has no price for it.
     std::optional<charge_id> charged{};
 
     friend constexpr bool operator==(const add_on&, const add_on&) = default;
 };
 
-/// A row of what add-ons give: a feature, with a value where it has one; more of a quota, for each
-/// unit; or both.
+/// One thing that an add-on gives: a feature (with its value, if it has one), more of a quota for
+/// each unit, or both.
 struct add_on_gift {
     add_on_id of{};
     std::optional<feature_id> gives{};

@@ -9,31 +9,32 @@
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/rounding.hpp>
 
+/// How a seller computes and rounds the amounts of a bill, with presets of known sellers.
 namespace ratecard::inline v0 {
 
-/// What is done to the amounts of a bill between its prices and what is due.
+/// A step that changes the amounts of a bill after they are priced.
 enum class rating_step : std::uint8_t {
-    percentage_discount,  ///< a part of each line
-    amount_discount,      ///< an amount, shared over the lines
-    maximum,              ///< what the period bills at most
-    minimum,              ///< a line for what is missing when the period closes
-    credits,              ///< used up line by line
+    percentage_discount,  ///< takes a percentage off each line
+    amount_discount,      ///< takes an amount off, shared among the lines
+    maximum,              ///< limits what the period bills
+    minimum,              ///< adds a line for what is missing when the period closes
+    credits,              ///< uses up credits, line by line
 };
 
-/// What is rounded: everything else stays exact.
+/// Where amounts are rounded. They are exact everywhere else.
 enum class rounding_point : std::uint8_t {
-    line,       ///< each line of a charge: each step of its price
-    charge,     ///< the lines of a charge together, once
-    statement,  ///< the lines of all charges together, once
-    none,       ///< nothing: whoever asks rounds
+    line,       ///< each line of a charge, that is each step of its price
+    charge,     ///< the sum of the lines of a charge
+    statement,  ///< the sum of the lines of all charges
+    none,       ///< nowhere; the caller rounds
 };
 
-/// How a seller rates: the order of what is done to amounts, where and how they are rounded, and what
-/// its prices mean where sellers differ. Quantities come first for all of them: converted, then less
-/// what is included, then priced.
+/// How a seller rates usage: the order of the steps, where and how amounts are rounded, and its
+/// kinds of pricing (`graduated`, `volume`), for use in charges. Before the steps, every seller
+/// converts the quantity, takes off the included units, and prices the rest.
 struct rating_policy {
     std::array<rating_step, 5> order{};
-    std::size_t steps = 0;  ///< how many of `order` are done; each at most once
+    std::size_t steps = 0;  ///< how many entries of `order` are used; each step at most once
     rounding_point point = rounding_point::charge;
     rounding mode = rounding::half_away_from_zero;
     pricing graduated{};
@@ -42,7 +43,7 @@ struct rating_policy {
     friend constexpr bool operator==(const rating_policy&, const rating_policy&) = default;
 };
 
-/// Whether each step that is done is done once.
+/// Whether no step is used twice, and `steps` is at most 5.
 [[nodiscard]] constexpr bool is_well_formed(const rating_policy& p) noexcept {
     if (p.steps > p.order.size()) return false;
     for (std::size_t i = 0; i < p.steps; ++i)
@@ -51,10 +52,11 @@ struct rating_policy {
     return true;
 }
 
-/// How known sellers and billing systems rate, by what their documents and tests state.
+/// Rating policies of known sellers and billing systems, by their documents and tests.
 namespace presets {
 
-/// Flat amounts of a first step are due at zero; each line is rounded; a coupon before credits.
+/// The flat amount of the first step is due at zero usage; each line is rounded; coupons are
+/// applied before credits.
 inline constexpr rating_policy stripe{
     .order = {rating_step::percentage_discount, rating_step::amount_discount, rating_step::credits},
     .steps = 3,
@@ -62,7 +64,8 @@ inline constexpr rating_policy stripe{
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true}};
 
-/// A fee is rounded once; a volume price finds its step with whole units; minimum before coupons.
+/// Each charge is rounded once; a volume price finds its step by whole units; the minimum is
+/// applied before coupons.
 inline constexpr rating_policy lago{
     .order = {rating_step::minimum, rating_step::percentage_discount, rating_step::amount_discount,
               rating_step::credits},
@@ -71,7 +74,7 @@ inline constexpr rating_policy lago{
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true, .tier_by_whole_units = true}};
 
-/// Each line is rounded; percentage, maximum, minimum and credits, in this order.
+/// Each line is rounded; percentages, maximum, minimum and credits are applied in this order.
 inline constexpr rating_policy open_meter{
     .order = {rating_step::percentage_discount, rating_step::maximum, rating_step::minimum,
               rating_step::credits},
@@ -80,8 +83,8 @@ inline constexpr rating_policy open_meter{
     .graduated = {.flat_when_unused = true},
     .volume = {.tiers = tiering::volume, .flat_when_unused = true}};
 
-/// A fee is rounded once. Beyond the last bound a graduated price bills nothing, a volume price goes
-/// on with its last step.
+/// Each charge is rounded once. Above the last bound a graduated price bills nothing, and a volume
+/// price continues with its last step.
 inline constexpr rating_policy kill_bill{
     .order = {rating_step::credits},
     .steps = 1,
@@ -89,14 +92,14 @@ inline constexpr rating_policy kill_bill{
     .graduated = {.beyond = beyond_tiers::unbilled},
     .volume = {.tiers = tiering::volume, .beyond = beyond_tiers::last_tier}};
 
-/// Nothing is due at zero; each line is rounded; coupons after the price.
+/// Nothing is due at zero usage; each line is rounded; amounts are taken off before percentages.
 inline constexpr rating_policy flexprice{
     .order = {rating_step::amount_discount, rating_step::percentage_discount, rating_step::credits},
     .steps = 3,
     .point = rounding_point::line};
 
-/// A fee is rounded once and held to its maximum. Beyond the last bound a graduated price bills
-/// nothing, a volume price refuses.
+/// Each charge is rounded once; the maximum is applied first. Above the last bound a graduated
+/// price bills nothing, and a volume price is an error.
 inline constexpr rating_policy polar{
     .order = {rating_step::maximum, rating_step::percentage_discount, rating_step::amount_discount},
     .steps = 3,
@@ -104,7 +107,7 @@ inline constexpr rating_policy polar{
     .graduated = {.beyond = beyond_tiers::unbilled},
     .volume = {.tiers = tiering::volume, .beyond = beyond_tiers::refused}};
 
-/// Nothing is rounded; an allowance of a volume price is a free step before the others.
+/// Nothing is rounded; included units are a free step before the others.
 inline constexpr rating_policy autumn{
     .order = {rating_step::credits},
     .steps = 1,
@@ -112,13 +115,13 @@ inline constexpr rating_policy autumn{
     .graduated = {.included = inclusion::free_tier},
     .volume = {.tiers = tiering::volume, .included = inclusion::free_tier}};
 
-/// A fee is rounded once; percentages before amounts.
+/// Each charge is rounded once; percentages are taken off before amounts.
 inline constexpr rating_policy meteroid{
     .order = {rating_step::percentage_discount, rating_step::amount_discount, rating_step::credits},
     .steps = 3,
     .point = rounding_point::charge};
 
-/// A line is rounded once, ties away from zero; nothing else is done to amounts.
+/// Each charge is rounded once, ties away from zero; there are no further steps.
 inline constexpr rating_policy tencent_chat{};
 
 }  // namespace presets
