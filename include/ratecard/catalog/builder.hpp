@@ -19,11 +19,13 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/sort.hpp>
 
+/// Builds catalogs at run time, from entities that are named by texts.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Rows that grow, kept as bytes: all tables share the one vector that the compiler has to make.
+/// A growing list of rows. The rows are stored as bytes, so that the compiler instantiates one
+/// vector for all tables.
 template <class Row>
 class row_list {
     static_assert(std::is_trivially_copyable_v<Row> &&
@@ -41,12 +43,12 @@ public:
     [[nodiscard]] Row* end() noexcept { return data() + size(); }
     [[nodiscard]] const Row* begin() const noexcept { return data(); }
     [[nodiscard]] const Row* end() const noexcept { return data() + size(); }
-    // Said once, for that a range can be a span takes the compiler long to see.
+    // Without these, the compiler takes long to find that a range converts to a span.
     operator std::span<Row>() noexcept { return {data(), size()}; }
     operator std::span<const Row>() const noexcept { return {data(), size()}; }
 
     void push_back(const Row& row) {
-        const Row copy = row;  // it may be one of these
+        const Row copy = row;  // `row` may be in this list
         const std::size_t place = bytes_.size();
         bytes_.resize(place + sizeof(Row));
         ::new (static_cast<void*>(bytes_.data() + place)) Row(copy);
@@ -76,7 +78,7 @@ struct lists_of_tables<table_list<Table...>>
 template <class Tables>
 struct catalog_lists : lists_of_tables<typename Tables::list> {};
 
-/// As long as the longest table whose rows have names.
+/// The number of rows of the longest table whose rows have names.
 template <class... Table, class Owner>
 [[nodiscard]] std::size_t longest_named(table_list<Table...>, const Owner& owner) noexcept {
     return largest_of(
@@ -85,11 +87,11 @@ template <class... Table, class Owner>
 
 }  // namespace detail
 
-/// What `owned_catalog` is: a template, so that only who builds a catalog instantiates its tables.
+/// The template behind `owned_catalog`. Only programs that build a catalog instantiate it.
 template <class Tables>
 class basic_owned_catalog {
 public:
-    /// The catalog as the engine sees it; valid as long as this object lives and is not moved from.
+    /// A view of this catalog, valid as long as this object lives and is not moved from.
     [[nodiscard]] catalog_view view() const noexcept {
         return detail::view_of(Tables{}, offering_, tables_);
     }
@@ -102,26 +104,26 @@ private:
     detail::catalog_lists<Tables> tables_{};
 };
 
-/// A catalog built at run time: it owns its tables. Made by `catalog_builder::build`, which validates
+/// A catalog built at run time, which owns its tables. `catalog_builder::build` makes and validates
 /// it, so it has no fault.
 using owned_catalog = basic_owned_catalog<detail::catalog_tables>;
 
-/// What `catalog_builder` is: a template, so that only who builds a catalog instantiates it.
+/// The template behind `catalog_builder`. Only programs that build a catalog instantiate it.
 template <class Tables>
 class basic_catalog_builder {
     using catalog_builder = basic_catalog_builder;
     using owned_catalog = basic_owned_catalog<Tables>;
 
 public:
-    explicit basic_catalog_builder(const offering& o) { made_.offering_ = o; }
-    /// A builder that was told all that a catalog holds; what is added comes behind it. Nothing of
-    /// the view is kept.
+    /// A builder without editions, features or prices.
+    explicit basic_catalog_builder(const offering& o) { catalog_.offering_ = o; }
+    /// A builder with a copy of everything in a catalog. What is added comes after it.
     explicit basic_catalog_builder(const catalog_view& c) {
-        made_.offering_ = *c.offering;
+        catalog_.offering_ = *c.offering;
         detail::for_each_table(Tables{}, [&]<class Table>(Table) {
             rows<typename Table::row>().assign(c.*Table::member);
         });
-        // Conditions become rules again, for there may be more to come.
+        // Conditions become rules again, because more rules may be added.
         rows<condition>().resize(0);
         rows<std::uint16_t>().resize(0);
         std::size_t begin = 0;
@@ -130,30 +132,30 @@ public:
                 rules_.push_back({feature_id{static_cast<std::uint16_t>(f)}, must});
     }
 
-    /// Adds an edition, above all before. All editions come before the first feature and quota.
+    /// Adds an edition, larger than all before. Add all editions before the first feature or quota.
     catalog_builder& add(const edition& e) {
         if (!rows<feature>().empty())
-            keep({catalog_errc::feature_without_value_in_an_edition, entity::feature, 0,
-                  rows<feature>()[0].key, e.key});
+            keep_first({catalog_errc::feature_without_value_in_an_edition, entity::feature, 0,
+                        rows<feature>()[0].key, e.key});
         if (!rows<quota>().empty())
-            keep({catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0,
-                  rows<quota>()[0].key, e.key});
+            keep_first({catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0,
+                        rows<quota>()[0].key, e.key});
         return append(e);
     }
-    /// Adds a trial, an attribute, a price-book version (later than those before it) or a charge.
+    /// Adds a trial, an attribute, a price-book version (later than those before) or a charge.
     catalog_builder& add(const trial& t) { return append(t); }
     catalog_builder& add(const attribute& a) { return append(a); }
     catalog_builder& add(const price_version& v) { return append(v); }
     catalog_builder& add(const charge& c) { return append(c); }
 
-    /// Adds a feature and how each edition has it, in the order of the editions.
+    /// Adds a feature, and how each edition has it, in the order of the editions.
     catalog_builder& add(const feature& f, std::span<const availability> in) {
         return add_row(f, in, catalog_errc::feature_without_value_in_an_edition);
     }
     catalog_builder& add(const feature& f, std::initializer_list<availability> in) {
         return add(f, std::span{in.begin(), in.size()});
     }
-    /// Adds a quota and its limit in each edition, in the order of the editions.
+    /// Adds a quota, and its limit in each edition, in the order of the editions.
     catalog_builder& add(const quota& q, std::span<const quota_limit> in) {
         return add_row(q, in, catalog_errc::quota_without_limit_in_an_edition);
     }
@@ -163,148 +165,150 @@ public:
 
     /// Adds a value of an enumerated attribute.
     catalog_builder& add_value(std::string_view attribute, const name& value) {
-        const auto of = known(view().find_attribute(attribute), entity::attribute, attribute);
+        const auto of = id_of(view().find_attribute(attribute), entity::attribute, attribute);
         return of ? append(attribute_value{*of, value}) : *this;
     }
-    /// Adds a condition that a feature's use must meet.
+    /// Adds a condition that must hold before a feature can be used.
     catalog_builder& require(std::string_view feature, const condition& must) {
-        const auto of = known(view().find_feature(feature), entity::feature, feature);
+        const auto of = id_of(view().find_feature(feature), entity::feature, feature);
         return of ? append(rules_, rule{*of, must}, entity::rule) : *this;
     }
-    /// States the monthly price of an edition; in the offering's currency, where none is named.
+    /// Adds the monthly price of an edition. Without a `unit` it is in the offering's currency.
     catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month,
                            std::optional<currency> unit = {}) {
-        const auto v = known(view().find_version(version), entity::version, version);
-        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        const auto v = id_of(view().find_version(version), entity::version, version);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
         return v && e ? append(plan_price{*v, *e, per_month, unit}) : *this;
     }
-    /// States one step of a charge's price in an edition; steps in the order of their bounds.
+    /// Adds one step of a charge's price in an edition. Add steps in the order of their bounds.
     catalog_builder& price(std::string_view version, std::string_view edition,
                            std::string_view charge, const tier& step,
                            std::optional<currency> unit = {}) {
         return price_row<charge_price>(version, edition, charge, step, unit);
     }
-    /// States the price of a charge of transactions in an edition.
+    /// Adds the percentage that prices a charge of transactions in an edition.
     catalog_builder& price_by(std::string_view version, std::string_view edition,
                               std::string_view charge, const percentage& price,
                               std::optional<currency> unit = {}) {
         return price_row<percentage_price>(version, edition, charge, price, unit);
     }
-    /// States one step of the price of a capacity in an edition; steps in the order of their limits.
+    /// Adds one step of a capacity price in an edition. Add steps in the order of their limits.
     catalog_builder& price_by(std::string_view version, std::string_view edition,
                               std::string_view charge,
                               const capacity_tier<max_capacity_units>& step,
                               std::optional<currency> unit = {}) {
         return price_row<capacity_price>(version, edition, charge, step, unit);
     }
-    /// States one row of the price matrix of a charge in an edition.
+    /// Adds one row of the price matrix of a charge in an edition.
     catalog_builder& price_by(std::string_view version, std::string_view edition,
                               std::string_view charge, const matrix_row& row,
                               std::optional<currency> unit = {}) {
         return price_row<matrix_price>(version, edition, charge, row, unit);
     }
-    /// States what is done to the amounts of a charge in an edition, or of all charges together where
-    /// its name is empty: `stated`, of which the ids do not count.
+    /// Adds a price adjustment of a charge in an edition, or of all charges together if `charge` is
+    /// empty. The ids in `stated` are ignored.
     catalog_builder& adjust(std::string_view version, std::string_view edition,
                             std::string_view charge, price_adjustment stated) {
-        const auto v = known(view().find_version(version), entity::version, version);
-        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        const auto v = id_of(view().find_version(version), entity::version, version);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
         if (!v || !e) return *this;
         stated.version = *v;
         stated.edition = *e;
         stated.charge = {};
         if (!charge.empty())
-            stated.charge = known(view().find_charge(charge), entity::charge, charge);
+            stated.charge = id_of(view().find_charge(charge), entity::charge, charge);
         return append(stated);
     }
-    /// States the version that subscriptions of another one may move to.
+    /// Makes `to` the version to which subscriptions of the version `from` may move.
     catalog_builder& migrate(std::string_view from, std::string_view to) {
-        const auto f = known(view().find_version(from), entity::version, from);
-        const auto t = known(view().find_version(to), entity::version, to);
+        const auto f = id_of(view().find_version(from), entity::version, from);
+        const auto t = id_of(view().find_version(to), entity::version, to);
         if (f && t) rows<price_version>()[f->index()].migrates_to = *t;
         return *this;
     }
-    /// States what changes between two editions mean. An empty name means every edition.
+    /// Adds a rule for changes from one edition to another. An empty name means every edition.
     catalog_builder& change(std::string_view from, std::string_view to, change_kind kind) {
         return change(from, to, change_rule{.kind = kind});
     }
-    /// The same with all that a rule says; its editions do not count.
+    /// The same for a whole rule. The editions in `r` are ignored.
     catalog_builder& change(std::string_view from, std::string_view to, change_rule r) {
         r.from.reset();
         r.to.reset();
-        if (!from.empty()) r.from = known(view().find_edition(from), entity::edition, from);
-        if (!to.empty()) r.to = known(view().find_edition(to), entity::edition, to);
+        if (!from.empty()) r.from = id_of(view().find_edition(from), entity::edition, from);
+        if (!to.empty()) r.to = id_of(view().find_edition(to), entity::edition, to);
         return append(r);
     }
-    /// Adds an add-on, or a text that features have as their value.
+    /// Adds an add-on, or a text that is the value of a feature.
     catalog_builder& add(const add_on& a) { return append(a); }
     catalog_builder& add(const value_text& t) { return append(t); }
-    /// The units of an add-on cost the prices of a charge.
+    /// Makes a charge the price of an add-on's units.
     catalog_builder& charged_by(std::string_view add_on, std::string_view charge) {
-        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto c = known(view().find_charge(charge), entity::charge, charge);
+        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto c = id_of(view().find_charge(charge), entity::charge, charge);
         if (a && c) rows<ratecard::add_on>()[a->index()].charged = *c;
         return *this;
     }
-    /// Adds an option of a feature, above those before it.
+    /// Adds an option of a feature. It is more than the options before it.
     catalog_builder& add_option(std::string_view feature, const name& key) {
-        const auto of = known(view().find_feature(feature), entity::feature, feature);
+        const auto of = id_of(view().find_feature(feature), entity::feature, feature);
         return of ? append(feature_option{*of, key}) : *this;
     }
-    /// States the value of a feature in an edition.
+    /// Adds the value of a feature in an edition.
     catalog_builder& value(std::string_view feature, std::string_view edition,
                            const feature_value& v) {
-        const auto f = known(view().find_feature(feature), entity::feature, feature);
-        const auto e = known(view().find_edition(edition), entity::edition, edition);
+        const auto f = id_of(view().find_feature(feature), entity::feature, feature);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
         return f && e ? append(edition_value{*f, *e, v}) : *this;
     }
-    /// States that an add-on gives a feature, with a value where it has one.
+    /// Lets an add-on give a feature, with a value if the feature has one.
     catalog_builder& gives(std::string_view add_on, std::string_view feature,
                            const feature_value& v = {}) {
-        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto f = known(view().find_feature(feature), entity::feature, feature);
+        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto f = id_of(view().find_feature(feature), entity::feature, feature);
         return a && f ? append(add_on_gift{.of = *a, .gives = *f, .value = v}) : *this;
     }
-    /// States by how much each unit of an add-on raises a quota.
+    /// Lets each unit of an add-on raise a quota by `per_unit`.
     catalog_builder& raises(std::string_view add_on, std::string_view quota, quantity per_unit) {
-        const auto a = known(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto q = known(view().find_quota(quota), entity::quota, quota);
+        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto q = id_of(view().find_quota(quota), entity::quota, quota);
         return a && q ? append(add_on_gift{.of = *a, .raises = *q, .per_unit = per_unit}) : *this;
     }
-    /// States the order in which refusals are looked at. Without it, the order of the enumeration.
+    /// Sets the order in which reasons for a refusal are checked. By default it is the order of the
+    /// enumeration `reason`.
     catalog_builder& order(std::span<const reason> reasons) {
         rows<reason>().assign(reasons);
         return *this;
     }
 
-    /// What was added so far, for looking up ids while building.
-    [[nodiscard]] catalog_view view() const noexcept { return made_.view(); }
+    /// A view of what was added so far, to look up ids while building.
+    [[nodiscard]] catalog_view view() const noexcept { return catalog_.view(); }
 
-    /// The catalog, or its first fault: a mistake while adding, or what `find_fault` finds.
+    /// The catalog, or its first fault: the first mistake while adding, or else that of
+    /// `find_fault`.
     [[nodiscard]] result<owned_catalog, fault> build() const {
         if (first_) return *first_;
-        owned_catalog made = made_;
-        auto& conditions = detail::rows_of<condition>(made.tables_);
-        auto& ends = detail::rows_of<std::uint16_t>(made.tables_);
+        owned_catalog built = catalog_;
+        auto& conditions = detail::rows_of<condition>(built.tables_);
+        auto& ends = detail::rows_of<std::uint16_t>(built.tables_);
         conditions.resize(rules_.size());
-        ends.resize(made.view().features.size());
-        detail::order_conditions(rules_, made.view(), conditions, ends);
+        ends.resize(built.view().features.size());
+        detail::order_conditions(rules_, built.view(), conditions, ends);
         detail::row_list<hashed_name> room;
-        room.resize(detail::longest_named(Tables{}, made.tables_));
-        if (const auto found = find_fault(made.view(), {room.data(), room.size()})) return *found;
-        return made;
+        room.resize(detail::longest_named(Tables{}, built.tables_));
+        if (const auto error = find_fault(built.view(), {room.data(), room.size()})) return *error;
+        return built;
     }
 
 private:
     static constexpr std::size_t most_rows = 65'535;
 
-    void keep(const fault& f) {
+    void keep_first(const fault& f) {
         if (!first_) first_ = f;
     }
 
     template <class Row>
     [[nodiscard]] detail::row_list<Row>& rows() noexcept {
-        return detail::rows_of<Row>(made_.tables_);
+        return detail::rows_of<Row>(catalog_.tables_);
     }
 
     template <class Row>
@@ -314,7 +318,7 @@ private:
     template <class Row>
     catalog_builder& append(detail::row_list<Row>& rows, const Row& row, entity kind) {
         if (rows.size() == most_rows)
-            keep({core_errc::too_many_entities, kind, rows.size(), {}, {}});
+            keep_first({core_errc::too_many_entities, kind, rows.size(), {}, {}});
         else if (!first_)
             rows.push_back(row);
         return *this;
@@ -324,9 +328,9 @@ private:
     catalog_builder& price_row(std::string_view version, std::string_view edition,
                                std::string_view charge, const Price& stated,
                                std::optional<currency> unit) {
-        const auto v = known(view().find_version(version), entity::version, version);
-        const auto e = known(view().find_edition(edition), entity::edition, edition);
-        const auto c = known(view().find_charge(charge), entity::charge, charge);
+        const auto v = id_of(view().find_version(version), entity::version, version);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto c = id_of(view().find_charge(charge), entity::charge, charge);
         return v && e && c ? append(Row{*v, *e, *c, stated, unit}) : *this;
     }
 
@@ -336,27 +340,28 @@ private:
         const auto editions = view().editions;
         const std::size_t place = rows<Row>().size();
         if (in.size() < editions.size())
-            keep({missing, kind, place, row.key, editions[in.size()].key});
+            keep_first({missing, kind, place, row.key, editions[in.size()].key});
         if (in.size() > editions.size())
-            keep({catalog_errc::unknown_edition, kind, place, row.key, {}});
+            keep_first({catalog_errc::unknown_edition, kind, place, row.key, {}});
         if (!first_) rows<Cell>().append(in);
         return append(row);
     }
 
     template <class Id>
-    std::optional<Id> known(result<Id> found, entity kind, std::string_view key) {
-        if (found) return *found;
-        keep({found.error(), kind, 0, name::from(key).value_or(name{}), {}});
+    std::optional<Id> id_of(result<Id> id, entity kind, std::string_view key) {
+        if (id) return *id;
+        keep_first({id.error(), kind, 0, name::from(key).value_or(name{}), {}});
         return std::nullopt;
     }
 
-    owned_catalog made_;
+    owned_catalog catalog_;
     detail::row_list<rule> rules_;
     std::optional<fault> first_;
 };
 
-/// Builds a catalog under names, entity by entity. A name must have been added before it is used.
-/// The first mistake is kept, and what follows it ignored; `build` returns it, naming the culprit.
+/// Builds a catalog entity by entity. Entities are referred to by name, and a name must be added
+/// before it is used. After the first mistake everything is ignored, and `build` returns it as a
+/// fault with the name.
 using catalog_builder = basic_catalog_builder<detail::catalog_tables>;
 
 }  // namespace ratecard::inline v0

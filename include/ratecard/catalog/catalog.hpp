@@ -19,12 +19,13 @@
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/sort.hpp>
 
+/// Catalogs written in C++: `compile` makes one from rows, usable in constants.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// A row of a table whose rows have ids, as it is written in C++: it states its key, so that none can
-/// be misplaced. The key is an enumerator (see `id`), or the id itself.
+/// A row with its key, as it is written in C++. Because each row states its key, a misplaced row is
+/// detected. The key is an enumerator (see `id`), or the id itself.
 template <class Key, class Id, class Row>
 struct keyed_row {
     Key key{};
@@ -32,12 +33,12 @@ struct keyed_row {
 
     constexpr keyed_row() = default;
     constexpr keyed_row(Key k, const Row& row) : key{k}, what{row} {}
-    /// A row of which nothing but the name is stated.
+    /// A row that states only its name.
     constexpr keyed_row(Key k, const name& called) : key{k} { what.key = called; }
 
     [[nodiscard]] constexpr std::size_t place() const noexcept { return Id{key}.index(); }
 };
-/// One with a cell for each edition, in the order of the editions.
+/// A keyed row with a cell for each edition, in the order of the editions.
 template <class Key, class Id, class Row, class Cell, std::size_t Editions>
 struct keyed_row_of_cells : keyed_row<Key, Id, Row> {
     std::array<Cell, Editions> in{};
@@ -60,8 +61,8 @@ private:
 
 }  // namespace detail
 
-/// An edition under its key, for `compile`: `edition_row{plan::free, "free"}`. Where only the name
-/// is stated, as here, it stands for the whole row.
+/// An edition with its key, for `compile`. A row that states only a name may be written as the
+/// name: `edition_row{plan::free, "free"}`.
 template <std::convertible_to<edition_id> Key>
 struct edition_row : detail::keyed_row<Key, edition_id, edition> {
     using detail::keyed_row<Key, edition_id, edition>::keyed_row;
@@ -71,7 +72,7 @@ edition_row(Key, edition) -> edition_row<Key>;
 template <class Key>
 edition_row(Key, name) -> edition_row<Key>;
 
-/// A trial under its key, for `compile`.
+/// A trial with its key, for `compile`.
 template <std::convertible_to<trial_id> Key>
 struct trial_row : detail::keyed_row<Key, trial_id, trial> {
     using detail::keyed_row<Key, trial_id, trial>::keyed_row;
@@ -81,7 +82,7 @@ trial_row(Key, trial) -> trial_row<Key>;
 template <class Key>
 trial_row(Key, name) -> trial_row<Key>;
 
-/// An attribute under its key, for `compile`.
+/// An attribute with its key, for `compile`.
 template <std::convertible_to<attribute_id> Key>
 struct attribute_row : detail::keyed_row<Key, attribute_id, attribute> {
     using detail::keyed_row<Key, attribute_id, attribute>::keyed_row;
@@ -91,7 +92,7 @@ attribute_row(Key, attribute) -> attribute_row<Key>;
 template <class Key>
 attribute_row(Key, name) -> attribute_row<Key>;
 
-/// A charge under its key, for `compile`.
+/// A charge with its key, for `compile`.
 template <std::convertible_to<charge_id> Key>
 struct charge_row : detail::keyed_row<Key, charge_id, charge> {
     using detail::keyed_row<Key, charge_id, charge>::keyed_row;
@@ -101,7 +102,7 @@ charge_row(Key, charge) -> charge_row<Key>;
 template <class Key>
 charge_row(Key, name) -> charge_row<Key>;
 
-/// A version of the price book under its key, for `compile`.
+/// A price-book version with its key, for `compile`.
 template <std::convertible_to<version_id> Key>
 struct version_row : detail::keyed_row<Key, version_id, price_version> {
     using detail::keyed_row<Key, version_id, price_version>::keyed_row;
@@ -111,7 +112,7 @@ version_row(Key, price_version) -> version_row<Key>;
 template <class Key>
 version_row(Key, name) -> version_row<Key>;
 
-/// An add-on under its key, for `compile`.
+/// An add-on with its key, for `compile`.
 template <std::convertible_to<add_on_id> Key>
 struct add_on_row : detail::keyed_row<Key, add_on_id, add_on> {
     using detail::keyed_row<Key, add_on_id, add_on>::keyed_row;
@@ -121,7 +122,7 @@ add_on_row(Key, add_on) -> add_on_row<Key>;
 template <class Key>
 add_on_row(Key, name) -> add_on_row<Key>;
 
-/// A row of the feature matrix: a key, a feature or only its name, and how each edition has it:
+/// A row of the feature matrix: a key, a feature (or only its name), and how each edition has it:
 /// `feature_row{can::share, "share", {availability::absent, availability::included}}`.
 template <std::convertible_to<feature_id> Key, std::size_t Editions>
 struct feature_row : detail::keyed_row_of_cells<Key, feature_id, feature, availability, Editions> {
@@ -133,7 +134,7 @@ feature_row(Key, feature, const availability (&)[Editions]) -> feature_row<Key, 
 template <class Key, std::size_t Editions>
 feature_row(Key, name, const availability (&)[Editions]) -> feature_row<Key, Editions>;
 
-/// A row of the quota table: a key, a quota or only its name, and its limit in each edition.
+/// A row of the quota table: a key, a quota (or only its name), and its limit in each edition.
 template <std::convertible_to<quota_id> Key, std::size_t Editions>
 struct quota_row : detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit, Editions> {
     using detail::keyed_row_of_cells<Key, quota_id, quota, quota_limit,
@@ -144,7 +145,7 @@ quota_row(Key, quota, const quota_limit (&)[Editions]) -> quota_row<Key, Edition
 template <class Key, std::size_t Editions>
 quota_row(Key, name, const quota_limit (&)[Editions]) -> quota_row<Key, Editions>;
 
-/// The set of some enumerators of an enumerated attribute, whose numbers are 0 to 63.
+/// The set of these values of an enumerated attribute. Their numbers must be 0 to 63.
 template <class... Value>
 [[nodiscard]] constexpr value_set values_of(Value... value) noexcept {
     return {((std::uint64_t{1} << static_cast<unsigned>(value)) | ... | std::uint64_t{0})};
@@ -152,8 +153,8 @@ template <class... Value>
 
 namespace detail {
 
-/// Whether an enumeration has an enumerator of this value: the compiler writes its name, and a number
-/// where it has none.
+/// Whether an enumeration has an enumerator of this value. In `__PRETTY_FUNCTION__` the compiler
+/// writes the enumerator's name, or a number if there is none.
 template <auto Value>
 constexpr bool is_enumerator() noexcept {
     const std::string_view text = __PRETTY_FUNCTION__;  // ends in "plan::pro]" or in "(plan)2]"
@@ -165,20 +166,20 @@ constexpr bool is_enumerator() noexcept {
     while (begin > 0 && is_part_of_a_name(text[begin - 1])) --begin;
     return text[begin] < '0' || text[begin] > '9';
 }
-/// Whether the keys of a table of so many rows, 0 to `Rows - 1`, are all the enumerators there are.
-/// The one that would follow is looked for, since C++20 cannot count them.
+/// Whether the keys 0 to `Rows - 1` are all the enumerators of `Key`. C++20 cannot count
+/// enumerators, so this checks that none has the value `Rows`.
 template <class Key, std::size_t Rows>
 constexpr bool is_last_enumerator() noexcept {
     if constexpr (!std::is_enum_v<Key> || Rows == 0)
         return true;
     else if constexpr (static_cast<std::size_t>(static_cast<Key>(Rows)) != Rows)
-        return true;  // the enumeration is of a type without this number
+        return true;  // the underlying type cannot hold `Rows`
     else
         return !is_enumerator<static_cast<Key>(Rows)>();
 }
 
-/// What `compile` was given: rows as the author writes them. `row` is the kind of row that the catalog
-/// keeps, `key` what the rows state as theirs, `columns` for how many editions each has a cell.
+/// The properties of a row passed to `compile`: `row` is the type that the catalog stores, `key`
+/// the type of its key, `columns` the number of editions for which it has a cell.
 struct given_row {
     using key = void;
     using cell = void;
@@ -212,7 +213,7 @@ struct given<quota_row<Key, Editions>> {
     using cell = quota_limit;
     static constexpr std::size_t columns = Editions;
 };
-/// A table is an array of rows, or one row.
+/// The properties of a table passed to `compile`: an array of rows, or one row.
 template <class Row>
 struct given_table : given<Row> {
     using written = Row;
@@ -224,7 +225,8 @@ struct given_table<std::array<Row, N>> : given<Row> {
     static constexpr std::size_t rows = N;
 };
 
-/// Rows that an author writes, and not those that follow from others.
+/// A row that may be passed to `compile`, and not one that is made from others, such as a
+/// condition.
 template <class Row>
 concept is_given_row = requires(const catalog_places* places) {
     detail::place_in<typename given<Row>::row>(places);
@@ -244,7 +246,7 @@ constexpr bool has_named_rows(table_list<Table...>, std::size_t place) noexcept 
     constexpr bool named[] = {Table::is_named...};
     return named[place];
 }
-/// Whether each row that has an id states its key. A single row cannot be misplaced.
+/// Whether each row that has an id states its key. A single row needs none: it cannot be misplaced.
 template <class Table>
 constexpr bool states_its_keys() noexcept {
     using table = given_table<Table>;
@@ -265,7 +267,7 @@ constexpr std::size_t editions_in() noexcept {
     return std::same_as<typename table::row, edition> ? table::rows : 0;
 }
 
-/// How many rows each table of a catalog has, in the order of the list.
+/// The number of rows of each table of a catalog, in the order of the list.
 struct table_sizes {
     std::size_t rows[catalog_tables::size] = {};
     bool given_twice = false;
@@ -308,17 +310,17 @@ struct catalog_arrays : arrays_of_tables<catalog_tables::list, Rows...> {};
 
 }  // namespace detail
 
-/// A catalog written in C++, owned by value and usable in constants. Made by `compile`.
+/// A catalog written in C++. It owns its tables and is usable in constants. `compile` makes it.
 template <std::size_t... Rows>
 class catalog {
 public:
-    /// The catalog as the engine sees it; valid as long as this object lives.
+    /// A view of this catalog, valid as long as this object lives.
     [[nodiscard]] constexpr catalog_view view() const noexcept {
         return detail::view_of(detail::catalog_tables{}, offering_, tables_);
     }
     constexpr operator catalog_view() const noexcept { return view(); }
 
-    /// The first fault, or nothing.
+    /// The first fault of this catalog, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
         std::array<hashed_name, detail::catalog_arrays<Rows...>::longest_named> room{};
         return v0::find_fault(view(), room);
@@ -334,8 +336,9 @@ private:
 
 namespace detail {
 
-/// Writes the conditions feature by feature, each feature's in the order of refusal and, where two
-/// have one rank, of the rules; and where each feature's end. Rules of no feature stand last.
+/// Writes the conditions feature by feature, and into `ends` the end of each feature's conditions.
+/// Within a feature they are in the order of refusals; conditions of equal rank keep the order of
+/// their rules. Rules of an unknown feature come last.
 template <class Rules, class Ends, class Conditions>
 constexpr void order_conditions(const Rules& rules, const catalog_view& c, Conditions& conditions,
                                 Ends& ends) {
@@ -343,7 +346,7 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
     for (const rule& r : rules)
         if (is_owned(r)) ++ends[r.of.index()];
     std::size_t unowned = 0;
-    for (auto& end : ends) {  // from counts to begins, which placing a condition moves to the ends
+    for (auto& end : ends) {  // turns counts into begins; placing the conditions makes them ends
         const std::size_t begin = unowned;
         unowned += end;
         end = static_cast<std::uint16_t>(begin);
@@ -367,7 +370,7 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
     }
 }
 
-/// Copies a table that `compile` was given; `rule`s follow when all others stand.
+/// Copies a table passed to `compile`. A `rule` is copied later, when all other tables are there.
 template <class Owner, class Row, std::size_t N>
 constexpr void copy_rows(Owner& to, const std::array<Row, N>& table) {
     using written = given<Row>;
@@ -384,7 +387,7 @@ constexpr void copy_rows(Owner& to, const std::array<Row, N>& table) {
                     rows_of<typename written::cell>(to)[cell++] = in_edition;
         }
     }
-    // Limit by limit: g++ 12 has no constant for what an initialiser of a few of them leaves out.
+    // Each limit by itself: in g++ 12, limits that an initialiser leaves out are not constant.
     if constexpr (std::same_as<Row, capacity_price>)
         for (capacity_price& p : rows_of<Row>(to))
             for (limit& l : p.step.limits) l = limit{l};
@@ -406,24 +409,25 @@ constexpr void copy_rules(Owner& to, const catalog_view& c, const Row& row) {
 
 }  // namespace detail
 
-/// Builds a catalog from its tables, given in any order, each at most once. A table is a `std::array`
-/// of rows, or one row.
+/// Builds a catalog from its tables, in any order, each at most once. A table is a `std::array` of
+/// rows, or one row.
 ///
 /// Rows that have ids state their keys: `edition_row`, `feature_row`, `quota_row`, `charge_row`,
-/// `version_row`, `attribute_row`, `trial_row`, `add_on_row`. They stand in the order of their keys,
-/// and each enumerator has its row, or the catalog does not compile. Only a single `edition`,
-/// `charge`, `price_version`, `attribute`, `trial` or `add_on` may do without a key.
+/// `version_row`, `attribute_row`, `trial_row`, `add_on_row`. They must be in the order of their
+/// keys, with one row for each enumerator; otherwise the catalog does not compile. Only a single
+/// `edition`, `charge`, `price_version`, `attribute`, `trial` or `add_on` needs no key.
 ///
-/// The others are `attribute_value`, `rule`, `plan_price`, `charge_price`, `percentage_price`,
+/// The other rows are `attribute_value`, `rule`, `plan_price`, `charge_price`, `percentage_price`,
 /// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`,
 /// `edition_value`, `feature_option`, `value_text` and `reason`. Check the result with
 /// `static_assert(validate(...))`.
-/// \pre keyed rows stand in the order of their keys.
+/// \pre keyed rows are in the order of their keys.
 template <class... Table>
 [[nodiscard]] constexpr auto compile(const offering& o, const Table&... tables) {
     constexpr std::size_t editions = (detail::editions_in<Table>() + ... + 0);
-    static_assert((detail::is_table<Table, editions>() && ...),
-                  "every table is of rows of a kind a catalog has, with one column an edition");
+    static_assert(
+        (detail::is_table<Table, editions>() && ...),
+        "each table has rows of a kind that a catalog has, with one column for each edition");
     static_assert((detail::states_its_keys<Table>() && ...),
                   "rows that have ids state their keys, such as edition_row{plan::free, ...}");
     static_assert((detail::has_a_row_for_each_key<Table>() && ...),
@@ -431,14 +435,14 @@ template <class... Table>
     constexpr detail::table_sizes sizes = detail::sizes_of<Table...>();
     static_assert(!sizes.given_twice, "each kind of table is given at most once");
 
-    auto made = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
+    auto built = [&]<std::size_t... Place>(std::index_sequence<Place...>) {
         return catalog<sizes.rows[Place]...>{};
     }
     (std::make_index_sequence<detail::catalog_tables::size>{});
-    made.offering_ = o;
-    (detail::copy_rows(made.tables_, tables), ...);
-    (detail::copy_rules(made.tables_, made.view(), tables), ...);
-    return made;
+    built.offering_ = o;
+    (detail::copy_rows(built.tables_, tables), ...);
+    (detail::copy_rules(built.tables_, built.view(), tables), ...);
+    return built;
 }
 
 }  // namespace ratecard::inline v0

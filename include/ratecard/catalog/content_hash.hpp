@@ -19,18 +19,19 @@
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 
+/// One number for everything that the amounts of a price-book version depend on.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// Takes in what a catalog says, value by value. Members are named by structured bindings, so that a
-/// row that has one more does not compile until it counts here.
+/// Hashes a catalog value by value. Structured bindings name all members of a row, so that a new
+/// member does not compile until it is hashed here.
 class content_hasher {
 public:
     constexpr explicit content_hasher(const catalog_view& c) noexcept : c_{&c} {}
 
     constexpr void add(std::uint64_t word) noexcept {
-        // Each step is a bijection of the state (the finaliser of SplitMix64).
+        // The finaliser of SplitMix64: each step is a bijection of the state.
         state_ += word + 0x9e3779b97f4a7c15u;
         state_ = (state_ ^ (state_ >> 30)) * 0xbf58476d1ce4e5b9u;
         state_ = (state_ ^ (state_ >> 27)) * 0x94d049bb133111ebu;
@@ -39,7 +40,7 @@ public:
     template <class T>
         requires std::integral<T> || std::is_enum_v<T>
     constexpr void add(T value) noexcept { add(static_cast<std::uint64_t>(value)); }
-    // Templates first: clang 16 evaluates none that stands behind its use.
+    // These templates come first: in a constant, clang 16 does not use one that is declared later.
     template <class... Value>
     constexpr void all(const Value&... values) {
         (add(values), ...);
@@ -74,17 +75,17 @@ public:
         all(edition, charge, step, unit);
         static_cast<void>(version);
     }
-    /// The rows of one version, in their order.
+    /// Hashes the rows of one version, in their order.
     template <class Rows>
     constexpr void rows_of(const Rows& rows, version_id v) {
         for (const auto& row : rows)
             if (row.version == v) add(row);
-        add(std::uint64_t{0x656e64});  // so that a row belongs to one table
+        add(std::uint64_t{0x656e64});  // marks the end of the table
     }
 
-    // By their names: an id is a place in a table, which says nothing of what stands there.
+    // Ids are hashed as names, because an id is only a place in a table.
     constexpr void add(edition_id e) { add((*c_)[e].key); }
-    constexpr void add(charge_id what) { add((*c_)[what].key); }
+    constexpr void add(charge_id charge) { add((*c_)[charge].key); }
     constexpr void add(quota_id q) { add((*c_)[q].key); }
     constexpr void add(attribute_id a) { add((*c_)[a].key); }
     constexpr void add(version_id v) { add((*c_)[v].key); }
@@ -125,16 +126,16 @@ public:
         const auto& [order, steps, point, mode, graduated, volume] = p;
         all(order, steps, point, mode, graduated, volume);
     }
-    constexpr void add(const charge& what) {
-        const auto& [key, unit, included, free_until, how, kind, conversion, dimensions] = what;
-        all(key, unit, included, free_until, how, kind, conversion, dimensions);
+    constexpr void add(const charge& priced) {
+        const auto& [key, unit, included, free_until, model, kind, conversion, dimensions] = priced;
+        all(key, unit, included, free_until, model, kind, conversion, dimensions);
     }
     constexpr void add(const quota_limit& l) {
         const auto& [most, enforced, grace] = l;
         all(most, enforced, grace);
     }
     constexpr void add(const price_version& v) {
-        all(v.key, v.effective_from);  // where it leads changes no price
+        all(v.key, v.effective_from);  // the successor changes no price
     }
     constexpr void add(const plan_price& p) {
         const auto& [version, edition, per_month, unit] = p;
@@ -168,24 +169,22 @@ private:
 
 }  // namespace detail
 
-/// A number that stands for all that amounts of a price-book version come from: its rows of the price
-/// list in every currency, the charges, the limits of the quotas that they include, and how they are
-/// rated. Two catalogs that say the same have the same one, whoever owns them; one that says something
-/// else of these has another, but for chance (one in 2^64 for two that were not made to collide).
-/// Rows count in their order, and entities by their names.
+/// A hash of everything that the amounts of a price-book version depend on: its rows of the price
+/// list in every currency, the charges, the limits of included quotas, and the rating policy. Equal
+/// contents give equal hashes; different contents give different hashes, except with a probability
+/// of 2^-64. The order of rows counts, and entities count by their names.
 ///
-/// It is meant for the question whether a bill was made of the prices that one has, not against those
-/// who would forge one.
+/// Use it to check that a bill was computed from these prices. It does not protect against forgery.
 /// \pre the id is of this catalog, and the catalog has no fault.
 [[nodiscard]] constexpr std::uint64_t content_hash(const catalog_view& c, version_id v) {
     detail::content_hasher hash{c};
     hash.all(c.offering->product, c.offering->unit, c.offering->rating, c[v]);
     for (const edition& e : c.editions) hash.add(e.key);
-    for (const charge& what : c.charges) {
-        hash.add(what);
-        if (!what.included) continue;
+    for (const charge& priced : c.charges) {
+        hash.add(priced);
+        if (!priced.included) continue;
         for (std::size_t e = 0; e < c.editions.size(); ++e)
-            hash.add(c.at(*what.included, edition_id{static_cast<std::uint16_t>(e)}));
+            hash.add(c.at(*priced.included, edition_id{static_cast<std::uint16_t>(e)}));
     }
     detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
         if constexpr (requires(const typename Table::row& row) { row.version; })

@@ -28,9 +28,9 @@ enum class catalog_errc : std::uint16_t {
     tiers_without_an_open_end,    ///< the last tier is bounded, and `beyond` is not stated
     empty_package,                ///< a package has no units
     stairstep_with_a_unit_price,  ///< a stairstep has a unit price; only a flat amount is allowed
-    version_dates_do_not_increase,  ///< price-book versions are not in the order of their dates
-    version_migrates_backwards,  ///< a version leads to an older one, or ends before the other begins
-    negative_price,              ///< a price is below zero
+    version_dates_do_not_increase,    ///< price-book versions are not in the order of their dates
+    version_migrates_backwards,       ///< a successor is older, or begins after the version ended
+    negative_price,                   ///< a price is below zero
     charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
     upgrade_rules_without_a_default,  ///< no change rule is for every edition
     value_of_another_kind,            ///< a feature cannot have this value

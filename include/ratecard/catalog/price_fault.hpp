@@ -18,10 +18,10 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 
-/// What is wrong with a price book: its versions, its prices, and what is priced by them.
+/// Checks the price book of a catalog: versions, prices, charges and adjustments.
 namespace ratecard::inline v0::detail {
 
-/// What is wrong with a row by itself.
+/// The error in a price adjustment by itself, or nothing.
 constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, currency unit) {
     if (a.percentage_off)
         if (const auto part = percent(*a.percentage_off); !part) return part.error();
@@ -42,55 +42,57 @@ constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, c
     return std::nullopt;
 }
 
+/// Whether two rows of the price list have the same currency.
 constexpr bool same_unit(const catalog_view& c, const auto& a, const auto& b) noexcept {
     return a.unit.value_or(c.offering->unit) == b.unit.value_or(c.offering->unit);
 }
 
-/// The first row of a table of prices that is wrong by itself, stands apart from the rows of the same
-/// price, or is named by `find`, which is called with a charge and the rows of one price of it.
+/// The first fault in a table of prices: an unknown id, rows of one price that are not listed
+/// together, or the error returned by `find(charge, rows)` for the rows of one price.
 template <class Row>
 constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<const Row> rows,
                                               entity kind, const auto& find) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& p = rows[i];
-        const auto wrong = [&](std::size_t row, errc code) {
+        const auto fault_at = [&](std::size_t row, errc code) {
             return fault{code, kind, row, c.has(p.charge) ? c[p.charge].key : name{},
                          c.has(p.edition) ? c[p.edition].key : name{}};
         };
-        if (!c.has(p.version)) return wrong(i, catalog_errc::unknown_version);
-        if (!c.has(p.edition)) return wrong(i, catalog_errc::unknown_edition);
-        if (!c.has(p.charge)) return wrong(i, catalog_errc::unknown_charge);
+        if (!c.has(p.version)) return fault_at(i, catalog_errc::unknown_version);
+        if (!c.has(p.edition)) return fault_at(i, catalog_errc::unknown_edition);
+        if (!c.has(p.charge)) return fault_at(i, catalog_errc::unknown_charge);
         const auto same = [&](const Row& o) {
             return o.version == p.version && o.edition == p.edition && o.charge == p.charge &&
                    same_unit(c, o, p);
         };
         if (i > 0 && same(rows[i - 1])) continue;
         for (std::size_t j = 0; j < i; ++j)
-            if (same(rows[j])) return wrong(i, catalog_errc::duplicate_value);
+            if (same(rows[j])) return fault_at(i, catalog_errc::duplicate_value);
         std::size_t end = i + 1;
         while (end < rows.size() && same(rows[end])) ++end;
-        if (const auto found = find(c[p.charge], rows.subspan(i, end - i)))
-            return wrong(i + found->index, found->code);
+        if (const auto error = find(c[p.charge], rows.subspan(i, end - i)))
+            return fault_at(i + error->index, error->code);
     }
     return std::nullopt;
 }
 
-/// A charge whose prices are rows of two tables.
-constexpr std::optional<fault> find_second_table(const catalog_view& c) {
+/// The fault of the first charge that has prices in two tables, or nothing.
+constexpr std::optional<fault> find_charge_in_two_tables(const catalog_view& c) {
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
-        const auto prices = [&](const auto& rows) {
+        const auto has_prices = [&](const auto& rows) {
             for (const auto& row : rows)
                 if (row.charge.index() == i) return 1;
             return 0;
         };
-        if (prices(c.charge_prices) + prices(c.percentage_prices) + prices(c.capacity_prices) +
-                prices(c.matrix_prices) >
+        if (has_prices(c.charge_prices) + has_prices(c.percentage_prices) +
+                has_prices(c.capacity_prices) + has_prices(c.matrix_prices) >
             1)
             return fault{catalog_errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
     }
     return std::nullopt;
 }
 
+/// The first fault in versions, prices, charges and adjustments.
 constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
@@ -136,16 +138,19 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     }
     if (const auto found = find_row_fault(
             c, c.charge_prices, entity::charge_price,
-            [](const charge& what, auto rows) { return find_tier_fault(what.pricing, rows); }))
+            [](const charge& priced, auto rows) { return find_tier_fault(priced.pricing, rows); }))
         return found;
-    // What is neither included, free nor converted: their readings are no quantity of a unit.
-    const auto is_plain = [](const charge& what) { return !what.included && !what.conversion; };
+    // Readings of transactions or capacities are no quantity of units: nothing can be included or
+    // converted.
+    const auto is_plain = [](const charge& priced) {
+        return !priced.included && !priced.conversion;
+    };
     if (const auto found =
             find_row_fault(c, c.percentage_prices, entity::percentage_price,
-                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
+                           [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (rows.size() > 1)
                                    return row_fault{catalog_errc::duplicate_value, 1};
-                               if (!is_plain(what))
+                               if (!is_plain(priced))
                                    return row_fault{core_errc::policy_out_of_range, 0};
                                if (const auto code = find_percentage_fault(rows[0].price))
                                    return row_fault{*code, 0};
@@ -154,77 +159,78 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         return found;
     if (const auto found =
             find_row_fault(c, c.capacity_prices, entity::capacity_price,
-                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
-                               if (!is_plain(what))
+                           [&](const charge& priced, auto rows) -> std::optional<row_fault> {
+                               if (!is_plain(priced))
                                    return row_fault{core_errc::policy_out_of_range, 0};
                                return find_capacity_fault(rows);
                            }))
         return found;
     if (const auto found =
             find_row_fault(c, c.matrix_prices, entity::matrix_price,
-                           [&](const charge& what, auto rows) -> std::optional<row_fault> {
-                               if (what.conversion)
+                           [&](const charge& priced, auto rows) -> std::optional<row_fault> {
+                               if (priced.conversion)
                                    return row_fault{core_errc::policy_out_of_range, 0};
                                for (std::size_t d = 0;
-                                    d < what.dimensions.count && d < matrix_dimensions::most; ++d)
-                                   if (!c.has(what.dimensions.by[d]))
+                                    d < priced.dimensions.count && d < matrix_dimensions::most; ++d)
+                                   if (!c.has(priced.dimensions.by[d]))
                                        return row_fault{catalog_errc::unknown_attribute, 0};
-                               return find_price_matrix_fault(what.dimensions, rows);
+                               return find_price_matrix_fault(priced.dimensions, rows);
                            }))
         return found;
-    if (const auto found = find_second_table(c)) return found;
+    if (const auto found = find_charge_in_two_tables(c)) return found;
     for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
         const price_adjustment& a = c.price_adjustments[i];
-        const auto wrong = [&](errc code) {
+        const auto fault_with = [&](errc code) {
             return fault{code, entity::price_adjustment, i,
                          a.charge && c.has(*a.charge) ? c[*a.charge].key : name{},
                          c.has(a.edition) ? c[a.edition].key : name{}};
         };
-        if (!c.has(a.version)) return wrong(catalog_errc::unknown_version);
-        if (!c.has(a.edition)) return wrong(catalog_errc::unknown_edition);
-        if (a.charge && !c.has(*a.charge)) return wrong(catalog_errc::unknown_charge);
+        if (!c.has(a.version)) return fault_with(catalog_errc::unknown_version);
+        if (!c.has(a.edition)) return fault_with(catalog_errc::unknown_edition);
+        if (a.charge && !c.has(*a.charge)) return fault_with(catalog_errc::unknown_charge);
         for (std::size_t j = 0; j < i; ++j) {
             const price_adjustment& b = c.price_adjustments[j];
             if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
                 same_unit(c, a, b))
-                return wrong(catalog_errc::duplicate_value);
+                return fault_with(catalog_errc::duplicate_value);
         }
         if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
-            return wrong(*code);
-        const auto prices = [&](const auto& rows) {
+            return fault_with(*code);
+        const auto has_prices = [&](const auto& rows) {
             for (const auto& row : rows)
                 if (row.charge == a.charge) return true;
             return false;
         };
         if (a.free_units != quantity{} &&
-            (prices(c.percentage_prices) || prices(c.capacity_prices)))
-            return wrong(core_errc::policy_out_of_range);
+            (has_prices(c.percentage_prices) || has_prices(c.capacity_prices)))
+            return fault_with(core_errc::policy_out_of_range);
     }
     return std::nullopt;
 }
 
-/// Add-ons are priced by units that come and go within a month.
+/// The first fault in the charges of add-ons. Units of an add-on may be added and removed within a
+/// month, so the charge must be divisible by time.
 constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
         if (!c.add_ons[i].charged) continue;
         const charge_id id = *c.add_ons[i].charged;
-        const auto wrong = [&](errc code) {
+        const auto fault_with = [&](errc code) {
             return fault{code, entity::add_on, i, c.add_ons[i].key, {}};
         };
-        if (!c.has(id)) return wrong(catalog_errc::unknown_charge);
+        if (!c.has(id)) return fault_with(catalog_errc::unknown_charge);
         const charge& by = c[id];
-        const auto prices = [&](const auto& rows) {
+        const auto has_prices = [&](const auto& rows) {
             for (const auto& row : rows)
                 if (row.charge == id) return true;
             return false;
         };
         if (by.kind != charge_kind::recurring || by.pricing.tiers != tiering::graduated ||
-            by.included || by.conversion || prices(c.percentage_prices) ||
-            prices(c.capacity_prices) || prices(c.matrix_prices))
-            return wrong(catalog_errc::add_on_not_charged_by_units);
+            by.included || by.conversion || has_prices(c.percentage_prices) ||
+            has_prices(c.capacity_prices) || has_prices(c.matrix_prices))
+            return fault_with(catalog_errc::add_on_not_charged_by_units);
         for (const charge_price& p : c.charge_prices)
             if (p.charge == id && p.step.package)
-                return wrong(catalog_errc::add_on_not_charged_by_units);
+                return fault_with(catalog_errc::add_on_not_charged_by_units);
     }
     return std::nullopt;
 }

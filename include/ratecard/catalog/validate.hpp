@@ -20,9 +20,10 @@
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/time/proration.hpp>
 
+/// Checks a catalog for faults, at run time (`find_fault`) or at compile time (`validate`).
 namespace ratecard::inline v0 {
 
-/// A name's hash and its place: the room `find_fault` needs for one entry of the longest table.
+/// The hash of a name and its place: working memory of `find_fault` for one row.
 struct hashed_name {
     std::uint64_t hash = 0;
     std::size_t place = 0;
@@ -30,15 +31,15 @@ struct hashed_name {
 
 namespace detail {
 
-/// FNV-1a.
+/// The 64-bit FNV-1a hash of a text.
 constexpr std::uint64_t hash_of(std::string_view text) noexcept {
     std::uint64_t h = 14'695'981'039'346'656'037u;
     for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
     return h;
 }
 
-/// The later of two rows with equal names. Sorted by hash, so that a large catalog can be validated
-/// in a constant: n log n.
+/// The fault of the later of two rows with one name, if any. It sorts by hash, n log n, because
+/// compilers limit the steps in a constant.
 template <class Row>
 constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity kind,
                                               std::span<hashed_name> room) {
@@ -59,12 +60,13 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     return std::nullopt;
 }
 
-/// The longest clock of a policy, and the longest term on sale: a century keeps every instant that
-/// follows from outside data representable.
+/// The longest duration in a policy, and the longest term on sale in months: a century. So every
+/// computed instant stays representable.
 inline constexpr duration longest_clock = days(36'525);
 inline constexpr std::int32_t longest_term = 1'200;
 
-/// Whether no clock of a life is below zero or longer than a century.
+/// Whether all durations of a lifecycle policy are from zero to a century; reminders may be as long
+/// before their event.
 constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
     constexpr std::int32_t most = 36'525;
     for (const cause_rule& rule : {l.expiry, l.arrears, l.refund, l.abuse}) {
@@ -77,7 +79,8 @@ constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
     return l.retention_days >= 0 && l.retention_days <= most;
 }
 
-/// A refund knows the time that was used, not the usage; and what is divided goes with the unit.
+/// The error in a refund policy, or nothing. A refund divides by time, not by usage, and the period
+/// that it divides must fit the policy's unit.
 constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
     const proration& used = p.used;
     const proration_whole other =
@@ -92,27 +95,30 @@ constexpr std::optional<errc> find_refund_policy_fault(const refund_policy& p) {
     return std::nullopt;
 }
 
-/// Whether a policy divides the period that runs: it knows neither what was used of what that includes,
-/// nor an order as one period.
+/// Whether a proration can divide the current period: it needs no usage, and does not divide a
+/// whole order.
 constexpr bool divides_a_running_period(const proration& p) noexcept {
     return is_well_formed(p) && p.basis != proration_basis::usage_share &&
            p.whole != proration_whole::order;
 }
 
+/// The first fault in the policies of the offering, and in the change rules.
 constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     const offering& o = *c.offering;
-    const auto wrong = [&](errc code) { return fault{code, entity::offering, 0, o.product, {}}; };
+    const auto fault_with = [&](errc code) {
+        return fault{code, entity::offering, 0, o.product, {}};
+    };
     if (o.terms.min_months < 1 || o.terms.max_months < o.terms.min_months)
-        return wrong(catalog_errc::months_on_sale_are_empty);
-    if (o.terms.max_months > longest_term) return wrong(core_errc::policy_out_of_range);
-    if (!is_well_formed(o.lifecycle)) return wrong(core_errc::policy_out_of_range);
-    if (!is_well_formed(o.rating)) return wrong(core_errc::policy_out_of_range);
-    if (const auto code = find_refund_policy_fault(o.refunds)) return wrong(*code);
+        return fault_with(catalog_errc::months_on_sale_are_empty);
+    if (o.terms.max_months > longest_term) return fault_with(core_errc::policy_out_of_range);
+    if (!is_well_formed(o.lifecycle)) return fault_with(core_errc::policy_out_of_range);
+    if (!is_well_formed(o.rating)) return fault_with(core_errc::policy_out_of_range);
+    if (const auto code = find_refund_policy_fault(o.refunds)) return fault_with(*code);
     const billing_policy& b = o.billing;
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
-        return wrong(core_errc::policy_out_of_range);
-    if (!divides_a_running_period(b.add_ons)) return wrong(core_errc::policy_out_of_range);
-    if (!c.has(o.default_edition)) return wrong(catalog_errc::unknown_edition);
+        return fault_with(core_errc::policy_out_of_range);
+    if (!divides_a_running_period(b.add_ons)) return fault_with(core_errc::policy_out_of_range);
+    if (!c.has(o.default_edition)) return fault_with(catalog_errc::unknown_edition);
     bool decided = false;
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
         const change_rule& r = c.changes[i];
@@ -131,6 +137,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
+/// The first fault in features, quotas and trials, and in the cells of their tables.
 constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     const std::size_t columns = c.editions.size();
     for (std::size_t f = 0; f < c.features.size(); ++f) {
@@ -152,7 +159,7 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     }
     for (std::size_t q = 0; q < c.quotas.size(); ++q) {
         const quota& row = c.quotas[q];
-        // Following the wider quotas comes to an end: none is a part of itself.
+        // No quota is a part of itself: a chain of wider quotas is shorter than their number.
         std::size_t wider_ones = 0;
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
@@ -180,7 +187,7 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
-/// What is wrong with values of features, and with what add-ons give.
+/// The first fault in options, in values of features, and in the gifts of add-ons.
 constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.options.size(); ++i) {
         const feature_option& o = c.options[i];
@@ -203,14 +210,14 @@ constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
             return fault{catalog_errc::unknown_feature, entity::edition_value, i, {}, {}};
         if (!c.has(v.in))
             return fault{catalog_errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
-        const auto wrong = [&](errc code) {
+        const auto fault_with = [&](errc code) {
             return fault{code, entity::edition_value, i, c[v.of].key, c[v.in].key};
         };
         if (v.value.kind() == value_kind::boolean || !c.can_be(v.of, v.value))
-            return wrong(catalog_errc::value_of_another_kind);
+            return fault_with(catalog_errc::value_of_another_kind);
         for (std::size_t j = 0; j < i; ++j)
             if (c.edition_values[j].of == v.of && c.edition_values[j].in == v.in)
-                return wrong(catalog_errc::duplicate_value);
+                return fault_with(catalog_errc::duplicate_value);
     }
     for (std::size_t f = 0; f < c.features.size(); ++f) {
         if (c.features[f].kind == value_kind::boolean) continue;
@@ -223,16 +230,19 @@ constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.gifts.size(); ++i) {
         const add_on_gift& g = c.gifts[i];
         if (!c.has(g.of)) return fault{catalog_errc::unknown_add_on, entity::gift, i, {}, {}};
-        const auto wrong = [&](errc code) { return fault{code, entity::gift, i, c[g.of].key, {}}; };
-        if (g.gives && !c.has(*g.gives)) return wrong(catalog_errc::unknown_feature);
-        if (g.raises && !c.has(*g.raises)) return wrong(catalog_errc::unknown_quota);
-        if (!g.gives && !g.raises) return wrong(catalog_errc::unknown_feature);
+        const auto fault_with = [&](errc code) {
+            return fault{code, entity::gift, i, c[g.of].key, {}};
+        };
+        if (g.gives && !c.has(*g.gives)) return fault_with(catalog_errc::unknown_feature);
+        if (g.raises && !c.has(*g.raises)) return fault_with(catalog_errc::unknown_quota);
+        if (!g.gives && !g.raises) return fault_with(catalog_errc::unknown_feature);
         if (g.gives ? !c.can_be(*g.gives, g.value) : g.value != feature_value{})
-            return wrong(catalog_errc::value_of_another_kind);
+            return fault_with(catalog_errc::value_of_another_kind);
     }
     return std::nullopt;
 }
 
+/// The first fault in attribute values, in conditions, and in the order of reasons.
 constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.values.size(); ++i) {
         const attribute_value& v = c.values[i];
@@ -249,7 +259,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
             return fault{catalog_errc::condition_of_the_wrong_kind, entity::value, i, v.key, {}};
         if (number >= 64) return fault{core_errc::too_many_entities, entity::value, i, v.key, {}};
     }
-    // Rules of no feature stand behind the conditions of the last one.
+    // Rules of an unknown feature are after the conditions of the last feature.
     const std::size_t owned = c.condition_ends.empty() ? 0 : c.condition_ends.back();
     if (owned != c.conditions.size())
         return fault{catalog_errc::unknown_feature, entity::rule, owned, {}, {}};
@@ -283,7 +293,8 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
 
 }  // namespace detail
 
-/// The first fault of a catalog, or nothing. `room` needs as many entries as the longest table.
+/// The first fault of a catalog, or nothing. `room` is working memory.
+/// \pre `room` has as many entries as the longest table whose rows have names.
 [[nodiscard]] constexpr std::optional<fault> find_fault(const catalog_view& c,
                                                         std::span<hashed_name> room) {
     if (c.editions.empty() || c.versions.empty())
@@ -294,25 +305,25 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
                      max_attributes,
                      c.attributes[max_attributes].key,
                      {}};
-    std::optional<fault> found;
-    const auto look = [&](auto next) {
-        if (!found) found = next();
+    std::optional<fault> first;
+    const auto check = [&](auto find) {
+        if (!first) first = find();
     };
     detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
         if constexpr (Table::is_named)
-            look([&] { return detail::find_duplicate(c.*Table::member, Table::kind, room); });
+            check([&] { return detail::find_duplicate(c.*Table::member, Table::kind, room); });
     });
-    look([&] { return detail::find_policy_fault(c); });
-    look([&] { return detail::find_matrix_fault(c); });
-    look([&] { return detail::find_value_fault(c); });
-    look([&] { return detail::find_condition_fault(c); });
-    look([&] { return detail::find_price_fault(c); });
-    look([&] { return detail::find_add_on_price_fault(c); });
-    return found;
+    check([&] { return detail::find_policy_fault(c); });
+    check([&] { return detail::find_matrix_fault(c); });
+    check([&] { return detail::find_value_fault(c); });
+    check([&] { return detail::find_condition_fault(c); });
+    check([&] { return detail::find_price_fault(c); });
+    check([&] { return detail::find_add_on_price_fault(c); });
+    return first;
 }
 
-/// What the compiler prints when a `constexpr` catalog has a fault: one function a fault, none of them
-/// constexpr.
+/// One function for each fault of a catalog. They are not constexpr, so the compiler prints the
+/// name when `validate` calls one.
 namespace refused {
 
 inline void empty_catalog() noexcept {}
@@ -357,12 +368,12 @@ inline void ratio_overflow() noexcept {}
 
 }  // namespace refused
 
-/// True for a catalog without a fault; for any other the constant does not compile, and the compiler
-/// names the function of the fault: `static_assert(validate(my_catalog))`.
+/// True for a catalog without a fault: `static_assert(validate(my_catalog))`. For any other catalog
+/// it does not compile, and the compiler names the fault's function in `refused`.
 consteval bool validate(const auto& catalog) {
-    const std::optional<fault> found = catalog.find_fault();
-    if (!found) return true;
-    const errc code = found->code;
+    const std::optional<fault> first = catalog.find_fault();
+    if (!first) return true;
+    const errc code = first->code;
     if (code == catalog_errc::empty_catalog) refused::empty_catalog();
     if (code == core_errc::too_many_entities) refused::too_many_entities();
     if (code == catalog_errc::duplicate_name) refused::duplicate_name();

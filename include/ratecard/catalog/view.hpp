@@ -22,6 +22,7 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/currency.hpp>
 
+/// The view of a catalog that every function of the library takes, and its look-ups.
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -34,19 +35,19 @@ template <class Row>
 
 template <class Id, class Row>
 [[nodiscard]] constexpr result<Id> find(std::span<const Row> rows, std::string_view key,
-                                        errc otherwise) noexcept {
+                                        errc missing) noexcept {
     for (std::size_t i = 0; i < rows.size(); ++i)
         if (rows[i].key.view() == key) return Id{static_cast<std::uint16_t>(i)};
-    return otherwise;
+    return missing;
 }
 
-/// Which rows of a price list are those of one price.
+/// Identifies the rows of a price list that belong to one price.
 struct price_key {
     charge_id charge{};
     edition_id edition{};
     version_id version{};
     currency unit{};
-    bool is_plain = false;  ///< rows that name no currency are of this one
+    bool is_plain = false;  ///< `unit` is the offering's: rows without a currency belong, too
 
     [[nodiscard]] constexpr bool is_of(const auto& row) const noexcept {
         return row.charge == charge && row.edition == edition && row.version == version &&
@@ -54,23 +55,23 @@ struct price_key {
     }
 };
 
-/// The rows of one price; they stand together.
+/// The rows of one price. A catalog without a fault lists them together.
 template <class Row>
 [[nodiscard]] constexpr std::span<const Row> rows_of_price(std::span<const Row> rows,
                                                            const price_key& wanted) noexcept {
     const Row* const end = rows.data() + rows.size();
     const Row* first = rows.data();
     while (first != end && !wanted.is_of(*first)) ++first;
-    const Row* behind = first;
-    while (behind != end && wanted.is_of(*behind)) ++behind;
-    return {first, behind};
+    const Row* end_of_price = first;
+    while (end_of_price != end && wanted.is_of(*end_of_price)) ++end_of_price;
+    return {first, end_of_price};
 }
 
 }  // namespace detail
 
-/// How the one engine looks at a catalog, whoever owns it: spans over the owner's tables.
-/// Matrices are stored row by row, one row a feature or quota, one column an edition. Valid as long
-/// as the owner lives.
+/// A catalog as spans over the tables of its owner, valid as long as the owner lives. The feature
+/// matrix and the quota table are stored row by row: one row for each feature or quota, one column
+/// for each edition.
 struct catalog_view {
     const ratecard::offering* offering = nullptr;
     std::span<const edition> editions{};
@@ -81,7 +82,7 @@ struct catalog_view {
     std::span<const trial> trials{};
     std::span<const attribute> attributes{};
     std::span<const attribute_value> values{};
-    std::span<const condition> conditions{};          ///< by feature, then by order of refusal
+    std::span<const condition> conditions{};          ///< by feature, then in the order of refusals
     std::span<const std::uint16_t> condition_ends{};  ///< per feature, the end of its conditions
     std::span<const price_version> versions{};
     std::span<const plan_price> plan_prices{};
@@ -101,12 +102,12 @@ struct catalog_view {
     /// The currency whose prices this view shows; none: the offering's. See `in`.
     std::optional<currency> shown_in{};
 
-    /// The one currency of all prices that this view shows.
+    /// The currency of all prices that this view shows.
     [[nodiscard]] constexpr currency unit() const noexcept {
         return shown_in.value_or(offering->unit);
     }
-    /// The same catalog with its prices in another currency that its book has: whatever is rated or
-    /// billed by one view is of one currency. `catalog_errc::no_price` when the book states none in it.
+    /// The same catalog with its prices in another currency, so that everything rated or billed is
+    /// in that currency. `catalog_errc::no_price` if the price book has no price in it.
     [[nodiscard]] constexpr result<catalog_view> in(currency wanted) const noexcept {
         const auto states = [&](const auto& rows) {
             for (const auto& row : rows)
@@ -116,11 +117,12 @@ struct catalog_view {
         if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices) &&
             !states(percentage_prices) && !states(capacity_prices) && !states(matrix_prices))
             return catalog_errc::no_price;
-        catalog_view made = *this;
-        made.shown_in = wanted;
-        return made;
+        catalog_view view = *this;
+        view.shown_in = wanted;
+        return view;
     }
 
+    /// Whether the catalog has a row with this id.
     [[nodiscard]] constexpr bool has(edition_id e) const noexcept {
         return e.index() < editions.size();
     }
@@ -148,7 +150,7 @@ struct catalog_view {
     }
     [[nodiscard]] constexpr bool has(text_id t) const noexcept { return t.index() < texts.size(); }
 
-    /// \pre the id is of this catalog.
+    /// The row with this id. \pre the id is of this catalog.
     [[nodiscard]] constexpr const edition& operator[](edition_id e) const {
         return detail::row(editions, e.index());
     }
@@ -189,21 +191,21 @@ struct catalog_view {
         return detail::row(quota_table, q.index() * editions.size() + e.index());
     }
 
-    /// The value of a feature in an edition, where it is stated.
+    /// The value of a feature in an edition, or nothing if none is stated.
     [[nodiscard]] constexpr std::optional<feature_value> value_of(feature_id f,
                                                                   edition_id e) const noexcept {
         for (const edition_value& v : edition_values)
             if (v.of == f && v.in == e) return v.value;
         return std::nullopt;
     }
-    /// How many options a feature has.
+    /// The number of options of a feature.
     [[nodiscard]] constexpr std::size_t options_of(feature_id f) const noexcept {
         std::size_t count = 0;
         for (const feature_option& o : options) count += o.of == f ? 1u : 0u;
         return count;
     }
-    /// Whether a value is one that a feature can have: of its kind, and of options or texts that
-    /// there are.
+    /// Whether a feature can have a value: the kind is the feature's, and its options or its text
+    /// exist.
     [[nodiscard]] constexpr bool can_be(feature_id f, const feature_value& v) const noexcept {
         if (!has(f) || features[f.index()].kind != v.kind()) return false;
         if (const auto number = v.as_option()) return *number < options_of(f);
@@ -215,51 +217,52 @@ struct catalog_view {
         return true;
     }
 
-    /// The conditions of all features, for checks.
+    /// The conditions of all features, as a check reads them.
     [[nodiscard]] constexpr condition_table condition_rows() const noexcept {
         return {conditions.data(), condition_ends.data(),
                 static_cast<std::uint16_t>(condition_ends.size())};
     }
 
-    /// Whether a row of the price list is of the currency that this view shows.
+    /// Whether a row of the price list is in the currency that this view shows. A row without a
+    /// currency is in the offering's.
     [[nodiscard]] constexpr bool shows(const std::optional<currency>& of_row) const noexcept {
         return of_row.value_or(offering->unit) == unit();
     }
-    /// Which rows of the price list are a charge's price, in the currency that this view shows.
+    /// Identifies the price of a charge, in the currency that this view shows.
     [[nodiscard]] constexpr detail::price_key price_key(charge_id c, edition_id e,
                                                         version_id v) const noexcept {
         return {c, e, v, unit(), unit() == offering->unit};
     }
-    /// The monthly price of an edition, where the version has one.
+    /// The monthly price of an edition, or nothing if the version has none.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
         for (const plan_price& p : plan_prices)
             if (p.edition == e && p.version == v && shows(p.unit)) return p.per_month;
         return std::nullopt;
     }
-    /// The steps of a charge's price, in order; empty where the version or edition has none.
+    /// The steps of a charge's price, in order; empty if the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
                                                                    version_id v) const noexcept {
         return detail::rows_of_price(charge_prices, price_key(c, e, v));
     }
-    /// The percentage that is a charge's price; null where the version or edition has none.
+    /// The percentage of a charge; null if the version or edition has none.
     [[nodiscard]] constexpr const percentage* percentage_of(charge_id c, edition_id e,
                                                             version_id v) const noexcept {
         const auto rows = detail::rows_of_price(percentage_prices, price_key(c, e, v));
         return rows.empty() ? nullptr : &rows[0].price;
     }
-    /// The steps of a capacity's price, in order; empty where the version or edition has none.
+    /// The steps of a capacity price, in order; empty if the version or edition has none.
     [[nodiscard]] constexpr std::span<const capacity_price> capacity_of(
         charge_id c, edition_id e, version_id v) const noexcept {
         return detail::rows_of_price(capacity_prices, price_key(c, e, v));
     }
-    /// The rows of a charge's price matrix; empty where the version or edition has none.
+    /// The rows of a charge's price matrix; empty if the version or edition has none.
     [[nodiscard]] constexpr std::span<const matrix_price> matrix_of(charge_id c, edition_id e,
                                                                     version_id v) const noexcept {
         return detail::rows_of_price(matrix_prices, price_key(c, e, v));
     }
-    /// The row that states what is done to the amounts of a charge, or of all together; null where
-    /// the version or edition has none.
+    /// The price adjustment of a charge, or of all charges together if `c` is empty; null if the
+    /// version or edition has none.
     [[nodiscard]] constexpr const price_adjustment* find_adjustment(std::optional<charge_id> c,
                                                                     edition_id e,
                                                                     version_id v) const noexcept {
@@ -267,46 +270,45 @@ struct catalog_view {
             if (a.charge == c && a.edition == e && a.version == v && shows(a.unit)) return &a;
         return nullptr;
     }
-    /// The same as a value, which without a row states nothing.
+    /// As `find_adjustment`, but an adjustment that changes nothing if there is none.
     [[nodiscard]] constexpr price_adjustment adjustment_of(std::optional<charge_id> c, edition_id e,
                                                            version_id v) const noexcept {
         const price_adjustment* const row = find_adjustment(c, e, v);
         return row != nullptr ? *row : price_adjustment{.version = v, .edition = e, .charge = c};
     }
 
-    /// The direction of a change by the order of the editions, which stand from the smallest to the
-    /// largest.
+    /// The direction of a change by the order of the editions, from the smallest to the largest.
     [[nodiscard]] static constexpr change_direction direction_of(edition_id from,
                                                                  edition_id to) noexcept {
         return from < to   ? change_direction::upgrade
                : to < from ? change_direction::downgrade
                            : change_direction::lateral;
     }
-    /// The rule of a change from one edition to another, in the direction that it has by the order of
-    /// the editions, or in the one that is handed in.
+    /// The rule for a change from one edition to another. The direction is that of the order of the
+    /// editions, unless the caller passes another. The most specific rule decides (`change_rule`).
     /// \pre the change rules have a default.
     [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to) const noexcept {
         return change(from, to, direction_of(from, to));
     }
     [[nodiscard]] constexpr change_rule change(edition_id from, edition_id to,
                                                change_direction direction) const noexcept {
-        change_rule found{};
+        change_rule decisive{};
         int best = -1;
         for (const change_rule& r : changes) {
             if ((r.from && *r.from != from) || (r.to && *r.to != to) ||
                 (r.direction && *r.direction != direction))
                 continue;
-            const int specific = (r.to ? 4 : 0) + (r.from ? 2 : 0) + (r.direction ? 1 : 0);
-            if (specific > best) {
-                best = specific;
-                found = r;
+            const int specificity = (r.to ? 4 : 0) + (r.from ? 2 : 0) + (r.direction ? 1 : 0);
+            if (specificity > best) {
+                best = specificity;
+                decisive = r;
             }
         }
-        return found;
+        return decisive;
     }
 
-    /// The version in force at `t`: the latest one that began by then.
-    /// `catalog_errc::no_version_in_force` before the first.
+    /// The version in force at `t`: the latest one that began at or before `t`.
+    /// `catalog_errc::no_version_in_force` if `t` is before the first version.
     [[nodiscard]] constexpr result<version_id> version_at(instant t) const noexcept {
         std::size_t after = 0;
         while (after < versions.size() && versions[after].effective_from <= t) ++after;
@@ -314,8 +316,9 @@ struct catalog_view {
         return version_id{static_cast<std::uint16_t>(after - 1)};
     }
 
-    /// The place of a reason in the order of refusals: the lower is looked at first. Unknown, stale
-    /// and the lifecycle come before all, `allowed` after all.
+    /// The place of a reason in the order of refusals. A reason with a lower rank is checked first.
+    /// Reasons before `not_in_edition` (unknown, stale, lifecycle, override) have rank 0; `allowed`
+    /// has the last rank.
     [[nodiscard]] constexpr std::uint8_t rank(reason why) const noexcept {
         if (why == reason::allowed) return last_rank;
         if (why < reason::not_in_edition) return 0;
@@ -324,6 +327,8 @@ struct catalog_view {
         return static_cast<std::uint8_t>(why);
     }
 
+    /// The id of the entity with this name. An error that names the kind, such as
+    /// `catalog_errc::unknown_edition`, if there is none.
     [[nodiscard]] constexpr result<edition_id> find_edition(std::string_view key) const noexcept {
         return detail::find<edition_id>(editions, key, catalog_errc::unknown_edition);
     }
@@ -349,7 +354,8 @@ struct catalog_view {
     [[nodiscard]] constexpr result<add_on_id> find_add_on(std::string_view key) const noexcept {
         return detail::find<add_on_id>(add_ons, key, catalog_errc::unknown_add_on);
     }
-    /// The number of an option of a feature. `catalog_errc::unknown_value` when it has none of that name.
+    /// The number of an option of a feature. `catalog_errc::unknown_value` if the feature has no
+    /// option of this name.
     [[nodiscard]] constexpr result<std::uint8_t> find_option(feature_id of,
                                                              std::string_view key) const noexcept {
         std::uint8_t number = 0;
@@ -360,8 +366,8 @@ struct catalog_view {
         }
         return catalog_errc::unknown_value;
     }
-    /// The number of a value of an enumerated attribute. `catalog_errc::unknown_value` when it lists none
-    /// of that name.
+    /// The number of a value of an enumerated attribute. `catalog_errc::unknown_value` if the
+    /// attribute has no value of this name.
     [[nodiscard]] constexpr result<std::int64_t> find_value(attribute_id of,
                                                             std::string_view key) const noexcept {
         std::int64_t number = 0;
@@ -376,8 +382,8 @@ struct catalog_view {
 
 namespace detail {
 
-/// A table of a catalog: the member of `catalog_view` that shows it, the kind of entity that its rows
-/// are, and the type of their ids; void where rows are not named by an id.
+/// A table of a catalog: its member of `catalog_view`, the kind of entity of its rows, and the type
+/// of their ids; `void` if the rows have none.
 template <auto Member, entity Kind, class Id = void>
 struct table;
 template <class Row, std::span<const Row> catalog_view::*Member, entity Kind, class Id>
@@ -386,7 +392,7 @@ struct table<Member, Kind, Id> {
     using id = Id;
     static constexpr std::span<const Row> catalog_view::*member = Member;
     static constexpr entity kind = Kind;
-    /// No two rows have one name.
+    /// The rows have ids and names; no two of them may have the same name.
     static constexpr bool is_named = requires(const Row& r, Id) { r.key; };
 };
 
@@ -396,9 +402,9 @@ struct table_list {
     static constexpr std::size_t size = sizeof...(Table);
 };
 
-/// All tables, in the order of the members of `catalog_view`. A new kind of row is a member there and
-/// a line here: the owners, their sizes, the builder's copy, the search for names that are used twice
-/// and the content hash follow. A table is known by the type of its rows.
+/// All tables, in the order of the members of `catalog_view`. For a new kind of row, add a member
+/// there and a line here: the owners, the builder, the search for duplicate names and the content
+/// hash follow. A table is found by the type of its rows, so no two tables have the same.
 struct catalog_tables
     : table_list<table<&catalog_view::editions, entity::edition, edition_id>,
                  table<&catalog_view::features, entity::feature, feature_id>,
@@ -426,7 +432,7 @@ struct catalog_tables
                  table<&catalog_view::texts, entity::text, text_id>,
                  table<&catalog_view::reason_order, entity::reason_order>> {};
 
-/// A view without its names: it is as large when each of its tables is in the list.
+/// As large as `catalog_view` if each of its tables is in the list.
 struct unnamed_view {
     const ratecard::offering* offering;
     std::span<const edition> tables[catalog_tables::size];
@@ -466,11 +472,11 @@ constexpr entity kind_at(table_list<Table...>, std::size_t place) noexcept {
     constexpr entity kinds[] = {Table::kind...};
     return kinds[place];
 }
-/// The kind of entity that a fault of a row lies in.
+/// The kind of entity of a row, for a fault.
 template <class Row>
 inline constexpr entity kind_of_row = detail::kind_at(catalog_tables{}, place_of<Row>());
 
-/// The rows of one table, kept by an owner of a catalog.
+/// The rows of one table, stored by the owner of a catalog.
 template <class Row, class Rows>
 struct table_rows {
     Rows rows{};
@@ -484,7 +490,7 @@ template <class Row, class Rows>
     return owner.rows;
 }
 
-/// What an owner of the tables shows. The order of the list is that of the members.
+/// The view of an owner's tables. The list has the order of the members of `catalog_view`.
 template <class... Table, class Owner>
 [[nodiscard]] constexpr catalog_view view_of(table_list<Table...>, const offering& o,
                                              const Owner& owner) noexcept {

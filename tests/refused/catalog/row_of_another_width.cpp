@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// refused: with one column an edition
+// refused: with one column for each edition
 // A feature with values for three editions in a catalog of two.
 #include "../small_catalog.hpp"
 
