@@ -6,9 +6,9 @@
 
 using namespace ratecard;
 
-TEST_CASE("an add-on is found by its name, with what it gives") {
-    static constexpr auto made = small::tables{}.compiled();
-    constexpr catalog_view c = made.view();
+TEST_CASE("an add-on is found by its name, with its gifts") {
+    static constexpr auto built = small::tables{}.compiled();
+    constexpr catalog_view c = built.view();
     STATIC_REQUIRE(c.find_add_on("seats") == add_on_id{0});
     STATIC_REQUIRE(c.find_add_on("chairs") == catalog_errc::unknown_add_on);
     STATIC_REQUIRE(c[add_on_id{0}].key == name{"seats"});
@@ -18,13 +18,13 @@ TEST_CASE("an add-on is found by its name, with what it gives") {
     STATIC_REQUIRE(c.gifts[0].per_unit == quantity{10});
 }
 
-TEST_CASE("two add-ons of one name are a fault") {
+TEST_CASE("two add-ons with one name are a fault") {
     catalog_builder b{small::tables{}.compiled()};
     const auto built = b.add(add_on{"seats"}).build();
     CHECK(built.error() == fault{catalog_errc::duplicate_name, entity::add_on, 1, "seats", {}});
 }
 
-TEST_CASE("what an add-on gives is stated by names, and an unknown one is named") {
+TEST_CASE("a gift refers to entities by name, and the fault of an unknown name names it") {
     const catalog_builder b{small::tables{}.compiled()};
     CHECK(catalog_builder{b}.gives("chairs", "call").build().error().code ==
           catalog_errc::unknown_add_on);

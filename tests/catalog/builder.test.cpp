@@ -37,26 +37,26 @@ fault first_of(const catalog_builder& b) {
 
 }  // namespace
 
-TEST_CASE("the reference catalog, told to the builder by names, is the one written in C++") {
+TEST_CASE("the builder makes the reference catalog that is written in C++") {
     const owned_catalog built = ratecard_test::rebuilt(tencent_chat::catalog.view());
     CHECK(differing_table(built, tencent_chat::catalog) == "");
-    // And once more, from what was built.
+    // Rebuilding the built catalog gives the same tables.
     CHECK(differing_table(ratecard_test::rebuilt(built.view()), built) == "");
 }
 
-TEST_CASE("the small catalog, told to the builder by names, is the one written in C++") {
-    constexpr auto made = tables{}.compiled();
-    CHECK(differing_table(ratecard_test::rebuilt(made.view()), made) == "");
+TEST_CASE("the builder makes the small catalog that is written in C++") {
+    constexpr auto compiled = tables{}.compiled();
+    CHECK(differing_table(ratecard_test::rebuilt(compiled.view()), compiled) == "");
 }
 
-TEST_CASE("a builder told a whole catalog at once builds it again") {
+TEST_CASE("a builder made from a catalog builds an equal catalog") {
     const catalog_view written = tencent_chat::catalog.view();
     CHECK(differing_table(catalog_builder{written}.build().value(), tencent_chat::catalog) == "");
-    constexpr auto made = tables{}.compiled();
-    CHECK(differing_table(catalog_builder{made.view()}.build().value(), made) == "");
+    constexpr auto compiled = tables{}.compiled();
+    CHECK(differing_table(catalog_builder{compiled.view()}.build().value(), compiled) == "");
 }
 
-TEST_CASE("what is added to a whole catalog comes behind what it has") {
+TEST_CASE("entities added to a copied catalog come after those it has") {
     const catalog_view reference = tencent_chat::catalog.view();
     catalog_builder b{reference};
     b.add(ratecard::feature{.key = "dictation"},
@@ -80,7 +80,7 @@ TEST_CASE("what is added to a whole catalog comes behind what it has") {
     }
 }
 
-TEST_CASE("a built catalog is valid, and stays itself when moved and when building goes on") {
+TEST_CASE("a built catalog is valid, and does not change when it is moved or the builder goes on") {
     catalog_builder b = started();
     REQUIRE(b.build().has_value());
     owned_catalog before = b.build().value();
@@ -94,7 +94,7 @@ TEST_CASE("a built catalog is valid, and stays itself when moved and when buildi
     CHECK(moved.view().offering->product == about.product);
 }
 
-TEST_CASE("a name that was not added is a fault that names the culprit") {
+TEST_CASE("the use of a name that was not added is a fault with this name") {
     CHECK(first_of(started().add_value("place", "here")) ==
           fault{catalog_errc::unknown_attribute, entity::attribute, 0, "place", {}});
     CHECK(first_of(started().require("write", {})) ==
@@ -119,12 +119,12 @@ TEST_CASE("a name that was not added is a fault that names the culprit") {
           fault{catalog_errc::unknown_edition, entity::edition, 0, "max", {}});
 }
 
-TEST_CASE("a name too long to be one is an unknown one, whose text is not kept") {
+TEST_CASE("a name that is too long is unknown, and the fault does not keep its text") {
     CHECK(first_of(started().require(std::string(48, 'a'), {})) ==
           fault{catalog_errc::unknown_feature, entity::feature, 0, {}, {}});
 }
 
-TEST_CASE("a row has one cell an edition, no fewer and no more") {
+TEST_CASE("a row has exactly one cell for each edition") {
     CHECK(first_of(started().add(ratecard::feature{.key = "write"}, {availability::included})) ==
           fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 0, "write",
                 "pro"});
@@ -142,7 +142,8 @@ TEST_CASE("a row has one cell an edition, no fewer and no more") {
           fault{catalog_errc::unknown_edition, entity::quota, 0, "users", {}});
 }
 
-TEST_CASE("an edition added behind a feature or a quota leaves a hole in its row") {
+TEST_CASE(
+    "an edition added after a feature or a quota is a fault: their rows have no cell for it") {
     CHECK(first_of(started()
                        .add(ratecard::feature{.key = "write"},
                             {availability::included, availability::included})
@@ -161,13 +162,13 @@ TEST_CASE("an edition added behind a feature or a quota leaves a hole in its row
               "basic"});
 }
 
-TEST_CASE("the first mistake is kept, whatever follows") {
+TEST_CASE("the builder keeps only the first mistake") {
     catalog_builder b = started();
     b.require("write", {});
     b.add_value("place", "here");
     b.add(ratecard::feature{.key = "write"}, {availability::included});
     CHECK(first_of(b) == fault{catalog_errc::unknown_feature, entity::feature, 0, "write", {}});
-    // Also before what validation finds.
+    // A mistake while adding comes before faults of validation.
     b.add(ratecard::edition{"basic"});
     CHECK(first_of(b) == fault{catalog_errc::unknown_feature, entity::feature, 0, "write", {}});
     CHECK(b.view().editions.size() == 2);
@@ -175,7 +176,7 @@ TEST_CASE("the first mistake is kept, whatever follows") {
     CHECK(b.view().feature_matrix.empty());
 }
 
-TEST_CASE("what validation finds is found") {
+TEST_CASE("build returns the fault that find_fault finds") {
     CHECK(first_of(catalog_builder{about}) ==
           fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
     CHECK(first_of(started().add(ratecard::edition{"pro"})) ==
@@ -184,7 +185,7 @@ TEST_CASE("what validation finds is found") {
           fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 0, "basic", {}});
 }
 
-TEST_CASE("a table has at most as many rows as ids can count") {
+TEST_CASE("a table has at most 65,535 rows") {
     catalog_builder b = started();
     for (int i = 0; i < 65'535; ++i)
         b.add(ratecard::trial{
@@ -194,15 +195,15 @@ TEST_CASE("a table has at most as many rows as ids can count") {
     CHECK(first_of(b) == fault{core_errc::too_many_entities, entity::trial, 65'535, {}, {}});
 }
 
-TEST_CASE("an id is looked up while building, in what was added so far") {
+TEST_CASE("the builder's view finds ids of everything added so far") {
     catalog_builder b = started();
     CHECK(b.view().find_quota("users") == catalog_errc::unknown_quota);
     b.add(ratecard::quota{.key = "users"}, {hard(1), hard(1)});
     CHECK(b.view().find_quota("users") == quota_id{0});
 }
 
-TEST_CASE("conditions of one rank keep the order of their rules") {
-    ratecard_test::law("as a stable sort by feature and rank has it", [] {
+TEST_CASE("conditions of equal rank keep the order of their rules") {
+    ratecard_test::law("the order is that of a stable sort by feature and rank", [] {
         catalog_builder b{offering{.product = "Ordered"}};
         b.add(ratecard::edition{"only"})
             .add(price_version{"first"})

@@ -11,7 +11,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("a change is forbidden unless a rule says otherwise, and then keeps what there is") {
+TEST_CASE("a change rule by default forbids the change, and keeps periods, grants and add-ons") {
     STATIC_REQUIRE(change_rule{}.kind == change_kind::forbidden);
     STATIC_REQUIRE(change_rule{}.alignment == change_alignment::keep);
     STATIC_REQUIRE(change_rule{}.included == included_units::used_up);
@@ -20,10 +20,11 @@ TEST_CASE("a change is forbidden unless a rule says otherwise, and then keeps wh
     STATIC_REQUIRE(change_kind{} == change_kind::forbidden);
 }
 
-TEST_CASE("a rule with a direction stands before the same one without, and behind a closer one") {
+TEST_CASE(
+    "a rule with a direction wins over the same rule without, but not over a more specific one") {
     constexpr edition_id a{0}, b{1};
     constexpr auto up = change_direction::upgrade, down = change_direction::downgrade;
-    // From the least specific to the most specific one.
+    // From the least to the most specific rule.
     const std::vector<change_rule> rules{{},
                                          {.direction = up},
                                          {.from = a},
@@ -47,7 +48,7 @@ TEST_CASE("a rule with a direction stands before the same one without, and behin
         c.changes = some;
         if (!(c.change(a, b) == *expected)) FAIL("rules " << chosen);
         if (!(c.change(a, b, up) == *expected)) FAIL("rules " << chosen);
-        // In the other direction those that name one do not count.
+        // In the other direction, rules with a direction do not apply.
         const change_rule other = c.change(a, b, down);
         if (other.direction) FAIL("a rule of another direction, of " << chosen);
         ++tried;
@@ -55,19 +56,19 @@ TEST_CASE("a rule with a direction stands before the same one without, and behin
     REQUIRE(tried == 510);
 }
 
-TEST_CASE("the direction of a change is that of the editions, unless it is handed in") {
+TEST_CASE("the order of the editions gives the direction, unless the caller passes one") {
     STATIC_REQUIRE(catalog_view::direction_of({0}, {1}) == change_direction::upgrade);
     STATIC_REQUIRE(catalog_view::direction_of({2}, {1}) == change_direction::downgrade);
     STATIC_REQUIRE(catalog_view::direction_of({1}, {1}) == change_direction::lateral);
 }
 
-TEST_CASE("two rules alike are a fault, and so is a default that names a direction") {
+TEST_CASE("two rules for the same changes are a fault, and so is a default rule with a direction") {
     const auto fault_of = [](const std::vector<change_rule>& rules) {
         catalog_builder b{offering{.product = "shop"}};
         b.add(edition{"free"}).add(edition{"sold"}).add(price_version{.key = "only"});
         for (const change_rule& r : rules) b.change("", "", r);
-        const auto made = b.build();
-        return made ? errc{} : made.error().code;
+        const auto built = b.build();
+        return built ? errc{} : built.error().code;
     };
     CHECK(fault_of({{}}) == errc{});
     CHECK(fault_of({{}, {.direction = change_direction::upgrade}}) == errc{});

@@ -5,12 +5,12 @@
 
 using namespace ratecard;
 
-TEST_CASE("a charge that states no more is charged from the first unit, and never free") {
+TEST_CASE("a charge by default is charged from the first unit and is never free") {
     STATIC_REQUIRE(!charge{.key = "minute", .unit = "minutes"}.included);
     STATIC_REQUIRE(!charge{.key = "minute", .unit = "minutes"}.free_until);
 }
 
-TEST_CASE("a charge that states no more prices each unit where it lies, and counts whole units") {
+TEST_CASE("a charge by default is graduated and counts whole units") {
     STATIC_REQUIRE(charge{.key = "minute"}.pricing == pricing{});
     STATIC_REQUIRE(charge{.key = "minute", .pricing = {.scale = 3}} != charge{.key = "minute"});
 }

@@ -18,7 +18,7 @@ namespace {
 
 constexpr version_id first{0}, second{1};
 
-/// Tables that a view can look at, with a row of each kind in both versions.
+/// The tables of a view, with a row of each kind in both versions.
 struct tables {
     ratecard::offering offering{.product = "shop", .unit = usd, .rating = presets::stripe};
     std::vector<edition> editions{{"free"}, {"sold"}};
@@ -58,14 +58,14 @@ std::uint64_t of(const tables& t, version_id v = first) { return content_hash(t.
 
 }  // namespace
 
-TEST_CASE("the content of the reference catalog's current book is what it was") {
+TEST_CASE("the content hash of the reference catalog's current version has not changed") {
     constexpr catalog_view chat = tencent_chat::catalog;
     constexpr version_id current = chat.find_version("2022-12-26").value();
     STATIC_REQUIRE(content_hash(chat, current) == 17292281781696070754u);
     CHECK(content_hash(ratecard_test::rebuilt(chat), current) == content_hash(chat, current));
 }
 
-TEST_CASE("whatever of a version changes, its content hash does, and that of no other") {
+TEST_CASE("any change in a version changes its content hash, and no other version's") {
     using change = void (*)(tables&);
     const change of_first[] = {
         [](tables& t) { t.plans[0].per_month = 11_dec; },
@@ -127,7 +127,7 @@ TEST_CASE("whatever of a version changes, its content hash does, and that of no 
     CHECK(of(tables{}) == of(whole));
 }
 
-TEST_CASE("what no amount comes from does not count") {
+TEST_CASE("data that no amount depends on does not change the content hash") {
     const tables whole;
     tables t;
     t.offering.terms.max_months = 24;

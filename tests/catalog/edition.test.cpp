@@ -5,7 +5,7 @@
 
 using ratecard::edition;
 
-TEST_CASE("an edition is its name") {
+TEST_CASE("two editions are equal if their names are equal") {
     STATIC_REQUIRE(edition{"pro"} == edition{"pro"});
     STATIC_REQUIRE(edition{"pro"} != edition{"free"});
 }

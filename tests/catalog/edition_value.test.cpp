@@ -7,18 +7,18 @@
 using namespace ratecard;
 
 namespace {
-constexpr auto made = small::tables{}.compiled();
-constexpr catalog_view c = made;
+constexpr auto built = small::tables{}.compiled();
+constexpr catalog_view c = built;
 constexpr feature_id writing{0}, calling{1};
 }  // namespace
 
-TEST_CASE("the value of a feature in an edition, where it has one") {
+TEST_CASE("a feature has its stated value in an edition, or none") {
     STATIC_REQUIRE(c.value_of(writing, small::basic) == feature_value::option(0));
     STATIC_REQUIRE(c.value_of(writing, small::pro) == feature_value::option(1));
     STATIC_REQUIRE(c.value_of(calling, small::pro) == std::nullopt);
 }
 
-TEST_CASE("options are numbered by their place, texts too") {
+TEST_CASE("options and texts are numbered by their place") {
     STATIC_REQUIRE(c.options_of(writing) == 2);
     STATIC_REQUIRE(c.options_of(calling) == 0);
     STATIC_REQUIRE(c.find_option(writing, "rich") == std::uint8_t{1});
@@ -26,7 +26,7 @@ TEST_CASE("options are numbered by their place, texts too") {
     STATIC_REQUIRE(c[text_id{0}].text == name{"small"});
 }
 
-TEST_CASE("a feature can have the values of its kind that there are") {
+TEST_CASE("a feature can have a value of its kind whose options or text exist") {
     STATIC_REQUIRE(c.can_be(writing, feature_value::option(1)));
     STATIC_REQUIRE_FALSE(c.can_be(writing, feature_value::option(2)));
     STATIC_REQUIRE_FALSE(c.can_be(writing, feature_value::options({1})));

@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("faults are the same when they are the same mistake in the same place") {
+TEST_CASE("two faults are equal if error, kind, index and names are equal") {
     constexpr fault f{catalog_errc::negative_price, entity::charge_price, 3, "user", "pro"};
     STATIC_REQUIRE(f ==
                    fault{catalog_errc::negative_price, entity::charge_price, 3, "user", "pro"});
@@ -18,7 +18,7 @@ TEST_CASE("faults are the same when they are the same mistake in the same place"
     STATIC_REQUIRE(f != fault{catalog_errc::negative_price, entity::charge_price, 3, {}, "pro"});
 }
 
-TEST_CASE("a fault of a row is told by what and where") {
+TEST_CASE("two row faults are equal if error and index are equal") {
     STATIC_REQUIRE(row_fault{catalog_errc::negative_price, 3} !=
                    row_fault{catalog_errc::negative_price, 2});
     STATIC_REQUIRE(row_fault{catalog_errc::negative_price, 3} !=

@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("a life not stated has no grace, keeps nothing, and is resumed by a plan") {
+TEST_CASE("by default there is no grace and no retention, and a plan ends expiry and refund") {
     constexpr lifecycle_policy plain;
     STATIC_REQUIRE(plain.expiry.grace == seconds(0));
     STATIC_REQUIRE(plain.retention_days == 0);
@@ -16,13 +16,13 @@ TEST_CASE("a life not stated has no grace, keeps nothing, and is resumed by a pl
     STATIC_REQUIRE(!plain.of(suspension_cause::abuse).ended_by_plan);
 }
 
-TEST_CASE("resources are kept as long as the cause says, or else the policy") {
+TEST_CASE("the retention of the cause counts, or else that of the policy") {
     constexpr lifecycle_policy p{.abuse = {.retention_days = 7}, .retention_days = 90};
     STATIC_REQUIRE(p.retention_of(suspension_cause::abuse) == 7);
     STATIC_REQUIRE(p.retention_of(suspension_cause::arrears) == 90);
 }
 
-TEST_CASE("daily reminders are one a day, both ends included") {
+TEST_CASE("daily reminders are one for each day, both ends included") {
     constexpr reminder_schedule days = daily_reminders(life_event::expiry, -6, 1);
     STATIC_REQUIRE(days.size() == 8);
     STATIC_REQUIRE(days[0] == reminder{life_event::expiry, -6});

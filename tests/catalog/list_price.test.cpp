@@ -12,8 +12,8 @@ using namespace ratecard_test;
 
 namespace {
 
-constexpr auto made = tables{}.compiled();
-constexpr catalog_view c = made.view();
+constexpr auto built = tables{}.compiled();
+constexpr catalog_view c = built.view();
 constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].per_month = 0.005_dec; });
 constexpr auto huge =
     spoiled([](tables& t) { t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value(); });
@@ -34,7 +34,7 @@ TEST_CASE("the list price is rounded once, not month by month") {
     STATIC_REQUIRE(monthly_fee(odd, pro, first) == money{0, usd});
 }
 
-TEST_CASE("what has no list price says why") {
+TEST_CASE("without a list price there is an error that says why") {
     STATIC_REQUIRE(list_price(c, basic, first, 1) == catalog_errc::no_price);
     STATIC_REQUIRE(list_price(c, pro, first, 0) == catalog_errc::months_out_of_range);
     STATIC_REQUIRE(list_price(c, pro, first, 13) == catalog_errc::months_out_of_range);
@@ -48,14 +48,14 @@ TEST_CASE("what has no list price says why") {
     STATIC_REQUIRE(monthly_fee(huge, pro, first) == core_errc::overflow);
 }
 
-TEST_CASE("a month has a fee where single months are not on sale") {
+TEST_CASE("a monthly fee exists even if single months are not on sale") {
     static constexpr auto by_year = spoiled([](tables& t) { t.offering.terms = {12, 12}; });
     STATIC_REQUIRE(list_price(by_year, pro, first, 1) == catalog_errc::months_out_of_range);
     STATIC_REQUIRE(monthly_fee(by_year, pro, first) == money{1'000, usd});
 }
 
-TEST_CASE("list prices are rationals, rounded in the mode of the bill") {
-    law("in every mode, for every price and length", [] {
+TEST_CASE("a list price is the exact product, rounded once in the mode of the rating policy") {
+    law("the list price equals the rounded product for every mode, price and length", [] {
         tables t;
         const auto count = *up_to(INT64_MAX);
         const auto scale = *rc::gen::inRange(0, 19);

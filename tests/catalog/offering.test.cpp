@@ -5,9 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE(
-    "an offering starts subscriptions with the smallest edition, in UTC, unless it says "
-    "otherwise") {
+TEST_CASE("an offering by default has the first edition as its default, and the zone UTC") {
     STATIC_REQUIRE(offering{.product = "A"}.default_edition == edition_id{0});
     STATIC_REQUIRE(offering{.product = "A"}.billing_zone == utc);
     STATIC_REQUIRE(offering{.product = "A"} != offering{.product = "B"});

@@ -6,7 +6,7 @@
 using namespace ratecard;
 using namespace ratecard::literals;
 
-TEST_CASE("a rate alone frees nothing and bounds nothing, and counts cents") {
+TEST_CASE("a percentage by default has no free transactions and no bounds, and counts cents") {
     constexpr percentage rate{.rate = 0.029_dec};
     STATIC_REQUIRE(rate.per_event == decimal{});
     STATIC_REQUIRE(!rate.free_events);

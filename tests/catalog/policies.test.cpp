@@ -5,13 +5,13 @@
 
 using namespace ratecard;
 
-TEST_CASE("a policy not stated is the plainest one") {
+TEST_CASE("by default terms begin at one month, and bills are issued on one day") {
     STATIC_REQUIRE(term_policy{}.min_months == 1);
     STATIC_REQUIRE(refund_policy{}.used == proration{});
     STATIC_REQUIRE(billing_policy{}.issue_from == billing_policy{}.issue_until);
 }
 
-TEST_CASE("a refund policy not stated gives back all orders, by time and list price") {
+TEST_CASE("a refund policy by default refunds all orders together, by time and list price") {
     constexpr refund_policy plain;
     STATIC_REQUIRE(plain.offered);
     STATIC_REQUIRE(plain.unit == refund_unit::month);

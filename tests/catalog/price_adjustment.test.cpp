@@ -6,7 +6,7 @@
 using namespace ratecard;
 using namespace ratecard::literals;
 
-TEST_CASE("a row that states no more does nothing to the amounts of all charges together") {
+TEST_CASE("a price adjustment by default is for all charges together and changes nothing") {
     STATIC_REQUIRE(!price_adjustment{}.charge);
     STATIC_REQUIRE(price_adjustment{}.free_units == quantity{});
     STATIC_REQUIRE(!price_adjustment{}.percentage_off);

@@ -29,7 +29,7 @@ constexpr decimal price_of(const matrix_dimensions& by, const std::array<matrix_
 
 }  // namespace
 
-TEST_CASE("the price is that of the row with every value, or of the default row") {
+TEST_CASE("the row with all values decides the price, or else the default row") {
     STATIC_REQUIRE(price_of(by_both, machines, used_in(1, 10)) == 0.05_dec);
     STATIC_REQUIRE(price_of(by_both, machines, used_in(1, 20)) == 0.08_dec);
     STATIC_REQUIRE(price_of(by_both, machines, used_in(2, 10)) == 0.04_dec);
@@ -37,19 +37,19 @@ TEST_CASE("the price is that of the row with every value, or of the default row"
     STATIC_REQUIRE(price_of(by_both, machines, used_in(0, 0)) == 1_dec);
 }
 
-TEST_CASE("the default row may stand anywhere") {
+TEST_CASE("the default row may be at any place") {
     constexpr std::array first{matrix_row{{}, 1_dec}, matrix_row{{{1, 10}}, 2_dec}};
     STATIC_REQUIRE(price_of(by_both, first, used_in(1, 10)) == 2_dec);
     STATIC_REQUIRE(price_of(by_both, first, used_in(1, 11)) == 1_dec);
 }
 
-TEST_CASE("what is not stated is in no row, not even in one of zeros") {
+TEST_CASE("usage without a stated attribute is priced by the default row, not by a row of zeros") {
     constexpr std::array zeros{matrix_row{{{0, 0}}, 7_dec}, matrix_row{{}, 1_dec}};
     STATIC_REQUIRE(price_of(by_both, zeros, attributes{}.set(region, 0)) == 1_dec);
     STATIC_REQUIRE(price_of(by_both, zeros, used_in(0, 0)) == 7_dec);
 }
 
-TEST_CASE("only the dimensions that count are looked at") {
+TEST_CASE("only the first `count` dimensions are compared") {
     constexpr std::array one{matrix_row{{{5, 99, 99}}, 7_dec}, matrix_row{{}, 1_dec}};
     STATIC_REQUIRE(price_of({{region}, 1}, one, attributes{}.set(region, 5)) == 7_dec);
     constexpr std::array full{matrix_row{{{1, 2, 3}}, 7_dec}, matrix_row{{}, 1_dec}};
@@ -58,7 +58,8 @@ TEST_CASE("only the dimensions that count are looked at") {
     STATIC_REQUIRE(price_of(three, full, used_in(1, 2).set({7}, 4)) == 1_dec);
 }
 
-TEST_CASE("a row stated twice, none for the rest, a price below zero, no dimension and a fourth") {
+TEST_CASE(
+    "a matrix has 1 to 3 dimensions, one default row, no duplicate row and no negative price") {
     constexpr auto spoiled = [](auto&& spoil) {
         std::array<matrix_row, 4> own = machines;
         matrix_dimensions by = by_both;
@@ -83,7 +84,7 @@ TEST_CASE("a row stated twice, none for the rest, a price below zero, no dimensi
                    row_fault{core_errc::policy_out_of_range, 0});
     STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 4; }) ==
                    row_fault{core_errc::policy_out_of_range, 0});
-    // Two rows that differ in a dimension that does not count are one.
+    // Two rows that differ only in an unused dimension are duplicates.
     STATIC_REQUIRE(spoiled([](auto& by, auto&) { by.count = 1; }) ==
                    row_fault{catalog_errc::duplicate_value, 1});
 }

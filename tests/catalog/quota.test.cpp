@@ -5,15 +5,14 @@
 
 using namespace ratecard;
 
-TEST_CASE("a quota that states no more counts what exists in a subscription, and is part of none") {
+TEST_CASE("a quota by default counts what exists in a subscription and is part of no other") {
     constexpr quota users{.key = "users"};
     STATIC_REQUIRE(users.scope == quota_scope::subscription);
     STATIC_REQUIRE(users.window == quota_window::standing);
     STATIC_REQUIRE(!users.part_of);
 }
 
-TEST_CASE(
-    "a cell of the quota table that was not written is a hole, not a zero and not unlimited") {
+TEST_CASE("a cell of the quota table is unstated by default, neither zero nor unlimited") {
     constexpr quota_limit hole{};
     STATIC_REQUIRE(hole.enforcement == enforcement::unstated);
     STATIC_REQUIRE(hole != hard(0));

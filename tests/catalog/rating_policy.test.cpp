@@ -5,14 +5,14 @@
 
 using namespace ratecard;
 
-TEST_CASE("a policy that says no more rounds each charge and does nothing else to amounts") {
+TEST_CASE("a rating policy by default rounds each charge and has no steps") {
     STATIC_REQUIRE(rating_policy{}.steps == 0);
     STATIC_REQUIRE(rating_policy{}.point == rounding_point::charge);
     STATIC_REQUIRE(rating_policy{}.volume.tiers == tiering::volume);
     STATIC_REQUIRE(rating_policy{} == presets::tencent_chat);
 }
 
-TEST_CASE("each step is done once") {
+TEST_CASE("a rating policy uses each step at most once") {
     STATIC_REQUIRE(
         is_well_formed({.order = {rating_step::maximum, rating_step::minimum}, .steps = 2}));
     STATIC_REQUIRE(

@@ -5,7 +5,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("a trial has a length, and enables another service only where it names one") {
+TEST_CASE("a trial by default has zero length and enables no other service") {
     STATIC_REQUIRE(trial{.key = "call", .length = days(60)}.activates.empty());
     STATIC_REQUIRE(trial{.key = "call"}.length == seconds(0));
 }

@@ -15,16 +15,16 @@ namespace {
 using operation = unit_conversion::operation;
 constexpr auto multiply = operation::multiply;
 constexpr auto divided = operation::divide;
-constexpr result<std::int64_t> count(const unit_conversion& how, std::int64_t metered,
+constexpr result<std::int64_t> count(const unit_conversion& conversion, std::int64_t metered,
                                      int scale = 0) {
-    const auto q = converted(how, quantity{metered}, scale);
+    const auto q = converted(conversion, quantity{metered}, scale);
     if (!q) return q.error();
     return q->count();
 }
 
 }  // namespace
 
-TEST_CASE("1,400 over 1,000, rounded up, are 2; 4.2 times 1.5 are 6.3") {
+TEST_CASE("1,400 divided by 1,000 and rounded up is 2; 4.2 times 1.5 is 6.3") {
     constexpr unit_conversion thousands{divided, 1000_dec, rounding::ceiling, 0};
     STATIC_REQUIRE(count(thousands, 1'400) == 2);
     STATIC_REQUIRE(count(thousands, 1'000) == 1);
@@ -33,14 +33,14 @@ TEST_CASE("1,400 over 1,000, rounded up, are 2; 4.2 times 1.5 are 6.3") {
     STATIC_REQUIRE(count({multiply, 1.5_dec, rounding::exact, 1}, 42, 1) == 63);
 }
 
-TEST_CASE("a digit that does not fit is an error where none may be lost") {
+TEST_CASE("a lost digit is an error if the rounding is exact") {
     STATIC_REQUIRE(count({divided, 3_dec, rounding::exact, 6}, 1) == money_errc::inexact);
     STATIC_REQUIRE(count({divided, 3_dec, rounding::half_to_even, 6}, 1) == 333'333);
     STATIC_REQUIRE(count({divided, 8_dec, rounding::exact, 3}, 1) == 125);
     STATIC_REQUIRE(count({multiply, 0.5_dec, rounding::exact, 0}, 3) == money_errc::inexact);
 }
 
-TEST_CASE("a factor of nothing, a scale no unit has and a quantity too large are errors") {
+TEST_CASE("a factor of zero, a scale outside 0 to 6 and a quantity too large are errors") {
     STATIC_REQUIRE(count({divided, 0_dec, rounding::floor, 0}, 1) ==
                    core_errc::policy_out_of_range);
     STATIC_REQUIRE(count({multiply, decimal::from("-1").value(), rounding::floor, 0}, 1) ==
@@ -59,10 +59,10 @@ TEST_CASE("a factor of nothing, a scale no unit has and a quantity too large are
                    quantity::max_count);
 }
 
-TEST_CASE("a converted quantity is the quotient or product of rationals, rounded once") {
-    law("of every factor and scale", [] {
+TEST_CASE("a converted quantity is the exact quotient or product, rounded once") {
+    law("the conversion equals the rounded rational for every factor and scale", [] {
         const int from = *rc::gen::inRange(0, 7);
-        const unit_conversion how{
+        const unit_conversion conversion{
             *rc::gen::element(multiply, divided),
             decimal::from(*rc::gen::inRange<std::int64_t>(1, 1'000'000), *rc::gen::inRange(0, 9))
                 .value(),
@@ -70,14 +70,14 @@ TEST_CASE("a converted quantity is the quotient or product of rationals, rounded
             *rc::gen::inRange(0, 7)};
         const std::int64_t metered = *up_to(1'000'000'000'000);
         const big units{static_cast<std::uint64_t>(metered)};
-        const big factor{static_cast<std::uint64_t>(how.factor.count())};
-        const bool divides = how.by == divided;
-        const big numerator =
-            units * ten_to_the(how.scale) * (divides ? ten_to_the(how.factor.scale()) : factor);
+        const big factor{static_cast<std::uint64_t>(conversion.factor.count())};
+        const bool divides = conversion.by == divided;
+        const big numerator = units * ten_to_the(conversion.scale) *
+                              (divides ? ten_to_the(conversion.factor.scale()) : factor);
         const big denominator =
-            ten_to_the(from) * (divides ? factor : ten_to_the(how.factor.scale()));
-        const auto expected = rounded(false, numerator, denominator, how.rounded);
-        const auto ours = count(how, metered, from);
+            ten_to_the(from) * (divides ? factor : ten_to_the(conversion.factor.scale()));
+        const auto expected = rounded(false, numerator, denominator, conversion.rounded);
+        const auto ours = count(conversion, metered, from);
         if (!expected)
             RC_ASSERT(ours == money_errc::inexact);
         else if (expected->magnitude > big{static_cast<std::uint64_t>(quantity::max_count)})

@@ -37,7 +37,7 @@ constexpr std::optional<errc> policy_fault(auto change) {
 
 }  // namespace
 
-TEST_CASE("empty_catalog: no edition, or no version of the price book") {
+TEST_CASE("empty_catalog: the catalog has no edition, or no price-book version") {
     STATIC_REQUIRE(compile(t0.offering, t0.editions, t0.changes).find_fault() ==
                    fault{catalog_errc::empty_catalog, entity::offering, 0, "Small", {}});
     STATIC_REQUIRE(compile(t0.offering, t0.versions, t0.changes).find_fault() ==
@@ -46,24 +46,24 @@ TEST_CASE("empty_catalog: no edition, or no version of the price book") {
 
 TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of one") {
     constexpr auto attributes_of = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
-        std::array<attribute_row<attribute_id>, N> made{};
+        std::array<attribute_row<attribute_id>, N> rows{};
         for (std::size_t i = 0; i < N; ++i) {
             const char letter = static_cast<char>('a' + i);
-            made[i] = {nth<attribute_id>(i), name::from({&letter, 1}).value()};
+            rows[i] = {nth<attribute_id>(i), name::from({&letter, 1}).value()};
         }
-        return compile(t0.offering, t0.editions, t0.versions, t0.changes, made).find_fault();
+        return compile(t0.offering, t0.editions, t0.versions, t0.changes, rows).find_fault();
     };
     STATIC_REQUIRE(!attributes_of(std::integral_constant<std::size_t, 16>{}));
     STATIC_REQUIRE(attributes_of(std::integral_constant<std::size_t, 17>{}) ==
                    fault{core_errc::too_many_entities, entity::attribute, 16, "q", {}});
 
     constexpr auto values_of_one = []<std::size_t N>(std::integral_constant<std::size_t, N>) {
-        std::array<attribute_value, N> made{};
+        std::array<attribute_value, N> rows{};
         for (std::size_t i = 0; i < N; ++i) {
             const char letter = static_cast<char>('!' + i);
-            made[i] = {where, name::from({&letter, 1}).value()};
+            rows[i] = {where, name::from({&letter, 1}).value()};
         }
-        return compile(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes, made)
+        return compile(t0.offering, t0.editions, t0.versions, t0.changes, t0.attributes, rows)
             .find_fault();
     };
     STATIC_REQUIRE(!values_of_one(std::integral_constant<std::size_t, 64>{}));
@@ -71,7 +71,7 @@ TEST_CASE("too_many_entities: more than 16 attributes, or more than 64 values of
                    fault{core_errc::too_many_entities, entity::value, 64, "a", {}});
 }
 
-TEST_CASE("duplicate_name: the later of two entities of one kind, in every kind") {
+TEST_CASE("duplicate_name: the later of two entities with one name, for every kind") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.editions[1].what.key = "basic"; }) ==
                    fault{catalog_errc::duplicate_name, entity::edition, 1, "basic", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[0].what.key = "call"; }) ==
@@ -92,7 +92,7 @@ TEST_CASE("duplicate_name: the later of two entities of one kind, in every kind"
                    fault{catalog_errc::duplicate_name, entity::trial, 1, "call", {}});
 }
 
-TEST_CASE("entities of two kinds may share a name, and values of two attributes") {
+TEST_CASE("entities of two kinds may have one name, and so may values of two attributes") {
     STATIC_REQUIRE(!fault_of([](tables& t) { t.quotas[0].what.key = "call"; }));
     STATIC_REQUIRE(!fault_of([](tables& t) {
         t.attributes[1].what.kind = attribute_kind::enumerated;
@@ -102,10 +102,10 @@ TEST_CASE("entities of two kinds may share a name, and values of two attributes"
     }));
 }
 
-TEST_CASE("duplicate_value: one price, one step of a charge or one change rule stated twice") {
+TEST_CASE("duplicate_value: a price, a step of a charge or a change rule is stated twice") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].version = first; }) ==
                    fault{catalog_errc::duplicate_value, entity::plan_price, 1, "pro", {}});
-    // The steps of one charge are interrupted by another's.
+    // The steps of one charge are not listed together.
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.charge_prices[0].step = {};
                        t.charge_prices[1].charge = minute;
@@ -116,7 +116,7 @@ TEST_CASE("duplicate_value: one price, one step of a charge or one change rule s
                    fault{catalog_errc::duplicate_value, entity::change_rule, 1, {}, {}});
 }
 
-TEST_CASE("a hole in a table is a fault that names the row and the edition") {
+TEST_CASE("a missing cell is a fault that names the row and the edition") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.features[1].in[0] = availability::unstated; }) ==
                    fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, 1,
                          "call", "basic"});
@@ -131,7 +131,7 @@ TEST_CASE("a hole in a table is a fault that names the row and the edition") {
         fault{catalog_errc::quota_without_limit_in_an_edition, entity::quota, 0, "users", "basic"});
 }
 
-TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of what is not fixed") {
+TEST_CASE("policy_out_of_range: a fixed window has no length, or another window has one") {
     constexpr auto with = [](quota_window window, duration length) {
         const auto found = fault_of([&](tables& t) {
             t.quotas[1].what.window = window;
@@ -149,7 +149,7 @@ TEST_CASE("policy_out_of_range: a fixed window of no length, and a length of wha
     CHECK(with(quota_window::calendar_day, seconds(1)) == core_errc::policy_out_of_range);
 }
 
-TEST_CASE("policy_out_of_range: a grace above 255 percent of a limit") {
+TEST_CASE("policy_out_of_range: the grace of a limit is above 255 percent") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
                    fault{core_errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
     STATIC_REQUIRE_FALSE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 255; }));
@@ -168,7 +168,7 @@ TEST_CASE("feature_on_trial_without_a_trial, unknown_trial, trial_without_a_leng
     STATIC_REQUIRE(!fault_of([](tables& t) { t.trials[0].what.length = seconds(1); }));
 }
 
-TEST_CASE("default_edition_is_for_sale: the edition of a new subscription has no price") {
+TEST_CASE("default_edition_is_for_sale: the default edition has a price") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.plan_prices[1].edition = basic; }) ==
         fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
@@ -177,22 +177,22 @@ TEST_CASE("default_edition_is_for_sale: the edition of a new subscription has no
         fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 0, "pro", {}});
 }
 
-TEST_CASE("a condition looks at a declared attribute, in the way of its kind") {
-    // Conditions stand by feature: first that of "write", then those of "call".
+TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
+    // Conditions are in the order of features: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==
                    fault{catalog_errc::condition_on_unknown_attribute, entity::rule, 2, {}, {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[2].must.where = {3}; }) ==
                    fault{catalog_errc::condition_on_unknown_attribute, entity::rule, 1, {}, {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.rules[1].must.where = {3}; }));
-    for (const auto how : {ratecard::test::at_least, ratecard::test::at_most})
-        CHECK(fault_of([=](tables& t) { t.rules[1].must.test = how; }) ==
+    for (const auto tested_by : {ratecard::test::at_least, ratecard::test::at_most})
+        CHECK(fault_of([=](tables& t) { t.rules[1].must.test = tested_by; }) ==
               fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 0, "place", {}});
-    for (const auto how : {ratecard::test::one_of, ratecard::test::none_of}) {
-        CHECK(fault_of([=](tables& t) { t.rules[0].must.test = how; }) ==
+    for (const auto tested_by : {ratecard::test::one_of, ratecard::test::none_of}) {
+        CHECK(fault_of([=](tables& t) { t.rules[0].must.test = tested_by; }) ==
               fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 2, "size", {}});
-        CHECK(fault_of([=](tables& t) { t.rules[2].must.test = how; }) ==
+        CHECK(fault_of([=](tables& t) { t.rules[2].must.test = tested_by; }) ==
               fault{catalog_errc::condition_of_the_wrong_kind, entity::rule, 1, "release", {}});
-        CHECK(!fault_of([=](tables& t) { t.rules[1].must.test = how; }));
+        CHECK(!fault_of([=](tables& t) { t.rules[1].must.test = tested_by; }));
     }
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.rules[2].must.where = small::size; }) ==
@@ -212,32 +212,33 @@ TEST_CASE("only an enumerated attribute has values") {
                    fault{catalog_errc::unknown_attribute, entity::value, 1, "there", {}});
 }
 
-TEST_CASE("the steps of a price increase, and the last is open") {
-    const auto wrong = [](errc code, std::size_t index) {
+TEST_CASE("the bounds of steps increase, and only the last step is open") {
+    const auto fault_of_step = [](errc code, std::size_t index) {
         return fault{code, entity::charge_price, index, "user", "pro"};
     };
     const auto second_step = [](limit up_to) {
         return fault_of([=](tables& t) { t.charge_prices[1].step.up_to = up_to; });
     };
-    CHECK(second_step(limit::finite(100)) == wrong(catalog_errc::tiers_do_not_increase, 1));
-    CHECK(second_step(limit::finite(99)) == wrong(catalog_errc::tiers_do_not_increase, 1));
+    CHECK(second_step(limit::finite(100)) == fault_of_step(catalog_errc::tiers_do_not_increase, 1));
+    CHECK(second_step(limit::finite(99)) == fault_of_step(catalog_errc::tiers_do_not_increase, 1));
     CHECK(!second_step(limit::finite(101)));
-    CHECK(second_step(limit::unlimited()) == wrong(catalog_errc::tier_after_the_open_one, 2));
+    CHECK(second_step(limit::unlimited()) ==
+          fault_of_step(catalog_errc::tier_after_the_open_one, 2));
     CHECK(fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit{}; }) ==
-          wrong(catalog_errc::tiers_do_not_increase, 0));
+          fault_of_step(catalog_errc::tiers_do_not_increase, 0));
     CHECK(!fault_of([](tables& t) { t.charge_prices[0].step.up_to = limit::finite(1); }));
     CHECK(fault_of([](tables& t) { t.charge_prices[2].step.up_to = limit::finite(2'000); }) ==
-          wrong(catalog_errc::tiers_without_an_open_end, 2));
+          fault_of_step(catalog_errc::tiers_without_an_open_end, 2));
     CHECK(fault_of([](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); }) ==
           fault{catalog_errc::tiers_without_an_open_end, entity::charge_price, 3, "minute", "pro"});
-    // Of another version or edition, a step is not the next one.
+    // A step of another version or edition does not continue the price.
     CHECK(fault_of([](tables& t) { t.charge_prices[2].version = second; }) ==
-          wrong(catalog_errc::tiers_without_an_open_end, 1));
+          fault_of_step(catalog_errc::tiers_without_an_open_end, 1));
     CHECK(fault_of([](tables& t) { t.charge_prices[2].edition = basic; }) ==
-          wrong(catalog_errc::tiers_without_an_open_end, 1));
+          fault_of_step(catalog_errc::tiers_without_an_open_end, 1));
 }
 
-TEST_CASE("a bounded last step says what lies beyond it") {
+TEST_CASE("a bounded last step is valid if the pricing states what is beyond it") {
     for (const beyond_tiers beyond :
          {beyond_tiers::refused, beyond_tiers::last_tier, beyond_tiers::unbilled})
         CHECK(!fault_of([=](tables& t) {
@@ -246,7 +247,7 @@ TEST_CASE("a bounded last step says what lies beyond it") {
         }));
 }
 
-TEST_CASE("a package holds something, a stairstep has no unit price, a unit at most six decimals") {
+TEST_CASE("a package has units, a stairstep has no unit price, a scale is at most 6") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{}; }) ==
                    fault{catalog_errc::empty_package, entity::charge_price, 1, "user", "pro"});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.charge_prices[1].step.package = quantity{1}; }));
@@ -264,7 +265,7 @@ TEST_CASE("a package holds something, a stairstep has no unit price, a unit at m
         CHECK(!fault_of([=](tables& t) { t.charges[1].what.pricing.scale = scale; }));
 }
 
-TEST_CASE("versions of the price book begin one after the other, and lead to later ones only") {
+TEST_CASE("price-book versions are in the order of their dates and lead only to later ones") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.versions[1].what.effective_from = instant{1'000}; }) ==
         fault{catalog_errc::version_dates_do_not_increase, entity::version, 1, "second", {}});
@@ -283,7 +284,7 @@ TEST_CASE("versions of the price book begin one after the other, and lead to lat
                    fault{catalog_errc::unknown_version, entity::version, 0, "first", {}});
 }
 
-TEST_CASE("negative_price: zero is a price, less is none") {
+TEST_CASE("negative_price: a price is below zero; zero is valid") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].per_month = minus_one; }) ==
                    fault{catalog_errc::negative_price, entity::plan_price, 1, "pro", {}});
     STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].per_month = {}; }));
@@ -293,7 +294,7 @@ TEST_CASE("negative_price: zero is a price, less is none") {
                    fault{catalog_errc::negative_price, entity::charge_price, 1, "user", "pro"});
 }
 
-TEST_CASE("what a row names must be in the catalog") {
+TEST_CASE("an id in a row must be of the catalog") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.charges[1].what.included = quota_id{2}; }) ==
         fault{catalog_errc::charge_includes_unknown_quota, entity::charge, 1, "minute", {}});
@@ -316,7 +317,7 @@ TEST_CASE("what a row names must be in the catalog") {
 }
 
 TEST_CASE(
-    "unknown_quota: a quota is part of another one, and of itself neither directly nor around") {
+    "unknown_quota: a quota may be part of another, but not of itself, also not in a circle") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{2}; }) ==
                    fault{catalog_errc::unknown_quota, entity::quota, 1, "guests", {}});
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].what.part_of = quota_id{1}; }) ==
@@ -348,7 +349,7 @@ TEST_CASE(
     CHECK(endless == 625 - 125);  // 5^3 labelled rooted forests on four nodes
 }
 
-TEST_CASE("upgrade_rules_without_a_default: one rule is for every edition") {
+TEST_CASE("upgrade_rules_without_a_default: no change rule is for every edition") {
     STATIC_REQUIRE(
         fault_of([](tables& t) { t.changes[0].from = basic; }) ==
         fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
@@ -360,7 +361,7 @@ TEST_CASE("upgrade_rules_without_a_default: one rule is for every edition") {
         fault{catalog_errc::upgrade_rules_without_a_default, entity::change_rule, 0, {}, {}});
 }
 
-TEST_CASE("months_on_sale_are_empty: from one month up") {
+TEST_CASE("months_on_sale_are_empty: the shortest term is below one month or above the longest") {
     const auto terms = [](std::int32_t least, std::int32_t most) {
         return policy_fault([=](ratecard::offering& o) { o.terms = {least, most}; });
     };
@@ -373,7 +374,8 @@ TEST_CASE("months_on_sale_are_empty: from one month up") {
     CHECK(terms(INT32_MAX, INT32_MAX) == core_errc::policy_out_of_range);
 }
 
-TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days to the 28th") {
+TEST_CASE(
+    "policy_out_of_range: a duration or a reminder is above a century, or a bill day above 28") {
     const auto with = [](auto member, auto value) {
         return policy_fault([=](ratecard::offering& o) { o.lifecycle.*member = value; });
     };
@@ -430,7 +432,7 @@ TEST_CASE("policy_out_of_range: clocks and reminders up to a century, bill days 
                    }) == fault{core_errc::policy_out_of_range, entity::feature, 1, "call", {}});
 }
 
-TEST_CASE("a version that ends has a successor, which is in force by then") {
+TEST_CASE("a version that ends has a successor that is in force by then") {
     constexpr auto ending = [](std::size_t place, instant at) {
         const auto found =
             spoiled([=](tables& t) { t.versions[place].what.ends_at = at; }).find_fault();
@@ -443,7 +445,8 @@ TEST_CASE("a version that ends has a successor, which is in force by then") {
     STATIC_REQUIRE(ending(1, successor) == catalog_errc::migration_not_offered);
 }
 
-TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes with its unit") {
+TEST_CASE(
+    "policy_out_of_range: a refund divides by usage, or a period that does not fit its unit") {
     constexpr auto fault_with = [](auto change) {
         return policy_fault([=](offering& o) { change(o.refunds); });
     };
@@ -490,7 +493,7 @@ TEST_CASE("policy_out_of_range: a refund divides time, and what it divides goes 
     STATIC_REQUIRE(window(seconds(-1)) == core_errc::policy_out_of_range);
 }
 
-TEST_CASE("reason_order_incomplete: an order names every reason it orders, once") {
+TEST_CASE("reason_order_incomplete: an order of reasons must have each reason exactly once") {
     constexpr fault incomplete{
         catalog_errc::reason_order_incomplete, entity::reason_order, 0, {}, {}};
     for (std::size_t i = 0; i < 8; ++i) {
@@ -522,7 +525,7 @@ constexpr std::optional<errc> adjustment_fault(std::size_t i, auto change) {
 
 }  // namespace
 
-TEST_CASE("a price adjustment of something that the catalog does not have is a fault") {
+TEST_CASE("a price adjustment with an id that the catalog does not have is a fault") {
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.version = nowhere<version_id>; }) ==
                    catalog_errc::unknown_version);
     STATIC_REQUIRE(adjustment_fault(0, [](auto& a) { a.edition = nowhere<edition_id>; }) ==
@@ -540,7 +543,7 @@ TEST_CASE("a price adjustment of something that the catalog does not have is a f
               name{"pro"}});
 }
 
-TEST_CASE("two price adjustments of one charge, edition, version and currency are a fault") {
+TEST_CASE("two price adjustments for one charge, edition, version and currency are a fault") {
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.charge = user; }) ==
                    catalog_errc::duplicate_value);
     STATIC_REQUIRE(!adjustment_fault(1, [](auto& a) { a.charge = minute; }));
@@ -562,7 +565,9 @@ TEST_CASE("two price adjustments of one charge, edition, version and currency ar
                    }) == catalog_errc::duplicate_value);
 }
 
-TEST_CASE("amounts of a price adjustment are whole, not below zero, and do not contradict") {
+TEST_CASE(
+    "amounts of an adjustment are whole and not negative, and the minimum is not above the "
+    "maximum") {
     constexpr auto with = [](auto member, decimal amount) {
         return adjustment_fault(1, [=](auto& a) { a.*member = amount; });
     };
@@ -588,7 +593,7 @@ TEST_CASE("amounts of a price adjustment are whole, not below zero, and do not c
                    }) == money_errc::inexact);
 }
 
-TEST_CASE("a commitment and free units are of one charge") {
+TEST_CASE("a commitment or free units are only for one charge") {
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.free_units = quantity{1}; }) ==
                    catalog_errc::unknown_charge);
     STATIC_REQUIRE(adjustment_fault(1, [](auto& a) { a.commitment = commitment{}; }) ==
@@ -606,7 +611,7 @@ TEST_CASE("a commitment and free units are of one charge") {
                    }) == money_errc::inexact);
 }
 
-TEST_CASE("one price in each currency is no duplicate") {
+TEST_CASE("prices in different currencies are no duplicates") {
     STATIC_REQUIRE(!fault_of([](tables& t) {
         t.plan_prices[1].version = first;
         t.plan_prices[1].unit = eur;
@@ -615,7 +620,7 @@ TEST_CASE("one price in each currency is no duplicate") {
                        t.plan_prices[1].version = first;
                        t.plan_prices[1].unit = usd;
                    }) == fault{catalog_errc::duplicate_value, entity::plan_price, 1, "pro", {}});
-    // A step in another currency begins a price of its own: here of one bounded step.
+    // A step in another currency begins another price: here of one bounded step.
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].unit = eur; })->code ==
                    catalog_errc::tiers_without_an_open_end);
     STATIC_REQUIRE(!fault_of([](tables& t) {
@@ -624,9 +629,9 @@ TEST_CASE("one price in each currency is no duplicate") {
     }));
 }
 
-TEST_CASE("a conversion is by more than nothing, into the units that are priced") {
-    constexpr auto with = [](unit_conversion how) {
-        const auto found = fault_of([=](tables& t) { t.charges[0].what.conversion = how; });
+TEST_CASE("a conversion has a factor above zero and the scale of the pricing") {
+    constexpr auto with = [](unit_conversion conversion) {
+        const auto found = fault_of([=](tables& t) { t.charges[0].what.conversion = conversion; });
         return found ? std::optional{found->code} : std::nullopt;
     };
     STATIC_REQUIRE(!with({.factor = 1000_dec}));
@@ -635,7 +640,7 @@ TEST_CASE("a conversion is by more than nothing, into the units that are priced"
     STATIC_REQUIRE(with({.factor = 1_dec, .scale = 1}) == core_errc::policy_out_of_range);
 }
 
-TEST_CASE("a policy that does a step twice is a fault") {
+TEST_CASE("a rating policy that uses a step twice is a fault") {
     STATIC_REQUIRE(policy_fault([](offering& o) { o.rating.steps = 6; }) ==
                    core_errc::policy_out_of_range);
     STATIC_REQUIRE(!policy_fault([](offering& o) { o.rating = presets::lago; }));
@@ -654,15 +659,15 @@ fault fault_of_prices(const ratecard::charge& what, const State& state) {
     b.add(ratecard::quota{.key = "room"}, {hard(0), hard(10)});
     b.add(what).add(ratecard::charge{.key = "other"});
     state(b);
-    const auto made = b.change("", "", change_kind::forbidden).build();
-    return made ? fault{} : made.error();
+    const auto built = b.change("", "", change_kind::forbidden).build();
+    return built ? fault{} : built.error();
 }
 constexpr ratecard::charge plain{.key = "what"};
 constexpr ratecard::charge sized{.key = "what", .dimensions = {{attribute_id{0}}, 1}};
 
 }  // namespace
 
-TEST_CASE("a percentage is not below zero, stands once, and takes nothing off a quantity") {
+TEST_CASE("a percentage is not negative, is one row, and has no included units and no conversion") {
     const auto found = [](const ratecard::charge& what, const percentage& p, int times = 1) {
         return fault_of_prices(what, [&](catalog_builder& b) {
             for (int i = 0; i < times; ++i) b.price_by("only", "sold", "what", p);
@@ -686,7 +691,7 @@ TEST_CASE("a percentage is not below zero, stands once, and takes nothing off a 
           at(core_errc::policy_out_of_range));
 }
 
-TEST_CASE("the steps of a capacity hold more and more, and nothing of them is free") {
+TEST_CASE("capacity steps have increasing limits, and no included or free units") {
     using step = capacity_tier<max_capacity_units>;
     const auto found = [](const ratecard::charge& what, const step& a, const step& b) {
         return fault_of_prices(what, [&](catalog_builder& to) {
@@ -707,7 +712,7 @@ TEST_CASE("the steps of a capacity hold more and more, and nothing of them is fr
           at(core_errc::policy_out_of_range, 0));
 }
 
-TEST_CASE("a matrix has dimensions of the catalog, one default row and each other row once") {
+TEST_CASE("a matrix has attributes of the catalog, one default row and no duplicate row") {
     const auto found = [](const ratecard::charge& what, const std::vector<matrix_row>& rows) {
         return fault_of_prices(what, [&](catalog_builder& b) {
             for (const matrix_row& row : rows) b.price_by("only", "sold", "what", row);
@@ -729,7 +734,7 @@ TEST_CASE("a matrix has dimensions of the catalog, one default row and each othe
                 {rest}) == at(core_errc::policy_out_of_range, 0));
 }
 
-TEST_CASE("a charge is priced by the rows of one table, and their units can be free or not") {
+TEST_CASE("a charge has prices in one table, and free units only if the table allows them") {
     CHECK(fault_of_prices(plain, [](catalog_builder& b) {
               b.price("only", "sold", "what", {.unit_price = 1_dec});
               b.price_by("only", "sold", "what", percentage{.rate = 1_dec});
@@ -758,7 +763,7 @@ TEST_CASE("a charge is priced by the rows of one table, and their units can be f
           }) == fault{});
 }
 
-TEST_CASE("a catalog built at run time has the fault that the constexpr one has") {
+TEST_CASE("a catalog built at run time has the same fault as the constexpr one") {
     using change = void (*)(tables&);
     const change spoil[] = {
         [](tables& t) { t.editions[1].what.key = "basic"; },
@@ -787,11 +792,11 @@ TEST_CASE("a catalog built at run time has the fault that the constexpr one has"
         [](tables& t) { t.charges[0].what.conversion = unit_conversion{.factor = decimal{}}; },
     };
     for (const change c : spoil) {
-        const auto made = spoiled(c);
-        REQUIRE(made.find_fault().has_value());
-        const auto built = ratecard_test::builder_of(made.view()).build();
+        const auto compiled = spoiled(c);
+        REQUIRE(compiled.find_fault().has_value());
+        const auto built = ratecard_test::builder_of(compiled.view()).build();
         REQUIRE(!built);
-        CHECK(built.error() == *made.find_fault());
+        CHECK(built.error() == *compiled.find_fault());
     }
 }
 
@@ -819,11 +824,11 @@ constexpr auto large = [] {
 
 }  // namespace
 
-TEST_CASE("400 features in 10 editions are validated in a constant") {
+TEST_CASE("400 features in 10 editions are validated at compile time") {
     STATIC_REQUIRE(validate(large));
 }
 
-TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the later of two") {
+TEST_CASE("a duplicate name is found at any place among 60 names, and the later one is the fault") {
     for (std::size_t i = 0; i < 60; ++i)
         for (std::size_t j = i + 1; j < 60; ++j) {
             std::array<edition_row<edition_id>, 60> editions{};
@@ -838,7 +843,9 @@ TEST_CASE("a duplicate is found wherever it stands among 60 names, and is the la
     SUCCEED();
 }
 
-TEST_CASE("values of features: of their kind, once a cell, and in every edition that has them") {
+TEST_CASE(
+    "a feature value is of the feature's kind, is stated once, and in each edition with the "
+    "feature") {
     const auto at = [](errc code, std::size_t i, name in) {
         return fault{code, entity::edition_value, i, "write", in};
     };
@@ -864,7 +871,7 @@ TEST_CASE("values of features: of their kind, once a cell, and in every edition 
     }));
 }
 
-TEST_CASE("options: of a feature that has some, each once, at most 64") {
+TEST_CASE("options belong to a feature of that kind, have different names, and are at most 64") {
     CHECK(fault_of([](tables& t) { t.options[1].of = nowhere<feature_id>; }) ==
           fault{catalog_errc::unknown_feature, entity::option, 1, "rich", {}});
     CHECK(fault_of([](tables& t) { t.options[0].of = small::feature::call; }) ==
@@ -882,7 +889,7 @@ TEST_CASE("options: of a feature that has some, each once, at most 64") {
     CHECK(of_many.find_fault()->index == 64);
 }
 
-TEST_CASE("an add-on is priced by a charge whose units come and go") {
+TEST_CASE("an add-on is priced by a charge that can be divided by time") {
     const auto with = [](charge_id by, const auto& spoil) {
         return fault_of([&](tables& t) {
             t.add_ons[0].what.charged = by;
@@ -914,7 +921,7 @@ TEST_CASE("an add-on is priced by a charge whose units come and go") {
     CHECK(!with(user, [](tables&, ratecard::charge&) {}));
 }
 
-TEST_CASE("add-ons: what they give exists, and is of the feature's kind") {
+TEST_CASE("a gift refers to entities of the catalog, and its value is of the feature's kind") {
     const auto at = [](errc code, std::size_t i) {
         return fault{code, entity::gift, i, "seats", {}};
     };

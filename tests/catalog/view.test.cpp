@@ -12,11 +12,11 @@
 using namespace small;
 
 namespace {
-constexpr auto made = tables{}.compiled();
-constexpr catalog_view c = made.view();
+constexpr auto built = tables{}.compiled();
+constexpr catalog_view c = built.view();
 }  // namespace
 
-TEST_CASE("every entity is found by its name, as the id of its kind") {
+TEST_CASE("each entity is found by its name, as an id of its kind") {
     STATIC_REQUIRE(c.find_edition("pro") == small::edition::pro);
     STATIC_REQUIRE(c.find_feature("call") == small::feature::call);
     STATIC_REQUIRE(c.find_quota("guests") == small::quota::guests);
@@ -28,7 +28,7 @@ TEST_CASE("every entity is found by its name, as the id of its kind") {
     STATIC_REQUIRE(c.find_value(where, "here") == std::int64_t{0});
 }
 
-TEST_CASE("what is not in the catalog is an error that names its kind") {
+TEST_CASE("an unknown name is an error that names the kind") {
     STATIC_REQUIRE(c.find_edition("call") == catalog_errc::unknown_edition);
     STATIC_REQUIRE(c.find_feature("pro") == catalog_errc::unknown_feature);
     STATIC_REQUIRE(c.find_quota("call") == catalog_errc::unknown_quota);
@@ -45,7 +45,7 @@ TEST_CASE("what is not in the catalog is an error that names its kind") {
     STATIC_REQUIRE(c.find_edition("Pro") == catalog_errc::unknown_edition);
 }
 
-TEST_CASE("a catalog has the ids of its rows, and no more") {
+TEST_CASE("a catalog has exactly the ids of its rows") {
     for (std::uint16_t i = 0; i < 5; ++i) {
         CHECK(c.has(edition_id{i}) == (i < 2));
         CHECK(c.has(feature_id{i}) == (i < 2));
@@ -57,7 +57,7 @@ TEST_CASE("a catalog has the ids of its rows, and no more") {
     }
 }
 
-TEST_CASE("the price of an edition is that of the version, where it has one") {
+TEST_CASE("an edition has the price of the version, or none") {
     STATIC_REQUIRE(c.price_of(pro, first) == 10_dec);
     STATIC_REQUIRE(c.price_of(pro, second) == 12.5_dec);
     STATIC_REQUIRE(c.price_of(basic, first) == std::nullopt);
@@ -65,7 +65,7 @@ TEST_CASE("the price of an edition is that of the version, where it has one") {
     STATIC_REQUIRE(c.price_of(pro, version_id{9}) == std::nullopt);
 }
 
-TEST_CASE("the steps of a charge are those of its edition and version, in order") {
+TEST_CASE("the steps of a charge are those of the edition and version, in order") {
     STATIC_REQUIRE(c.price_of(user, pro, first).size() == 3);
     STATIC_REQUIRE(c.price_of(user, pro, first)[0].step.unit_price == 0.02_dec);
     STATIC_REQUIRE(c.price_of(user, pro, first)[2].step.up_to.is_unlimited());
@@ -76,15 +76,15 @@ TEST_CASE("the steps of a charge are those of its edition and version, in order"
     STATIC_REQUIRE(c.price_of(charge_id{9}, pro, first).empty());
 }
 
-TEST_CASE("the more specific rule of change decides, `to` before `from`: all sets of rules") {
-    // Nine rules over two editions and "every edition"; each set of them, in both directions.
+TEST_CASE("the most specific change rule decides, `to` before `from`, in all sets of rules") {
+    // All sets of nine rules over two editions and "every edition", in both directions.
     const std::optional<edition_id> sides[] = {std::nullopt, basic, pro};
     int cases = 0;
     for (unsigned chosen = 0; chosen < 512; ++chosen)
         for (const bool backwards : {false, true})
             for (const edition_id from : {basic, pro})
                 for (const edition_id to : {basic, pro}) {
-                    // The first of these that is in the set decides.
+                    // The first rule of this list that is in the set decides.
                     const change_rule by_precedence[] = {
                         {from, to, {}}, {{}, to, {}}, {from, {}, {}}, {{}, {}, {}}};
                     const auto in_set = [&](const change_rule& r) {
@@ -119,7 +119,7 @@ TEST_CASE("the more specific rule of change decides, `to` before `from`: all set
     REQUIRE(cases == 512 * 2 * 4);
 }
 
-TEST_CASE("the version in force is the latest that began by then") {
+TEST_CASE("the version in force is the latest that began at or before the instant") {
     STATIC_REQUIRE(c.version_at(instant{999}) == catalog_errc::no_version_in_force);
     STATIC_REQUIRE(c.version_at(instant{1'000}) == first);
     STATIC_REQUIRE(c.version_at(instant{1'999}) == first);
@@ -128,7 +128,7 @@ TEST_CASE("the version in force is the latest that began by then") {
     STATIC_REQUIRE(catalog_view{}.version_at(instant{}) == catalog_errc::no_version_in_force);
 }
 
-TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, allowed last") {
+TEST_CASE("reasons are ranked in the catalog's order, the lifecycle first, allowed last") {
     static constexpr auto other = spoiled([](tables& t) { std::swap(t.reasons[0], t.reasons[7]); });
     constexpr catalog_view v = other.view();
     constexpr reason before[] = {reason::unknown_feature, reason::stale, reason::suspended,
@@ -139,7 +139,7 @@ TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, a
             CHECK(v.rank(v.reason_order[j]) < v.rank(v.reason_order[i]));
         for (const reason b : before) CHECK(v.rank(b) < v.rank(v.reason_order[i]));
     }
-    // Without an order, that of the enumeration.
+    // Without an order in the catalog, the enumeration gives it.
     for (int why = static_cast<int>(reason::not_in_edition); why < 48; ++why) {
         const auto r = static_cast<reason>(why);
         CHECK(catalog_view{}.rank(r) < catalog_view{}.rank(reason::allowed));
@@ -149,7 +149,7 @@ TEST_CASE("reasons are ranked as the catalog orders them, the lifecycle first, a
     }
 }
 
-TEST_CASE("a view shows prices of one currency: the offering's, or another that its book has") {
+TEST_CASE("a view shows prices in one currency: the offering's, or another of the price book") {
     static constexpr auto book = spoiled([](tables& t) {
         t.plan_prices[1] = {first, pro, 9_dec, eur};
         t.charge_prices[3] = {first, pro, user, {.unit_price = 0.03_dec}, eur};
@@ -171,7 +171,7 @@ TEST_CASE("a view shows prices of one currency: the offering's, or another that 
     STATIC_REQUIRE(in_dollars.in(jpy) == catalog_errc::no_price);
 }
 
-TEST_CASE("without a row, nothing is done to the amounts of a charge") {
+TEST_CASE("without a row, a price adjustment changes nothing") {
     STATIC_REQUIRE(c.adjustment_of(user, pro, first).percentage_off == 12.5_dec);
     STATIC_REQUIRE(c.adjustment_of(std::nullopt, pro, first).minimum == 5_dec);
     STATIC_REQUIRE(c.adjustment_of(minute, pro, first) ==
