@@ -136,16 +136,16 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
              (row.conversion->factor <= decimal{} || row.conversion->scale != row.pricing.scale)))
             return fault{core_errc::policy_out_of_range, entity::charge, i, row.key, {}};
     }
-    if (const auto found = find_row_fault(
+    if (const auto error = find_row_fault(
             c, c.charge_prices, entity::charge_price,
             [](const charge& priced, auto rows) { return find_tier_fault(priced.pricing, rows); }))
-        return found;
+        return error;
     // Readings of transactions or capacities are no quantity of units: nothing can be included or
     // converted.
     const auto is_plain = [](const charge& priced) {
         return !priced.included && !priced.conversion;
     };
-    if (const auto found =
+    if (const auto error =
             find_row_fault(c, c.percentage_prices, entity::percentage_price,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (rows.size() > 1)
@@ -156,16 +156,16 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                                    return row_fault{*code, 0};
                                return std::nullopt;
                            }))
-        return found;
-    if (const auto found =
+        return error;
+    if (const auto error =
             find_row_fault(c, c.capacity_prices, entity::capacity_price,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (!is_plain(priced))
                                    return row_fault{core_errc::policy_out_of_range, 0};
                                return find_capacity_fault(rows);
                            }))
-        return found;
-    if (const auto found =
+        return error;
+    if (const auto error =
             find_row_fault(c, c.matrix_prices, entity::matrix_price,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (priced.conversion)
@@ -176,8 +176,8 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                                        return row_fault{catalog_errc::unknown_attribute, 0};
                                return find_price_matrix_fault(priced.dimensions, rows);
                            }))
-        return found;
-    if (const auto found = find_charge_in_two_tables(c)) return found;
+        return error;
+    if (const auto error = find_charge_in_two_tables(c)) return error;
     for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
         const price_adjustment& a = c.price_adjustments[i];
         const auto fault_with = [&](errc code) {
