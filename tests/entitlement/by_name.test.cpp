@@ -95,11 +95,11 @@ TEST_CASE("names that differ in the middle only, and so have one hash, are each 
                 keys.emplace_back(size, 'a');
                 keys.back()[place] = letter;
             }
-        const detail::spelling first{keys[0]};
+        const detail::name_words first{keys[0]};
         const auto built = named(keys);
         const auto names = feature_names<64>::of(built.view()).value();
         for (std::uint16_t f = 0; f < keys.size(); ++f) {
-            REQUIRE(detail::spelling{keys[f]}.hash() == first.hash());
+            REQUIRE(detail::name_words{keys[f]}.hash() == first.hash());
             CHECK(names.find(keys[f]) == feature_id{f});
             keys[f][20] = 'z';
             if (size > 36) CHECK(names.find(keys[f]) == catalog_errc::unknown_feature);

@@ -17,11 +17,12 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/wide.hpp>
 
+/// Finds the id of a feature by its name.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// `Size` bytes of text as a number, in one load where the machine can.
+/// The first `Size` bytes of a text as a little-endian number.
 template <std::size_t Size>
 constexpr std::uint64_t word_of(const char* text) noexcept {
     std::uint64_t word = 0;
@@ -34,20 +35,22 @@ constexpr std::uint64_t word_of(const char* text) noexcept {
     return word;
 }
 
-/// Both halves of a product, folded into one: each bit of either factor reaches all of them.
+/// The two halves of the 128-bit product, combined by XOR. Each bit of a factor can change many
+/// bits of the result.
 constexpr std::uint64_t folded_product(std::uint64_t a, std::uint64_t b) noexcept {
     const wide product = multiply(a, b);
     return product.low ^ product.high;
 }
 
-/// The first and the last 16 bytes of a text as four numbers, which overlap where it is shorter: all
-/// of what is at most 32 bytes long. Without a loop, whose end would be guessed wrong.
-struct spelling {
+/// The first and the last 16 bytes of a name, as four numbers. They overlap if the name is shorter,
+/// and contain all bytes of a name of at most 32. The constructor has no loop, because the branch
+/// at the end of a loop over a name is often mispredicted.
+struct name_words {
     std::uint64_t words[4] = {};
     std::uint64_t size = 0;
 
-    constexpr spelling() noexcept = default;
-    constexpr explicit spelling(std::string_view text) noexcept : size{text.size()} {
+    constexpr name_words() noexcept = default;
+    constexpr explicit name_words(std::string_view text) noexcept : size{text.size()} {
         const char* const t = text.data();
         if (text.size() >= 8) {
             const std::size_t last = text.size() - 8;
@@ -70,7 +73,7 @@ struct spelling {
                               words[3] ^ size ^ 0xc2b2'ae3d'27d4'eb4fu) ^
                folded_product(words[1] ^ 0x1656'67b1'9e37'79f9u, words[2] ^ 0x27d4'eb2f'1656'67c5u);
     }
-    friend constexpr bool operator==(const spelling& a, const spelling& b) noexcept {
+    friend constexpr bool operator==(const name_words& a, const name_words& b) noexcept {
         return ((a.words[0] ^ b.words[0]) | (a.words[1] ^ b.words[1]) | (a.words[2] ^ b.words[2]) |
                 (a.words[3] ^ b.words[3]) | (a.size ^ b.size)) == 0;
     }
@@ -78,44 +81,43 @@ struct spelling {
 
 }  // namespace detail
 
-/// The features of one catalog by their names, made once: a name from outside (a flag in a request)
-/// becomes the id that checks are asked by. Holds copies of the names.
+/// A hash table from the names of a catalog's features to their ids. Build it once, to turn a name
+/// in a request into the id that `check` takes. It holds copies of the names.
 template <std::size_t Features = 64>
 class feature_names {
 public:
-    /// `core_errc::capacity_exceeded` when the catalog has more features.
+    /// Builds the table. `core_errc::capacity_exceeded` if the catalog has more than `Features`.
     [[nodiscard]] static constexpr result<feature_names> of(const catalog_view& c) noexcept {
         if (c.features.size() > Features) return core_errc::capacity_exceeded;
-        feature_names made;
+        feature_names table;
         for (std::size_t f = 0; f < c.features.size(); ++f) {
-            made.names_[f] = c.features[f].key;
-            made.spelled_[f] = detail::spelling{c.features[f].key.view()};
-            std::size_t at = made.spelled_[f].hash() & (slots - 1);
-            while (made.slots_[at] != 0) at = (at + 1) & (slots - 1);
-            made.slots_[at] = static_cast<std::uint16_t>(f + 1);
+            table.names_[f] = c.features[f].key;
+            table.words_[f] = detail::name_words{c.features[f].key.view()};
+            std::size_t at = table.words_[f].hash() & (slots - 1);
+            while (table.slots_[at] != 0) at = (at + 1) & (slots - 1);
+            table.slots_[at] = static_cast<std::uint16_t>(f + 1);
         }
-        return made;
+        return table;
     }
 
-    /// `catalog_errc::unknown_feature` for a name that the catalog does not have.
+    /// The id of the feature with this name. `catalog_errc::unknown_feature` if there is none.
     [[nodiscard]] constexpr result<feature_id> find(std::string_view key) const noexcept {
-        const detail::spelling wanted{key};
+        const detail::name_words wanted{key};
         for (std::size_t at = wanted.hash() & (slots - 1); slots_[at] != 0;
              at = (at + 1) & (slots - 1)) {
             const auto f = static_cast<std::uint16_t>(slots_[at] - 1);
-            if (spelled_[f] == wanted && (key.size() <= 32 || names_[f].view() == key))
+            if (words_[f] == wanted && (key.size() <= 32 || names_[f].view() == key))
                 return feature_id{f};
         }
         return catalog_errc::unknown_feature;
     }
 
 private:
-    /// At most an eighth of them are taken: the first one that is looked at is nearly always the right
-    /// one.
+    /// Fewer than one in eight slots is taken, so the first slot is nearly always the right one.
     static constexpr std::size_t slots = std::bit_ceil(8 * Features + 1);
 
-    std::array<std::uint16_t, slots> slots_{};  ///< 1 more than the feature's number; 0: free
-    std::array<detail::spelling, Features> spelled_{};
+    std::array<std::uint16_t, slots> slots_{};  ///< the feature's number plus 1; 0: free
+    std::array<detail::name_words, Features> words_{};
     std::array<name, Features> names_{};
 };
 

@@ -12,49 +12,52 @@
 #include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
+/// Stores snapshots that many subscriptions (tenants) share.
 namespace ratecard::inline v0 {
 
-/// What a tenant holds of a snapshot that it shares with others: the place, and from when until when
-/// the tenant may use it. A default one is valid at no instant.
+/// What a tenant keeps of a shared snapshot: its index, and the time in which the tenant may use
+/// it. A default-constructed tenancy is never valid.
 struct tenancy {
     instant valid_from{};
-    instant valid_until{};
-    std::uint32_t place = 0;
+    instant valid_until{};    ///< not included
+    std::uint32_t place = 0;  ///< the index in `interned_snapshots`
 
     friend constexpr bool operator==(const tenancy&, const tenancy&) = default;
 };
 
-/// Snapshots that differ in nothing but their validity and their windows, kept once. There are as many as there are
-/// ways to be entitled (edition, add-ons, overrides, fixed attributes), few beside the tenants; so
-/// that those of all tenants stay in the cache.
+/// A list of distinct snapshots. Two snapshots that differ only in validity and windows are stored
+/// once. Many tenants have the same edition, add-ons, overrides and fixed attributes, so the list
+/// is short and stays in the processor's cache.
 template <class Snapshot>
 class interned_snapshots {
 public:
     constexpr interned_snapshots() noexcept = default;
-    /// In room that the caller keeps.
+    /// Stores the snapshots in `room`, which the caller owns and must keep alive.
     constexpr explicit interned_snapshots(std::span<Snapshot> room) noexcept : room_{room} {}
 
-    /// Where the snapshot is kept, the same place for what an equal one got.
-    /// `core_errc::capacity_exceeded` when it is a new one and there is no more room.
+    /// Stores a snapshot, and returns its index and validity. A snapshot that is already stored
+    /// keeps its index. `core_errc::capacity_exceeded` if it is new and the room is full. The cost
+    /// is linear in the number of stored snapshots.
     constexpr result<tenancy> keep(const Snapshot& s) {
-        Snapshot always = s;
-        always.valid_from = instant{-instant::bound};
-        always.valid_until = instant::never();
-        // Windows are the tenant's too.
-        always.resets.fill(closed_window.end);
-        always.windows.fill(static_cast<std::int32_t>(closed_window.index));
-        std::size_t place = 0;
-        while (place < size_ && !(room_[place] == always)) ++place;
-        if (place == room_.size()) return core_errc::capacity_exceeded;
-        if (place == size_) room_[size_++] = always;
-        return tenancy{s.valid_from, s.valid_until, static_cast<std::uint32_t>(place)};
+        Snapshot shared = s;
+        shared.valid_from = instant{-instant::bound};
+        shared.valid_until = instant::never();
+        // Windows differ between tenants, like the validity.
+        shared.resets.fill(closed_window.end);
+        shared.windows.fill(static_cast<std::int32_t>(closed_window.index));
+        std::size_t index = 0;
+        while (index < size_ && !(room_[index] == shared)) ++index;
+        if (index == room_.size()) return core_errc::capacity_exceeded;
+        if (index == size_) room_[size_++] = shared;
+        return tenancy{s.valid_from, s.valid_until, static_cast<std::uint32_t>(index)};
     }
 
     [[nodiscard]] constexpr std::size_t size() const noexcept { return size_; }
-    /// What is kept at a place, whoever uses it and whenever. \pre the place was given by `keep`.
-    [[nodiscard]] constexpr const Snapshot& operator[](std::size_t place) const {
-        if (place >= size_) detail::index_must_be_below_the_size();
-        return room_[place];
+    /// The stored snapshot at an index. Its own validity has no bounds.
+    /// \pre `index < size()`.
+    [[nodiscard]] constexpr const Snapshot& operator[](std::size_t index) const {
+        if (index >= size_) detail::index_must_be_below_the_size();
+        return room_[index];
     }
 
 private:
@@ -62,13 +65,13 @@ private:
     std::size_t size_ = 0;
 };
 
-/// What a tenant may use at `now`: nothing before or after its own time.
-/// \pre the tenancy is one of these snapshots, or never valid.
+/// The snapshot that a tenant may use at `now`: the shared one within the tenancy, or else
+/// `stale_snapshot`.
+/// \pre the tenancy came from `keep` of the same list, or is default-constructed.
 template <class Snapshot>
-[[nodiscard]] constexpr live<Snapshot> at(const interned_snapshots<Snapshot>& kept,
-                                          const tenancy& held, instant now) {
-    return held.valid_from <= now && now < held.valid_until ? live{kept[held.place]}
-                                                            : live<Snapshot>{};
+[[nodiscard]] constexpr live<Snapshot> at(const interned_snapshots<Snapshot>& shared,
+                                          const tenancy& t, instant now) {
+    return t.valid_from <= now && now < t.valid_until ? live{shared[t.place]} : live<Snapshot>{};
 }
 
 }  // namespace ratecard::inline v0

@@ -26,17 +26,18 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
-/// From facts to a snapshot: what a subscription may do, and until when that holds.
+/// Computes from the facts what a subscription may do, and until when that holds.
 namespace ratecard::inline v0 {
 
-/// Why a feature is refused at an instant before any condition is looked at, and when that answer
-/// may change by itself.
+/// The answer for a feature at one instant, without conditions, add-ons, overrides and lifecycle.
 struct standing_answer {
     reason because = reason::allowed;
+    /// The next change by a feature purchase, an activation or the end of a trial. A change of the
+    /// edition, or a later approval, may come earlier.
     instant until = instant::never();
 
     [[nodiscard]] constexpr bool allowed() const noexcept { return because == reason::allowed; }
-    /// `reason::allowed` when it is allowed.
+    /// The reason for a refusal; `reason::allowed` if there is none.
     [[nodiscard]] constexpr reason why() const noexcept { return because; }
 
     friend constexpr bool operator==(const standing_answer&, const standing_answer&) = default;
@@ -44,7 +45,7 @@ struct standing_answer {
 
 namespace detail {
 
-/// The refusal that a state means for everything.
+/// The reason for which a state refuses features; `allowed` if it refuses none.
 constexpr reason refused_in(state life) noexcept {
     switch (life) {
         case state::active:
@@ -56,7 +57,7 @@ constexpr reason refused_in(state life) noexcept {
     return reason::allowed;
 }
 
-/// Whether every edition in force from `from` up to and including `now` has the feature.
+/// Whether every edition in force from `from` to `now`, both included, has the feature.
 constexpr bool had_throughout(const catalog_view& c, const subscription& s, feature_id f,
                               instant from, instant now) {
     const auto has = [&](edition_id e) { return c.at(f, e) != availability::absent; };
@@ -70,14 +71,14 @@ constexpr bool had_throughout(const catalog_view& c, const subscription& s, feat
     return true;
 }
 
-/// The refusal that a state means for one feature.
+/// The reason for which a state refuses one feature, which the catalog may keep in that state.
 constexpr reason refused_in(state life, const feature& f) noexcept {
     if (life == state::suspended && f.stays_suspended) return reason::allowed;
     if (life == state::expired && !f.stays_in_grace) return reason::suspended;
     return refused_in(life);
 }
 
-/// `standing_answer_of` where the edition in force is known.
+/// `standing_answer_of`, for a caller who knows the edition in force.
 constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
                                              edition_id edition, feature_id f, instant now) {
     standing_answer answer;
@@ -112,11 +113,11 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
             break;
         }
         case availability::on_trial: {
-            const std::optional<trial_id> which = c[f].trial;
+            const std::optional<trial_id> trial = c[f].trial;
             refuse(reason::trial_not_activated, answer.until);
             for (const trial_activation& t : s.trials) {
-                if (!which || t.trial != *which || now < t.activated_at) continue;
-                const instant end = t.activated_at + c[*which].length;
+                if (!trial || t.trial != *trial || now < t.activated_at) continue;
+                const instant end = t.activated_at + c[*trial].length;
                 if (now < end)
                     answer = {reason::allowed, end < answer.until ? end : answer.until};
                 else
@@ -129,8 +130,8 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
     return answer;
 }
 
-/// Calls `visit` with what each purchase of an add-on gives that is in force: the purchase's place,
-/// the purchase and the gift.
+/// Calls `visit` for each gift of each add-on purchase in force. The arguments are the index of the
+/// purchase, the purchase and the gift.
 constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
                              const auto& visit) {
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
@@ -143,8 +144,8 @@ constexpr void for_each_gift(const catalog_view& c, const subscription& s, insta
 constexpr feature_id subject(const feature_override& o) noexcept { return o.feature; }
 constexpr quota_id subject(const limit_override& o) noexcept { return o.quota; }
 
-/// Whether an override is in force and no other of the same feature or quota wins over it. Of equal
-/// overrides the first one listed decides; the answer is the same.
+/// Whether override `i` is in force and no other of the same feature or quota wins over it. Among
+/// equal overrides, only the first one listed decides.
 template <class Override>
 constexpr bool decides(std::span<const Override> all, std::size_t i, instant now) noexcept {
     if (!all[i].is_in_force(now)) return false;
@@ -155,7 +156,8 @@ constexpr bool decides(std::span<const Override> all, std::size_t i, instant now
     return true;
 }
 
-/// The limit with so many units of a gift. `core_errc::quantity_too_large` beyond what can be counted.
+/// The limit plus `units` times `per_unit`. `core_errc::quantity_too_large` above the largest
+/// quantity.
 constexpr result<quota_limit> raised(quota_limit l, quantity per_unit, quantity units) noexcept {
     if (l.most.is_unlimited() || per_unit == quantity{}) return l;
     if (units.count() > quantity::max_count / per_unit.count())
@@ -166,11 +168,12 @@ constexpr result<quota_limit> raised(quota_limit l, quantity per_unit, quantity 
     return l;
 }
 
-/// The values of features while they are collected: by feature, one each.
+/// A list with one value for each feature, sorted by feature id.
 template <std::size_t Capacity>
 class value_list {
 public:
-    /// Whether there is room. `merge` makes the value of the one there was and the new one.
+    /// Inserts a value; false if the list is full. If the feature already has a value, stores
+    /// `merge(old, v)`.
     constexpr bool put(feature_id f, const feature_value& v, const auto& merge) {
         if constexpr (Capacity != 0) {
             std::size_t at = 0;
@@ -203,11 +206,11 @@ private:
     std::size_t size_ = 0;
 };
 
-/// The answer of a snapshot with these fixed attributes: a condition that no request can change is
-/// decided now.
+/// The answer that a snapshot stores for a feature. Conditions that no request can change are
+/// tested now, with the fixed attributes; for the others, the answer depends on the request.
 template <class Fixed>
-constexpr feature_answer standing_of(const condition_table& rows, feature_id f, reason why,
-                                     std::uint8_t rank, const Fixed& fixed) {
+constexpr feature_answer answer_with_conditions(const condition_table& rows, feature_id f,
+                                                reason why, std::uint8_t rank, const Fixed& fixed) {
     bool depends = false;
     for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must) {
         if (must->rank > rank) break;
@@ -219,15 +222,14 @@ constexpr feature_answer standing_of(const condition_table& rows, feature_id f, 
     return feature_answer{why, depends};
 }
 
-/// A snapshot while it is resolved, step by step. What a later step says takes the place of what an
-/// earlier one said: the edition, then add-ons and purchases, then overrides; conditions and the
-/// lifecycle decide over all of them.
+/// Builds a snapshot step by step. A later step overrides an earlier one, in this order: edition;
+/// add-ons and purchases; overrides; conditions and lifecycle.
 template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
-class resolving {
+class resolver {
 public:
-    /// \pre the catalog has no more features and quotas than there is room for.
-    // A parameter `now` would shadow one of the caller's globals, where templates are compiled.
-    constexpr resolving(const catalog_view& c, const subscription& s, instant at) noexcept
+    /// \pre the catalog has at most `Features` features and `Quotas` quotas.
+    // A parameter `now` would shadow a global `now` of a user's program, with -Wshadow.
+    constexpr resolver(const catalog_view& c, const subscription& s, instant at) noexcept
         : c_{c}, s_{s}, now_{at} {
         snapshot_.valid_from = at;
         snapshot_.valid_until = instant::never();
@@ -235,7 +237,7 @@ public:
         snapshot_.quotas = static_cast<std::uint16_t>(c.quotas.size());
     }
 
-    /// The state of the subscription, and what it refuses altogether.
+    /// Reads the state of the subscription, and the reason for which it refuses every feature.
     constexpr errc read_lifecycle() {
         const auto reclaimed = reclaimed_at(c_, s_);
         const auto life = state_at(c_, s_, now_, [&] { return reclaimed; });
@@ -244,13 +246,13 @@ public:
         if (const auto change = change_after(c_, s_, now_, *life, reclaimed))
             valid_until(change->at);
         snapshot_.lifecycle = refused_in(state_);
-        // Where a feature stays, each says for itself whether it does.
+        // If any feature is kept in this state, each feature stores its own answer.
         for (const feature& f : c_.features)
             if (refused_in(state_, f) == reason::allowed) snapshot_.lifecycle = reason::allowed;
         return {};
     }
 
-    /// The edition in force, the version of the price book, and the order of reasons.
+    /// Reads the edition in force, the version of the price book, and the ranks of the reasons.
     constexpr errc read_edition() {
         const auto version = version_of(c_, s_, now_);
         if (!version) return version.error();
@@ -272,23 +274,24 @@ public:
         return {};
     }
 
-    /// Attributes that the subscription states, or reserves from requests.
+    /// Stores the attributes that the subscription fixes or reserves.
     constexpr errc fix_attributes() {
         attributes fixed = s_.fixed;
         for (std::size_t a = 0; a < c_.attributes.size(); ++a)
             if (c_.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
-        const auto kept = few_attributes<Room.fixed>::from(fixed);
-        if (!kept) return kept.error();
-        snapshot_.fixed = *kept;
+        const auto compact = few_attributes<Room.fixed>::from(fixed);
+        if (!compact) return compact.error();
+        snapshot_.fixed = *compact;
         return {};
     }
 
-    /// What the edition says of each feature, with approvals, trials and purchases of it.
+    /// Answers each feature by the edition, approvals, trials and purchases; reads the values of
+    /// the edition.
     constexpr errc read_features() {
         for (const approval& a : s_.approvals) valid_until(a.approved_at);
         for (const trial_activation& t : s_.trials) valid_until(t.activated_at);
         for (std::size_t i = 0; i < c_.features.size(); ++i) {
-            // Most features are there or not, and nothing was bought of them.
+            // Fast path: no purchases, and the edition includes the feature or does not have it.
             const feature_id f{static_cast<std::uint16_t>(i)};
             const availability cell =
                 c_.feature_matrix[i * c_.editions.size() + snapshot_.edition.index()];
@@ -308,13 +311,13 @@ public:
         return {};
     }
 
-    /// The limits of the edition.
+    /// Reads the limits of the edition.
     constexpr void read_limits() {
         for (std::size_t q = 0; q < c_.quotas.size(); ++q)
             limits_[q] = c_.at(quota_id{static_cast<std::uint16_t>(q)}, snapshot_.edition);
     }
 
-    /// What add-ons give.
+    /// Applies the features, values and limit increases of add-ons.
     constexpr errc apply_add_ons() {
         errc error{};
         for_each_gift(c_, s_, now_,
@@ -338,7 +341,7 @@ public:
         return error;
     }
 
-    /// What is agreed with this customer.
+    /// Applies the overrides that were agreed with this customer.
     constexpr errc apply_overrides() {
         for (std::size_t i = 0; i < s_.feature_overrides.size(); ++i) {
             const feature_override& o = s_.feature_overrides[i];
@@ -356,17 +359,16 @@ public:
         return {};
     }
 
-    /// The answer of each feature, with its conditions and the lifecycle; and the values of those
-    /// that are allowed.
+    /// Applies conditions and lifecycle to each feature, and keeps the values of those allowed.
     constexpr void answer_features() {
         const condition_table rows = c_.condition_rows();
         for (std::size_t i = 0; i < c_.features.size(); ++i) {
-            const reason stopped = refused_in(state_, c_.features[i]);
+            const reason refusal = refused_in(state_, c_.features[i]);
             snapshot_.answers[i] =
-                stopped == reason::allowed
-                    ? standing_of(rows, {static_cast<std::uint16_t>(i)}, standing_[i],
-                                  snapshot_.rank(standing_[i]), snapshot_.fixed)
-                    : feature_answer{stopped};
+                refusal == reason::allowed
+                    ? answer_with_conditions(rows, {static_cast<std::uint16_t>(i)}, standing_[i],
+                                             snapshot_.rank(standing_[i]), snapshot_.fixed)
+                    : feature_answer{refusal};
         }
         values_.keep_if(
             [&](feature_id f) { return snapshot_.answers[f.index()].why() == reason::allowed; });
@@ -374,18 +376,18 @@ public:
         snapshot_.valued = static_cast<std::uint16_t>(values_.size());
     }
 
-    /// The limits as they are kept, each with the clock of its window: there is one clock for each
-    /// kind of window, and for each length of fixed ones.
+    /// Packs each limit with the clock of its window. There is one clock for each kind of window
+    /// that ends, and one for each length of fixed windows.
     constexpr errc pack_limits() {
         std::array<const quota*, Room.clocks> clocked{};
         std::size_t clocks = 0;
         for (std::size_t q = 0; q < c_.quotas.size(); ++q) {
-            const quota& what = c_.quotas[q];
+            const quota& row = c_.quotas[q];
             std::uint8_t clock = packed_limit::no_clock;
-            if (what.window != quota_window::standing && what.window != quota_window::age) {
+            if (row.window != quota_window::standing && row.window != quota_window::age) {
                 clock = 0;
-                while (clock < clocks && !(clocked[clock]->window == what.window &&
-                                           clocked[clock]->length == what.length))
+                while (clock < clocks && !(clocked[clock]->window == row.window &&
+                                           clocked[clock]->length == row.length))
                     ++clock;
                 if (clock == Room.clocks) return core_errc::capacity_exceeded;
                 if (clock == clocks) {
@@ -393,7 +395,7 @@ public:
                         window_of(c_, s_, quota_id{static_cast<std::uint16_t>(q)}, now_);
                     if (running.index < INT32_MIN || running.index > INT32_MAX)
                         return core_errc::capacity_exceeded;
-                    clocked[clocks++] = &what;
+                    clocked[clocks++] = &row;
                     snapshot_.windows[clock] = static_cast<std::int32_t>(running.index);
                     snapshot_.resets[clock] = running.end;
                 }
@@ -410,7 +412,7 @@ public:
     }
 
 private:
-    /// The answer holds until `t` at most, where that is yet to come.
+    /// Ends the validity at `t` if that is after now and before the end so far.
     constexpr void valid_until(instant t) noexcept {
         if (now_ < t && t < snapshot_.valid_until) snapshot_.valid_until = t;
     }
@@ -423,14 +425,15 @@ private:
     instant now_;
     state state_{};
     snapshot<Features, Quotas, Room> snapshot_;
-    std::array<reason, Features> standing_{};  ///< before conditions and the lifecycle
+    std::array<reason, Features> standing_{};  ///< without conditions and lifecycle
     std::array<quota_limit, Quotas> limits_{};
     value_list<Room.values> values_;
 };
 
 }  // namespace detail
 
-/// What the edition in force, approvals, trials and purchases say of a feature at `now`.
+/// Answers whether the edition in force, approvals, trials and feature purchases give a feature at
+/// `now`.
 /// \pre the ids are of this catalog, and the facts hold no contradiction.
 [[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
                                                            const subscription& s, feature_id f,
@@ -438,16 +441,18 @@ private:
     return detail::standing_answer_in(c, s, edition_at(c, s, now), f, now);
 }
 
-/// What a subscription may do at `now` and until when that holds, if the facts stay as they are.
+/// What a subscription may do at `now`. The snapshot is valid until the next instant at which the
+/// answers may change, assuming that no facts are added.
 ///
 /// Precedence, highest first: lifecycle and conditions; overrides; add-ons and purchases; edition.
-/// The order in which facts are given makes no difference.
+/// The order in which facts are listed makes no difference.
 ///
-/// `core_errc::capacity_exceeded` when the catalog has more features or quotas than the snapshot's
-/// capacities, or there are more values, kinds of windows or fixed attributes, or a window's number
-/// has more than 32 bits; `account_errc::before_creation` before the subscription was created;
-/// `core_errc::quantity_too_large` when add-ons raise a quota beyond what can be counted; and what
-/// `version_of` reports.
+/// Errors:
+/// - `core_errc::capacity_exceeded`: there are more features, quotas, values, kinds of windows or
+///   fixed attributes than the snapshot has room for, or the number of a window exceeds 32 bits;
+/// - `account_errc::before_creation`: `now` is before the subscription was created;
+/// - `core_errc::quantity_too_large`: add-ons raise a quota above the largest quantity;
+/// - the errors of `version_of`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 [[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
@@ -455,7 +460,7 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
                                                                          instant now) {
     if (c.features.size() > Features || c.quotas.size() > Quotas)
         return core_errc::capacity_exceeded;
-    detail::resolving<Features, Quotas, Room> steps{c, s, now};
+    detail::resolver<Features, Quotas, Room> steps{c, s, now};
     errc error = steps.read_lifecycle();
     if (error == errc{}) error = steps.read_edition();
     if (error == errc{}) error = steps.fix_attributes();
@@ -470,15 +475,15 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     return result<snapshot<Features, Quotas, Room>>{std::in_place, steps.resolved()};
 }
 
-/// One decision from the facts: `resolve`, then `check`. Who asks for every request resolves once, and
-/// keeps the snapshot as long as it is valid. Errors as for `resolve`.
+/// One decision from the facts: `resolve`, then `check`. To check many requests, resolve once, and
+/// use the snapshot while it is valid. Errors as for `resolve`.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<decision> check(const catalog_view& c, const subscription& s,
                                                feature_id feature, instant now,
                                                const attributes& request = {}) {
-    const auto granted = resolve(c, s, now);
-    if (!granted) return granted.error();
-    return check(c.condition_rows(), at(*granted, now), feature, request);
+    const auto resolved = resolve(c, s, now);
+    if (!resolved) return resolved.error();
+    return check(c.condition_rows(), at(*resolved, now), feature, request);
 }
 
 }  // namespace ratecard::inline v0

@@ -16,30 +16,31 @@
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/window.hpp>
 
+/// Stores what a subscription may do for a stretch of time, in one trivially copyable object.
 namespace ratecard::inline v0 {
 
-/// What a snapshot says of one feature, in one byte: the answer before any request, and whether a
-/// request can change it.
+/// What a snapshot stores for one feature, in one byte: an answer, and whether conditions on the
+/// request must be tested first.
 class feature_answer {
 public:
-    /// Not a feature.
+    /// The answer `unknown_feature`.
     constexpr feature_answer() noexcept = default;
     constexpr explicit feature_answer(reason why, bool depends_on_request = false) noexcept
         : bits_{static_cast<std::uint8_t>(static_cast<unsigned>(why) |
                                           (depends_on_request ? further : 0u))} {}
 
-    /// The answer, where no condition on the request comes before it.
+    /// The answer, if no condition on the request refuses first.
     [[nodiscard]] constexpr reason why() const noexcept {
         return static_cast<reason>(bits_ & (further - 1u));
     }
-    /// Whether that answer is yes.
+    /// Whether `why()` is `reason::allowed`.
     [[nodiscard]] constexpr bool allowed() const noexcept { return why() == reason::allowed; }
-    /// Whether conditions on the request come before the answer.
+    /// Whether conditions on the request must be tested before the answer.
     [[nodiscard]] constexpr bool depends_on_request() const noexcept {
         return (bits_ & further) != 0;
     }
 
-    /// Both in one byte: the number of the reason, and 128 where it depends on the request.
+    /// The stored byte: the number of the reason, plus 128 if it depends on the request.
     [[nodiscard]] constexpr std::uint8_t bits() const noexcept { return bits_; }
 
     friend constexpr bool operator==(const feature_answer&, const feature_answer&) = default;
@@ -50,7 +51,7 @@ private:
     std::uint8_t bits_ = static_cast<std::uint8_t>(reason::unknown_feature);
 };
 
-/// The value of a feature that has one.
+/// A feature and its value.
 struct valued_feature {
     feature_value value{};
     feature_id of{};
@@ -58,47 +59,49 @@ struct valued_feature {
     friend constexpr bool operator==(const valued_feature&, const valued_feature&) = default;
 };
 
-/// What a snapshot has room for, beside features and quotas.
+/// The capacities of a snapshot, other than for features and quotas.
 struct snapshot_room {
-    std::size_t fixed = 4;   ///< attributes stated with the subscription
-    std::size_t values = 8;  ///< features that have a value
-    std::size_t clocks = 4;  ///< kinds of windows that quotas are counted in
+    std::size_t fixed = 4;   ///< attributes that the subscription fixes
+    std::size_t values = 8;  ///< features with a value
+    std::size_t clocks = 4;  ///< kinds of windows that end, such as day and month
 };
 
-/// What a subscription may do, resolved for a stretch of time: trivially copyable, without pointers.
-/// Built by `resolve` when something changes, asked by `check` at every request.
+/// What a subscription may do from `valid_from` up to `valid_until`. `resolve` builds it when
+/// something changes, and `check` reads it at every request. It is trivially copyable and has no
+/// pointers.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 struct snapshot {
-    /// Features that it has room for.
+    /// The largest number of features.
     static constexpr std::size_t capacity = Features;
 
     instant valid_from{};
-    instant valid_until{};  ///< from here on it answers nothing any more
+    instant valid_until{};  ///< not included: from then on it is stale
     edition_id edition{};
     version_id version{};
     std::uint16_t features = 0;
     std::uint16_t quotas = 0;
-    reason lifecycle = reason::allowed;  ///< the refusal that its state means for everything
-    /// The places of the refusals that are no attribute's in the catalog's order, by their number.
+    reason lifecycle = reason::allowed;  ///< refuses all features; `allowed` if any may be used
+    /// The ranks of the reasons from `not_in_edition` on, except those about attributes.
     std::array<std::uint8_t, standing_reasons> ranks{};
-    std::uint16_t valued = 0;  ///< how many features have a value
+    std::uint16_t valued = 0;  ///< the number of features with a value
     std::array<feature_answer, Features> answers{};
     std::array<packed_limit, Quotas> limits{};
-    std::array<instant, Room.clocks> resets{};        ///< by clock: when its window is over
+    std::array<instant, Room.clocks> resets{};        ///< by clock: the end of its window
     std::array<std::int32_t, Room.clocks> windows{};  ///< by clock: the number of the window
     few_attributes<Room.fixed> fixed{};
-    std::array<valued_feature, Room.values> values{};  ///< of allowed features, in their order
+    std::array<valued_feature, Room.values> values{};  ///< of allowed features, by feature id
 
-    /// The limit of a quota. \pre the id is of the catalog it was resolved from.
+    /// The limit of a quota.
+    /// \pre the id is of the catalog from which the snapshot was resolved.
     [[nodiscard]] constexpr quota_limit limit_of(quota_id q) const {
         if (q.value >= quotas) detail::id_must_be_of_this_catalog();
         return limits[q.value].limit();
     }
 
-    /// The window of a quota that ran at `valid_from`. Once it is over, decisions are
-    /// `window_closed`: resolve again, or ask `window_of` of the facts. That of an interned snapshot
-    /// is over from the start.
-    /// \pre the id is of the catalog it was resolved from.
+    /// The window of a quota that contains `valid_from`. After its end, quota decisions are
+    /// `window_closed`; resolve again, or call the free function `window_of` with the facts. In an
+    /// interned snapshot, every window except the standing one has ended.
+    /// \pre the id is of the catalog from which the snapshot was resolved.
     [[nodiscard]] constexpr window window_of(quota_id q) const {
         if (q.value >= quotas) detail::id_must_be_of_this_catalog();
         const std::size_t clock = limits[q.value].clock();
@@ -106,19 +109,20 @@ struct snapshot {
         return {windows[clock], resets[clock]};
     }
 
-    /// The place of a feature's own answer among the refusals of its conditions: before them, behind
-    /// them (where they decide), or where the catalog puts it.
+    /// The rank of an answer: conditions with a lower or equal rank are tested before it. It is 0
+    /// for reasons that come before every condition, such as `suspended`; `last_rank` for `allowed`
+    /// and for a failed condition; and otherwise the rank in the catalog.
     [[nodiscard]] constexpr std::uint8_t rank(reason why) const noexcept {
         if (why == reason::allowed || why >= reason::first_attribute) return last_rank;
-        const auto place =
+        const auto index =
             static_cast<unsigned>(why) - static_cast<unsigned>(reason::not_in_edition);
-        return place < standing_reasons ? ranks[place] : std::uint8_t{0};
+        return index < standing_reasons ? ranks[index] : std::uint8_t{0};
     }
 
     friend constexpr bool operator==(const snapshot&, const snapshot&) = default;
 };
 
-/// A snapshot that is valid at no instant, and answers `stale` to everything.
+/// A snapshot that is never valid. Its answer for every feature is `stale`.
 template <class Snapshot>
 inline constexpr Snapshot stale_snapshot = [] {
     Snapshot s{};
@@ -126,11 +130,11 @@ inline constexpr Snapshot stale_snapshot = [] {
     return s;
 }();
 
-/// A snapshot that is valid now, or the one that is not and answers `stale`.
+/// A reference to a snapshot that is valid now, or to `stale_snapshot`.
 template <class Snapshot>
 class live {
 public:
-    /// Nothing valid: every answer is `stale`.
+    /// Refers to `stale_snapshot`: every answer is `stale`.
     constexpr live() noexcept = default;
     constexpr explicit live(const Snapshot& valid) noexcept : snapshot_{&valid} {}
 
@@ -143,7 +147,7 @@ private:
     const Snapshot* snapshot_ = &stale_snapshot<Snapshot>;
 };
 
-/// The snapshot as it may be used at `now`: itself within its validity, nothing before or after.
+/// The snapshot as it may be used at `now`: itself within its validity, or else `stale_snapshot`.
 template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 [[nodiscard]] constexpr live<snapshot<Features, Quotas, Room>> at(
     const snapshot<Features, Quotas, Room>& s, instant now) noexcept {
@@ -151,8 +155,8 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
     return s.valid_from <= now && now < s.valid_until ? answer{s} : answer{};
 }
 
-/// The value of a feature, where it has one and the subscription is entitled to it; absent means
-/// denied. Where the answer depends on a request, `check` says whether it may be used.
+/// The value of a feature; nothing if it has none or is refused. If the answer depends on the
+/// request, a value does not mean that the feature may be used: ask `check`.
 template <class Snapshot>
 [[nodiscard]] constexpr std::optional<feature_value> value_of(live<Snapshot> now,
                                                               feature_id f) noexcept {

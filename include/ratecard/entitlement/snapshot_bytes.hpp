@@ -19,9 +19,10 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
-/// The layout of a snapshot that is stored or sent, version 1. Numbers are in two's complement, the
-/// least significant byte first; there is nothing between the parts. What has counts stands as often
-/// as the counts say, so that snapshots of any capacities read each other's bytes.
+/// Writes snapshots as bytes to store or send, and reads them back. This is version 1 of the
+/// layout. Numbers are in two's complement, least significant byte first, without padding. Only the
+/// parts in use are written, so a snapshot type with other capacities can read the bytes if they
+/// fit.
 ///
 /// | byte | part | bytes |
 /// |---:|---|---:|
@@ -29,16 +30,16 @@
 /// | 1 | version of the layout: 1 | 1 |
 /// | 2 | counts of features, of quotas, of values | 2 each |
 /// | 8 | count of clocks; count of fixed attributes | 1 each |
-/// | 10 | lifecycle, as a reason | 1 |
+/// | 10 | lifecycle, as the number of a reason | 1 |
 /// | 11 | the five ranks | 1 each |
 /// | 16 | valid from, valid until: seconds since 1970 | 8 each |
-/// | 32 | edition, version; fixed attributes that are stated, that are reserved: a bit each | 2 each |
+/// | 32 | edition, version; bits of the stated attributes, of the reserved attributes | 2 each |
 /// | 40 | by quota: the limit, its grace and its clock (`packed_limit`) | 8 each |
-/// | | by clock: when its window is over | 8 each |
+/// | | by clock: the end of its window | 8 each |
 /// | | by clock: the number of the window | 4 each |
 /// | | by stated attribute: its value | 8 each |
 /// | | by value: number (8), feature (2), kind (1), decimals (1) | 12 each |
-/// | | by feature: the answer, and 128 where it depends on the request | 1 each |
+/// | | by feature: the answer, plus 128 if it depends on the request | 1 each |
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -52,9 +53,9 @@ inline constexpr std::uint8_t snapshot_kind = 9;
 inline constexpr std::uint8_t snapshot_layout_version = 1;
 inline constexpr std::size_t snapshot_head = 40;
 
-/// How many clocks the limits name: clocks are numbered from 0 without a gap.
+/// The number of clocks in use. Clocks are numbered from 0 without gaps.
 template <class Limits>
-constexpr std::uint8_t clocks_of(const Limits& limits, std::size_t quotas) noexcept {
+constexpr std::uint8_t clock_count(const Limits& limits, std::size_t quotas) noexcept {
     std::uint8_t clocks = 0;
     for (std::size_t q = 0; q < quotas; ++q)
         if (limits[q].clock() != packed_limit::no_clock && limits[q].clock() >= clocks)
@@ -62,8 +63,8 @@ constexpr std::uint8_t clocks_of(const Limits& limits, std::size_t quotas) noexc
     return clocks;
 }
 
-/// Whether an answer can stand in a snapshot with this lifecycle.
-constexpr bool can_stand(std::uint8_t bits, reason lifecycle) noexcept {
+/// Whether the byte of an answer is accepted in a snapshot with this lifecycle.
+constexpr bool is_accepted_answer(std::uint8_t bits, reason lifecycle) noexcept {
     const auto why = static_cast<reason>(bits & 0x7f);
     const bool depends = (bits & 0x80) != 0;
     if (lifecycle != reason::allowed) return why == lifecycle && !depends;
@@ -74,16 +75,16 @@ constexpr bool can_stand(std::uint8_t bits, reason lifecycle) noexcept {
 
 }  // namespace detail
 
-/// A snapshot.
+/// Satisfied by every `snapshot`, whatever its capacities.
 template <class T>
 concept snapshot_type = detail::is_snapshot<T>;
 
-/// How many bytes a snapshot has at most.
+/// The largest number of bytes that `to_bytes` writes for a snapshot with these capacities.
 template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 inline constexpr std::size_t most_bytes = detail::snapshot_head + 8 * Quotas + 12 * Room.clocks +
                                           8 * Room.fixed + 12 * Room.values + Features;
 
-/// The snapshot in bytes.
+/// Writes the snapshot in the layout above.
 template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 [[nodiscard]] constexpr bounded<std::byte, most_bytes<Features, Quotas, Room>> to_bytes(
     const snapshot<Features, Quotas, Room>& s) {
@@ -98,7 +99,7 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
     const auto put8 = [&](auto n) {
         detail::to_little_endian<8>(static_cast<std::uint64_t>(n), put_byte);
     };
-    const std::uint8_t clocks = detail::clocks_of(s.limits, s.quotas);
+    const std::uint8_t clocks = detail::clock_count(s.limits, s.quotas);
     put1(detail::snapshot_kind), put1(detail::snapshot_layout_version);
     put2(s.features), put2(s.quotas), put2(s.valued);
     put1(clocks), put1(std::popcount(s.fixed.stated()));
@@ -120,13 +121,17 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
     return bytes;
 }
 
-/// The snapshot of bytes from outside: one that `to_bytes` makes the same bytes of, or an error.
+/// Reads a snapshot from bytes, which may come from outside. `to_bytes` writes the result as the
+/// same bytes.
 ///
-/// `core_errc::malformed_bytes` when they are too few, too many, of another kind, or say what no snapshot
-/// says; `core_errc::unknown_byte_layout` for another version; `core_errc::capacity_exceeded` for more of anything than
-/// `Snapshot` has room for; `core_errc::instant_out_of_range` and `core_errc::quantity_too_large` for an
-/// instant or a limit that is none. That nobody altered an answer is for the caller to see to, such
-/// as by a signature over the bytes.
+/// Errors:
+/// - `core_errc::malformed_bytes`: the number of bytes is wrong, or a part is invalid;
+/// - `core_errc::unknown_byte_layout`: the version of the layout is not 1;
+/// - `core_errc::capacity_exceeded`: `Snapshot` has not enough room;
+/// - `core_errc::instant_out_of_range`: an instant is out of range;
+/// - `core_errc::quantity_too_large`: a limit is above the largest quantity.
+///
+/// A valid snapshot may still be forged. To detect changed bytes, sign them.
 template <snapshot_type Snapshot>
 [[nodiscard]] constexpr result<Snapshot> from_bytes(std::span<const std::byte> bytes) {
     constexpr auto byte = [](std::uint8_t n) { return std::byte{n}; };
@@ -177,7 +182,7 @@ template <snapshot_type Snapshot>
         if (l->limit().enforcement == enforcement::unstated) return core_errc::malformed_bytes;
         s.limits[q] = *l;
     }
-    if (detail::clocks_of(s.limits, s.quotas) != clocks) return core_errc::malformed_bytes;
+    if (detail::clock_count(s.limits, s.quotas) != clocks) return core_errc::malformed_bytes;
     for (std::size_t i = 0; i < clocks; ++i) {
         const std::int64_t end = next8();
         if (!is_instant(end)) return core_errc::instant_out_of_range;
@@ -191,9 +196,9 @@ template <snapshot_type Snapshot>
         if ((stated >> a & 1u) != 0) fixed.set({a}, next8());
         if ((reserved >> a & 1u) != 0) fixed.reserve({a});
     }
-    const auto kept = std::remove_cvref_t<decltype(s.fixed)>::from(fixed);
-    if (!kept) return kept.error();
-    s.fixed = *kept;
+    const auto compact = std::remove_cvref_t<decltype(s.fixed)>::from(fixed);
+    if (!compact) return compact.error();
+    s.fixed = *compact;
     for (std::size_t i = 0; i < s.valued; ++i) {
         const std::int64_t number = next8();
         const feature_id of{next2()};
@@ -207,7 +212,7 @@ template <snapshot_type Snapshot>
     }
     for (std::size_t f = 0; f < s.features; ++f) {
         const std::uint8_t bits = next1();
-        if (!detail::can_stand(bits, s.lifecycle)) return core_errc::malformed_bytes;
+        if (!detail::is_accepted_answer(bits, s.lifecycle)) return core_errc::malformed_bytes;
         s.answers[f] = feature_answer{static_cast<reason>(bits & 0x7f), (bits & 0x80) != 0};
     }
     for (std::size_t i = 0; i < s.valued; ++i)

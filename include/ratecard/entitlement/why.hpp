@@ -24,9 +24,10 @@
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+/// Explains why a feature may be used or not, and why a limit is what it is.
 namespace ratecard::inline v0 {
 
-/// Where an entitlement comes from.
+/// The kind of fact that an entitlement comes from.
 enum class origin : std::uint8_t {
     edition,
     approval,
@@ -36,27 +37,27 @@ enum class origin : std::uint8_t {
     override_of_account
 };
 
-/// One thing that gives an entitlement, or takes it away.
+/// One fact that gives an entitlement or takes it away, and the time in which it does.
 struct source {
     origin from{};
-    std::size_t place = 0;  ///< among the facts of its kind; of an edition, its number
+    std::size_t place = 0;  ///< the index in the list of its kind; for an edition, its id
     instant begins{-instant::bound};
-    instant ends = instant::never();
+    instant ends = instant::never();  ///< not included
 
     friend constexpr bool operator==(const source&, const source&) = default;
 };
 
-/// Why a fact about a feature or quota makes no difference.
+/// Why a fact about a feature or quota does not affect the answer.
 enum class ignored_because : std::uint8_t {
-    not_begun,          ///< its time is to come
-    over,               ///< its time has passed
-    no_units,           ///< of an add-on: none were bought
+    not_begun,          ///< it begins later
+    over,               ///< it has ended
+    no_units,           ///< an add-on purchase of zero units
     overridden,         ///< an override wins over it
-    not_needed,         ///< what it gives is there already
-    lost_with_edition,  ///< an approval, and an edition since did not have the feature
+    not_needed,         ///< the answer is the same without it
+    lost_with_edition,  ///< an approval; an edition in force since then did not have the feature
 };
 
-/// A source that did not decide the answer, and why it did not.
+/// A source that does not affect the answer, and why.
 struct ignored_source {
     source what{};
     ignored_because because{};
@@ -64,22 +65,22 @@ struct ignored_source {
     friend constexpr bool operator==(const ignored_source&, const ignored_source&) = default;
 };
 
-/// Why a feature may be used or not.
+/// Why one feature may be used or not: the reason, what decided, and what was ignored.
 template <std::size_t Ignored>
 struct feature_explanation {
-    reason because = reason::allowed;    ///< what `check` answers
-    std::optional<source> decided_by{};  ///< what gives it, or refuses it; none: the lifecycle does
-    /// The condition that the request does not meet, where that is why.
+    reason because = reason::allowed;    ///< the answer of `check`
+    std::optional<source> decided_by{};  ///< gives or refuses it; nothing: the lifecycle refuses it
+    /// The condition that the request fails, if that is the reason.
     std::optional<condition> must{};
-    instant until = instant::never();  ///< the answer may change by itself then, not before
+    instant until = instant::never();  ///< without new facts, no change before then
     bounded<ignored_source, Ignored> ignored{};
 
     [[nodiscard]] constexpr bool allowed() const noexcept { return because == reason::allowed; }
-    /// `reason::allowed` when it is allowed.
+    /// The reason for a refusal; `reason::allowed` if there is none.
     [[nodiscard]] constexpr reason why() const noexcept { return because; }
 };
 
-/// Units that a purchase of an add-on adds to a quota.
+/// The units that one add-on purchase adds to a quota.
 struct limit_raise {
     source by{};
     quantity units{};
@@ -87,57 +88,58 @@ struct limit_raise {
     friend constexpr bool operator==(const limit_raise&, const limit_raise&) = default;
 };
 
-/// Why a limit is what it is: what the edition or an override says, and what add-ons add to it.
+/// Why a limit is what it is: the source of the base limit, and the units that add-ons add.
 template <std::size_t Sources>
 struct limit_explanation {
-    quota_limit limit{};
-    source decided_by{};
+    quota_limit limit{};  ///< with all raises
+    source decided_by{};  ///< the edition or an override
     bounded<limit_raise, Sources> raises{};
     bounded<ignored_source, Sources> ignored{};
 };
 
 namespace detail {
 
-/// The source of what the edition in force says.
+/// The edition in force, as a source.
 constexpr source edition_source(const catalog_view& c, const subscription& s, instant now) {
-    source found{origin::edition, c.offering->default_edition.index(), s.created_at,
-                 instant::never()};
+    source edition{origin::edition, c.offering->default_edition.index(), s.created_at,
+                   instant::never()};
     instant latest{-instant::bound};
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
         if (covered.begin <= now && covered.begin < covered.end && latest <= covered.begin) {
             latest = covered.begin;
-            found = {origin::edition, o.edition.index(), covered.begin, covered.end};
+            edition = {origin::edition, o.edition.index(), covered.begin, covered.end};
         }
     }
-    return found;
+    return edition;
 }
 
-/// What is ignored, as long as there is room.
+/// Collects ignored sources. `fits` becomes false if there is no more room.
 template <std::size_t Capacity>
 struct ignored_list {
     bounded<ignored_source, Capacity>& list;
     bool fits = true;
 
-    constexpr void add(const source& what, ignored_because because) {
+    constexpr void add(const source& candidate, ignored_because because) {
         if (list.full())
             fits = false;
         else
-            list.push_back({what, because});
+            list.push_back({candidate, because});
     }
-    /// Whether it is in force at `now`; else it is ignored.
-    constexpr bool in_force(const source& what, instant now) {
-        if (now < what.begins)
-            add(what, ignored_because::not_begun);
-        else if (what.ends <= now)
-            add(what, ignored_because::over);
+    /// Whether the source is in force at `now`. If not, adds it to the list.
+    constexpr bool in_force(const source& candidate, instant now) {
+        if (now < candidate.begins)
+            add(candidate, ignored_because::not_begun);
+        else if (candidate.ends <= now)
+            add(candidate, ignored_because::over);
         else
             return true;
         return false;
     }
 };
 
-/// Of two that give the same, the one that lasts longer, then the one that began earlier.
+/// Whether `a` is preferred to `b`, which gives the same: the later end wins, then the earlier
+/// begin.
 constexpr bool outlasts(const source& a, const source& b) noexcept {
     if (a.ends != b.ends) return b.ends < a.ends;
     return a.begins < b.begins;
@@ -145,11 +147,11 @@ constexpr bool outlasts(const source& a, const source& b) noexcept {
 
 }  // namespace detail
 
-/// Why `check` answers a request for a feature as it does at `now`, what that comes from, and which
-/// facts about the feature make no difference. For support, not for the request path.
+/// Why `check` gives its answer for a feature and a request at `now`: the reason, its source, and
+/// the facts that do not affect it. It is for support, and slower than `check`.
 ///
-/// `core_errc::capacity_exceeded` when more is ignored than there is room for, `catalog_errc::unknown_feature`, and what
-/// `state_at` reports.
+/// `core_errc::capacity_exceeded` if more than `Ignored` sources are ignored,
+/// `catalog_errc::unknown_feature`, and the errors of `state_at`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Ignored = 16>
 [[nodiscard]] constexpr result<feature_explanation<Ignored>> why(const catalog_view& c,
@@ -164,51 +166,51 @@ template <std::size_t Ignored = 16>
 
     feature_explanation<Ignored> explanation;
     detail::ignored_list<Ignored> ignored{explanation.ignored};
-    const auto until = [&](instant t) {
+    const auto may_change_at = [&](instant t) {
         if (now < t && t < explanation.until) explanation.until = t;
     };
-    if (change && *change) until((*change)->at);
+    if (change && *change) may_change_at((*change)->at);
     for (const order& o : s.orders) {
         const covered_time covered = coverage_of(c, s, o);
-        until(covered.begin), until(covered.end);
+        may_change_at(covered.begin), may_change_at(covered.end);
     }
-    const auto seen = [&](const source& what) {
-        until(what.begins), until(what.ends);
-        return what;
+    const auto noted = [&](const source& candidate) {
+        may_change_at(candidate.begins), may_change_at(candidate.ends);
+        return candidate;
     };
 
     // Overrides.
     for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
         const feature_override& o = s.feature_overrides[i];
         if (o.feature != f) continue;
-        const source what = seen({origin::override_of_account, i, o.begins, o.ends});
-        if (!ignored.in_force(what, now)) continue;
+        const source candidate = noted({origin::override_of_account, i, o.begins, o.ends});
+        if (!ignored.in_force(candidate, now)) continue;
         if (!detail::decides(s.feature_overrides, i, now)) {
-            ignored.add(what, ignored_because::overridden);
+            ignored.add(candidate, ignored_because::overridden);
             continue;
         }
-        explanation.decided_by = what;
+        explanation.decided_by = candidate;
         explanation.because = o.granted ? reason::allowed : reason::withheld;
     }
     const bool overridden = explanation.decided_by.has_value();
 
-    // What was bought beside the plan: of several, the one that lasts longest gives.
-    std::optional<source> given;
-    const auto gives = [&](const source& what) {
-        if (!ignored.in_force(what, now)) return;
+    // Purchases and add-ons: among several, the one that ends last decides.
+    std::optional<source> longest;
+    const auto offer = [&](const source& candidate) {
+        if (!ignored.in_force(candidate, now)) return;
         if (overridden)
-            ignored.add(what, ignored_because::overridden);
-        else if (!given)
-            given = what;
-        else if (detail::outlasts(what, *given)) {
-            ignored.add(*given, ignored_because::not_needed);
-            given = what;
+            ignored.add(candidate, ignored_because::overridden);
+        else if (!longest)
+            longest = candidate;
+        else if (detail::outlasts(candidate, *longest)) {
+            ignored.add(*longest, ignored_because::not_needed);
+            longest = candidate;
         } else
-            ignored.add(what, ignored_because::not_needed);
+            ignored.add(candidate, ignored_because::not_needed);
     };
     for (std::size_t i = 0; i < s.purchases.size(); ++i)
         if (s.purchases[i].feature == f && !is_listed_before(s.purchases, i))
-            gives(seen({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
+            offer(noted({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
         const add_on_purchase& p = s.add_ons[i];
         if (is_listed_before(s.add_ons, i)) continue;
@@ -216,65 +218,66 @@ template <std::size_t Ignored = 16>
         for (const add_on_gift& g : c.gifts)
             of_feature = of_feature || (g.of == p.add_on && g.gives == f);
         if (!of_feature) continue;
-        const source what = seen({origin::add_on, i, p.begins, p.ends});
+        const source candidate = noted({origin::add_on, i, p.begins, p.ends});
         if (p.units == quantity{})
-            ignored.add(what, ignored_because::no_units);
+            ignored.add(candidate, ignored_because::no_units);
         else
-            gives(what);
+            offer(candidate);
     }
-    if (given) explanation.decided_by = given;
+    if (longest) explanation.decided_by = longest;
 
-    // The edition, with approvals and the trial.
+    // The edition, with approvals and trials.
     const source edition = detail::edition_source(c, s, now);
-    const edition_id in{static_cast<std::uint16_t>(edition.place)};
+    const edition_id edition_in_force{static_cast<std::uint16_t>(edition.place)};
     const bool decided = explanation.decided_by.has_value();
     const auto not_needed = overridden ? ignored_because::overridden : ignored_because::not_needed;
-    const availability has = c.at(f, in);
+    const availability cell = c.at(f, edition_in_force);
     if (!decided) explanation.decided_by = edition;
-    if (decided && has == availability::included) ignored.add(edition, not_needed);
-    // What it says by itself, were nothing bought.
-    subscription bare = s;
-    bare.purchases = {};
-    const standing_answer said = detail::standing_answer_in(c, bare, in, f, now);
-    until(said.until);
-    if (!decided) explanation.because = said.why();
-    std::optional<source> counted;
+    if (decided && cell == availability::included) ignored.add(edition, not_needed);
+    // Purchases are handled above, so leave them out here.
+    subscription without_purchases = s;
+    without_purchases.purchases = {};
+    const standing_answer standing =
+        detail::standing_answer_in(c, without_purchases, edition_in_force, f, now);
+    may_change_at(standing.until);
+    if (!decided) explanation.because = standing.why();
+    std::optional<source> decisive;
     for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         const approval& a = s.approvals[i];
         if (a.feature != f) continue;
-        const source what =
-            seen({origin::approval, i, a.approved_at + c[f].activation_delay, instant::never()});
-        until(a.approved_at);
+        const source candidate =
+            noted({origin::approval, i, a.approved_at + c[f].activation_delay, instant::never()});
+        may_change_at(a.approved_at);
         if (now < a.approved_at)
-            ignored.add(what, ignored_because::not_begun);
+            ignored.add(candidate, ignored_because::not_begun);
         else if (!detail::had_throughout(c, s, f, a.approved_at, now))
-            ignored.add(what, ignored_because::lost_with_edition);
-        else if (decided || has != availability::on_application)
-            ignored.add(what, not_needed);
-        else if (!counted)
-            counted = what;
-        else if (detail::outlasts(what, *counted)) {
-            ignored.add(*counted, ignored_because::not_needed);
-            counted = what;
+            ignored.add(candidate, ignored_because::lost_with_edition);
+        else if (decided || cell != availability::on_application)
+            ignored.add(candidate, not_needed);
+        else if (!decisive)
+            decisive = candidate;
+        else if (detail::outlasts(candidate, *decisive)) {
+            ignored.add(*decisive, ignored_because::not_needed);
+            decisive = candidate;
         } else
-            ignored.add(what, ignored_because::not_needed);
+            ignored.add(candidate, ignored_because::not_needed);
     }
     if (c[f].trial)
         for (std::size_t i = 0; i < s.trials.size(); ++i) {
             const trial_activation& t = s.trials[i];
             if (t.trial != *c[f].trial) continue;
-            const source what =
-                seen({origin::trial, i, t.activated_at, t.activated_at + c[*c[f].trial].length});
-            if (decided || has != availability::on_trial)
-                ignored.add(what, not_needed);
+            const source candidate =
+                noted({origin::trial, i, t.activated_at, t.activated_at + c[*c[f].trial].length});
+            if (decided || cell != availability::on_trial)
+                ignored.add(candidate, not_needed);
             else if (now < t.activated_at)
-                ignored.add(what, ignored_because::not_begun);
+                ignored.add(candidate, ignored_because::not_begun);
             else
-                counted = what;  // it runs, or it is over: that is why
+                decisive = candidate;  // a trial that runs allows it; one that is over refuses it
         }
-    if (counted) explanation.decided_by = counted;
+    if (decisive) explanation.decided_by = decisive;
 
-    // The life of the subscription stands before all, the conditions where the catalog puts them.
+    // Conditions refuse at their rank in the catalog. The lifecycle, below, overrides everything.
     const std::uint8_t rank = c.rank(explanation.because);
     attributes fixed = s.fixed;
     for (std::size_t a = 0; a < c.attributes.size(); ++a)
@@ -299,8 +302,8 @@ template <std::size_t Ignored = 16>
 
 /// Why the limit of a quota is what it is at `now`.
 ///
-/// `core_errc::capacity_exceeded` when there are more sources than room, `catalog_errc::unknown_quota`, and
-/// `core_errc::quantity_too_large` as for `resolve`.
+/// `core_errc::capacity_exceeded` if there are more than `Sources` raises or ignored sources,
+/// `catalog_errc::unknown_quota`, and `core_errc::quantity_too_large` as for `resolve`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Sources = 16>
 [[nodiscard]] constexpr result<limit_explanation<Sources>> why(const catalog_view& c,
@@ -315,14 +318,14 @@ template <std::size_t Sources = 16>
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
         if (o.quota != q) continue;
-        const source what{origin::override_of_account, i, o.begins, o.ends};
-        if (!ignored.in_force(what, now)) continue;
+        const source candidate{origin::override_of_account, i, o.begins, o.ends};
+        if (!ignored.in_force(candidate, now)) continue;
         if (!detail::decides(s.limit_overrides, i, now)) {
-            ignored.add(what, ignored_because::overridden);
+            ignored.add(candidate, ignored_because::overridden);
             continue;
         }
         overridden = true;
-        explanation.decided_by = what;
+        explanation.decided_by = candidate;
         explanation.limit = o.limit;
     }
     for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
@@ -330,13 +333,13 @@ template <std::size_t Sources = 16>
         if (is_listed_before(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts) {
             if (g.of != p.add_on || g.raises != q) continue;
-            const source what{origin::add_on, i, p.begins, p.ends};
+            const source candidate{origin::add_on, i, p.begins, p.ends};
             if (p.units == quantity{}) {
-                ignored.add(what, ignored_because::no_units);
-            } else if (ignored.in_force(what, now)) {
+                ignored.add(candidate, ignored_because::no_units);
+            } else if (ignored.in_force(candidate, now)) {
                 if (overridden || explanation.limit.most.is_unlimited()) {
-                    ignored.add(what, overridden ? ignored_because::overridden
-                                                 : ignored_because::not_needed);
+                    ignored.add(candidate, overridden ? ignored_because::overridden
+                                                      : ignored_because::not_needed);
                     continue;
                 }
                 const auto higher = detail::raised(explanation.limit, g.per_unit, p.units);
@@ -345,8 +348,8 @@ template <std::size_t Sources = 16>
                     ignored.fits = false;
                 } else {
                     explanation.raises.push_back(
-                        {what, quantity{higher->most.most().count() -
-                                        explanation.limit.most.most().count()}});
+                        {candidate, quantity{higher->most.most().count() -
+                                             explanation.limit.most.most().count()}});
                     explanation.limit = *higher;
                 }
             }
@@ -356,8 +359,9 @@ template <std::size_t Sources = 16>
     return explanation;
 }
 
-/// How many units are missing for `wanted` more beside what is `used`: zero when they fit, or may
-/// pass the limit for a charge.
+/// How many units a limit lacks to take `wanted` more units after `used`. It is zero if they fit
+/// within the limit and its grace, or if the limit is soft. With a hard limit of 10, 7 used and 5
+/// wanted, 2 are missing.
 [[nodiscard]] constexpr quantity missing(const quota_limit& l, quantity used,
                                          quantity wanted) noexcept {
     const limit most = end_of_grace(l);

@@ -13,10 +13,12 @@
 #include <ratecard/time/period.hpp>
 #include <ratecard/usage/window_at.hpp>
 
+/// Finds the window in which a quota of a subscription is counted.
 namespace ratecard::inline v0 {
 
-/// From when the billing periods of a subscription are counted at `now`: from the anchor of the order
-/// in effect, or of the last one that was; before the first from its creation.
+/// The anchor from which billing periods are counted at `now`: that of the order that covers `now`,
+/// or else of the last order that covered time before. Before the first order it is the creation of
+/// the subscription.
 /// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr anchor billing_anchor_at(const catalog_view& c, const subscription& s,
                                                  instant now) {
@@ -32,7 +34,7 @@ namespace ratecard::inline v0 {
     return anchor_at(from, c.offering->billing_zone);
 }
 
-/// The window of a subscription's quota that runs at `now`.
+/// The window of a quota that contains `now`, for one subscription.
 /// \pre the quota is of this catalog, and the facts hold no contradiction.
 [[nodiscard]] constexpr window window_of(const catalog_view& c, const subscription& s, quota_id q,
                                          instant now) {
