@@ -18,20 +18,22 @@
 #include <ratecard/rating/charge_line.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
+/// Computes what months of usage cost in an edition, with its fees.
 namespace ratecard::inline v0 {
 
-/// What was read in one month, or is expected to be.
+/// The meter readings of one month, actual or expected.
 using month_usage = std::span<const metered>;
 
-/// What the usage of a month that begins at `begin` costs in an edition. Errors as `rate_period` has
-/// them; `catalog_errc::no_price` where the edition does not sell what was used.
+/// The cost of usage in an edition, for a month that begins at `begin`. Errors as for
+/// `rate_period`; `catalog_errc::no_price` if the edition has no price for something that was used.
 [[nodiscard]] constexpr result<money> usage_cost(const catalog_view& c, edition_id e, version_id v,
                                                  month_usage used, instant begin) {
     return rate_period(c, {.edition = e, .version = v, .begin = begin, .usage = used})
         .transform([](const auto& rated) { return rated.due; });
 }
 
-/// The fee of a month of an edition: nothing for the default one. Errors as for `monthly_fee`.
+/// The fee of an edition for one month; zero for a default edition without a price. Errors as for
+/// `monthly_fee`.
 [[nodiscard]] constexpr result<money> fee_of_month(const catalog_view& c, edition_id e,
                                                    version_id v) {
     const auto fee = monthly_fee(c, e, v);
@@ -40,8 +42,8 @@ using month_usage = std::span<const metered>;
     return fee;
 }
 
-/// What months cost in an edition, fees and usage together, such as a year of usage under each.
-/// Errors as for `usage_cost` and `monthly_fee`; `core_errc::overflow`.
+/// The total cost of months in an edition: one fee for each month, plus the usage. Errors as for
+/// `usage_cost` and `monthly_fee`; `core_errc::overflow`.
 /// \pre `begins` has an instant for each month.
 [[nodiscard]] constexpr result<money> plan_cost(const catalog_view& c, edition_id e, version_id v,
                                                 std::span<const month_usage> months,
@@ -61,19 +63,19 @@ using month_usage = std::span<const metered>;
     return sum;
 }
 
-/// The direction of a change as this usage has it: up, where the same months cost more in the edition
-/// that it leads to. Errors as for `plan_cost`.
+/// The direction of a change for this usage: an upgrade if the months cost more in edition `to`, a
+/// downgrade if they cost less, lateral if they cost the same. Errors as for `plan_cost`.
 [[nodiscard]] constexpr result<change_direction> direction_of(const catalog_view& c,
                                                               edition_id from, edition_id to,
                                                               version_id v,
                                                               std::span<const month_usage> months,
                                                               std::span<const instant> begins) {
-    const auto before = plan_cost(c, from, v, months, begins);
-    const auto after = plan_cost(c, to, v, months, begins);
-    if (const auto both = first_error(before, after); !both) return both.error();
-    return *before < *after   ? change_direction::upgrade
-           : *after < *before ? change_direction::downgrade
-                              : change_direction::lateral;
+    const auto old_cost = plan_cost(c, from, v, months, begins);
+    const auto new_cost = plan_cost(c, to, v, months, begins);
+    if (const auto costs = first_error(old_cost, new_cost); !costs) return costs.error();
+    return *old_cost < *new_cost   ? change_direction::upgrade
+           : *new_cost < *old_cost ? change_direction::downgrade
+                                   : change_direction::lateral;
 }
 
 }  // namespace ratecard::inline v0

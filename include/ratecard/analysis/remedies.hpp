@@ -28,19 +28,20 @@
 #include <ratecard/money/money.hpp>
 #include <ratecard/quota/decide.hpp>
 
+/// Finds what a customer can do about a refused feature or a used-up quota.
 namespace ratecard::inline v0 {
 
-/// What a customer can do about a refusal.
+/// The kinds of remedies for a refusal.
 enum class remedy_kind : std::uint8_t {
-    wait,  ///< until `at`: the facts as they are allow it then, or the window is a new one
+    wait,            ///< wait until `at`, when the feature is allowed or a new window begins
     activate_trial,  ///< start the trial that gives the feature
-    buy_add_on,      ///< `units` of an add-on, at `price` a month
-    buy_edition,     ///< an edition, at `price` a month
-    apply,           ///< ask the seller: the edition has it on application
-    change_client,   ///< meet the condition on the request that `must` states
+    buy_add_on,      ///< buy `units` of an add-on, at `price` a month
+    buy_edition,     ///< buy an edition, at `price` a month
+    apply,           ///< apply to the seller, who decides
+    change_client,   ///< send a request that meets the condition `must`
 };
 
-/// One thing the customer can do so that the answer becomes yes.
+/// One action of the customer after which the answer can be yes.
 struct remedy {
     remedy_kind kind{};
     instant at{};
@@ -48,7 +49,7 @@ struct remedy {
     std::optional<add_on_id> add_on{};
     quantity units{};
     std::optional<edition_id> edition{};
-    std::optional<money> price{};  ///< for a month, where one is known
+    std::optional<money> price{};  ///< for a month; nothing if it is not known
     std::optional<condition> must{};
 
     friend constexpr bool operator==(const remedy&, const remedy&) = default;
@@ -56,27 +57,27 @@ struct remedy {
 
 namespace detail {
 
-/// Remedies, as long as there is room.
+/// Collects remedies. `fits` becomes false if there is no more room.
 template <std::size_t Most>
 struct remedy_list {
-    bounded<remedy, Most> found{};
+    bounded<remedy, Most> items{};
     bool fits = true;
 
     constexpr void add(const remedy& r) {
-        if (found.full())
+        if (items.full())
             fits = false;
         else
-            found.push_back(r);
+            items.push_back(r);
     }
-    /// All of them, or `core_errc::capacity_exceeded`.
+    /// The remedies, or `core_errc::capacity_exceeded` if they did not fit.
     [[nodiscard]] constexpr result<bounded<remedy, Most>> all() const {
         if (!fits) return core_errc::capacity_exceeded;
-        return found;
+        return items;
     }
 };
 
-/// Adds those there are of so many purchases, the cheapest first, and behind them those whose price is
-/// not known; as they stand in the catalog where two cost the same.
+/// Adds the remedies `remedy_at(0)` to `remedy_at(count - 1)` that exist, cheapest first. Those
+/// without a known price come last. Equal prices are in the order of the catalog.
 template <std::size_t Most>
 constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const auto& remedy_at) {
     struct numbered {
@@ -95,9 +96,9 @@ constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const au
         for (std::size_t i = 0; i < count; ++i) {
             const std::optional<remedy> buys = remedy_at(i);
             if (!buys) continue;
-            const numbered one{*buys, i};
-            if (last && !last->is_before(one)) continue;
-            if (!next || one.is_before(*next)) next = one;
+            const numbered candidate{*buys, i};
+            if (last && !last->is_before(candidate)) continue;
+            if (!next || candidate.is_before(*next)) next = candidate;
         }
         if (!next) break;
         list.add(next->buys);
@@ -105,15 +106,15 @@ constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const au
     }
 }
 
-/// Adds the editions that can be bought now and do what is asked.
+/// Adds the editions that can be bought at `now` and for which `suffices` is true.
 template <std::size_t Most>
 constexpr void add_editions(const catalog_view& c, const subscription& s, version_id version,
-                            instant now, remedy_list<Most>& list, const auto& does) {
+                            instant now, remedy_list<Most>& list, const auto& suffices) {
     const auto running = order_at(c, s, now);
     const edition_id current = edition_at(c, s, now);
     add_by_price(list, c.editions.size(), [&](std::size_t i) -> std::optional<remedy> {
         const edition_id e{static_cast<std::uint16_t>(i)};
-        if (e == current || e == c.offering->default_edition || !does(e)) return std::nullopt;
+        if (e == current || e == c.offering->default_edition || !suffices(e)) return std::nullopt;
         if (running && c.change(current, e).kind == change_kind::forbidden) return std::nullopt;
         const auto price = monthly_fee(c, e, version);
         if (!price) return std::nullopt;
@@ -121,7 +122,7 @@ constexpr void add_editions(const catalog_view& c, const subscription& s, versio
     });
 }
 
-/// Adds the add-ons of which some units do what is asked. `units_of` says how many; zero where none do.
+/// Adds the add-ons that help. `units_of` gives the units needed of each; zero if it does not help.
 template <std::size_t Most>
 constexpr void add_add_ons(const catalog_view& c, const subscription& s, version_id version,
                            instant now, remedy_list<Most>& list, const auto& units_of) {
@@ -131,9 +132,9 @@ constexpr void add_add_ons(const catalog_view& c, const subscription& s, version
         const quantity units = units_of(a);
         if (units == quantity{}) return std::nullopt;
         remedy buys{.kind = remedy_kind::buy_add_on, .add_on = a, .units = units};
-        const auto others = units_running(s, a, now, {});
-        if (!others) return buys;
-        const auto price = price_of_add_on(c, a, current, version, units, *others);
+        const auto running = units_running(s, a, now, {});
+        if (!running) return buys;
+        const auto price = price_of_add_on(c, a, current, version, units, *running);
         if (price) buys.price = *price;
         return buys;
     });
@@ -141,12 +142,14 @@ constexpr void add_add_ons(const catalog_view& c, const subscription& s, version
 
 }  // namespace detail
 
-/// What the customer can do about a feature that `check` refuses at `now`, each of which is enough by
-/// itself: waiting, where that helps; the trial; add-ons; editions, the cheapest first; an
-/// application; another client. None where it is allowed, or nothing helps.
+/// What the customer can do about a feature that `check` refuses at `now`. The list is empty if the
+/// feature is allowed, or if nothing helps. Otherwise it has, in this order: waiting, the trial,
+/// add-ons, editions, an application, another client. Add-ons and editions are sorted by price, the
+/// cheapest first. Each remedy is an alternative to the others. A request that meets the condition
+/// of `change_client` may still fail a later condition.
 ///
-/// Errors as for `why`, `core_errc::capacity_exceeded` when there are more than `Most`, and what `version_of`
-/// reports.
+/// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
+/// and `version_of`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
 [[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const catalog_view& c,
@@ -154,39 +157,39 @@ template <std::size_t Most = 16>
                                                                const attributes& request,
                                                                instant now) {
     detail::remedy_list<Most> list;
-    const auto said = why<64>(c, s, f, request, now);
-    if (!said) return said.error();
-    if (said->allowed()) return list.found;
+    const auto explanation = why<64>(c, s, f, request, now);
+    if (!explanation) return explanation.error();
+    if (explanation->allowed()) return list.items;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
 
-    // From one change of the facts' answers to the next; every fact has two edges at most.
+    // Try each instant at which the answer may change, up to four for each fact.
     const std::size_t facts = s.orders.size() + s.bills.size() + s.approvals.size() +
                               s.trials.size() + s.purchases.size() + s.add_ons.size() +
                               s.feature_overrides.size() + 4;
-    instant then = said->until;
-    for (std::size_t i = 0; i < 4 * facts && then < instant::never(); ++i) {
-        const auto later = why<64>(c, s, f, request, then);
+    instant at = explanation->until;
+    for (std::size_t i = 0; i < 4 * facts && at < instant::never(); ++i) {
+        const auto later = why<64>(c, s, f, request, at);
         if (!later) return later.error();
         if (later->allowed()) {
-            list.add({.kind = remedy_kind::wait, .at = then});
+            list.add({.kind = remedy_kind::wait, .at = at});
             break;
         }
-        then = later->until;
+        at = later->until;
     }
 
-    // Nothing that is bought lifts a suspension or an override, or an old client.
-    const bool by_edition =
-        said->why() >= reason::not_in_edition && said->why() < reason::first_attribute;
+    // A purchase does not help against a suspension, an override or a failed condition.
+    const bool by_edition = explanation->why() >= reason::not_in_edition &&
+                            explanation->why() < reason::first_attribute;
     attributes fixed = s.fixed;
     for (std::size_t a = 0; a < c.attributes.size(); ++a)
         if (c.attributes[a].fixed) fixed.reserve({static_cast<std::uint16_t>(a)});
     const condition* unmet = nullptr;
     const condition_table rows = c.condition_rows();
-    for (const condition* must = rows.begin_of(f); must != rows.end_of(f); ++must)
-        if (unmet == nullptr && !holds(*must, fixed, request)) unmet = must;
+    for (const condition* row = rows.begin_of(f); row != rows.end_of(f); ++row)
+        if (unmet == nullptr && !holds(*row, fixed, request)) unmet = row;
     if (by_edition && unmet == nullptr) {
-        if (said->why() == reason::trial_not_activated)
+        if (explanation->why() == reason::trial_not_activated)
             list.add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
         detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
             for (const add_on_gift& g : c.gifts)
@@ -195,18 +198,20 @@ template <std::size_t Most = 16>
         });
         detail::add_editions(c, s, *version, now, list,
                              [&](edition_id e) { return c.at(f, e) == availability::included; });
-        if (said->why() == reason::not_applied) list.add({.kind = remedy_kind::apply});
+        if (explanation->why() == reason::not_applied) list.add({.kind = remedy_kind::apply});
     }
-    if (said->must && depends_on_request(*said->must, fixed))
-        list.add({.kind = remedy_kind::change_client, .must = said->must});
+    if (explanation->must && depends_on_request(*explanation->must, fixed))
+        list.add({.kind = remedy_kind::change_client, .must = explanation->must});
     return list.all();
 }
 
-/// What the customer can do to take `wanted` more of a quota of which `used` are taken in the window
-/// that runs: wait for the next one, buy units of an add-on, or an edition, the cheapest first. None
-/// where they fit, or nothing helps.
+/// What the customer can do to take `wanted` more units of a quota, if `used` units are taken in
+/// the current window. The list is empty if the units fit, or if nothing helps. Otherwise it has,
+/// in this order: waiting for the next window, units of add-ons, editions. Add-ons and editions are
+/// sorted by price, the cheapest first.
 ///
-/// Errors as for `why` of a quota, and `core_errc::capacity_exceeded` when there are more than `Most`.
+/// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
+/// for a quota and of `version_of`.
 /// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
 [[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const catalog_view& c,
@@ -214,32 +219,33 @@ template <std::size_t Most = 16>
                                                                quantity used, quantity wanted,
                                                                instant now) {
     detail::remedy_list<Most> list;
-    const auto said = why<64>(c, s, q, now);
-    if (!said) return said.error();
-    const quantity lacking = missing(said->limit, used, wanted);
-    if (lacking == quantity{}) return list.found;
+    const auto explanation = why<64>(c, s, q, now);
+    if (!explanation) return explanation.error();
+    const quantity shortage = missing(explanation->limit, used, wanted);
+    if (shortage == quantity{}) return list.items;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
     const window running = window_of(c, s, q, now);
     if (running.end < instant::never()) {
-        const auto then = why<64>(c, s, q, running.end);
-        if (!then) return then.error();
-        if (missing(then->limit, quantity{}, wanted) == quantity{})
+        const auto later = why<64>(c, s, q, running.end);
+        if (!later) return later.error();
+        if (missing(later->limit, quantity{}, wanted) == quantity{})
             list.add({.kind = remedy_kind::wait, .at = running.end});
     }
-    // An override replaces what is bought.
-    if (said->decided_by.from == origin::edition) {
+    // An override also applies to what could be bought.
+    if (explanation->decided_by.from == origin::edition) {
         detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
-            quantity each{};
+            quantity per_unit{};
             for (const add_on_gift& g : c.gifts)
                 if (g.of == a && g.raises == q)
-                    each = checked_add(each, g.per_unit).value_or(quantity{quantity::max_count});
-            if (each == quantity{}) return quantity{};
-            return quantity{(lacking.count() - 1) / each.count() + 1};
+                    per_unit =
+                        checked_add(per_unit, g.per_unit).value_or(quantity{quantity::max_count});
+            if (per_unit == quantity{}) return quantity{};
+            return quantity{(shortage.count() - 1) / per_unit.count() + 1};
         });
         detail::add_editions(c, s, *version, now, list, [&](edition_id e) {
             quota_limit l = c.at(q, e);
-            for (const limit_raise& r : said->raises)
+            for (const limit_raise& r : explanation->raises)
                 if (!l.most.is_unlimited())
                     l.most = limit{checked_add(l.most.most(), r.units)
                                        .value_or(quantity{quantity::max_count})};

@@ -22,18 +22,20 @@
 #include <ratecard/time/cadence.hpp>
 #include <ratecard/time/period.hpp>
 
+/// Simulates what coming months cost, with and without a change of edition.
 namespace ratecard::inline v0 {
 
-/// A plan over the months to come, the edition it may change to, and what is expected to be used. The
-/// first month is the plan's running period, and the others follow it.
+/// A plan, the edition it may change to, and the expected usage of the coming months. Month 0 is
+/// the current period of the plan, and the others follow it.
 struct scenario {
     running_plan plan;
     edition_id to{};
     change_direction direction{};
-    std::span<const month_usage> usage{};  ///< by month: as many as the scenario has
+    std::span<const month_usage> usage{};  ///< one entry for each month of the scenario
 };
 
-/// Month `m` of a scenario. \pre the plan is billed by the month.
+/// The period of month `m` of a scenario.
+/// \pre the plan is billed by the month.
 [[nodiscard]] constexpr period month_of(const catalog_view& c, const scenario& s, std::size_t m) {
     const zone& z = c.offering->billing_zone;
     return m == 0 ? s.plan.whole
@@ -43,8 +45,9 @@ struct scenario {
 
 namespace detail {
 
-/// The plan of a scenario as it runs in month `m`, if nothing changes before.
-constexpr running_plan plan_in(const catalog_view& c, const scenario& s, std::size_t m, money fee) {
+/// The plan of a scenario in month `m`, if it does not change before.
+constexpr running_plan plan_in_month(const catalog_view& c, const scenario& s, std::size_t m,
+                                     money fee) {
     if (m == 0) return s.plan;
     running_plan plan = s.plan;
     plan.whole = month_of(c, s, m);
@@ -53,15 +56,15 @@ constexpr running_plan plan_in(const catalog_view& c, const scenario& s, std::si
     return plan;
 }
 
-/// The fees that fall due in a month whose periods begin anew at the change.
-constexpr result<money> fees_anew(const catalog_view& c, const period& month, instant change,
-                                  money fee) {
+/// The fees that are due in `month`, if new monthly periods began at `change`.
+constexpr result<money> restarted_fees(const catalog_view& c, const period& month, instant change,
+                                       money fee) {
     const zone& z = c.offering->billing_zone;
-    const anchor by = anchor_at(change, z);
+    const anchor restart = anchor_at(change, z);
     money sum{0, c.unit()};
-    const std::int64_t first = index_of(by, monthly, month.begin(), z);
+    const std::int64_t first = index_of(restart, monthly, month.begin(), z);
     for (std::int64_t n = first < 1 ? 1 : first;; ++n) {
-        const instant begins = boundary_at(by, monthly, n, z);
+        const instant begins = boundary_at(restart, monthly, n, z);
         if (month.end() <= begins) return sum;
         if (begins < month.begin()) continue;
         const auto next = checked_add(sum, fee);
@@ -72,16 +75,19 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
 
 }  // namespace detail
 
-/// What the months of a scenario cost, one by one, if the edition changes by the catalog's rule at an
-/// instant, or stays. The fee of the running period is what was paid for it; a change adds its net to
-/// the month in which it falls; new periods that begin at a change are paid whole in the months in
-/// which they begin. The usage of a month is priced by the edition at its end.
+/// The total cost of a scenario, if the edition changes at `at` by the catalog's rule; without
+/// `at`, it does not change. Writes the cost of each month to `costs`, which is the sum of:
+/// - the fee; in month 0 it is what was paid for the period, and if periods restart at the change,
+///   later months have the fees of the new periods that begin in them;
+/// - the net of the change, if it is within the month; a change at the end of the month has none;
+/// - the usage, priced for the edition at the end of the month.
 ///
-/// No, with the refusal of `quote_change`, where the rule has no direct change. `catalog_errc::months_out_of_range` for a plan
-/// that is not billed by the month, `billing_errc::change_in_the_past`, and the errors of `quote_change`,
-/// `usage_cost` and `monthly_fee`; nothing of `costs` may be used then. An instant behind the last
-/// month changes nothing.
-/// \pre `costs` has a place for each month.
+/// If `at` is after the last month, nothing changes. The answer is no, with the refusal of
+/// `quote_change`, if the rule allows no direct change. `catalog_errc::months_out_of_range` if the
+/// plan is not billed by the month, `billing_errc::change_in_the_past`, and the errors of
+/// `quote_change`, `usage_cost` and `monthly_fee`. After a refusal or an error, `costs` is
+/// unspecified.
+/// \pre `costs` has an entry for each month.
 [[nodiscard]] constexpr result<answer<money, change_refusal>> costs_if_changed(
     const catalog_view& c, const scenario& s, std::optional<instant> at, std::span<money> costs) {
     if (costs.size() < s.usage.size()) detail::every_part_must_have_a_place();
@@ -94,23 +100,23 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
     money total{0, c.unit()};
     for (std::size_t m = 0; m < s.usage.size(); ++m) {
         const period month = month_of(c, s, m);
-        const bool anew = change && change->rule.alignment == change_alignment::restart &&
-                          change->at < month.begin();
+        const bool restarted = change && change->rule.alignment == change_alignment::restart &&
+                               change->at < month.begin();
         result<money> fee = m == 0 ? result<money>{s.plan.paid} : change ? *new_fee : *old_fee;
-        if (anew) fee = detail::fees_anew(c, month, change->at, *new_fee);
+        if (restarted) fee = detail::restarted_fees(c, month, change->at, *new_fee);
         if (!fee) return fee.error();
         money net{0, c.unit()};
         if (at && !change && *at < month.end()) {
-            const auto quote =
-                quote_change(c, detail::plan_in(c, s, m, *old_fee), s.to, s.direction, *at, *at);
+            const auto quote = quote_change(c, detail::plan_in_month(c, s, m, *old_fee), s.to,
+                                            s.direction, *at, *at);
             if (!quote) return quote.error();
             if (!quote->allowed()) return quote->why();
             change = **quote;
             if (change->at < month.end()) net = change->net;
         }
-        const bool is_new = change && change->at < month.end();
-        const auto used = usage_cost(c, is_new ? s.to : s.plan.edition, s.plan.version, s.usage[m],
-                                     month.begin());
+        const bool is_changed = change && change->at < month.end();
+        const auto used = usage_cost(c, is_changed ? s.to : s.plan.edition, s.plan.version,
+                                     s.usage[m], month.begin());
         if (!used) return used.error();
         const money parts[] = {*fee, net, *used};
         const auto cost = sum(parts, c.unit());
@@ -123,9 +129,10 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
     return total;
 }
 
-/// What a scenario costs in all if the edition changes at each of some instants: how many totals were
-/// written. No, and errors, as for `costs_if_changed`; nothing of `totals` may be used then.
-/// \pre `months` has a place for each month, `totals` one for each instant.
+/// Writes to `totals` what a scenario costs if the edition changes at each instant of `at`, and
+/// returns the number of totals. Refusals and errors are those of `costs_if_changed`; after one,
+/// `totals` is unspecified. `months` is working space.
+/// \pre `months` has an entry for each month, `totals` one for each instant.
 [[nodiscard]] constexpr result<answer<std::size_t, change_refusal>> cost_curve(
     const catalog_view& c, const scenario& s, std::span<const instant> at, std::span<money> months,
     std::span<money> totals) {
@@ -139,28 +146,29 @@ constexpr result<money> fees_anew(const catalog_view& c, const period& month, in
     return at.size();
 }
 
-/// The month from whose end on one way has cost no more than another, and does so to the last one.
-/// Nothing where it has cost more when the last month ends. `core_errc::overflow`.
-/// \pre both have as many months.
+/// The first month from whose end on the total of `one` is never above the total of `other`;
+/// nothing if it is above at the end of the last month. With costs 5, 1, 1 and 3, 3, 3 it is month
+/// 1, where the totals are 6 and 6. `core_errc::overflow`.
+/// \pre both have the same number of months.
 [[nodiscard]] constexpr result<std::optional<std::size_t>> break_even(
     std::span<const money> one, std::span<const money> other) {
     if (one.size() != other.size()) detail::every_part_must_have_a_place();
-    std::optional<std::size_t> since;
-    if (one.empty()) return since;
-    money ahead{0, one[0].unit()};
+    std::optional<std::size_t> first;
+    if (one.empty()) return first;
+    money difference{0, one[0].unit()};
     for (std::size_t m = 0; m < one.size(); ++m) {
         const auto next = checked_subtract(one[m], other[m]).and_then([&](money more) {
-            return checked_add(ahead, more);
+            return checked_add(difference, more);
         });
         if (!next) return next.error();
-        ahead = *next;
-        const bool dearer = money{0, ahead.unit()} < ahead;
-        if (dearer)
-            since.reset();
-        else if (!since)
-            since = m;
+        difference = *next;
+        const bool costs_more = money{0, difference.unit()} < difference;
+        if (costs_more)
+            first.reset();
+        else if (!first)
+            first = m;
     }
-    return since;
+    return first;
 }
 
 }  // namespace ratecard::inline v0
