@@ -5,7 +5,8 @@
 #include <concepts>
 #include <string_view>
 
-#include <ratecard/rim/explain.hpp>
+#include <ratecard/rim/explain_bill.hpp>
+#include <ratecard/rim/explain_quote.hpp>
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 

@@ -11,7 +11,10 @@
 #include <fmt/format.h>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/condition.hpp>
+#include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
@@ -184,6 +187,33 @@ template <named_enumeration T>
 [[nodiscard]] std::string to_string(const T& value) { return std::string{identifier(value)}; }
 
 [[nodiscard]] inline std::string to_string(errc code) { return std::string{identifier(code)}; }
+
+/// What a feature asks for: "platform: android, ios", "sdk: 2.17.0 or later on web".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const condition& must) {
+    const auto names = [&](attribute_id of, value_set set) {
+        std::string all;
+        std::int64_t number = 0;
+        for (const attribute_value& v : c.values) {
+            if (v.of != of) continue;
+            if (set.contains(number)) all += (all.empty() ? "" : ", ") + to_string(v.key);
+            ++number;
+        }
+        return all;
+    };
+    const attribute& what = c[must.attribute];
+    const bool is_version = what.kind == attribute_kind::version;
+    const std::string bound = is_version ? detail::version_text(must.bound)
+                                         : detail::grouped(detail::digits_of(must.bound));
+    std::string text = to_string(what.key) + ": ";
+    switch (must.test) {
+        case test::one_of: text += names(must.attribute, must.set); break;
+        case test::none_of: text += "not " + names(must.attribute, must.set); break;
+        case test::at_least: text += is_version ? bound + " or later" : "at least " + bound; break;
+        case test::at_most: text += is_version ? bound + " or earlier" : "at most " + bound; break;
+    }
+    if (must.where_set.bits != 0) text += " on " + names(must.where, must.where_set);
+    return text;
+}
 
 /// "2024-02-29 23:59:59" as clocks of a zone show it; "never" for `instant::never()`.
 [[nodiscard]] inline std::string local_time(instant t, const zone& z) {
