@@ -8,13 +8,9 @@
 #include <utility>
 #include <vector>
 
-#pragma push_macro("min")
-#pragma push_macro("max")
-#undef min
-#undef max
+#include <ratecard/rim/date.hpp>
+// After rim/date.hpp: tz.h includes date.h, which breaks under macros named min and max.
 #include <date/tz.h>
-#pragma pop_macro("max")
-#pragma pop_macro("min")
 
 #include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
