@@ -2,7 +2,7 @@
 #ifndef RATECARD_RATECARD_HPP
 #define RATECARD_RATECARD_HPP
 
-// Everything but the rim, which needs libraries of its own.
+// All headers except those of the rim, some of which need other libraries.
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>

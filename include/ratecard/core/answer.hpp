@@ -8,36 +8,37 @@
 
 #include <ratecard/core/contract.hpp>
 
+/// The answer to a question that the rules can refuse.
 namespace ratecard::inline v0 {
 
-/// The answer to a question that may be refused: yes, with a value, or no, with its reason. The value
-/// cannot be read when the answer is no.
+/// Yes, with a value; or no, with a reason. The value of a refusal cannot be read.
 ///
-/// A refusal is not an error: the facts are sound, and the rules say no. `Why{}` is the reason that
-/// means "not refused", such as `refund_refusal::none`.
+/// A refusal is not an error: the facts are valid, and the rules say no. `Why{}` means "not
+/// refused", such as `refund_refusal::none`.
 template <class T, class Why>
 class [[nodiscard]] answer {
 public:
     using value_type = T;
     using why_type = Why;
 
-    /// No, for a reason that is not known yet: room for an answer.
+    /// No, without a reason yet: a place for a later answer.
     constexpr answer() noexcept = default;
-    /// Yes.
+    /// Yes, with `value`.
     constexpr answer(T value) noexcept(std::is_nothrow_move_constructible_v<T>)
         : value_{std::move(value)} {}
-    /// No. \pre `why != Why{}`.
+    /// No, because of `why`.
+    /// \pre `why != Why{}`.
     constexpr answer(Why why) : why_{why} {
         if (why == Why{}) detail::refusal_must_have_a_reason();
     }
-    /// Yes, with a value made of `parts` where it stands.
+    /// Yes, with a value that is constructed in place from `parts`.
     template <class... Parts>
     constexpr explicit answer(std::in_place_t, Parts&&... parts)
         : value_{std::in_place, std::forward<Parts>(parts)...} {}
 
-    /// Whether the answer is yes.
+    /// True if the answer is yes.
     [[nodiscard]] constexpr bool allowed() const noexcept { return value_.has_value(); }
-    /// Why the answer is no; `Why{}` when it is yes.
+    /// The reason of a refusal; `Why{}` if the answer is yes.
     [[nodiscard]] constexpr Why why() const noexcept { return why_; }
 
     /// \pre `allowed()`.

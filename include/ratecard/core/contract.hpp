@@ -4,14 +4,16 @@
 
 #include <exception>
 
-/// What must not happen: one function per precondition, named by the sentence that was violated.
+/// The preconditions: one function for each, named after the rule. It is called when the rule is
+/// violated.
 ///
-/// None of them is constexpr. In a constant the compiler stops and prints the name. At run time the
-/// call ends the program through std::terminate, so a terminate handler sees it. None is inlined, so
-/// that a backtrace shows the name in an optimised build too; rim/violation.hpp prints it.
+/// They are not constexpr: in a constant expression the compiler stops and prints the name. At run
+/// time the call ends the program through `std::terminate`, so a terminate handler can see it. They
+/// are not inlined: a backtrace shows the name in an optimised build too. rim/violation.hpp prints
+/// it.
 namespace ratecard::inline v0::detail {
 
-/// Told the name of a violated precondition before the program ends, if there is one. It is set
+/// Called with the name of a violated precondition before the program ends, unless null. It is set
 /// once, before other threads start (rim/violation.hpp).
 inline void (*on_violation)(const char* precondition) noexcept = nullptr;
 

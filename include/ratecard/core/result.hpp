@@ -9,18 +9,20 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
 
+/// A value, or the error that prevented it.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// What is no value of type T itself and no error, but converts to a value.
+/// A type other than T that converts to T, and does not convert to an error.
 template <class Part, class T, class Error>
 concept converts_to_value = std::is_class_v<T> && !std::is_same_v<std::remove_cvref_t<Part>, T> &&
                             !std::is_convertible_v<Part, Error> && std::is_convertible_v<Part, T>;
 
 }  // namespace detail
 
-/// A value, or the named error that prevented it. Spelled like std::expected where both have a word.
+/// Holds a value of type T, or an error that says why there is none. Members that `std::expected`
+/// has too have the same names here.
 template <class T, class Error = errc>
 class [[nodiscard]] result {
 public:
@@ -32,16 +34,16 @@ public:
     constexpr result(Error error) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : error_{std::move(error)} {}
 
-    /// The error of a list, where `Error` is what holds an error of any list.
+    /// Holds an error code of any list, if `Error` can hold it (`errc` can).
     template <error_list Code>
         requires std::is_convertible_v<Code, Error>
     constexpr result(Code code) noexcept : error_{code} {}
 
-    /// The value that `part` converts to: a reason converts to an `answer`, for example.
+    /// Holds the value that `part` converts to. For example, a refusal converts to an `answer`.
     template <detail::converts_to_value<T, Error> Part>
     constexpr result(Part&& part) : value_{std::in_place, std::forward<Part>(part)} {}
 
-    /// A value made of `parts` where it stands.
+    /// Constructs the value in place from `parts`.
     template <class... Parts>
     constexpr explicit result(std::in_place_t, Parts&&... parts)
         : value_{std::in_place, std::forward<Parts>(parts)...} {}
@@ -69,17 +71,18 @@ public:
         return error_;
     }
 
+    /// The value, or `other` after an error.
     [[nodiscard]] constexpr T value_or(T other) const {
         return has_value() ? *value_ : std::move(other);
     }
 
-    /// What `f` makes of the value; the error where there is none.
+    /// A result with `f(value)`, or the same error.
     template <class F>
     [[nodiscard]] constexpr auto transform(F f) const {
         using mapped = result<std::remove_cvref_t<decltype(f(*value_))>, Error>;
         return has_value() ? mapped{f(*value_)} : mapped{error_};
     }
-    /// What `f` makes of the value, a result too; the error where there is none.
+    /// The result that `f(value)` returns, or the same error.
     template <class F>
     [[nodiscard]] constexpr auto and_then(F f) const {
         using next = std::remove_cvref_t<decltype(f(*value_))>;
@@ -87,18 +90,18 @@ public:
     }
 
     friend constexpr bool operator==(const result&, const result&) = default;
-    /// True when this holds a value and it equals `value`.
+    /// True if this holds a value and it equals `value`.
     friend constexpr bool operator==(const result& r, const T& value) {
         return r.has_value() && *r.value_ == value;
     }
-    /// True when this holds the error `error`.
+    /// True if this holds the error `error`.
     friend constexpr bool operator==(const result& r, const Error& error) {
         return !r.has_value() && r.error_ == error;
     }
     template <error_list Code>
         requires std::is_convertible_v<Code, Error>
     friend constexpr bool operator==(const result& r, Code code) { return r == Error{code}; }
-    /// True when this holds a value and it equals what `part` converts to.
+    /// True if this holds a value and it equals the value that `part` converts to.
     template <class Part>
         requires detail::converts_to_value<const Part&, T, Error>
     friend constexpr bool operator==(const result& r, const Part& part) {
@@ -110,7 +113,7 @@ private:
     Error error_{};
 };
 
-/// Success, or the named error that prevented it: the result of what only checks or changes.
+/// Success, or the error that prevented it: the result of a function that returns no value.
 template <class Error>
 class [[nodiscard]] result<void, Error> {
 public:
@@ -122,7 +125,7 @@ public:
     constexpr result(Error error) noexcept(std::is_nothrow_move_constructible_v<Error>)
         : error_{std::move(error)} {}
 
-    /// The error of a list, where `Error` is what holds an error of any list.
+    /// Holds an error code of any list, if `Error` can hold it (`errc` can).
     template <error_list Code>
         requires std::is_convertible_v<Code, Error>
     constexpr result(Code code) noexcept : error_{Error{code}} {}
@@ -137,7 +140,7 @@ public:
     }
 
     friend constexpr bool operator==(const result&, const result&) = default;
-    /// True when this holds the error `error`.
+    /// True if this holds the error `error`.
     friend constexpr bool operator==(const result& r, const Error& error) {
         return r.error_ == error;
     }
@@ -149,7 +152,7 @@ private:
     std::optional<Error> error_{};
 };
 
-/// The first error among results, in the order given; success when all of them hold values.
+/// The first error among the results, in the order of the arguments. Success if there is none:
 /// `if (const auto all = first_error(a, b, c); !all) return all.error();`
 template <class Error, class... T>
 [[nodiscard]] constexpr result<void, Error> first_error(const result<T, Error>&... results) {
