@@ -25,12 +25,12 @@
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 
-/// How the amounts of charges and bills were computed, as text: `explain(catalog, line)`.
+/// Says in words how the amounts of charges and bills were computed: `explain(catalog, line)`.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// A quantity in units of a charge, without the decimals that carry no meaning: "10.5".
+/// A quantity in units of a charge, without trailing zeros: "10.5".
 inline std::string units_text(quantity q, int scale) {
     std::string text = scaled_text(false, digits_of(q.count()), scale);
     if (scale > 0) text.erase(text.find_last_not_of('0') + 1);
@@ -38,43 +38,43 @@ inline std::string units_text(quantity q, int scale) {
     return text;
 }
 
-/// What the steps of a price took: "10 x 0.02 + 5 x 0.01 + 3 once".
+/// What each step of a price charged for the line: "10 x 0.02 + 5 x 0.01 + 3 once".
 inline std::string parts_text(const catalog_view& c, const charge_line& line) {
-    const pricing& how = c[line.charge].pricing;
+    const pricing& form = c[line.charge].pricing;
     std::string text;
     const auto add = [&](const std::string& term) { text += (text.empty() ? "" : " + ") + term; };
     const auto billed = for_each_tier_part(
-        how, c.price_of(line.charge, line.edition, line.version),
-        charged_of(how, line.used, line.included), c.unit(),
+        form, c.price_of(line.charge, line.edition, line.version),
+        charged_of(form, line.used, line.included), c.unit(),
         [&](const tier_part& part, const tier& step) {
             if (part.packages)
                 add(fmt::format("{} x {} per {}", to_string(*part.packages),
-                                to_string(step.unit_price), units_text(*step.package, how.scale)));
+                                to_string(step.unit_price), units_text(*step.package, form.scale)));
             else if (step.unit_price != decimal{} || step.flat == decimal{})
-                add(fmt::format("{} x {}", units_text(part.units, how.scale),
+                add(fmt::format("{} x {}", units_text(part.units, form.scale),
                                 to_string(step.unit_price)));
             if (step.flat != decimal{}) add(to_string(step.flat) + " once");
         });
     if (billed && *billed < line.charged)
-        text += fmt::format(", {} not billed", units_text(line.charged.above(*billed), how.scale));
+        text += fmt::format(", {} not billed", units_text(line.charged.above(*billed), form.scale));
     return text;
 }
 
 }  // namespace detail
 
-/// What made the amount of a charge:
+/// How the amount of a charge was computed, in one line:
 /// "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const charge_line& line) {
-    const charge& what = c[line.charge];
-    const int scale = what.pricing.scale;
+    const charge& row = c[line.charge];
+    const int scale = row.pricing.scale;
     const currency unit = c.unit();
     const auto units = [&](quantity q) { return detail::units_text(q, scale); };
-    const std::string used = fmt::format("{} {}", units(line.used), what.unit.view());
+    const std::string used = fmt::format("{} {}", units(line.used), row.unit.view());
     if (line.promoted)
-        return *what.free_until == instant::never()
+        return *row.free_until == instant::never()
                    ? used + ", free by a promotion"
                    : fmt::format("{}, free until {}", used,
-                                 local_time(*what.free_until, c.offering->billing_zone));
+                                 local_time(*row.free_until, c.offering->billing_zone));
     if (line.included.is_unlimited()) return used + ", all included";
     const bool any_included = line.included.most() > quantity{};
     const bool nothing_due = line.charged == quantity{} && line.before_rounding.is_zero();
@@ -83,7 +83,7 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
                    ? fmt::format("{}, within {} included", used, units(line.included.most()))
                    : used;
 
-    std::string text = fmt::format("{} {}", units(line.charged), what.unit.view());
+    std::string text = fmt::format("{} {}", units(line.charged), row.unit.view());
     if (any_included) text += fmt::format(" over {} included", units(line.included.most()));
     if (line.unit_price)
         text += fmt::format(" x {} {}", to_string(*line.unit_price), unit.code());
@@ -97,7 +97,7 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
 
 namespace detail {
 
-/// What a step of an explanation multiplied: "10 GB x 1", "3 packages x 0.5", "5 once".
+/// The product that a step of an explanation charged: "10 GB x 1", "3 packages x 0.5", "5 once".
 inline std::string product_text(const derived_value& step, std::string_view unit, int scale) {
     switch (step.by) {
         case derivation::sum: return "sum";
@@ -115,22 +115,23 @@ inline std::string product_text(const derived_value& step, std::string_view unit
     return "";
 }
 
-/// The decimals that an amount is written with.
+/// The number of decimals in the text of an amount.
 inline std::size_t decimals_of(const std::string& amount) {
     const std::size_t point = amount.find('.');
     return point == std::string::npos ? 0 : amount.find(' ') - point - 1;
 }
-/// "10.00 USD" with three decimals: "10.000 USD", so that points stand below each other.
+/// The text of an amount with at least so many decimals: "10.00 USD" with 3 is "10.000 USD". It
+/// aligns the decimal points of a list.
 inline std::string with_decimals(std::string amount, std::size_t decimals) {
-    const std::size_t has = decimals_of(amount);
-    if (has >= decimals) return amount;
-    const std::string zeros = (has == 0 ? "." : "") + std::string(decimals - has, '0');
+    const std::size_t present = decimals_of(amount);
+    if (present >= decimals) return amount;
+    const std::string zeros = (present == 0 ? "." : "") + std::string(decimals - present, '0');
     return amount.insert(amount.find(' '), zeros);
 }
 
 }  // namespace detail
 
-/// How the amount of a charge came about, step by step, in lines:
+/// How the amount of a charge was computed, with one line for each step of its price:
 ///
 ///     storage in 2024: 13 GB charged of 15, 2 included
 ///         step 1      10 GB x 1 = 10.000 USD
@@ -139,10 +140,10 @@ inline std::string with_decimals(std::string amount, std::size_t decimals) {
 ///         sum 15.375 USD, rounded half_to_even to 15.38 USD
 template <std::size_t Steps>
 [[nodiscard]] std::string explain(const catalog_view& c, const explanation<Steps>& e) {
-    const charge& what = c[e.charge];
-    const std::string_view unit = what.unit.view();
+    const charge& row = c[e.charge];
+    const std::string_view unit = row.unit.view();
     const auto units = [&](quantity q) { return detail::units_text(q, e.scale); };
-    std::string text = fmt::format("{} in {}: {} {} charged of {}", what.key.view(),
+    std::string text = fmt::format("{} in {}: {} {} charged of {}", row.key.view(),
                                    c[e.version].key.view(), units(e.charged), unit, units(e.used));
     if (e.included.is_unlimited())
         text += ", all included";
@@ -174,45 +175,47 @@ template <std::size_t Steps>
     return text;
 }
 
-/// Why an amount became another one, in lines:
+/// Why the amount of a charge changed, with one line for each step whose value changed:
 ///
 ///     +1.38 USD
 ///         +1.000 USD  step 1, by_unit: 10.00 USD, was 9.00 USD
 ///         +0.375 USD  step 2, by_unit: 0.375 USD, was 0.00 USD
 ///         +0.005 USD  by rounding
 template <std::size_t Changes>
-[[nodiscard]] std::string explain(const explained_change<Changes>& why) {
+[[nodiscard]] std::string explain(const explained_change<Changes>& change) {
     const auto with_sign = [](bool negative, const std::string& text) {
         return negative ? text : "+" + text;
     };
-    std::string text = with_sign(why.delta.is_negative(), to_string(why.delta));
-    std::size_t width = 0, decimals = detail::decimals_of(to_string(why.by_rounding));
-    for (const changed_value& step : why.steps)
+    std::string text = with_sign(change.delta.is_negative(), to_string(change.delta));
+    std::size_t width = 0, decimals = detail::decimals_of(to_string(change.by_rounding));
+    for (const changed_value& step : change.steps)
         decimals = (std::max)(decimals, detail::decimals_of(to_string(step.delta)));
     const auto delta = [&](const exact& e) {
         return with_sign(e.is_negative(), detail::with_decimals(to_string(e), decimals));
     };
-    for (const changed_value& step : why.steps) width = (std::max)(width, delta(step.delta).size());
-    for (const changed_value& step : why.steps)
+    for (const changed_value& step : change.steps)
+        width = (std::max)(width, delta(step.delta).size());
+    for (const changed_value& step : change.steps)
         text += fmt::format("\n    {:>{}}  step {}, {}: {}, was {}", delta(step.delta), width,
                             step.tier + 1, identifier(step.by), to_string(step.after),
                             to_string(step.before));
-    if (!why.by_rounding.is_zero())
-        text += fmt::format("\n    {:>{}}  by rounding", delta(why.by_rounding), width);
+    if (!change.by_rounding.is_zero())
+        text += fmt::format("\n    {:>{}}  by rounding", delta(change.by_rounding), width);
     return text;
 }
 
 namespace detail {
 
-/// The key of a charge, or what stands for all of them.
+/// The key of a charge; "all charges" if none is given.
 inline std::string_view charge_text(const catalog_view& c, std::optional<charge_id> charge) {
     return charge ? c[*charge].key.view() : "all charges";
 }
 
-/// "+1.50 USD", "-1.50 USD".
+/// An amount with its sign, also if it is positive: "+1.50 USD", "-1.50 USD".
 inline std::string signed_text(money m) { return (m.is_negative() ? "" : "+") + to_string(m); }
 
-/// By what an adjustment came to its amount: "10 % of 15.02 USD", "1,352/2,552 of 3.00 USD".
+/// From what the amount of an adjustment was computed: "10/100 of 15.02 USD", "1352/3000 of 3.00
+/// USD".
 inline std::string basis_text(const explained_adjustment& a) {
     const auto billed = [&] {
         return a.before.is_zero() ? std::string{} : fmt::format(" + {} billed", bare(a.before));
@@ -236,12 +239,12 @@ inline std::string basis_text(const explained_adjustment& a) {
 
 }  // namespace detail
 
-/// How the lines of a period came about: each charge, what was done to its line, and the sum.
+/// How the bill of a period was computed: each charge, each line with its adjustments, and the sum.
 ///
 ///     calls in 2024: 1,001 calls charged of 1,001
 ///         step 1   1,001 calls x 0.015 = 15.015 USD
 ///         sum 15.015 USD, rounded half_away_from_zero to 15.02 USD
-///     line 1, calls:  15.02 USD
+///     line 1, usage of calls: 15.02 USD
 ///         -1.50 USD  percentage_discount of calls: 10/100 of 15.02 USD
 ///     due 13.52 USD
 template <std::size_t Lines, std::size_t Charges, std::size_t Steps, std::size_t Adjustments>
@@ -276,19 +279,19 @@ template <std::size_t Lines, std::size_t Charges, std::size_t Steps, std::size_t
     return text + "due " + to_string(e.due);
 }
 
-/// Why what is due became another amount, part by part:
+/// Why the amount due changed, with one line for each part of the bill that changed:
 ///
 ///     +5.00 USD
 ///         +13.50 USD  usage of calls: 15.00 USD, was 1.50 USD
 ///          -1.35 USD  percentage_off of calls: -1.50 USD, was -0.15 USD
 ///          -7.15 USD  minimum of all charges: 0.00 USD, was 7.15 USD
 template <std::size_t Changes>
-[[nodiscard]] std::string explain(const catalog_view& c, const bill_change<Changes>& why) {
-    std::string text = detail::signed_text(why.delta);
+[[nodiscard]] std::string explain(const catalog_view& c, const bill_change<Changes>& change) {
+    std::string text = detail::signed_text(change.delta);
     std::size_t width = 0;
-    for (const changed_part& part : why.parts)
+    for (const changed_part& part : change.parts)
         width = (std::max)(width, detail::signed_text(part.delta).size());
-    for (const changed_part& part : why.parts)
+    for (const changed_part& part : change.parts)
         text += fmt::format("\n    {:>{}}  {} of {}: {}, was {}", detail::signed_text(part.delta),
                             width, identifier(part.part), detail::charge_text(c, part.charge),
                             to_string(part.after), to_string(part.before));

@@ -23,12 +23,13 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
-/// Orders, and quotes of purchases, refunds and changes, as text: `explain(catalog, quote)`.
+/// Says in words how an order was paid, and how a quote of a refund, a purchase or a change was
+/// computed: `explain(catalog, quote)`.
 namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// What the used part of a month is counted in.
+/// The unit in which the used part of a month is counted.
 constexpr std::string_view units_of(proration_basis basis) noexcept {
     switch (basis) {
         case proration_basis::second: return "seconds";
@@ -72,7 +73,7 @@ constexpr std::string_view units_of(proration_basis basis) noexcept {
 
 namespace detail {
 
-/// How the amount of a refund came about; `verb` says what becomes of it.
+/// How the amount of a refund was computed. `verb` says what happens to it: "given back".
 inline std::string refund_lines(const catalog_view& c, const refund_quote& quote,
                                 std::string_view verb) {
     const zone& z = c.offering->billing_zone;
@@ -116,7 +117,7 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
 
 }  // namespace detail
 
-/// How a refund came about, in a few lines:
+/// How a refund was computed, and in what form it is given back:
 ///
 ///     paid for the month 2024-01-31 15:30:00 to 2024-02-29 15:30:00: 366.67 USD
 ///     paid for 1 month to come: 366.66 USD
@@ -142,7 +143,10 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
                               detail::bare(quote.paid_cash), detail::bare(quote.paid_credit));
 }
 
-/// What an offer is made of, in a few lines.
+/// How the price of a purchase was computed: the months, and what an upgrade credits.
+///
+///     renew: standard for 1 month, 2024-03-31 15:30:00 to 2024-04-30 15:30:00
+///     1 x 399.00 = 399.00 USD to pay
 [[nodiscard]] inline std::string explain(const catalog_view& c, const purchase_quote& quote) {
     const zone& z = c.offering->billing_zone;
     std::string text =
@@ -178,12 +182,13 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
 
 namespace detail {
 
-/// "39/62 of 49.00 USD = 30.82 USD", or what the other side leaves: "30.00 USD less 15/29 of it".
+/// The amount of one side of a change: "39/62 of 49.00 USD = 30.82 USD". If it is what the other
+/// side leaves: "399.00 USD less 16/31 of it = 193.06 USD".
 inline std::string side_text(const change_side& side) {
     if (side.amount == side.price) return to_string(side.amount) + ", all of it";
-    const auto by = std::gcd(side.share.numerator(), side.share.denominator());
+    const auto divisor = std::gcd(side.share.numerator(), side.share.denominator());
     const std::string part =
-        to_string(ratio{side.share.numerator() / by, side.share.denominator() / by});
+        to_string(ratio{side.share.numerator() / divisor, side.share.denominator() / divisor});
     return side.is_rest
                ? fmt::format("{} less {} of it = {}", to_string(side.price), part,
                              to_string(side.amount))
@@ -192,7 +197,7 @@ inline std::string side_text(const change_side& side) {
 
 }  // namespace detail
 
-/// Both sides of a change, and what is left to pay.
+/// How the price of a change was computed: what is credited, what is charged, what is left to pay.
 [[nodiscard]] inline std::string explain(const catalog_view& c, const change_quote& quote) {
     const std::string_view before = c[quote.old_side.edition].key.view(),
                            after = c[quote.new_side.edition].key.view();
@@ -212,6 +217,7 @@ inline std::string side_text(const change_side& side) {
 
 namespace detail {
 
+/// The reason of a refusal, with the reason of a refund that a purchase needed.
 template <named_enumeration Why>
 std::string refusal_text(Why why) {
     return fmt::format("refused: {}", identifier(why));
@@ -225,7 +231,7 @@ inline std::string refusal_text(const refused_purchase& why) {
 
 }  // namespace detail
 
-/// How a quote came about, or why it is refused: "refused: plan_not_refundable (promotional)".
+/// How a quote was computed, or why it was refused: "refused: plan_not_refundable (promotional)".
 template <class Quote, class Why>
 [[nodiscard]] std::string explain(const catalog_view& c, const answer<Quote, Why>& quote) {
     return quote.allowed() ? explain(c, *quote) : detail::refusal_text(quote.why());
