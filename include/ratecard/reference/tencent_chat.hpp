@@ -7,15 +7,15 @@
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/core/version_number.hpp>
 
-/// Tencent Cloud Chat as its purchase guide describes it (pages of 2023-06-14 to 2024-04-11, renewal
-/// guide of 2025-01-08): data only. Row numbers T1.1 to T6.7 are those of docs/reference/tencent_chat.md,
-/// where each decision the guide leaves open is stated.
+/// Tencent Cloud Chat as a catalog, from its purchase guide (pages of 2023-06-14 to 2024-04-11,
+/// renewal guide of 2025-01-08). docs/reference/tencent_chat.md has the rows T1.1 to T6.7 that the
+/// comments name, and says what was decided where the guide is not clear.
 namespace ratecard::inline v0::tencent_chat {
 
 enum class edition : std::uint8_t { developer, standard, premium };
 
 enum class feature : std::uint8_t {
-    // what suspension stops (T5.2)
+    // stopped by a suspension (T5.2)
     log_in,
     group_management,
     webhooks,
@@ -124,10 +124,10 @@ inline constexpr std::array trials{
     trial_row{trial::call, {.key = "call", .length = days(60), .activates = "TRTC"}},
 };
 
-inline constexpr trial_id by_call = trial::call;
+inline constexpr trial_id call_trial = trial::call;
 
-constexpr auto on_call_trial(feature f, const name& called) {
-    return feature_row{f, {.key = called, .trial = by_call}, {on_trial, on_trial, on_trial}};
+constexpr auto on_call_trial(feature f, const name& key) {
+    return feature_row{f, {.key = key, .trial = call_trial}, {on_trial, on_trial, on_trial}};
 }
 
 // columns: developer, standard, premium
@@ -312,7 +312,7 @@ inline constexpr std::array reasons{
 inline constexpr version_id original = price_book::original;
 inline constexpr version_id current = price_book::current;
 
-// The original plans ended on 2022-12-26 at 00:00 UTC+8; the guide does not give their prices.
+// The original plans ended on 2022-12-26 at 00:00 UTC+8. The guide does not give their prices.
 inline constexpr std::array versions{
     version_row{price_book::original, {"original", instant{instant::first_of_data}, current}},
     version_row{price_book::current, {"2022-12-26", instant{1'671'984'000}, {}}},
@@ -348,7 +348,7 @@ inline constexpr std::array changes{
     change_rule{.from = premium, .to = standard, .kind = change_kind::refund_first},
 };
 
-/// The catalog with another end of the concurrent users' promotion (T1.4).
+/// The catalog in which concurrent users are free until `end` (T1.4).
 constexpr auto with_promotion_until(instant end) {
     auto priced = charges;
     priced[concurrent.index()].what.free_until = end;
@@ -358,7 +358,8 @@ constexpr auto with_promotion_until(instant end) {
 
 }  // namespace tables
 
-/// The whole product. The end of the concurrent users' promotion is not known in it.
+/// The whole catalog. The guide does not say until when concurrent users are free; here they always
+/// are.
 inline constexpr auto catalog = tables::with_promotion_until(instant::never());
 static_assert(validate(catalog));
 

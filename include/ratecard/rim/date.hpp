@@ -23,42 +23,43 @@
 #include <ratecard/time/day.hpp>
 #include <ratecard/time/zone.hpp>
 
-/// Times and dates of `std::chrono` and of Howard Hinnant's date, to ours and back.
+/// Converts times and dates to and from `std::chrono` and Howard Hinnant's date library.
 ///
-/// `..._from` takes theirs, as outside data: within the years 1 to 9999, or it is a named error.
-/// `..._of` takes ours, whatever fits. Where each of the two libraries has its own type, the result
-/// is date's unless another is asked for: `year_month_day_of<std::chrono::year_month_day>(d)`.
+/// `..._from` converts to a type of ratecard. It treats the argument as outside data: outside the
+/// years 1 to 9999 it is an error. `..._of` converts to a type of the other libraries. If each of
+/// them has its own type, the result is that of date, unless another is asked for:
+/// `year_month_day_of<std::chrono::year_month_day>(d)`.
 ///
 /// `date::sys_seconds` and `std::chrono::sys_seconds` are one type; `date::sys_days` and
 /// `std::chrono::sys_days` convert to each other.
 namespace ratecard::inline v0 {
 
-/// A date of `std::chrono` or of date: fields that need not exist together.
+/// A date type of `std::chrono` or of date. Its value need not exist: it can be 30 February.
 template <class T>
 concept chrono_date =
     std::same_as<T, date::year_month_day> || std::same_as<T, std::chrono::year_month_day>;
 
-/// What local clocks show, in seconds, of `std::chrono` or of date.
+/// A type for local times in seconds, of `std::chrono` or of date.
 template <class T>
 concept chrono_local_seconds =
     std::same_as<T, date::local_seconds> || std::same_as<T, std::chrono::local_seconds>;
 
-/// A day of local clocks, of `std::chrono` or of date.
+/// A type for local days, of `std::chrono` or of date.
 template <class T>
 concept chrono_local_days =
     std::same_as<T, date::local_days> || std::same_as<T, std::chrono::local_days>;
 
-// ---- from theirs ----
+// ---- to ratecard ----
 
-/// The instant of a system clock's time. `core_errc::instant_out_of_range` outside the years 1 to
-/// 9999. A finer time is cut by the caller: `instant_from(floor<std::chrono::seconds>(now))`.
+/// The instant of a time of the system clock. `core_errc::instant_out_of_range` outside the years 1
+/// to 9999. Round a finer time down first: `instant_from(floor<std::chrono::seconds>(now))`.
 [[nodiscard]] constexpr result<instant> instant_from(std::chrono::sys_seconds t) noexcept {
     return instant::from(t.time_since_epoch().count());
 }
 
-/// The instant at which zone `z` shows a local time; by its `local_choice` where a change of clocks
-/// repeats or skips it. `core_errc::instant_out_of_range` outside the years 1 to 9999, by local
-/// clocks or by UTC.
+/// The instant at which the clocks of zone `z` show a local time. If a change of clocks repeats or
+/// skips that time, the zone's `local_choice` decides. `core_errc::instant_out_of_range` if the
+/// local time or the instant lies outside the years 1 to 9999.
 template <chrono_local_seconds Local>
 [[nodiscard]] constexpr result<instant> instant_from(Local local, const zone& z) noexcept {
     const auto seconds = instant_from(std::chrono::sys_seconds{local.time_since_epoch()});
@@ -75,14 +76,14 @@ template <chrono_local_seconds Local>
     if (days < first || days > last) return time_errc::no_such_date;
     return day{static_cast<std::int32_t>(days)};
 }
-/// The day that local clocks show. `time_errc::no_such_date` outside the years 1 to 9999.
+/// The day of a local day. `time_errc::no_such_date` outside the years 1 to 9999.
 template <chrono_local_days Local>
 [[nodiscard]] constexpr result<day> day_from(Local d) noexcept {
     return day_from(std::chrono::sys_days{d.time_since_epoch()});
 }
 
-/// A date that exists. `time_errc::no_such_date` for others, such as 30 February, and outside the
-/// years 1 to 9999.
+/// The same date. `time_errc::no_such_date` if it does not exist, such as 30 February, or outside
+/// the years 1 to 9999.
 template <chrono_date Date>
 [[nodiscard]] constexpr result<civil_date> civil_date_from(Date d) noexcept {
     const civil_date fields{static_cast<int>(d.year()), static_cast<unsigned>(d.month()),
@@ -92,7 +93,7 @@ template <chrono_date Date>
     return fields;
 }
 
-/// The day of a date. `time_errc::no_such_date` when it does not exist, such as 30 February, and
+/// The day of a date. `time_errc::no_such_date` if the date does not exist, such as 30 February, or
 /// outside the years 1 to 9999.
 template <chrono_date Date>
 [[nodiscard]] constexpr result<day> day_from(Date d) noexcept {
@@ -100,32 +101,32 @@ template <chrono_date Date>
                        static_cast<unsigned>(d.day())});
 }
 
-// ---- to theirs ----
+// ---- from ratecard ----
 
 /// The instant as a time of the system clock.
 [[nodiscard]] constexpr std::chrono::sys_seconds sys_seconds_of(instant t) noexcept {
     return std::chrono::sys_seconds{std::chrono::seconds{t.seconds_since_1970()}};
 }
 
-/// The day as its midnight in UTC: `std::chrono::sys_days` takes it too.
+/// The midnight in UTC that begins the day. It also converts to `std::chrono::sys_days`.
 [[nodiscard]] constexpr date::sys_days sys_days_of(day d) noexcept {
     return date::sys_days{date::days{d.since_1970}};
 }
 
-/// What the clocks of zone `z` show at `t`.
+/// The local time that the clocks of zone `z` show at `t`.
 template <chrono_local_seconds Local = date::local_seconds>
 [[nodiscard]] constexpr Local local_seconds_of(instant t, const zone& z) noexcept {
     return Local{std::chrono::seconds{t.seconds_since_1970() + z.offset_at(t).seconds}};
 }
 
-/// The day as its local midnight.
+/// The local midnight that begins the day.
 template <chrono_local_days Local = date::local_days>
 [[nodiscard]] constexpr Local local_days_of(day d) noexcept {
     return Local{typename Local::duration{d.since_1970}};
 }
 
-/// The date, which exists. `time_errc::no_such_date` when it does not, or when its year is not within
-/// -32767 and 32767, as theirs are.
+/// The same date, as a type of the other libraries. `time_errc::no_such_date` if it does not exist,
+/// or if its year is not within -32767 to 32767, the range of their years.
 template <chrono_date Date = date::year_month_day>
 [[nodiscard]] constexpr result<Date> year_month_day_of(civil_date d) noexcept {
     using year = decltype(std::declval<Date>().year());
@@ -133,12 +134,11 @@ template <chrono_date Date = date::year_month_day>
     using day_of_month = decltype(std::declval<Date>().day());
     if (d.year < -32'767 || d.year > 32'767 || d.month > 12 || d.day > 31)
         return time_errc::no_such_date;
-    const Date made{year{d.year}, month{d.month}, day_of_month{d.day}};
-    if (!made.ok()) return time_errc::no_such_date;
-    return made;
+    const Date converted{year{d.year}, month{d.month}, day_of_month{d.day}};
+    if (!converted.ok()) return time_errc::no_such_date;
+    return converted;
 }
-/// The date of a day. `time_errc::no_such_date` when its year is not within -32767 and 32767, as
-/// theirs are.
+/// The date of a day. `time_errc::no_such_date` if its year is not within -32767 to 32767.
 template <chrono_date Date = date::year_month_day>
 [[nodiscard]] constexpr result<Date> year_month_day_of(day d) noexcept {
     return year_month_day_of<Date>(date_of(d));

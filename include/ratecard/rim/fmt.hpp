@@ -10,15 +10,15 @@
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 
-/// Values of this library as text: `fmt::format("{:>14}", amount)`. It includes `to_string` of
-/// rim/text.hpp, `explain` of rim/explain.hpp and `identifier` of rim/names.hpp.
+/// Formats values with fmt: `fmt::format("{:>14}", amount)`. Includes `to_string` of rim/text.hpp,
+/// `explain` of rim/explain_bill.hpp and rim/explain_quote.hpp, and `identifier` of rim/names.hpp.
 namespace ratecard::inline v0 {
 namespace detail {
 
 template <class T, class... Types>
 concept one_of = (std::same_as<T, Types> || ...);
 
-/// What fmt prints by its `to_string`.
+/// A type that fmt prints as its `to_string` does.
 template <class T>
 concept printable = named_enumeration<T> ||
     one_of<T, errc, name, currency, money, decimal, exact, quantity, limit, quota_limit, ratio,
@@ -27,7 +27,7 @@ concept printable = named_enumeration<T> ||
 }  // namespace detail
 }  // namespace ratecard::inline v0
 
-/// Prints like text: width, alignment and fill are understood.
+/// Formats the text of a value. Width, alignment and fill apply as for any text.
 template <ratecard::detail::printable T>
 struct fmt::formatter<T, char> : fmt::formatter<std::string_view, char> {
     auto format(const T& value, fmt::format_context& context) const {

@@ -45,7 +45,7 @@
 #include <ratecard/time/proration.hpp>
 #include <ratecard/usage/meters.hpp>
 
-/// The names of enumerators, as they stand in the code: `identifier(reason::stale)` is "stale".
+/// The names of enumerators, as the code spells them: `identifier(reason::stale)` is "stale".
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -57,12 +57,11 @@ consteval std::array<std::string_view, N> names(const std::string_view (&list)[N
 
 }  // namespace detail
 
-/// The names of an enumeration's values, in their order from its first value on. An enumeration has
-/// names where this is specialised.
+/// The names of an enumeration's values, in order. Empty unless specialised for the enumeration.
 template <class Enumeration>
 inline constexpr std::array<std::string_view, 0> enumerator_names{};
 
-// ---- lists of errors, each from the number that its upper byte begins with ----
+// ---- lists of errors; the lower byte of a code is its place in the list, from 1 on ----
 
 template <>
 inline constexpr auto enumerator_names<core_errc> = detail::names(
@@ -142,7 +141,7 @@ inline constexpr auto enumerator_names<billing_errc> =
 template <>
 inline constexpr auto enumerator_names<analysis_errc> = detail::names({"no_sequence"});
 
-// ---- enumerations, each from 0 on ----
+// ---- enumerations; the first value is 0 ----
 
 template <>
 inline constexpr auto enumerator_names<reason> = detail::names(
@@ -345,7 +344,7 @@ inline constexpr auto enumerator_names<bill_part> = detail::names({"usage", "fla
                                                                    "percentage_off", "amount_off",
                                                                    "over_maximum", "credited"});
 
-/// An enumeration that has names here.
+/// An enumeration whose values have names in `enumerator_names`.
 template <class T>
 concept named_enumeration = std::is_enum_v<T> && !enumerator_names<T>.empty();
 
@@ -359,12 +358,12 @@ template <named_enumeration Enumeration>
     const auto& names = enumerator_names<Enumeration>;
     return place < names.size() ? names[place] : "no_such_value";
 }
-/// The reason of an attribute is named by the catalog, not here: "refused_by_an_attribute".
+/// "refused_by_an_attribute" for the reason of any attribute: only a catalog knows its name.
 [[nodiscard]] constexpr std::string_view identifier(reason value) noexcept {
     return value < reason::first_attribute ? identifier<reason>(value) : "refused_by_an_attribute";
 }
 
-/// The name of an error of any list; "no_such_value" where there is none.
+/// The name of an error of any list; "no_such_value" if it has none.
 [[nodiscard]] constexpr std::string_view identifier(errc code) noexcept {
     switch (code.value() >> 8) {
         case 0: return identifier(static_cast<core_errc>(code.value()));

@@ -46,7 +46,7 @@ inline std::string grouped(std::string digits) {
     return digits;
 }
 
-/// A count of `10^-scale`, with all its decimals.
+/// The number `digits` x 10^-scale with all its decimals, in groups of three: "1,234.50".
 inline std::string scaled_text(bool negative, std::string digits, int scale) {
     const auto decimals = static_cast<std::size_t>(scale);
     if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
@@ -60,7 +60,7 @@ inline std::string digits_of(std::int64_t count) {
                                     : static_cast<std::uint64_t>(count));
 }
 
-/// 128 bits in decimal, by doubling.
+/// The decimal digits of a number of 128 bits, by doubling.
 inline std::string digits_of(std::uint64_t high, std::uint64_t low) {
     std::string digits = "0";  // the lowest digit first
     for (int bit = 127; bit >= 0; --bit) {
@@ -86,8 +86,9 @@ inline std::string version_text(std::int64_t packed) {
     return fmt::format("{}.{}.{}", packed >> 42 & part, packed >> 21 & part, packed & part);
 }
 
-inline std::string counted(std::int64_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", grouped(digits_of(count)), count == 1 ? one : many);
+/// A count with its noun: "1 month", "12 months".
+inline std::string counted(std::int64_t count, std::string_view singular, std::string_view plural) {
+    return fmt::format("{} {}", grouped(digits_of(count)), count == 1 ? singular : plural);
 }
 
 }  // namespace detail
@@ -95,18 +96,18 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 /// A value as text, for people to read.
 [[nodiscard]] inline std::string to_string(const name& n) { return std::string{n.view()}; }
 [[nodiscard]] inline std::string to_string(const currency& c) { return std::string{c.code()}; }
-/// "1,234.50 USD": the digits of the currency, the sign in front.
+/// "1,234.50 USD": with the decimals of the currency, and the sign in front.
 [[nodiscard]] inline std::string to_string(const money& m) {
     return fmt::format("{} {}", detail::bare(m), m.unit().code());
 }
-/// "0.015": as it would be written, without groups.
+/// "0.015": as in a price list, without groups of digits.
 [[nodiscard]] inline std::string to_string(const decimal& d) {
     std::string text =
         detail::scaled_text(d.is_negative(), detail::digits_of(d.count()), d.scale());
     std::erase(text, ',');
     return text;
 }
-/// "37.515 USD": every digit below the minor unit that is not a trailing zero.
+/// "37.515 USD": with every digit; below the minor unit without trailing zeros.
 [[nodiscard]] inline std::string to_string(const exact& e) {
     int scale = e.scale() + e.unit().digits();
     std::string digits = detail::digits_of(e.high(), e.low());
@@ -126,7 +127,7 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
 [[nodiscard]] inline std::string to_string(const limit& l) {
     return l.is_unlimited() ? "unlimited" : to_string(l.most());
 }
-/// "100", "10,000 (soft)", "100 + 10 %" with its grace, or "unlimited".
+/// "100", "10,000 (soft)", "100 + 10 %" if it has a grace, or "unlimited".
 [[nodiscard]] inline std::string to_string(const quota_limit& l) {
     std::string text = to_string(l.most);
     if (l.grace_percent != 0) text += fmt::format(" + {} %", l.grace_percent);
@@ -155,14 +156,14 @@ inline std::string counted(std::int64_t count, std::string_view one, std::string
     if (s.cause) text += fmt::format(" ({})", identifier(*s.cause));
     return text;
 }
-/// The reason as the engine knows it; those of attributes by number, for their names are the
-/// catalog's.
+/// "not_in_edition". The reason of an attribute is shown by number, "refused_by_attribute_3":
+/// only a catalog knows its name.
 [[nodiscard]] inline std::string to_string(const reason& why) {
     const auto attribute = attribute_of(why);
     return attribute ? fmt::format("refused_by_attribute_{}", attribute->value)
                      : std::string{identifier(why)};
 }
-/// The reason as this catalog calls it, such as "sdk_too_old".
+/// The reason by its name in the catalog: "sdk_too_old".
 [[nodiscard]] inline std::string to_string(const catalog_view& c, reason why) {
     const auto attribute = attribute_of(why);
     if (!attribute || !c.has(*attribute) || c[*attribute].refusal.empty()) return to_string(why);
@@ -188,8 +189,8 @@ template <named_enumeration T>
 
 [[nodiscard]] inline std::string to_string(errc code) { return std::string{identifier(code)}; }
 
-/// What a feature asks for: "platform: android, ios", "sdk: 2.17.0 or later on web".
-[[nodiscard]] inline std::string explain(const catalog_view& c, const condition& must) {
+/// What a condition requires: "platform: android, ios", "sdk: 2.17.0 or later on web".
+[[nodiscard]] inline std::string explain(const catalog_view& c, const condition& required) {
     const auto names = [&](attribute_id of, value_set set) {
         std::string all;
         std::int64_t number = 0;
@@ -200,22 +201,22 @@ template <named_enumeration T>
         }
         return all;
     };
-    const attribute& what = c[must.attribute];
-    const bool is_version = what.kind == attribute_kind::version;
-    const std::string bound = is_version ? detail::version_text(must.bound)
-                                         : detail::grouped(detail::digits_of(must.bound));
-    std::string text = to_string(what.key) + ": ";
-    switch (must.test) {
-        case test::one_of: text += names(must.attribute, must.set); break;
-        case test::none_of: text += "not " + names(must.attribute, must.set); break;
+    const attribute& row = c[required.attribute];
+    const bool is_version = row.kind == attribute_kind::version;
+    const std::string bound = is_version ? detail::version_text(required.bound)
+                                         : detail::grouped(detail::digits_of(required.bound));
+    std::string text = to_string(row.key) + ": ";
+    switch (required.test) {
+        case test::one_of: text += names(required.attribute, required.set); break;
+        case test::none_of: text += "not " + names(required.attribute, required.set); break;
         case test::at_least: text += is_version ? bound + " or later" : "at least " + bound; break;
         case test::at_most: text += is_version ? bound + " or earlier" : "at most " + bound; break;
     }
-    if (must.where_set.bits != 0) text += " on " + names(must.where, must.where_set);
+    if (required.where_set.bits != 0) text += " on " + names(required.where, required.where_set);
     return text;
 }
 
-/// "2024-02-29 23:59:59" as clocks of a zone show it; "never" for `instant::never()`.
+/// The time that the clocks of a zone show: "2024-02-29 23:59:59". "never" for `instant::never()`.
 [[nodiscard]] inline std::string local_time(instant t, const zone& z) {
     if (t == instant::never()) return "never";
     const std::int32_t s = time_of(t, z).seconds();

@@ -33,10 +33,10 @@ public:
     [[nodiscard]] static result<zone_table> named(std::string_view name, int first = 1970,
                                                   int last = 2100) {
         const date::tzdb& database = date::get_tzdb();
-        const auto found =
+        const auto entry =
             std::find_if(database.zones.begin(), database.zones.end(),
                          [name](const date::time_zone& z) { return z.name() == name; });
-        const date::time_zone* source = found == database.zones.end() ? nullptr : &*found;
+        const date::time_zone* source = entry == database.zones.end() ? nullptr : &*entry;
 #if !USE_OS_TZDB
         for (const date::time_zone_link& link : database.links)
             if (source == nullptr && link.name() == name) source = date::locate_zone(link.target());

@@ -6,15 +6,15 @@
 
 #include <ratecard/core/contract.hpp>
 
-// A violated precondition says its name before it ends the program.
+/// Reports the name of a violated precondition before the program ends.
 namespace ratecard::inline v0 {
 
-/// Told the name of a violated precondition, such as "result_must_hold_a_value". The program ends
-/// through std::terminate when it returns.
+/// A function that is called with the name of a violated precondition, such as
+/// "result_must_hold_a_value". When it returns, the program ends through `std::terminate`.
 using violation_handler = void (*)(const char* precondition) noexcept;
 
-/// Sets what is told about violated preconditions, in the whole program: nullptr for nothing.
-/// Returns the handler that was set before. Call it before other threads start.
+/// Sets the handler of violated preconditions for the whole program; null for none. Returns the
+/// handler that was set before. Call it before other threads start.
 inline violation_handler set_violation_handler(violation_handler handler) noexcept {
     const violation_handler before = detail::on_violation;
     detail::on_violation = handler;
@@ -26,7 +26,7 @@ inline void print_violation(const char* precondition) noexcept {
     std::fprintf(stderr, "ratecard: precondition violated: %s\n", precondition);
 }
 
-/// Has `print_violation` called. Call it before other threads start.
+/// Sets `print_violation` as the handler. Call it before other threads start.
 inline void install_violation_printer() noexcept { set_violation_handler(print_violation); }
 
 }  // namespace ratecard::inline v0

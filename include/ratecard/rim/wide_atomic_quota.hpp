@@ -73,9 +73,9 @@ private:
         for (;;) {
             const quota_decision d = step(state_of(seen));
             if (bits_of(d.next) == seen) return d;
-            const word found = __sync_val_compare_and_swap(&bits_, seen, bits_of(d.next));
-            if (found == seen) return d;
-            seen = found;
+            const word previous = __sync_val_compare_and_swap(&bits_, seen, bits_of(d.next));
+            if (previous == seen) return d;
+            seen = previous;
         }
     }
 
