@@ -58,8 +58,8 @@ struct life {
 
 }  // namespace
 
-TEST_CASE("a state moves along the life, unless an event says otherwise") {
-    law("for any table, from change to change", [] {
+TEST_CASE("a state only moves forward, unless an event such as a new plan moves it back") {
+    law("under any policy, each change leads to the state that next_change names", [] {
         const life l;
         const subscription s = l.a.facts();
         RC_ASSERT(!find_contradiction(l.c, s));
@@ -86,8 +86,10 @@ TEST_CASE("a state moves along the life, unless an event says otherwise") {
     });
 }
 
-TEST_CASE("a suspension lasts from its grace's end to what ends it, by the rule of its cause") {
-    law("for any table", [] {
+TEST_CASE(
+    "a suspension lasts from the end of its grace to the event that ends it, by the rule of "
+    "its cause") {
+    law("under any policy, every suspension follows the rule of its cause", [] {
         const life l;
         const subscription s = l.a.facts();
         for_each_suspension(l.c, s, [&](const suspension& x) {

@@ -412,8 +412,8 @@ struct any_case {
 
 }  // namespace
 
-TEST_CASE("what is resolved and checked is what the definitions say") {
-    law("every feature, limit and value, at every instant of the snapshot's validity", [] {
+TEST_CASE("a resolved and checked snapshot agrees with the definitions") {
+    law("every feature, limit and value agrees at every instant of the snapshot's validity", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot s = any.resolved(now);
@@ -438,8 +438,8 @@ TEST_CASE("what is resolved and checked is what the definitions say") {
     });
 }
 
-TEST_CASE("a snapshot never answers before or after its validity") {
-    law("whatever was given, it is stale", [] {
+TEST_CASE("a snapshot gives no answer before or after its validity") {
+    law("outside its validity every snapshot is stale", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot s = any.resolved(now);
@@ -458,8 +458,8 @@ TEST_CASE("a snapshot never answers before or after its validity") {
     });
 }
 
-TEST_CASE("the order in which facts are given, and how often, makes no difference") {
-    law("to a snapshot, and to why it says what it says", [] {
+TEST_CASE("the order of the facts, and listing one twice, change no entitlement") {
+    law("the snapshot and its reasons stay the same", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
@@ -480,8 +480,8 @@ TEST_CASE("the order in which facts are given, and how often, makes no differenc
     });
 }
 
-TEST_CASE("more given is never less allowed") {
-    law("one more purchase, and an override that grants, refuse nothing that was allowed", [] {
+TEST_CASE("a further purchase never takes anything away") {
+    law("after one more purchase everything that was allowed is still allowed", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
@@ -504,7 +504,7 @@ TEST_CASE("more given is never less allowed") {
         for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q)
             RC_ASSERT(before.limit_of({q}).most <= after.limit_of({q}).most);
     });
-    law("an override that takes away allows nothing more", [] {
+    law("an override that withholds a feature changes only that feature", [] {
         any_case any;
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
@@ -521,8 +521,8 @@ TEST_CASE("more given is never less allowed") {
     });
 }
 
-TEST_CASE("why says what check says, and from when it may be another") {
-    law("every feature, as long as the explanation holds", [] {
+TEST_CASE("why gives the same answer as check, and the instant until which it holds") {
+    law("every answer stays the same until the instant that why gives", [] {
         any_case any;
         const instant now = any.random.time();
         const subscription s = any.facts.facts();
@@ -548,7 +548,7 @@ TEST_CASE("why says what check says, and from when it may be another") {
                           any.c.at(quota_id{q}, any.slow.edition(now)).most.most());
         }
     });
-    law("a fact that is ignored can be left out", [] {
+    law("an answer does not change when an ignored fact is left out", [] {
         any_case any;
         const instant now = any.random.time();
         const feature_id f{any.random.number(std::ssize(any.c.features))};

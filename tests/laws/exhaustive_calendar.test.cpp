@@ -10,7 +10,7 @@
 
 using namespace ratecard;
 
-// Howard Hinnant's date as the oracle of every function of time/calendar.hpp, by its own arithmetic.
+// The oracle of every function of time/calendar.hpp: Howard Hinnant's date, by its own arithmetic.
 namespace {
 
 constexpr int first_year = -9'999, last_year = 9'999;
@@ -60,7 +60,8 @@ void for_every_day(Each each) {
 
 }  // namespace
 
-TEST_CASE("date and month of every day of the years -9999 to 9999 are those of date") {
+TEST_CASE(
+    "the date and month of every day of the years -9999 to 9999 agree with the date library") {
     comparison c;
     for_every_day([&](day d, date::year_month_day theirs) {
         const civil_month month = month_of_date(theirs.year() / theirs.month());
@@ -73,7 +74,9 @@ TEST_CASE("date and month of every day of the years -9999 to 9999 are those of d
     CHECK(c.wrong == 0);
 }
 
-TEST_CASE("every month of the years -9999 to 9999 begins, ends and is followed as in date") {
+TEST_CASE(
+    "every month of the years -9999 to 9999 agrees with the date library in its begin, length "
+    "and successor") {
     comparison c;
     for_every_month([&](date::year_month m) {
         const civil_month month = month_of_date(m);
@@ -90,7 +93,7 @@ TEST_CASE("every month of the years -9999 to 9999 begins, ends and is followed a
     CHECK(c.wrong == 0);
 }
 
-TEST_CASE("dates of the years 1 to 9999 exist where they do in date, and no others do") {
+TEST_CASE("a date exists exactly if it does in the date library and lies in the years 1 to 9999") {
     comparison c;
     for (int y = 0; y <= 10'000; ++y)
         for (unsigned m = 0; m <= 13; ++m)
@@ -108,7 +111,7 @@ TEST_CASE("dates of the years 1 to 9999 exist where they do in date, and no othe
     CHECK(c.wrong == 0);
 }
 
-TEST_CASE("months added to every day of the years -9999 to 9999 lead where they do in date") {
+TEST_CASE("adding months to every day of the years -9999 to 9999 agrees with the date library") {
     comparison c;
     for_every_day([&](day d, date::year_month_day theirs) {
         const date::year_month m = theirs.year() / theirs.month();
@@ -122,7 +125,8 @@ TEST_CASE("months added to every day of the years -9999 to 9999 lead where they 
     CHECK(c.wrong == 0);
 }
 
-TEST_CASE("days and times of clocks on every day of the years -9999 to 9999 are those of date") {
+TEST_CASE(
+    "local days and times on every day of the years -9999 to 9999 agree with the date library") {
     comparison c;
     for_every_day([&](day d, date::year_month_day) {
         const date::sys_seconds midnight = date::sys_days{date::days{d.since_1970}};

@@ -25,7 +25,7 @@ day by_chrono(std::chrono::year_month first, int months, unsigned day_of_month) 
 }  // namespace
 
 TEST_CASE(
-    "every anchor day, month, cadence and number over 400 years tiles time, as chrono has it") {
+    "over 400 years the periods of every anchor and cadence leave no gap, and agree with chrono") {
     std::int64_t asked = 0, wrong = 0;
     const auto check = [&](bool holds) {
         ++asked;
@@ -59,7 +59,7 @@ TEST_CASE(
     CHECK(wrong == 0);
 }
 
-TEST_CASE("every day of 400 years as an anchor keeps its day or is at the end of months") {
+TEST_CASE("every day of 400 years, as a sticky anchor, stays on its day or at the end of months") {
     std::int64_t wrong = 0;
     for (day d = civil(1900, 1, 1); d < civil(2300, 1, 1); d = d + 1) {
         const civil_date date = date_of(d);
@@ -77,7 +77,7 @@ TEST_CASE("every day of 400 years as an anchor keeps its day or is at the end of
     CHECK(wrong == 0);
 }
 
-TEST_CASE("days and weeks tile 400 years") {
+TEST_CASE("days and weeks leave no gap in 400 years") {
     std::int64_t wrong = 0;
     for (const cadence every : {daily, weekly, cadence{calendar_unit::day, 30}})
         for (std::int32_t from = 0; from < every.count(); ++from) {

@@ -43,8 +43,7 @@ void each_change(const period& p, std::int64_t step, Each&& each) {
 
 }  // namespace
 
-TEST_CASE(
-    "every split of every month at every day adds up, and fractions do where policies say so") {
+TEST_CASE("every split of every month adds up, and fractions do under complementary policies") {
     const std::vector<proration> policies = all_prorations();
     REQUIRE(policies.size() > 100);
     constexpr money price{1'000'01, usd};
@@ -80,7 +79,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("parts of a period that follow each other add up under every complementary policy") {
+TEST_CASE("consecutive parts of a period add up under every complementary policy") {
     for (const proration& how : all_prorations()) {
         if (!is_complementary(how)) continue;
         std::int64_t wrong = 0;

@@ -36,8 +36,8 @@ struct tally {
     }
 };
 
-/// The seconds of a day at which it is asked: when so many times 24 hours have passed since the term
-/// began, and around it.
+/// The seconds at which a refund is asked for: so many after a multiple of 24 hours since the begin
+/// of the term.
 constexpr std::int64_t around[] = {-1, 0, 1};
 constexpr std::int64_t as_it_begins[] = {1};
 
@@ -79,7 +79,7 @@ void ask_every_day(const order& o, std::span<const std::int64_t> seconds_of_day,
     }
 }
 
-/// Anchor days 1 to 31 of a year: the first month that has the day, and January for all that it has.
+/// Every day of the given months of a year.
 std::vector<civil_date> anchors_of(std::int32_t year, std::initializer_list<std::uint32_t> months) {
     std::vector<civil_date> found;
     for (const std::uint32_t month : months)
@@ -97,7 +97,9 @@ void expect_all_right(const tally& t, std::int64_t at_least) {
 
 }  // namespace
 
-TEST_CASE("one month bought on any day of a leap or a common year, returned on any day of it") {
+TEST_CASE(
+    "the refund of a month bought on any day of a leap or common year agrees with a count by "
+    "hand") {
     tally t;
     for (const std::int32_t year : {2023, 2024})
         for (const civil_date d : anchors_of(year, {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}))
@@ -108,7 +110,8 @@ TEST_CASE("one month bought on any day of a leap or a common year, returned on a
     expect_all_right(t, 2 * 365 * 4 * 28 * 3);
 }
 
-TEST_CASE("one month bought in any hour, from every day of January, returned on any day of it") {
+TEST_CASE(
+    "the refund of a month bought at any hour of any day of January agrees with a count by hand") {
     tally t;
     for (const std::int32_t year : {2023, 2024})
         for (const civil_date d : anchors_of(year, {1}))
@@ -118,7 +121,7 @@ TEST_CASE("one month bought in any hour, from every day of January, returned on 
     expect_all_right(t, 2 * 31 * 24 * 28 * 3);
 }
 
-TEST_CASE("every length from 1 to 24 months, from every anchor day, returned on any day") {
+TEST_CASE("the refund of 1 to 24 months from every anchor day agrees with a count by hand") {
     tally t;
     for (const std::int32_t year : {2023, 2024})
         for (const civil_date d : anchors_of(year, {1}))
@@ -132,7 +135,7 @@ TEST_CASE("every length from 1 to 24 months, from every anchor day, returned on 
     expect_all_right(t, 2 * 31 * 300 * 28);
 }
 
-TEST_CASE("every boundary of every order is the one counted by hand") {
+TEST_CASE("every boundary of every order agrees with a count by hand") {
     std::int64_t wrong = 0;
     std::int64_t asked = 0;
     for (const std::int32_t year : {2023, 2024, 2100})

@@ -12,9 +12,9 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("the state is what the text says, at every edge and a second around it") {
+TEST_CASE("the state agrees with a model by hand, at every edge and one second around it") {
     both_owners([](const catalog_view& c) {
-        law("state_at agrees with the model", [&] {
+        law("state_at and reclaimed_at agree with the model", [&] {
             const application a = any_history();
             const life_model model{a};
             RC_ASSERT(!find_contradiction(c, a.facts()));
@@ -28,7 +28,7 @@ TEST_CASE("the state is what the text says, at every edge and a second around it
     });
 }
 
-TEST_CASE("between two edges nothing changes") {
+TEST_CASE("nothing changes between two edges") {
     law("state_at is the same at any two seconds without an edge between them", [] {
         const application a = any_history();
         const life_model model{a};
@@ -42,7 +42,7 @@ TEST_CASE("between two edges nothing changes") {
     });
 }
 
-TEST_CASE("next_change names the first later edge with another state") {
+TEST_CASE("next_change is the first later edge with another state") {
     law("next_change is consistent with state_at", [] {
         const application a = any_history();
         const life_model model{a};
@@ -58,7 +58,7 @@ TEST_CASE("next_change names the first later edge with another state") {
     });
 }
 
-TEST_CASE("the state is a function of the facts, not of the order they are listed in") {
+TEST_CASE("the state does not depend on the order in which facts are listed") {
     law("bills and refunds may be listed in any order", [] {
         const application a = any_history();
         application b = a;
@@ -77,8 +77,8 @@ TEST_CASE("the state is a function of the facts, not of the order they are liste
     });
 }
 
-TEST_CASE("the state is a function of the facts up to now: the future changes nothing") {
-    law("facts after now, left out, leave the state as it is", [] {
+TEST_CASE("the state depends only on facts up to now") {
+    law("leaving out facts after now does not change the state", [] {
         const application a = any_history();
         const catalog_view c = tencent_chat::catalog;
         for (const instant t : life_model{a}.probes()) {
@@ -89,7 +89,7 @@ TEST_CASE("the state is a function of the facts up to now: the future changes no
     });
 }
 
-TEST_CASE("nothing is reclaimed that was not suspended for ninety civil days before") {
+TEST_CASE("only what was suspended for 90 civil days is reclaimed") {
     law("reclaiming is preceded by an unbroken suspension", [] {
         const application a = any_history();
         const life_model model{a};
@@ -116,8 +116,8 @@ TEST_CASE("nothing is reclaimed that was not suspended for ninety civil days bef
     });
 }
 
-TEST_CASE("a life walks to its end through expiry and suspension, and stays there") {
-    law("no step skips suspension on the way to reclaimed, and no end is left", [] {
+TEST_CASE("a subscription is suspended before it is reclaimed, and then does not change any more") {
+    law("no change skips suspension on the way to reclaimed, and none follows an end state", [] {
         const application a = any_history();
         const catalog_view c = tencent_chat::catalog;
         instant now = a.created_at;
@@ -141,8 +141,8 @@ TEST_CASE("a life walks to its end through expiry and suspension, and stays ther
     });
 }
 
-TEST_CASE("a plan left alone is active, expired, suspended, reclaimed, in this order") {
-    law("one order and nothing else walks through all four", [] {
+TEST_CASE("a plan that is not renewed is active, expired, suspended and reclaimed, in this order") {
+    law("a single order passes through all four states", [] {
         application a{.created_at = instant{drawn_second()}};
         a.orders = {bought(1, standard, static_cast<std::int32_t>(drawn(1, 24)),
                            a.created_at + days(drawn(0, 30)))};
@@ -161,7 +161,7 @@ TEST_CASE("a plan left alone is active, expired, suspended, reclaimed, in this o
 }
 
 TEST_CASE("the edition in force never goes back to Developer") {
-    law("once an order began, an edition for sale is in force for good", [] {
+    law("after an order began, an edition for sale stays in force", [] {
         const application a = any_history();
         const catalog_view c = tencent_chat::catalog;
         bool bought_before = false;

@@ -70,9 +70,9 @@ std::int64_t paid_for_open_orders(const application& a, instant t) {
 
 }  // namespace
 
-TEST_CASE("a refund is what the text says, to the cent") {
+TEST_CASE("a refund agrees with a model computed by hand, to the cent") {
     both_owners([](const catalog_view& c) {
-        law("refund agrees with the model", [&] {
+        law("every figure of a refund agrees with the model", [&] {
             const application a = orders_alone(paid_how::anyhow);
             RC_ASSERT(!find_contradiction(c, a.facts()));
             for (const instant t : instants_of(a)) {
@@ -95,7 +95,8 @@ TEST_CASE("a refund is what the text says, to the cent") {
     });
 }
 
-TEST_CASE("refund + kept = paid, and what is kept covers the terms already over") {
+TEST_CASE(
+    "refund + kept = paid, and the kept amount is at least the price of the months that are over") {
     law("no cent is lost between refund and kept", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
@@ -112,8 +113,8 @@ TEST_CASE("refund + kept = paid, and what is kept covers the terms already over"
     });
 }
 
-TEST_CASE("cash + credit = refund, each within what was paid that way") {
-    law("the parts add up", [] {
+TEST_CASE("cash + credit = refund, and neither exceeds what was paid in it") {
+    law("the parts of a refund add up to its amount", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
             const auto q = refund(reference, a.facts(), t).value();
@@ -127,8 +128,8 @@ TEST_CASE("cash + credit = refund, each within what was paid that way") {
     });
 }
 
-TEST_CASE("a refund is never negative, nor above the terms not yet consumed") {
-    law("0 <= refund <= in effect + not yet in effect", [] {
+TEST_CASE("a refund is never negative, and never above what was paid for the months not over") {
+    law("0 <= refund <= paid for the current month + paid for future months", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
             const auto q = refund(reference, a.facts(), t).value();
@@ -150,8 +151,8 @@ refund_quote figures_at(const application& a, instant t) {
 
 }  // namespace
 
-TEST_CASE("a refund never grows within a term") {
-    law("later in the same term, not more", [] {
+TEST_CASE("a refund never grows within a month") {
+    law("a refund later in the same month is not larger", [] {
         const application a = orders_alone(paid_how::anyhow);
         std::optional<instant> before;
         for (const instant t : instants_of(a)) {
@@ -162,8 +163,8 @@ TEST_CASE("a refund never grows within a term") {
     });
 }
 
-TEST_CASE("a refund of orders paid at list price never grows, over a boundary either") {
-    law("paid at list price: later, not more", [] {
+TEST_CASE("a refund of orders paid at list price never grows, not even at the begin of a month") {
+    law("a later refund of orders paid at list price is not larger", [] {
         const application a = orders_alone(paid_how::at_list_price);
         std::optional<instant> before;
         for (const instant t : instants_of(a)) {
@@ -175,15 +176,15 @@ TEST_CASE("a refund of orders paid at list price never grows, over a boundary ei
 }
 
 TEST_CASE(
-    "a discounted order's refund can grow over a boundary: use is valued at list price, so the "
-    "last days of a term can cost more than the term did") {
+    "a refund of a discounted order can grow when a month ends, because use is valued at list "
+    "price and can cost more than the month did") {
     application a;
     // Three months for 300.00 in cash; the list price of one is 399.00.
     a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
     const instant boundary = local(2024, 4, 1);
     const auto before = refund(reference, a.facts(), boundary - seconds(1)).value().value();
     const auto after = refund(reference, a.facts(), boundary).value().value();
-    // All 31 days used: 399.00 is taken from the 100.00 of the term and eats into the terms to come.
+    // All 31 days are used: 399.00 exceeds the 100.00 of the term, and reduces the terms to come.
     CHECK(before.used == cents(399'00));
     CHECK(before.paid_current_month == cents(100'00));
     CHECK(before.amount == cents(0));
@@ -194,8 +195,9 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "over a boundary a refund grows by what the term's use was valued above its share, at most") {
-    law("the growth is the discount of the term that ended", [] {
+    "when a month ends, a refund grows at most by the list price of the month less what was "
+    "paid for it") {
+    law("the growth is at most the discount of the month that ended", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const order& o : a.orders) {
             const plan p = plan_of(o, {});
@@ -211,8 +213,8 @@ TEST_CASE(
     });
 }
 
-TEST_CASE("what was quoted is what the record of it says") {
-    law("quote = recorded refund", [] {
+TEST_CASE("a recorded refund equals its quote") {
+    law("the recorded refund equals the quote, and asking again is refused", [] {
         const application all = any_history();
         for (const instant t : life_model{all}.probes()) {
             application a = known_at(all, t);
@@ -223,7 +225,7 @@ TEST_CASE("what was quoted is what the record of it says") {
             a.give_back(reference, t);
             RC_ASSERT(a.refunds.size() > before);
             RC_ASSERT(!find_contradiction(reference, a.facts()));
-            // A plan given back as it began, at the end of the 90 days, saved nothing from reclaiming.
+            // A plan given back at its begin, at the end of the 90 days, does not prevent reclaiming.
             const status after = state_at(reference, a.facts(), t).value();
             RC_ASSERT(after.state == state::suspended || reclaimed_at(reference, a.facts()) == t);
             RC_ASSERT(refund(reference, a.facts(), t)->why() == refund_refusal::already_refunded);

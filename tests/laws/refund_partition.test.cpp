@@ -130,8 +130,9 @@ void check(const seller& s, const application& a, const refund_partition<>& p, i
 
 }  // namespace
 
-TEST_CASE("under every policy, the rows and columns of a refund add up, and are its quote") {
-    law("for any policy and history, at any instant", [] {
+TEST_CASE(
+    "under every policy the rows and columns of a partition add up, and agree with the quote") {
+    law("the partition agrees with the quote for any policy and history, at any instant", [] {
         const seller s{any_refund_policy()};
         const application a = history_with_promotions();
         for (const instant t : life_model{a}.probes()) {
@@ -152,8 +153,8 @@ TEST_CASE("under every policy, the rows and columns of a refund add up, and are 
     });
 }
 
-TEST_CASE("refunds and what is kept are what was paid, however often orders are given back") {
-    law("for any policy, and any chain of refunds asked one after the other", [] {
+TEST_CASE("refunds and kept amounts add up to the payments, however many refunds there are") {
+    law("refunds and kept amounts add up in any chain of refunds, under any policy", [] {
         refund_policy generous = any_refund_policy();
         generous.offered = true;
         generous.per_account = generous.per_year = limit::unlimited();
@@ -220,8 +221,10 @@ TEST_CASE("refunds and what is kept are what was paid, however often orders are 
     });
 }
 
-TEST_CASE("what an account had is counted, ever and in the year: no refund beyond its limits") {
-    law("for any limits", [] {
+TEST_CASE(
+    "earlier refunds of an account count, in all and in the year, and no refund exceeds the "
+    "limits") {
+    law("a refund is refused exactly if a limit is reached", [] {
         const seller s{any_refund_policy()};
         const refund_policy& how = s.o.refunds;
         application a{.created_at = local(2023, 1, 1)};

@@ -68,8 +68,8 @@ TEST_CASE("automatic renewals end on the boundaries of the first order's anchor"
     });
 }
 
-TEST_CASE("orders bought one after the other tile time, each from its own anchor") {
-    law("early renewals by hand leave no second uncovered", [] {
+TEST_CASE("orders bought one after another leave no gap, each with its own anchor") {
+    law("early manual renewals leave no second uncovered", [] {
         application a{.created_at = instant{drawn_second()}};
         instant now = a.created_at;
         const std::int64_t count = drawn(1, 6);
@@ -90,8 +90,8 @@ TEST_CASE("orders bought one after the other tile time, each from its own anchor
     });
 }
 
-TEST_CASE("an upgrade taken up leaves no suspension, and costs what was offered") {
-    law("upgrades at any instant of a running plan", [] {
+TEST_CASE("a bought upgrade costs what was quoted, and leaves no suspension") {
+    law("an upgrade at any instant of a running plan costs what was quoted", [] {
         application a{.created_at = instant{drawn_second()}};
         const auto months = static_cast<std::int32_t>(drawn(1, 6));
         a.orders = {bought(1, standard, months, a.created_at,

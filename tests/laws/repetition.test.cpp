@@ -79,8 +79,8 @@ application repeated(application a) {
 
 }  // namespace
 
-TEST_CASE("facts listed again, in any order, change no answer") {
-    law("to any question, at any instant", [] {
+TEST_CASE("facts that are listed twice, in any order, change no answer") {
+    law("every question has the same answer at every instant", [] {
         offering o = *reference.offering;
         catalog_view c = reference;
         c.offering = &o;

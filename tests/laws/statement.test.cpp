@@ -16,8 +16,8 @@ namespace {
 const catalog_view reference = tencent_chat::catalog;
 }
 
-TEST_CASE("the lines of a statement add up to its parts, and all statements to what was paid") {
-    law("nothing is lost between orders, refunds, usage and statements", [] {
+TEST_CASE("the lines of a statement add up to its totals, and all statements to the payments") {
+    law("no cent is lost between orders, refunds, usage and statements", [] {
         application a = any_history();
         a.deleted_at.reset();
         std::int64_t paid = 0;
