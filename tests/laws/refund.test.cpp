@@ -225,7 +225,7 @@ TEST_CASE("a recorded refund equals its quote") {
             a.give_back(reference, t);
             RC_ASSERT(a.refunds.size() > before);
             RC_ASSERT(!find_contradiction(reference, a.facts()));
-            // A plan given back at its begin, at the end of the 90 days, does not prevent reclaiming.
+            // A plan given back at its begin, after the 90 days, does not prevent reclaiming.
             const status after = state_at(reference, a.facts(), t).value();
             RC_ASSERT(after.state == state::suspended || reclaimed_at(reference, a.facts()) == t);
             RC_ASSERT(refund(reference, a.facts(), t)->why() == refund_refusal::already_refunded);

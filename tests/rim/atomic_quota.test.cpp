@@ -21,8 +21,8 @@ constexpr instant early{10};
 
 }  // namespace
 
-TEST_CASE("an atomic quota decides as its state does") {
-    law("step by step the same answers and the same state", [] {
+TEST_CASE("an atomic quota gives the same decisions as its state") {
+    law("every step gives the same answer and the same state", [] {
         atomic_quota shared;
         quota_word alone;
         std::vector<ticket> held;
@@ -48,7 +48,7 @@ TEST_CASE("an atomic quota decides as its state does") {
     });
 }
 
-TEST_CASE("nothing that threads share throws or is copied") {
+TEST_CASE("what threads share cannot be copied, and its functions do not throw") {
     using reserving = atomic_reserving_quota<>;
     using sharded = sharded_quota<2>;
     STATIC_REQUIRE(noexcept(std::declval<atomic_quota&>().take({}, {}, {}, {})));
@@ -61,7 +61,7 @@ TEST_CASE("nothing that threads share throws or is copied") {
     STATIC_REQUIRE(sizeof(atomic_quota) == 8);
 }
 
-TEST_CASE("an atomic quota with reservations does what its transitions do") {
+TEST_CASE("an atomic quota with reservations gives the same decisions as its state") {
     constexpr epochs by{seconds(10), 10};
     atomic_reserving_quota<> q{by};
     const auto r = q.reserve(hard(5), first, quantity{3}, early);
@@ -84,7 +84,7 @@ TEST_CASE("an atomic quota with reservations does what its transitions do") {
     CHECK(q.take(hard(5), second, quantity{0}, instant{200}).answer == quota_answer::window_closed);
 }
 
-TEST_CASE("what a word with reservations cannot hold is refused, and changes nothing") {
+TEST_CASE("an amount that a word with reservations cannot hold is refused, and nothing changes") {
     using quota = atomic_reserving_quota<20, 40>;  // three units reserved in an epoch
     quota q{epochs::standing(seconds(10))};
     CHECK(quota::word::max_reserved == 3);
@@ -109,8 +109,8 @@ TEST_CASE("what a word with reservations cannot hold is refused, and changes not
               .answer == commit_answer::not_reserved);
 }
 
-TEST_CASE("the shares of a limit add up to it, and grow with it") {
-    law("for any limit", [] {
+TEST_CASE("the shares of a limit add up to it, and none gets smaller when the limit grows") {
+    law("the shares of any limit add up to it", [] {
         const auto most = *up_to(quantity::max_count - 1);
         std::int64_t sum = 0;
         for (std::size_t i = 0; i < 7; ++i) {
@@ -127,8 +127,9 @@ TEST_CASE("the shares of a limit add up to it, and grow with it") {
     STATIC_REQUIRE(sizeof(sharded_quota<3>) == 192);
 }
 
-TEST_CASE("alone, counters together admit what one would") {
-    law("the same answers and the same sum, whichever counter is asked first", [] {
+TEST_CASE(
+    "the counters of a sharded quota admit as much as one counter, if only one thread uses them") {
+    law("the answers and the sum do not depend on which counter is tried first", [] {
         sharded_quota<3> shared;
         quota_state alone;
         std::vector<sharded_ticket<3>> held;
@@ -162,8 +163,8 @@ TEST_CASE("alone, counters together admit what one would") {
     });
 }
 
-TEST_CASE("clocks that disagree do not let counters pass the limit of a window") {
-    law("for each window the sum is at most the limit", [] {
+TEST_CASE("a sharded quota never exceeds the limit of a window, even if clocks disagree") {
+    law("the sum of each window is at most its limit", [] {
         sharded_quota<3> shared;
         const auto most = *rc::gen::inRange<std::int64_t>(0, 9);
         std::array<std::int64_t, 2> admitted{};
@@ -183,8 +184,8 @@ TEST_CASE("clocks that disagree do not let counters pass the limit of a window")
 
 // It used to be given back to whichever counter had something taken. While one thread went through
 // the counters, another could empty those ahead and fill those behind, and the unit was lost.
-TEST_CASE("a ticket is given back to the counters it came from") {
-    law("what one thread gives back leaves the counters as if it had never taken it", [] {
+TEST_CASE("a ticket is given back to the counters that it was taken from") {
+    law("counters after taking and giving back are as if nothing had been taken", [] {
         sharded_quota<3> with, without;
         const auto take = [&](auto& from, std::int64_t amount, std::size_t hint) {
             return from.take(hard(30), first, quantity{amount}, early, hint).taken;

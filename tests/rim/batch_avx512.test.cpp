@@ -40,9 +40,9 @@ rate_card<1> one_price(decimal price, rounding mode, currency unit) {
 
 }  // namespace
 
-TEST_CASE("eight at a time are rated as each alone") {
+TEST_CASE("eight quantities at a time have the same amounts as each alone") {
     say_what_is_tested();
-    law("for any card and quantities where it matters, from any place on", [] {
+    law("the amounts are the same at every edge of a card, from any place in the list", [] {
         const priced p = any_priced();
         const auto of = card_of(p);
         auto used = where_it_matters(p, of);
@@ -55,7 +55,7 @@ TEST_CASE("eight at a time are rated as each alone") {
         for (std::size_t i = 0; i + 9 <= used.size(); i += 9)
             RC_ASSERT(same(of, std::span<const quantity>{used}.subspan(i, 9)));
     });
-    law("for quantities within the proved ones, of every order of magnitude", [] {
+    law("the amounts are the same for covered quantities of every magnitude", [] {
         const priced p = any_priced();
         const auto of = card_of(p);
         RC_PRE(of.largest().has_value());
@@ -67,10 +67,10 @@ TEST_CASE("eight at a time are rated as each alone") {
 }
 
 #ifdef __x86_64__
-TEST_CASE("a block is rated at once where it can be, and only there") {
+TEST_CASE("a block is rated at once exactly if rating without the instructions can do so") {
     say_what_is_tested();
     if (!machine_has(instructions::avx512)) return;
-    law("as without the instructions", [] {
+    law("the sum and the amounts of a block are those without the instructions", [] {
         const priced p = any_priced();
         const auto of = card_of(p);
         const auto last = of.largest().value_or(quantity{}).count();
@@ -88,7 +88,8 @@ TEST_CASE("a block is rated at once where it can be, and only there") {
 }
 #endif
 
-TEST_CASE("every quantity up to 5,000 of each kind of card, in each rounding") {
+TEST_CASE(
+    "every quantity up to 5,000 is rated the same, with each kind of card and each rounding") {
     say_what_is_tested();
     std::vector<quantity> used;
     for (std::int64_t n = 0; n <= 5'000; ++n) used.emplace_back(n);
@@ -114,7 +115,7 @@ TEST_CASE("every quantity up to 5,000 of each kind of card, in each rounding") {
     REQUIRE(cards == 10 * 2 * 3 * 2);
 }
 
-TEST_CASE("the first count that is no quantity is named by its place") {
+TEST_CASE("an invalid count is reported with its place") {
     say_what_is_tested();
     const auto card = one_price(0.015_dec, rounding::half_to_even, usd);
     std::vector<std::int64_t> used(3'001, 7);
@@ -133,7 +134,7 @@ TEST_CASE("the first count that is no quantity is named by its place") {
     }
 }
 
-TEST_CASE("what comes to too much is named where it does, eight at a time too") {
+TEST_CASE("an overflow is reported with its place, also eight at a time") {
     say_what_is_tested();
     const auto dear = one_price(4'611'686'018'427'387'904_dec, rounding::floor, jpy);
     const std::vector<quantity> four(8, quantity{1});
@@ -148,7 +149,7 @@ TEST_CASE("what comes to too much is named where it does, eight at a time too") 
     CHECK(same(one_each, std::span<const quantity>{many}));
 }
 
-TEST_CASE("places behind the last quantity are left as they are") {
+TEST_CASE("places after the last quantity are not written") {
     const auto card = one_price(1_dec, rounding::exact, jpy);
     const std::vector<quantity> used(9, quantity{3});
     std::vector<std::int64_t> amounts(20, -1);

@@ -26,7 +26,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("the value in force is the last that was put there") {
+TEST_CASE("load returns the value of the last replace") {
     current<int> c{1};
     CHECK(c.load() == 1);
     const auto first = c.replace(2);
@@ -37,7 +37,7 @@ TEST_CASE("the value in force is the last that was put there") {
     STATIC_REQUIRE_FALSE(std::is_copy_constructible_v<current<int>>);
 }
 
-TEST_CASE("a replaced value stays where it is until it is freed") {
+TEST_CASE("a replaced value stays at its address until it is freed") {
     int alive = 0;
     {
         current<counted> c{counted{1, alive}};

@@ -44,20 +44,20 @@ constexpr Local at(Days midnight, int hour, int minute = 0) {
 
 }  // namespace
 
-TEST_CASE("a time of the system clock is an instant, and an instant such a time") {
+TEST_CASE("times of the system clock convert to instants and back") {
     STATIC_REQUIRE(instant_from(date::sys_seconds{chrono::seconds{1}}) == instant{1});
     STATIC_REQUIRE(instant_from(chrono::sys_seconds{leap_day}) ==
                    start_of(civil(2024, 2, 29), utc));
     STATIC_REQUIRE(instant_from(leap_day) == instant_from(std_leap_day));
     STATIC_REQUIRE(sys_seconds_of(start_of(civil(2024, 2, 29), utc)) == leap_day);
     STATIC_REQUIRE(sys_seconds_of(instant{-1}) == chrono::sys_days{} - chrono::seconds{1});
-    law("there and back", [] {
+    law("an instant converted to a system time and back is unchanged", [] {
         const instant t{*rc::gen::inRange(instant::first_of_data, instant::last_of_data + 1)};
         RC_ASSERT(instant_from(sys_seconds_of(t)) == t);
     });
 }
 
-TEST_CASE("a time outside the years 1 to 9999 is no instant of outside data") {
+TEST_CASE("a time outside the years 1 to 9999 is an error") {
     constexpr date::sys_seconds first = date::sys_days{1_y / 1 / 1};
     constexpr date::sys_seconds end = date::sys_days{10'000_y / 1 / 1};
     STATIC_REQUIRE(instant_from(first) == instant{instant::first_of_data});
@@ -69,7 +69,7 @@ TEST_CASE("a time outside the years 1 to 9999 is no instant of outside data") {
     STATIC_REQUIRE(sys_seconds_of(instant::never()).time_since_epoch().count() == instant::bound);
 }
 
-TEST_CASE("days are those of the system clock and of local clocks, of both libraries") {
+TEST_CASE("system days and local days of both libraries convert to days and back") {
     STATIC_REQUIRE(day_from(leap_day) == civil(2024, 2, 29));
     STATIC_REQUIRE(day_from(std_leap_day) == civil(2024, 2, 29));
     STATIC_REQUIRE(day_from(date::local_days{2024_y / 2 / 29}) == civil(2024, 2, 29));
@@ -83,7 +83,7 @@ TEST_CASE("days are those of the system clock and of local clocks, of both libra
     STATIC_REQUIRE(sys_days_of(day{INT32_MIN}).time_since_epoch().count() == INT32_MIN);
 }
 
-TEST_CASE("a day outside the years 1 to 9999 is none of outside data") {
+TEST_CASE("a day outside the years 1 to 9999 is an error") {
     STATIC_REQUIRE(day_from(date::sys_days{1_y / 1 / 1}) == civil(1, 1, 1));
     STATIC_REQUIRE(day_from(date::sys_days{9999_y / 12 / 31}) == civil(9999, 12, 31));
     STATIC_REQUIRE(day_from(date::sys_days{0_y / 12 / 31}) == time_errc::no_such_date);
@@ -97,7 +97,7 @@ TEST_CASE("a day outside the years 1 to 9999 is none of outside data") {
                    time_errc::no_such_date);
 }
 
-TEST_CASE("dates are those of both libraries") {
+TEST_CASE("dates of both libraries convert to dates and days, and back") {
     constexpr chrono::year_month_day std_date{std_leap_day};
     STATIC_REQUIRE(day_from(2024_y / 2 / 29) == civil(2024, 2, 29));
     STATIC_REQUIRE(day_from(std_date) == civil(2024, 2, 29));
@@ -109,7 +109,7 @@ TEST_CASE("dates are those of both libraries") {
     STATIC_REQUIRE(*year_month_day_of<chrono::year_month_day>(civil_date{2024, 2, 29}) == std_date);
 }
 
-TEST_CASE("a date that does not exist is a named error, whoever's it is") {
+TEST_CASE("a date that does not exist is an error, in each library and in ratecard") {
     constexpr chrono::year_month_day std_30_february{chrono::year{2024}, chrono::month{2},
                                                      chrono::day{30}};
     STATIC_REQUIRE(day_from(2024_y / 2 / 30) == time_errc::no_such_date);
@@ -130,7 +130,7 @@ TEST_CASE("a date that does not exist is a named error, whoever's it is") {
     STATIC_REQUIRE(year_month_day_of(civil_date{2024, 1, 0}).error() == time_errc::no_such_date);
 }
 
-TEST_CASE("a day has a date of theirs within their years") {
+TEST_CASE("a day converts to a date of the other libraries within the range of their years") {
     constexpr day first = first_day({-32'767, 1}), last = first_day({32'768, 1}) - 1;
     STATIC_REQUIRE(*year_month_day_of(first) == date::year{-32'767} / 1 / 1);
     STATIC_REQUIRE(*year_month_day_of(last) == date::year{32'767} / 12 / 31);
@@ -141,7 +141,7 @@ TEST_CASE("a day has a date of theirs within their years") {
     STATIC_REQUIRE(year_month_day_of(day{INT32_MAX}).error() == time_errc::no_such_date);
 }
 
-TEST_CASE("what local clocks show is an instant of a zone") {
+TEST_CASE("a local time converts to an instant of a zone, and back") {
     using theirs = date::local_seconds;
     using of_std = chrono::local_seconds;
     constexpr date::local_days d{2024_y / 7 / 1};
@@ -155,7 +155,7 @@ TEST_CASE("what local clocks show is an instant of a zone") {
     STATIC_REQUIRE(local_seconds_of<of_std>(t, berlin) == at<of_std>(std_d, 12));
 }
 
-TEST_CASE("a local time that is repeated or skipped is an instant by the zone's choice") {
+TEST_CASE("the zone's choice decides the instant of a repeated or skipped local time") {
     using local = date::local_seconds;
     constexpr zone later = *zone::from(hours(1), berlin_2024, local_choice::latest);
     constexpr local skipped = at<local>(date::local_days{2024_y / 3 / 31}, 2, 30);
@@ -166,7 +166,7 @@ TEST_CASE("a local time that is repeated or skipped is an instant by the zone's 
     STATIC_REQUIRE(instant_from(repeated, later) == instant{1'729'990'800} + seconds(1'800));
 }
 
-TEST_CASE("a local time outside the years 1 to 9999, by its clocks or by UTC, is a named error") {
+TEST_CASE("a local time outside the years 1 to 9999, local or in UTC, is an error") {
     using local = date::local_seconds;
     constexpr zone east = zone::fixed(hours(8)), west = zone::fixed(hours(-8));
     constexpr local first = date::local_days{1_y / 1 / 1};

@@ -63,7 +63,7 @@ customer three_months() {
 
 }  // namespace
 
-TEST_CASE("a change names both sides, their parts and what is left to pay") {
+TEST_CASE("the text of a change names both sides, their parts and what is left to pay") {
     catalog_view c = chat;
     change_rule rules[] = {
         {.kind = change_kind::with_credit, .divided = presets::prorations::stripe}};
@@ -98,7 +98,8 @@ TEST_CASE("a change names both sides, their parts and what is left to pay") {
     CHECK(told("premium") == "refused: forbidden");
 }
 
-TEST_CASE("money has the digits of its currency, groups of three, and its sign in front") {
+TEST_CASE(
+    "money is printed with the decimals of its currency, in groups of three, the sign in front") {
     CHECK(fmt::format("{}", cents(123'450)) == "1,234.50 USD");
     CHECK(fmt::format("{}", cents(0)) == "0.00 USD");
     CHECK(fmt::format("{}", cents(7)) == "0.07 USD");
@@ -115,7 +116,7 @@ TEST_CASE("money has the digits of its currency, groups of three, and its sign i
     CHECK(fmt::format("{}", money{}) == "0 XXX");
 }
 
-TEST_CASE("width, alignment and fill are those of text") {
+TEST_CASE("width, alignment and fill work as for text") {
     CHECK(fmt::format("[{:>14}]", cents(123'450)) == "[  1,234.50 USD]");
     CHECK(fmt::format("[{:<14}]", cents(123'450)) == "[1,234.50 USD  ]");
     CHECK(fmt::format("[{:.^11}]", quantity{12'500}) == "[..12,500...]");
@@ -123,7 +124,7 @@ TEST_CASE("width, alignment and fill are those of text") {
     CHECK(fmt::format("[{:{}}]", core_errc::overflow, 10) == "[overflow  ]");
 }
 
-TEST_CASE("a price is printed as it would be written") {
+TEST_CASE("a price is printed as in a price list") {
     CHECK(fmt::format("{}", 0.015_dec) == "0.015");
     CHECK(fmt::format("{}", 399_dec) == "399");
     CHECK(fmt::format("{}", 0.20_dec) == "0.2");
@@ -135,7 +136,7 @@ TEST_CASE("a price is printed as it would be written") {
         CHECK(to_string(decimal::from(text).value()) == text);
 }
 
-TEST_CASE("an amount that is not rounded shows every digit") {
+TEST_CASE("an amount before rounding shows every digit") {
     CHECK(to_string(exact::product(0.015_dec, quantity{3}, usd)) == "0.045 USD");
     CHECK(to_string(exact::product(0.015_dec, quantity{2}, usd)) == "0.03 USD");
     CHECK(to_string(exact::product(0.015_dec, quantity{1'000'000}, usd)) == "15,000.00 USD");
@@ -148,7 +149,7 @@ TEST_CASE("an amount that is not rounded shows every digit") {
           "92,233,720,368,547,758,070,000,000,000,000.00 USD");
 }
 
-TEST_CASE("counts, limits and ratios") {
+TEST_CASE("counts, limits and ratios are printed as numbers") {
     CHECK(fmt::format("{}", quantity{}) == "0");
     CHECK(fmt::format("{}", quantity{999}) == "999");
     CHECK(fmt::format("{}", quantity{12'500}) == "12,500");
@@ -162,7 +163,7 @@ TEST_CASE("counts, limits and ratios") {
     CHECK(fmt::format("{}", ratio{2, 4}) == "2/4");
 }
 
-TEST_CASE("names, currencies and versions") {
+TEST_CASE("names, currencies and versions are printed as they are written") {
     CHECK(fmt::format("{}", name{"standard"}) == "standard");
     CHECK(fmt::format("{}", name{}) == "");
     CHECK(fmt::format("{}", usd) == "USD");
@@ -179,7 +180,7 @@ TEST_CASE("dates are written year first, with all their digits") {
     CHECK(fmt::format("{}", civil_month{2024, 2}) == "2024-02");
 }
 
-TEST_CASE("an instant is a time only in a zone") {
+TEST_CASE("an instant is printed as the local time of a zone") {
     const instant t = local(2024, 2, 29, 23, 59, 59);
     CHECK(local_time(t, utc8) == "2024-02-29 23:59:59");
     CHECK(local_time(t, utc) == "2024-02-29 15:59:59");
@@ -218,7 +219,7 @@ TEST_CASE("an enumerator is printed by its own name") {
     STATIC_REQUIRE(identifier(money_errc::malformed_number) == "malformed_number");
 }
 
-TEST_CASE("the reason of an attribute is called as the catalog calls it") {
+TEST_CASE("the reason of an attribute has the name that the catalog gives it") {
     const reason too_old = refused_by(chat.find_attribute("sdk").value());
     CHECK(to_string(chat, too_old) == "sdk_too_old");
     CHECK(to_string(chat, reason::trial_over) == "trial_over");
@@ -227,7 +228,7 @@ TEST_CASE("the reason of an attribute is called as the catalog calls it") {
     CHECK(to_string(chat, refused_by({15})) == "refused_by_attribute_15");
 }
 
-TEST_CASE("a state names its cause, a fault its culprit, a contradiction its place") {
+TEST_CASE("a state names its cause, a fault its row, a contradiction its fact") {
     CHECK(fmt::format("{}", status{state::active, {}}) == "active");
     CHECK(fmt::format("{}", status{state::suspended, suspension_cause::arrears}) ==
           "suspended (arrears)");
@@ -244,7 +245,7 @@ TEST_CASE("a state names its cause, a fault its culprit, a contradiction its pla
                                           0}) == "no_version_in_force: subscription");
 }
 
-TEST_CASE("a charge is explained by what was used, included, priced and rounded") {
+TEST_CASE("the text of a charge names what was used, included, charged and rounded") {
     CHECK(usage(12'500) == "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD");
     CHECK(usage(7'412) == "7,412 MAU, within 10,000 included");
     CHECK(usage(10'000) == "10,000 MAU, within 10,000 included");
@@ -259,7 +260,7 @@ TEST_CASE("a charge is explained by what was used, included, priced and rounded"
     CHECK(usage(12'500, limit::unlimited()) == "12,500 MAU, all included");
 }
 
-TEST_CASE("a charge in a promotion says until when it is free") {
+TEST_CASE("the text of a charge in a promotion says until when it is free") {
     const auto explained = [](const catalog_view& c) {
         return explain(
             c, rate(c, edition_named("standard"), current,
@@ -274,7 +275,7 @@ TEST_CASE("a charge in a promotion says until when it is free") {
     CHECK(explained(over) == "31 concurrent users x 0.2 USD = 6.20 USD");
 }
 
-TEST_CASE("a charge in several steps shows each one it entered") {
+TEST_CASE("the text of a charge shows each step of the price that was used") {
     catalog_builder b{{.product = "storage", .unit = usd, .default_edition = {}}};
     b.add(edition{"free"}).add(edition{"paid"});
     b.add(price_version{"first", instant{}, {}});
@@ -299,7 +300,7 @@ TEST_CASE("a charge in several steps shows each one it entered") {
     CHECK(explained(0) == "0 GB");
 }
 
-TEST_CASE("packages, parts of a unit and what is not billed are explained") {
+TEST_CASE("the text of a charge shows packages, parts of a unit, and what is not billed") {
     using namespace literals;
     const auto explained = [](const pricing& how, std::initializer_list<tier> steps,
                               std::int64_t used) {
@@ -323,7 +324,7 @@ TEST_CASE("packages, parts of a unit and what is not billed are explained") {
                     0) == "0 GB: 7 once = 7.00 USD");
 }
 
-TEST_CASE("an explanation is a table of the steps, and a change of amounts one of the reasons") {
+TEST_CASE("an explanation is a table of steps, and a change of an amount is a table of causes") {
     using namespace literals;
     catalog_builder b{
         offering{.product = "Store", .unit = usd, .rating = {.mode = rounding::half_to_even}}};
@@ -363,7 +364,7 @@ TEST_CASE("an explanation is a table of the steps, and a change of amounts one o
     CHECK(explain(diff(of(15), of(15)).value()) == "+0.00 USD");
 }
 
-TEST_CASE("a condition says what a feature asks for") {
+TEST_CASE("the text of a condition says what it requires") {
     const auto conditions = [](std::string_view feature) {
         const feature_id f = chat.find_feature(feature).value();
         const condition_table all = chat.condition_rows();
@@ -385,7 +386,7 @@ TEST_CASE("a condition says what a feature asks for") {
                          .bound = 1'500}) == "group_size: at least 1,500");
 }
 
-TEST_CASE("an order is explained by its list price and the means it was paid by") {
+TEST_CASE("the text of an order shows its list price and how it was paid") {
     customer c = three_months();
     CHECK(explain(chat, c.bought) ==
           "3 x 399.00 = 1,197.00 USD: 800.00 cash + 300.00 credit + "
@@ -400,7 +401,7 @@ TEST_CASE("an order is explained by its list price and the means it was paid by"
     CHECK(explain(chat, c.bought) == "1 month: nothing paid");
 }
 
-TEST_CASE("a refund is derived line by line") {
+TEST_CASE("the text of a refund shows how its amount was computed, line by line") {
     const customer c = three_months();
     const auto explained = [&](instant at) {
         return explain(chat, refund(chat, c.view(), at).value());
@@ -423,7 +424,7 @@ TEST_CASE("a refund is derived line by line") {
     CHECK(explained(local(2024, 3, 31, 15, 30)) == "refused: after_last_end");
 }
 
-TEST_CASE("a refund before the first month, and one paid by one means") {
+TEST_CASE("the text of a refund says if no month has begun, and if all was paid in one form") {
     customer c = three_months();
     c.bought.begins = local(2024, 1, 5);
     c.bought.paid_by = {cents(119'700), cents(0), cents(0), cents(0)};
@@ -440,7 +441,7 @@ TEST_CASE("a refund before the first month, and one paid by one means") {
           "1,197.00 credit, as all of it was paid");
 }
 
-TEST_CASE("a refund by another policy says what is other about it") {
+TEST_CASE("the text of a refund shows what its policy changes") {
     customer c = three_months();
     offering o = *chat.offering;
     catalog_view selling = chat;
@@ -474,7 +475,7 @@ TEST_CASE("a refund by another policy says what is other about it") {
           "0.00 cash, as all of it was paid");
 }
 
-TEST_CASE("an offer is derived line by line") {
+TEST_CASE("the text of a purchase shows how its price was computed, line by line") {
     customer c = three_months();
     c.purchases.push_back({.feature = chat.find_feature("community").value(),
                            .begins = local(2024, 1, 1),
@@ -504,7 +505,7 @@ TEST_CASE("an offer is derived line by line") {
     CHECK(explained("premium", 1, at) == "refused: plan_not_refundable (promotional)");
 }
 
-TEST_CASE("an offer that costs less than what is credited gives the rest back") {
+TEST_CASE("the text of an upgrade that costs less than its credit says what is given back") {
     customer c = three_months();
     c.bought.months = 24;
     c.bought.paid_by = {cents(957'600), cents(0), cents(0), cents(0)};
@@ -514,7 +515,7 @@ TEST_CASE("an offer that costs less than what is credited gives the rest back") 
           std::string::npos);
 }
 
-TEST_CASE("a period is explained by its charges, its lines and what was done to them") {
+TEST_CASE("the text of a period shows its charges, its lines and their adjustments") {
     catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::lago}};
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"2024", instant{}, {}});
     b.add(charge{.key = "calls", .unit = "calls"});
@@ -570,7 +571,7 @@ net 27.00 USD, due 26.00 USD)");
      +0.35 USD  amount_off of all charges: 0.00 USD, was -0.35 USD)");
 }
 
-TEST_CASE("a maximum is explained by what all lines came to, and what was billed before") {
+TEST_CASE("the text of a maximum shows the sum of all lines, and what was billed before") {
     catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = presets::open_meter}};
     b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"2024", instant{}, {}});
     b.add(charge{.key = "seats", .unit = "seats", .kind = charge_kind::recurring});

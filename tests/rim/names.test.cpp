@@ -21,7 +21,7 @@ constexpr std::string_view compiler_name() {
     return text[0] == '(' ? std::string_view{} : text.substr(text.rfind("::") + 2);
 }
 
-/// The names of the values from `First` on are the compiler's, and the value behind the last has none.
+/// The values from `First` on have the names that the compiler prints; the next value has none.
 template <class Enumeration, std::size_t First = 0>
 void check_names() {
     const auto check = [&]<std::size_t Place>(std::integral_constant<std::size_t, Place>) {
@@ -89,12 +89,12 @@ TEST_CASE("each error is named as the compiler names it") {
     check_names<analysis_errc, 0x901>();
 }
 
-TEST_CASE("no two errors have one name, whatever their lists") {
+TEST_CASE("no two errors have the same name, even in different lists") {
     check_no_name_is_in_two<core_errc, money_errc, time_errc, catalog_errc, account_errc,
                             usage_errc, balance_errc, rating_errc, billing_errc, analysis_errc>();
 }
 
-TEST_CASE("an error of any list keeps its name") {
+TEST_CASE("an errc has the name of the code that it holds") {
     STATIC_REQUIRE(identifier(errc{core_errc::overflow}) == "overflow");
     STATIC_REQUIRE(identifier(errc{analysis_errc::no_sequence}) == "no_sequence");
     STATIC_REQUIRE(identifier(errc{}) == "no_such_value");

@@ -32,7 +32,7 @@ std::tm by_the_system(const char* name, instant t) {
 
 }  // namespace
 
-TEST_CASE("a name that the database does not have is a named error") {
+TEST_CASE("a name that is not in the database is unknown_zone") {
     CHECK(zone_table::named("Not/A_Real_Zone").error() == time_errc::unknown_zone);
     CHECK(zone_table::named("").error() == time_errc::unknown_zone);
 }
@@ -60,7 +60,7 @@ TEST_CASE("Apia has no 30 December 2011") {
     CHECK(index_of(a, daily, start_of(civil(2011, 12, 31), z), z) == 1);
 }
 
-TEST_CASE("dates and times are those of the system, in every zone") {
+TEST_CASE("dates and times agree with the C library, in every zone") {
     for (const char* name : names) {
         const auto table = zone_table::named(name);
         REQUIRE(table);
@@ -85,7 +85,7 @@ TEST_CASE("dates and times are those of the system, in every zone") {
     }
 }
 
-TEST_CASE("the system finds the instant of a local time where there is one") {
+TEST_CASE("the instant of a local noon agrees with the C library") {
     for (const char* name : names) {
         const auto table = zone_table::named(name);
         const zone z = table->in();

@@ -37,11 +37,11 @@ int status_of_a_violation() {
 
 }  // namespace
 
-TEST_CASE("a handler of one's own is told the name of a violated precondition") {
+TEST_CASE("a user's handler is called with the name of the violated precondition") {
     CHECK(status_of_a_violation() == 0);
 }
 
-TEST_CASE("no handler is set until the program sets one, and each call returns the one before") {
+TEST_CASE("no handler is set by default, and each call returns the previous one") {
     CHECK(set_violation_handler(remember) == nullptr);
     CHECK(set_violation_handler(print_violation) == remember);
     install_violation_printer();

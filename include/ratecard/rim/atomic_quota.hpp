@@ -213,8 +213,8 @@ struct sharded_ticket {
 /// Threads together never take more in a window than the largest limit passed in that window,
 /// because the shares of a limit add up to it exactly. One unit is refused only if no counter has
 /// one left. Whether an amount is above the limit is decided by the shares of the counters that it
-/// comes from. More than one unit can be refused although it would fit, while another thread that
-/// was refused is about to give back what it had gathered.
+/// comes from. An amount above one unit can be refused although it would fit: another thread that
+/// was refused may not have given back yet what it took.
 template <std::size_t Shards>
 class sharded_quota {
     static_assert(Shards >= 1);
