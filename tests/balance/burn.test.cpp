@@ -146,7 +146,7 @@ TEST_CASE("an invalid amount is an error, and nothing is written") {
 }
 
 TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
-    law("covered and uncovered are what was wanted; the balances lose what was covered", [] {
+    law("covered plus uncovered is the wanted amount, and balances lose the covered amount", [] {
         auto h = any_holding<quantity>(quantity::max_count / 8);
         const auto before = h;
         const auto wanted = *up_to(quantity::max_count);
@@ -173,7 +173,7 @@ TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
                     RC_ASSERT(h.balances[j].is_zero());
         }
     });
-    law("as if it were burned unit by unit", [] {
+    law("burning an amount equals burning it unit by unit", [] {
         auto h = any_holding<money>(12);
         auto other = h;
         const auto now = any_second();
@@ -182,7 +182,7 @@ TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
         RC_ASSERT(burned_one_by_one(other, wanted, now) == b.uncovered.minor_units());
         RC_ASSERT(h.balances == other.balances);
     });
-    law("burning one amount, then another, burns their sum", [] {
+    law("burning two amounts in turn equals burning their sum", [] {
         auto h = any_holding<quantity>(20);
         auto at_once = h;
         const auto now = any_second();
@@ -193,7 +193,7 @@ TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
         RC_ASSERT(h.balances == at_once.balances);
         RC_ASSERT(first.covered.count() + second.covered.count() == both.covered.count());
     });
-    law("how the grants are listed changes nothing", [] {
+    law("the order in which grants are listed changes nothing", [] {
         auto h = any_holding<quantity>(20);
         holding<quantity> listed;
         const auto places = any_listing(h.grants.size());
@@ -205,7 +205,7 @@ TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
         for (std::size_t i = 0; i < places.size(); ++i)
             RC_ASSERT(listed.balances[i] == h.balances[places[i]]);
     });
-    law("all is covered or nothing is: all exactly when it is available", [] {
+    law("with all_or_nothing all is covered if it is available, and nothing if it is not", [] {
         auto h = any_holding<quantity>(20);
         const auto now = any_second();
         const auto wanted = units(*up_to(60));

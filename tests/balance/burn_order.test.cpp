@@ -91,7 +91,7 @@ TEST_CASE("the room needs one entry for each grant") {
 }
 
 TEST_CASE("the order does not depend on how the grants are listed") {
-    law("each grant stands before those it burns before, whatever the list", [] {
+    law("each grant is ordered before the grants that burn later, for any list", [] {
         auto h = any_holding<money>(100);
         const auto order = h.order();
         std::vector<grant_id> ids;

@@ -138,7 +138,7 @@ TEST_CASE("the burn order is a strict total order of grants whose ids differ") {
         }
     }
     CHECK(wrong == 0);
-    law("for money too, and any criteria", [] {
+    law("the burn order is a strict total order for any criteria, and for money, too", [] {
         const auto a = any_grant<money>(1, 9), b = any_grant<money>(2, 9);
         const auto c = any_grant<money>(3, 9);
         RC_ASSERT(!burns_before(a, a));

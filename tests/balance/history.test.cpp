@@ -271,8 +271,8 @@ TEST_CASE("invalid facts are an error, and nothing is written") {
     STATIC_REQUIRE(fault({huge, {}, {}}, fresh, cents(5), at(99)) == errc{});
 }
 
-TEST_CASE("a history gives what its facts give one by one") {
-    law("as if counted second by second, unit by unit", [] {
+TEST_CASE("a history gives the same balances as its facts one by one") {
+    law("the balances agree with a count of every second and unit", [] {
         auto h = any_holding<money>(12);
         const auto f = any_facts(h, 15);
         const instant until = at(*rc::gen::inRange<std::int64_t>(0, last_second + 1));
@@ -293,7 +293,7 @@ TEST_CASE("a history gives what its facts give one by one") {
         RC_ASSERT(end == (tally<money>{until, so_many<money>(d.overage), d.since,
                                        so_many<money>(d.used), so_many<money>(d.burned)}));
     });
-    law("stopping on the way changes nothing", [] {
+    law("computing a history in two parts changes nothing", [] {
         auto h = any_holding<quantity>(12);
         const auto f = any_facts(h, 15);
         const auto stop = *rc::gen::inRange<std::int64_t>(0, last_second + 1);
@@ -306,7 +306,7 @@ TEST_CASE("a history gives what its facts give one by one") {
         RC_ASSERT(balances_at(order, f.all(), middle, in_two, at(last_second), in_two) == end);
         RC_ASSERT(in_one == in_two);
     });
-    law("how grants and facts are listed changes nothing", [] {
+    law("the order in which grants and facts are listed changes nothing", [] {
         auto h = any_holding<quantity>(12);
         const auto f = any_facts(h, 15);
         const auto places = any_listing(h.grants.size());
@@ -325,7 +325,7 @@ TEST_CASE("a history gives what its facts give one by one") {
         for (std::size_t i = 0; i < places.size(); ++i)
             RC_ASSERT(listed.balances[i] == h.balances[places[i]]);
     });
-    law("without resets, what was used was burned or is overage; no balance leaves its grant", [] {
+    law("without resets, usage is burned or overage, and every balance is within its grant", [] {
         auto h = any_holding<money>(INT64_MAX / 64);
         auto f = any_facts(h, INT64_MAX / 64);
         f.resets.clear();

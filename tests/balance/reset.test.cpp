@@ -119,7 +119,7 @@ TEST_CASE("an invalid balance or overage is an error, and nothing is written") {
 }
 
 TEST_CASE("a reset keeps every balance within its bounds, and loses no overage") {
-    law("what is carried is burned or stays; what is dropped burns nothing", [] {
+    law("carried overage is burned or stays, and dropped overage burns nothing", [] {
         auto h = any_holding<money>(INT64_MAX / 16);
         auto without = h;
         const auto when = any_second();
@@ -138,7 +138,7 @@ TEST_CASE("a reset keeps every balance within its bounds, and loses no overage")
             RC_ASSERT(without.balances[i] <= fullest(h.grants[i]));
         }
     });
-    law("a second reset at the same instant changes nothing when none is carried", [] {
+    law("a second reset at the same instant changes nothing if no overage is carried", [] {
         auto h = any_holding<quantity>(100);
         const auto when = any_second();
         const auto order = h.order();
@@ -147,12 +147,12 @@ TEST_CASE("a reset keeps every balance within its bounds, and loses no overage")
         RC_ASSERT(reset(order, h.balances, quantity{}, dropped, when, h.balances).has_value());
         RC_ASSERT(h.balances == once);
     });
-    law("more left before is not less left after", [] {
+    law("a larger balance before a reset is not smaller after it", [] {
         const auto g = any_grant<quantity>(1, 100);
         const auto a = *up_to(100), b = *up_to(100);
         RC_ASSERT((rolled(g, a) <= rolled(g, b)) || a > b);
     });
-    law("how the grants are listed changes nothing", [] {
+    law("the order in which grants are listed changes no reset", [] {
         auto h = any_holding<quantity>(20);
         holding<quantity> listed;
         const auto places = any_listing(h.grants.size());

@@ -83,7 +83,7 @@ TEST_CASE("amounts below zero, in another currency, or too large are named error
 }
 
 TEST_CASE("top-ups by packages") {
-    law("lift a balance above the mark, and one package less would not", [] {
+    law("packages lift a balance above the mark, and one package less would not", [] {
         const std::int64_t balance = any(-1'000, 1'000), mark = any(0, 500), package = any(1, 300);
         const std::int64_t bought = above(balance, mark, package);
         RC_ASSERT(bought % package == 0);
@@ -95,7 +95,7 @@ TEST_CASE("top-ups by packages") {
 }
 
 TEST_CASE("top-ups to a target") {
-    law("reach it, and pass it only by the least that may be bought", [] {
+    law("a top-up reaches the target, and exceeds it only if the smallest purchase does", [] {
         const std::int64_t balance = any(-1'000, 1'000), target = any(0, 500), least = any(0, 300);
         const std::int64_t bought = up_to(balance, target, least);
         RC_ASSERT(balance + bought >= target);

@@ -43,14 +43,14 @@ TEST_CASE("an answer is yes with a value, or no with a reason") {
     STATIC_REQUIRE(no.why() == refusal::closed);
 }
 
-TEST_CASE("an answer that is not given yet is no, without a reason") {
+TEST_CASE("a default answer is no, without a reason") {
     STATIC_REQUIRE(!quote{}.allowed());
     STATIC_REQUIRE(quote{}.why() == refusal::none);
     STATIC_REQUIRE(quote{} != no);
     STATIC_REQUIRE(quote{} != quote{offer{}});
 }
 
-TEST_CASE("answers are equal when both are yes with one value, or no with one reason") {
+TEST_CASE("answers are equal if both are yes with equal values, or no with equal reasons") {
     STATIC_REQUIRE(yes == quote{offer{7}});
     STATIC_REQUIRE(yes != quote{offer{8}});
     STATIC_REQUIRE(yes != no);
@@ -74,7 +74,7 @@ TEST_CASE("an answer does not become a number") {
     STATIC_REQUIRE(!std::is_convertible_v<answer<int, refusal>, int>);
 }
 
-TEST_CASE("a value moves out of an answer that goes away") {
+TEST_CASE("a value is moved out of an expiring answer") {
     answer<std::unique_ptr<int>, refusal> held{std::make_unique<int>(7)};
     const std::unique_ptr<int> taken = *std::move(held);
     REQUIRE(*taken == 7);

@@ -38,7 +38,7 @@ TEST_CASE("an attribute beyond the first 16 never has a value") {
 }
 
 TEST_CASE("attributes behave like a map from 16 ids to numbers") {
-    law("the last statement counts, and others do not disturb it", [] {
+    law("the last value set counts, and other attributes do not change it", [] {
         std::map<std::uint16_t, std::int64_t> expected;
         attributes known;
         for (int i = *rc::gen::inRange(0, 40); i > 0; --i) {

@@ -53,7 +53,7 @@ TEST_CASE("bounded lists are equal if they hold equal values in the same order")
 }
 
 TEST_CASE("a bounded list behaves like a vector until it is full") {
-    law("by index, by iteration and by data", [](std::vector<int> items) {
+    law("items are the same by index, by iteration and by data", [](std::vector<int> items) {
         bounded<int, 16> made;
         for (const int item : items)
             if (!made.full()) made.push_back(item);

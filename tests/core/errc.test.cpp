@@ -31,7 +31,7 @@ TEST_CASE("an error holds the code of any list, and codes of two lists differ") 
     STATIC_REQUIRE(errc{other_errc::lost}.value() >> 8 == 0x77);
 }
 
-TEST_CASE("an error is made of nothing but the code of a list") {
+TEST_CASE("an error can only be made from the code of a list") {
     STATIC_REQUIRE(ratecard::error_list<other_errc>);
     STATIC_REQUIRE(!ratecard::error_list<colour>);
     STATIC_REQUIRE(!ratecard::error_list<int>);

@@ -40,7 +40,7 @@ TEST_CASE("combine keeps the greater value, and the options of both") {
                    feature_value::decimal(INT64_MAX, 0));
     STATIC_REQUIRE(combine(feature_value::decimal(INT64_MIN, 0), feature_value::decimal(-1, 18)) ==
                    feature_value::decimal(-1, 18));
-    law("in any order, and again", [] {
+    law("combine does not depend on the order, and combining again changes nothing", [] {
         const auto any = [] {
             return feature_value::decimal(*within(INT64_MAX),
                                           static_cast<std::uint8_t>(*up_to(18)));
@@ -63,7 +63,7 @@ TEST_CASE("combine keeps the greater value, and the options of both") {
 }
 
 TEST_CASE("a value from outside is valid, or a named error") {
-    law("and the value is the one it was", [] {
+    law("a valid value from outside is unchanged", [] {
         const auto kind = static_cast<std::uint8_t>(*up_to(9));
         const std::int64_t number = *within(INT64_MAX);
         const auto scale = static_cast<std::uint8_t>(*up_to(20));

@@ -41,13 +41,13 @@ TEST_CASE("instants cannot be added, and numbers do not convert to instants") {
 }
 
 TEST_CASE("instants and durations are points and lengths on one line") {
-    law("a difference is what leads from one to the other", [] {
+    law("an instant plus a difference is the other instant", [] {
         const instant a{*within(instant::bound)}, b{*within(instant::bound)};
         RC_ASSERT(a + (b - a) == b);
         RC_ASSERT(b - (b - a) == a);
         RC_ASSERT((a < b) == ((b - a).seconds > 0));
     });
-    law("any number of seconds within the years 1 to 9999 is data", [](std::int64_t s) {
+    law("any number of seconds within the years 1 to 9999 is an instant", [](std::int64_t s) {
         const auto t = instant::from(s);
         RC_ASSERT(t.has_value() == (s >= -62'135'596'800 && s <= 253'402'300'799));
         if (t) RC_ASSERT(t->seconds_since_1970() == s);

@@ -15,7 +15,7 @@ TEST_CASE("a number is written as bytes, least significant first, and read back"
     std::vector<std::byte> bytes;
     detail::to_little_endian<4>(0x0102'0304, [&](std::byte b) { bytes.push_back(b); });
     CHECK(bytes == std::vector{std::byte{4}, std::byte{3}, std::byte{2}, std::byte{1}});
-    law("whatever the number, one behind the other", [] {
+    law("numbers written one after the other are read back", [] {
         const std::uint64_t first = *any_word(), second = *any_word();
         std::vector<std::byte> room;
         const auto put = [&](std::byte b) { room.push_back(b); };

@@ -54,7 +54,7 @@ TEST_CASE("names behave like text") {
         else
             RC_ASSERT(n == core_errc::malformed_name);
     });
-    law("the order is that of the texts", [] {
+    law("names are ordered like their texts", [] {
         const std::string a = (*text() + "b").substr(0, 47), b = (*text() + "a").substr(0, 47);
         RC_ASSERT((name::from(a).value() <=> name::from(b).value()) == (a.compare(b) <=> 0));
         RC_ASSERT((name::from(a).value() == name::from(b).value()) == (a == b));

@@ -37,22 +37,22 @@ TEST_CASE("a sum of quantities that is too large is an error, not a saturated su
 }
 
 TEST_CASE("quantities behave like whole numbers") {
-    law("the part above and the part within make the whole", [] {
+    law("the part above and the part within add up to the whole", [] {
         const auto all = *up_to(quantity::max_count), included = *up_to(quantity::max_count);
         const auto above = quantity{all}.above(quantity{included}).count();
         RC_ASSERT(above + std::min(all, included) == all);
     });
-    law("the order is that of the counts", [] {
+    law("quantities are ordered like their counts", [] {
         const auto a = *up_to(quantity::max_count), b = *up_to(quantity::max_count);
         RC_ASSERT((quantity{a} <=> quantity{b}) == (a <=> b));
     });
-    law("a sum is the sum, or too large", [] {
+    law("a sum of quantities is exact, or an error if it is too large", [] {
         const auto a = *up_to(quantity::max_count), b = *up_to(quantity::max_count);
         const auto sum = checked_add(quantity{a}, quantity{b});
         RC_ASSERT(sum.has_value() == (a + b <= 1'000'000'000'000'000));
         if (sum) RC_ASSERT(sum->count() == a + b);
     });
-    law("any number is a quantity or has one of two errors", [](std::int64_t n) {
+    law("any number is a quantity, or negative_quantity or quantity_too_large", [](std::int64_t n) {
         const auto q = quantity::from(n);
         if (q) RC_ASSERT(q->count() == n);
         RC_ASSERT((q == core_errc::negative_quantity) == (n < 0));

@@ -90,10 +90,10 @@ TEST_CASE("products of small ratios are exact: all up to ninths") {
 }
 
 TEST_CASE("ratios multiply like rational numbers") {
-    law("the product is exact, or 64 bits do not hold it", [] {
+    law("a product is exact, or does not fit 64 bits", [] {
         RC_ASSERT(multiplies({*any_word(), *any_divisor()}, {*any_word(), *any_divisor()}));
     });
-    law("what two ratios share is taken out first", [] {
+    law("common factors of two ratios are cancelled before they are multiplied", [] {
         // Factors of 32 bits, so that the product fits only when reduced.
         const auto factor = [] { return *rc::gen::inRange<std::uint64_t>(1, 1ull << 32); };
         const auto p = factor(), q = factor(), r = factor(), s = factor();
@@ -101,7 +101,7 @@ TEST_CASE("ratios multiply like rational numbers") {
         RC_ASSERT(multiplies({p * q, p * r}, {q, s}));
         RC_ASSERT(multiplies({p * q, r * q}, {s * p, s * r}));
     });
-    law("the order is that of Euclid's algorithm", [] {
+    law("ratios are ordered as by Euclid's algorithm", [] {
         const auto a = *any_word(), b = *any_divisor(), c = *any_word(), d = *any_divisor();
         RC_ASSERT((ratio{a, b} <=> ratio{c, d}) == order(a, b, c, d));
         RC_ASSERT((ratio{a, b} == ratio{c, d}) == (order(a, b, c, d) == 0));

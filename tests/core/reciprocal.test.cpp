@@ -44,7 +44,7 @@ TEST_CASE("a division by a power of ten is a multiplication, up to 2^63") {
 
 TEST_CASE("the powers of ten up to 10^18 have their reciprocals beside them") {
     REQUIRE(detail::reciprocals_of_ten.size() == 19);
-    law("each divides by its power", [] {
+    law("each reciprocal divides by its power of ten", [] {
         const std::uint64_t n = *any_word() % too_much;
         for (std::size_t i = 0; i < detail::reciprocals_of_ten.size(); ++i)
             RC_ASSERT(detail::reciprocals_of_ten[i].quotient(n) ==
@@ -64,7 +64,7 @@ TEST_CASE("a division by any number up to 2^63 is a multiplication") {
              {(std::uint64_t{1} << bits) - 1, (std::uint64_t{1} << bits) + 1})
             all = all && divides_everywhere(d);
     CHECK(all);
-    law("the quotient is that of a division", [] {
+    law("the quotient agrees with a division", [] {
         const std::uint64_t n = *any_word() % too_much;
         const std::uint64_t d = *any_divisor() % too_much + 1;
         RC_ASSERT(reciprocal{d}.quotient(n) == n / d);

@@ -78,7 +78,7 @@ TEST_CASE("a result becomes the value that another type converts to") {
     STATIC_REQUIRE(!std::is_convertible_v<mistake, result<int>>);
 }
 
-TEST_CASE("transform and and_then go on from a value, and hand an error on") {
+TEST_CASE("transform and and_then apply to a value, and return an error unchanged") {
     constexpr auto twice = [](int n) { return 2 * n; };
     constexpr auto half = [](int n) -> result<int> {
         if (n % 2 != 0) return money_errc::inexact;
@@ -122,7 +122,7 @@ TEST_CASE("a value is moved out of an expiring result") {
 }
 
 TEST_CASE("results are equal if they hold equal values or errors") {
-    law("as pairs of a flag and what is held are", [](bool a, int x, bool b, int y) {
+    law("results are equal like pairs of a flag and a value", [](bool a, int x, bool b, int y) {
         const auto made = [](bool holds, int n) {
             return holds ? result<int, mistake>{n}
                          : result<int, mistake>{n % 2 == 0 ? mistake::small : mistake::large};

@@ -14,7 +14,7 @@ using namespace ratecard_test;
 // shares by the same function.
 
 TEST_CASE("shares of any size add up to the whole") {
-    law("for all weights that add up", [] {
+    law("shares by any weights add up to the whole", [] {
         const auto total = *any_word();
         std::vector<std::uint64_t> weights;
         for (int i = *rc::gen::inRange(1, 8); i > 0; --i) weights.push_back(*any_word() >> 3);
@@ -36,7 +36,7 @@ TEST_CASE("first_shares is the sum of the first shares") {
     STATIC_REQUIRE(first_shares(7, 3, 1) == 3);
     STATIC_REQUIRE(first_shares(-7, 3, 2) == -5);
     STATIC_REQUIRE(first_shares(-8, 3, 2) == -6);
-    law("for every number of first shares", [] {
+    law("first_shares adds up any number of equal shares", [] {
         const auto total = *within(INT64_MAX);
         const auto count = *rc::gen::inRange<std::int64_t>(1, 20);
         std::int64_t sum = 0;
@@ -52,7 +52,7 @@ TEST_CASE("equal shares differ by one at most, the larger first") {
     STATIC_REQUIRE(equal_share(7, 3, 1) == 2);
     STATIC_REQUIRE(equal_share(-7, 3, 0) == -3);
     STATIC_REQUIRE(equal_share(-7, 3, 2) == -2);
-    law("they add up to the whole", [] {
+    law("equal shares add up to the whole", [] {
         const auto total = *within(INT64_MAX);
         const auto count = *rc::gen::inRange<std::int64_t>(1, 20);
         std::int64_t sum = 0;

@@ -74,16 +74,16 @@ TEST_CASE("text that is not one to three numbers separated by points is malforme
 }
 
 TEST_CASE("versions are ordered number by number") {
-    law("as their three numbers are", [] {
+    law("versions are ordered like their three numbers", [] {
         const parts a = any_parts(), b = any_parts();
         RC_ASSERT((from(text_of(a)).value() <=> from(text_of(b)).value()) == (a <=> b));
     });
-    law("one number is the same order", [] {
+    law("versions packed in one number have the same order", [] {
         const auto a = from(text_of(any_parts())).value(), b = from(text_of(any_parts())).value();
         RC_ASSERT((a <=> b) == (a.packed() <=> b.packed()));
         RC_ASSERT(a.packed() >= 0);
     });
-    law("a version with a character that is no digit and no point is malformed", [](char c) {
+    law("a version with a character other than digits and points is malformed", [](char c) {
         RC_PRE(c != '.' && (c < '0' || c > '9'));
         std::string text = text_of(any_parts());
         text.insert(*rc::gen::inRange<std::size_t>(0, text.size() + 1), 1, c);

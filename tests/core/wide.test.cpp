@@ -97,15 +97,15 @@ TEST_CASE("wide arithmetic agrees with the oracle") {
     law("a sum is exact, and tells its overflow", [] {
         RC_ASSERT(adds({*any_word(), *any_word()}, {*any_word(), *any_word()}));
     });
-    law("a difference is what must be added again", [] {
+    law("a difference plus the subtrahend is the minuend", [] {
         wide a{*any_word(), *any_word()}, b{*any_word(), *any_word()};
         if (a < b) std::swap(a, b);
         RC_ASSERT(number(detail::subtract(a, b)) + number(b) == number(a));
     });
-    law("quotient and remainder are those of long division", [] {
+    law("quotient and remainder agree with long division", [] {
         RC_ASSERT(divides({*any_word(), {*any_word(), *any_word()}}, *any_divisor()));
     });
-    law("a quotient of 128 bits is that of 192 with nothing on top", [] {
+    law("a quotient of 128 bits agrees with that of 192 bits with zero on top", [] {
         const wide n{*any_word(), *any_word()};
         const auto divisor = *any_divisor();
         const auto found = detail::divide(n, divisor);
@@ -113,7 +113,7 @@ TEST_CASE("wide arithmetic agrees with the oracle") {
         RC_ASSERT(number(found.value) == expected.quotient);
         RC_ASSERT(big{found.remainder} == expected.remainder);
     });
-    law("the order is that of the numbers", [] {
+    law("wide numbers are ordered as numbers", [] {
         const wide a{*any_word(), *any_word()}, b{*any_word(), *any_word()};
         RC_ASSERT((a <=> b) == (number(a) <=> number(b)));
     });
@@ -133,7 +133,7 @@ TEST_CASE("a number is its magnitude with its sign") {
     STATIC_REQUIRE(detail::magnitude_of(INT64_MIN) == 0x8000000000000000u);
     STATIC_REQUIRE(detail::magnitude_of(-1) == 1);
     STATIC_REQUIRE(detail::with_sign(0, true) == 0);
-    law("of every number but the smallest", [] {
+    law("every number but the smallest is its magnitude with its sign", [] {
         const std::int64_t n = *within(INT64_MAX);
         RC_ASSERT(detail::magnitude_of(n) == static_cast<std::uint64_t>(n < 0 ? -n : n));
         RC_ASSERT(detail::with_sign(detail::magnitude_of(n), n < 0) == n);

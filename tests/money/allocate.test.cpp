@@ -175,19 +175,19 @@ TEST_CASE("allocation loses nothing, invents nothing and is fair") {
         }
         RC_ASSERT(sum == magnitude);
     });
-    law("units left over are handed out to the largest claims", [] {
+    law("units left over go to the largest remainders", [] {
         const auto total = *within(INT64_MAX);
         const auto weights = any_weights();
         RC_ASSERT(shares(total, weights) == handed_out(total, weights));
     });
-    law("minus a total is shared into minus the parts", [] {
+    law("a negative total has the negative parts", [] {
         const auto total = *within(INT64_MAX);
         const auto weights = any_weights();
         auto mirrored = shares(-total, weights);
         for (auto& part : mirrored) part = -part;
         RC_ASSERT(mirrored == shares(total, weights));
     });
-    law("parts move with their weights where no two claims are equal", [] {
+    law("parts move with their weights if no two remainders are equal", [] {
         const auto total = *within(1'000'000'000'000);
         const auto weights = any_weights();
         const auto whole = std::accumulate(weights.begin(), weights.end(), std::uint64_t{0});
@@ -238,7 +238,7 @@ TEST_CASE("equal parts differ by at most one unit, and the first are the larger"
 }
 
 TEST_CASE("equal parts are an allocation by equal weights") {
-    law("for every total and up to 30 parts", [] {
+    law("equal_part agrees with allocate for every total and up to 30 parts", [] {
         const auto total = *within(INT64_MAX);
         const std::vector<std::uint64_t> weights(*rc::gen::inRange<std::size_t>(1, 31), 1);
         const auto made = shares(total, weights);

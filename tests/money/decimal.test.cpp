@@ -105,7 +105,7 @@ TEST_CASE("decimals are ordered as numbers") {
 }
 
 TEST_CASE("decimals behave like rational numbers") {
-    law("text of digits is read as written, exactly when its digits fit", [] {
+    law("text of digits is read as written if its digits fit, and refused otherwise", [] {
         const bool negative = *rc::gen::arbitrary<bool>();
         const bool point = *rc::gen::arbitrary<bool>();
         const std::string whole = digits(1, 21), decimals = point ? digits(1, 22) : "";
@@ -142,7 +142,7 @@ TEST_CASE("decimals behave like rational numbers") {
         RC_ASSERT(d.scale() == 0 || d.count() % 10 != 0);
         RC_ASSERT(d.is_negative() == (count < 0));
     });
-    law("the order is that of the rationals, and equality the same value", [] {
+    law("decimals are ordered and equal as rational numbers", [] {
         const decimal a = any_decimal(), b = *rc::gen::arbitrary<bool>() ? any_decimal() : a;
         const big x = magnitude(a) * ten_to_the(18 - a.scale());
         const big y = magnitude(b) * ten_to_the(18 - b.scale());

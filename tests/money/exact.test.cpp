@@ -68,7 +68,7 @@ constexpr result<money> minus(const result<money>& r) { return r ? result<money>
 
 TEST_CASE(
     "a quantity can count fractions of a unit, and the product is that fraction of the price") {
-    law("of every scale a unit can have", [] {
+    law("a quantity with decimals has that fraction of the product, at every scale of a unit", [] {
         const decimal p = any_price();
         const quantity q{*up_to(quantity::max_count)};
         const currency unit = any_currency();
@@ -146,7 +146,7 @@ TEST_CASE("10 of 31 days of 399 USD are 128.71 USD, rounded once") {
 }
 
 TEST_CASE("a digit far after a tie still decides the rounding") {
-    // 16 x 0.001 USD x 1/3 are 0.5333... cents: the half is left of tenths, and a third of one is more.
+    // 16 x 0.001 USD x 1/3 are 0.5333... cents: more than half a cent by a third of a tenth.
     constexpr scaled little_more{exact::product(0.001_dec, quantity{16}, usd), ratio{1, 3}};
     STATIC_REQUIRE(little_more.round(rounding::half_to_even) == money{1, usd});
     STATIC_REQUIRE(little_more.round(rounding::half_toward_zero) == money{1, usd});
@@ -254,7 +254,7 @@ TEST_CASE("exact amounts are equal by value, not by their form") {
 }
 
 TEST_CASE("exact amounts are ordered by value, and unordered between currencies") {
-    law("whatever their scales and signs", [] {
+    law("amounts of any scale and sign are ordered by value", [] {
         const currency unit = any_currency();
         exact a = any_exact(unit), b = any_exact(unit);
         // Often the same value in two forms, or nearly.
@@ -292,7 +292,7 @@ TEST_CASE("a sum of parts is exact: a third and a sixth of 1.00 are 0.50") {
     STATIC_REQUIRE(checked_add(scaled{dollar, ratio{prime, prime}}, scaled{dollar, ratio{1, prime}})
                        ->part()
                        .denominator() == prime);
-    law("as rationals", [] {
+    law("a sum of parts agrees with rational numbers", [] {
         const currency unit = any_currency();
         const auto any_part = [&] {
             const auto down = 1 + *up_to(1'000'000);
@@ -373,11 +373,11 @@ TEST_CASE("exact amounts behave like rational numbers") {
         RC_ASSERT(e.scale() <= exact::max_scale);
         RC_ASSERT(e.unit() == unit);
     });
-    law("an amount that is settled is exact", [] {
+    law("a settled amount is exact, and rounding does not change it", [] {
         const money m{*within(INT64_MAX), any_currency()};
         for (const rounding mode : every_rounding) RC_ASSERT(exact{m}.round(mode) == m);
     });
-    law("a sum is exact, or 128 bits do not hold a term or it", [] {
+    law("a sum is exact, unless a term or the sum does not fit 128 bits", [] {
         const currency unit = any_currency();
         const exact a = any_exact(unit), b = *rc::gen::arbitrary<bool>() ? any_exact(unit) : -a;
         const int scale = a.scale() > b.scale() ? a.scale() : b.scale();
@@ -396,7 +396,7 @@ TEST_CASE("exact amounts behave like rational numbers") {
         RC_ASSERT(found->is_negative() == (negative && !total.is_zero()));
         RC_ASSERT(checked_add(b, a) == found);
     });
-    law("equality is that of the rationals", [] {
+    law("equality agrees with rational numbers", [] {
         const exact a = any_exact(usd);
         const exact b = *rc::gen::arbitrary<bool>()
                             ? any_exact(usd)
@@ -410,15 +410,15 @@ TEST_CASE("exact amounts behave like rational numbers") {
                            quantity{static_cast<std::int64_t>(ten_to_the(zeros).word(0))}, jpy);
         RC_ASSERT(one == other);
     });
-    law("rounding is that of the rationals in every mode, to the last digit", [] {
+    law("rounding agrees with rational numbers in every mode, to the last digit", [] {
         const exact e = any_exact(any_currency());
         for (const rounding mode : every_rounding) RC_ASSERT(rounds(e, mode));
     });
-    law("rounding a part is that of the rationals in every mode, to the last digit", [] {
+    law("rounding a part agrees with rational numbers in every mode, to the last digit", [] {
         const scaled s{any_exact(any_currency()), ratio{*any_word(), *any_divisor()}};
         for (const rounding mode : every_rounding) RC_ASSERT(rounds(s, mode));
     });
-    law("rounding a part next to a tie is that of the rationals", [] {
+    law("rounding a part next to a tie agrees with rational numbers", [] {
         // (k + 1/2) minor units, or the next number to it that the ratio can state
         const auto k = *up_to(1'000'000'000);
         const auto parts = *rc::gen::inRange<std::uint64_t>(1, 1'000'000);
@@ -432,7 +432,7 @@ TEST_CASE("exact amounts behave like rational numbers") {
         const scaled s{*rc::gen::arbitrary<bool>() ? one : -one, ratio{numerator, 2 * parts}};
         for (const rounding mode : every_rounding) RC_ASSERT(rounds(s, mode));
     });
-    law("minus an amount rounds to minus the rounded amount, in the mirrored mode", [] {
+    law("a negative amount rounds to the negative result of the mirrored mode", [] {
         const exact e = any_exact(any_currency());
         const ratio part{*any_word(), *any_divisor()};
         const rounding mode = any_mode();

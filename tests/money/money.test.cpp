@@ -127,18 +127,18 @@ TEST_CASE("amounts add up as whole numbers") {
         std::reverse(amounts.begin(), amounts.end());
         RC_ASSERT(sum(amounts, usd) == total);
     });
-    law("one amount of another currency spoils any sum", [] {
+    law("one amount of another currency makes any sum an error", [] {
         std::vector<money> amounts(*rc::gen::inRange<std::size_t>(0, 5), money{1, usd});
         amounts.insert(amounts.begin() + *rc::gen::inRange<long>(0, long(amounts.size()) + 1),
                        money{0, eur});
         RC_ASSERT(sum(amounts, usd) == money_errc::currency_mismatch);
     });
-    law("minus minus an amount is the amount", [] {
+    law("negating an amount twice gives the amount", [] {
         const money m = any_money();
         RC_ASSERT(-(-m) == m);
         RC_ASSERT((checked_add(m, -m) == money{0, usd}));
     });
-    law("an amount of the main unit is it exactly, or an error that says why not", [] {
+    law("an amount of the main unit is converted exactly, or refused with its reason", [] {
         const auto d = decimal::from(*within(INT64_MAX), *rc::gen::inRange(0, 19)).value();
         const currency unit = *rc::gen::element(usd, jpy, kwd, clf);
         const auto found = money::from(d, unit);

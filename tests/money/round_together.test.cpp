@@ -60,7 +60,7 @@ TEST_CASE("an overflow, another currency, or a lost digit under exact is an erro
 }
 
 TEST_CASE("amounts rounded together add up to their rounded sum, each within a minor unit") {
-    law("in every mode", [] {
+    law("the parts add up to the rounded sum in every mode", [] {
         std::vector<exact> amounts;
         const auto size = *rc::gen::inRange(0, 8);
         exact whole{money{0, usd}};

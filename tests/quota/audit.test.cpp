@@ -61,7 +61,7 @@ std::vector<logged> any_log() {
 }  // namespace
 
 TEST_CASE("a log of decisions is sound") {
-    law("for every log", [] {
+    law("every log of decisions is sound", [] {
         const auto log = any_log();
         const audit_report report = audit(log);
         RC_ASSERT(report.allowed());
@@ -74,7 +74,7 @@ TEST_CASE("a log of decisions is sound") {
 }
 
 TEST_CASE("a log with a changed entry is not sound from there on") {
-    law("an answer, an amount taken, a state or its window", [] {
+    law("a changed answer, amount, state or window is found at its entry", [] {
         auto log = any_log();
         if (log.empty()) return;
         const auto at = *rc::gen::inRange<std::size_t>(0, log.size());
@@ -128,7 +128,7 @@ TEST_CASE("an audit finds that more was given back than taken") {
 }
 
 TEST_CASE("unordered admissions can be sorted by the amount taken after each") {
-    law("sorted by window and by what is taken, they are sound again", [] {
+    law("admissions sorted by window and by amount taken are sound", [] {
         std::vector<logged> log;
         quota_state s;
         for (int i = 0; i < 20; ++i) {

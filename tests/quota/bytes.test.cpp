@@ -112,11 +112,11 @@ void used(const settlement& s) {
 
 template <class T>
 void is_kept() {
-    law("to bytes and back", [] {
+    law("a value written to bytes and read back is equal", [] {
         const T value = any<T>();
         RC_ASSERT(from_bytes<T>(to_bytes(value)) == value);
     });
-    law("no single bit leads to a value that breaks a rule, nor do bytes too few or too many", [] {
+    law("a flipped bit, or a wrong number of bytes, never yields an invalid value", [] {
         auto bytes = to_bytes(any<T>());
         for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
             bytes[bit / 8] ^= static_cast<std::byte>(1u << bit % 8);
@@ -133,7 +133,7 @@ void is_kept() {
         more.push_back(0_b);
         RC_ASSERT(from_bytes<T>(more) == core_errc::malformed_bytes);
     });
-    law("nor do random bytes, with a head or without", [] {
+    law("random bytes, with or without a valid head, never yield an invalid value", [] {
         std::array<std::byte, byte_count<T>> bytes{};
         std::uint64_t seed = *rc::gen::arbitrary<std::uint64_t>();
         for (int tries = 0; tries < 200; ++tries) {
@@ -232,7 +232,7 @@ TEST_CASE("a count that is out of range is an error") {
           core_errc::quantity_too_large);
 }
 
-TEST_CASE("states and tickets are read from bytes, or not at all") {
+TEST_CASE("bytes yield a valid state or ticket, or an error") {
     is_kept<quota_state>();
     is_kept<ticket>();
     is_kept<reserving_state>();

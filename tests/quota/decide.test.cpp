@@ -221,7 +221,7 @@ TEST_CASE("decide agrees with its definition on every small case") {
 }
 
 TEST_CASE("decisions follow the limit and the amount") {
-    law("what a limit admits, a higher one admits; within it stays within", [] {
+    law("what a limit admits, a higher limit admits, and within it stays within", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const auto t = *any_moment();
@@ -237,7 +237,7 @@ TEST_CASE("decisions follow the limit and the amount") {
             RC_ASSERT(of_high.answer <= of_low.answer);
         }
     });
-    law("what is admitted, less would be too", [] {
+    law("if an amount is admitted, a smaller amount is, too", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const auto t = *any_moment();
@@ -249,7 +249,7 @@ TEST_CASE("decisions follow the limit and the amount") {
             RC_ASSERT(decide(s, l, w, less, t).answer <= decide(s, l, w, more, t).answer);
         }
     });
-    law("a soft limit admits whatever can be counted", [] {
+    law("a soft limit admits every amount that can be counted", [] {
         const auto s = *any_state();
         auto l = *any_limit();
         l.enforcement = enforcement::soft;
@@ -259,7 +259,7 @@ TEST_CASE("decisions follow the limit and the amount") {
 }
 
 TEST_CASE("a refusal changes nothing, except that a new window begins") {
-    law("the state after a refusal is the one before, or an empty one of the window handed in", [] {
+    law("after a refusal the state is unchanged, or an empty state of the new window", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         auto l = *any_limit();
@@ -277,7 +277,7 @@ TEST_CASE("a refusal changes nothing, except that a new window begins") {
 }
 
 TEST_CASE("taking an amount in parts equals taking it whole") {
-    law("n, then m, is n + m, when both fit below a hard limit", [] {
+    law("taking n and then m equals taking n + m, if both fit below a hard limit", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const instant t = w.end - seconds(*rc::gen::inRange(1, 101));
@@ -294,7 +294,7 @@ TEST_CASE("taking an amount in parts equals taking it whole") {
         // and the other way round: what fits together fits in parts
         RC_ASSERT(decide(decide(s, l, w, m, t).next, l, w, n, t).next == together.next);
     });
-    law("what was taken and given back in its window was never taken", [] {
+    law("taking an amount and giving it back in its window changes nothing", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const auto d = decide(s, *any_limit(), w, *any_amount(), w.end - seconds(1));
@@ -305,7 +305,7 @@ TEST_CASE("taking an amount in parts equals taking it whole") {
 }
 
 TEST_CASE("as much as fits is the largest amount that is admitted whole") {
-    law("as much as fits is all, or an amount that is admitted while one more is not", [] {
+    law("as_much_as_fits takes all, or an amount above which one unit more is refused", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const auto t = *any_moment();
@@ -329,7 +329,7 @@ TEST_CASE("as much as fits is the largest amount that is admitted whole") {
 }
 
 TEST_CASE("windows never go back") {
-    law("whatever clocks say, a window left is not counted in again, and no hard limit is passed",
+    law("for any clocks, an earlier window is not counted again, and no hard limit is exceeded",
         [] {
             const auto most = *rc::gen::inRange<std::int64_t>(0, 6);
             const int steps = *rc::gen::inRange(0, 60);

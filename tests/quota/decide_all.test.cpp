@@ -70,7 +70,7 @@ TEST_CASE("an empty list of demands is admitted") {
 }
 
 TEST_CASE("a joint decision is either every single decision, or none") {
-    law("all or nothing, for all demands", [] {
+    law("all demands are taken, or none is", [] {
         const auto t = *any_moment();
         std::vector<quota_demand> demands;
         const int size = *rc::gen::inRange(0, 6);

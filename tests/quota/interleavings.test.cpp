@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Every interleaving of threads that share one state: all worlds are visited that any order of their
-// steps leads to. A thread reads the clock, loads the word, and exchanges it for what the transition
-// makes of it; where another was faster, it has loaded anew. Between any two steps the clock may go
-// on, and a ticket may get lost.
+// Every interleaving of threads that share one state: the test visits every world that some order
+// of their steps leads to. A thread reads the clock, loads the word, and exchanges it for the next
+// word. If another thread was faster, it loads again. Between any two steps the clock may advance,
+// and a ticket may be lost.
 //
-// An exchange succeeds only on the word that was loaded, and all of the state is in the word: so it
-// makes no difference when it was loaded. With two threads that is tried; where there are more,
-// loading and exchanging are one step, and a thread differs from the others by an older clock.
+// An exchange succeeds only on the word that was loaded, and the word is the whole state: it does
+// not matter when it was loaded. With two threads this is tested. With more threads a load and its
+// exchange are one step, and threads differ only by how old their clock is.
 #include <algorithm>
 #include <array>
 #include <cstddef>

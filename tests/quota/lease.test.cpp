@@ -45,7 +45,7 @@ TEST_CASE("the shares of the remaining limit add up to it") {
     CHECK(shares(limit::finite(1), quantity{}, too_heavy, parts) == core_errc::overflow);
     CHECK(parts[0] == quantity{7});
     CHECK(shares(limit::finite(1), quantity{1}, none, parts) == std::size_t{2});
-    law("the parts add up to what is left", [] {
+    law("the parts of a limit add up to what is left of it", [] {
         const auto most = *up_to(quantity::max_count), used = *up_to(quantity::max_count);
         std::vector<std::uint64_t> weights{1};
         for (int i = *rc::gen::inRange(0, 6); i > 0; --i)

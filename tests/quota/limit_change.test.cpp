@@ -25,8 +25,7 @@ constexpr quota_answer one_more(const limit_change& c, const quota_state& s, ins
 }  // namespace
 
 TEST_CASE(
-    "above a limit that fell, nothing more is admitted, or the old limit goes on, or it is "
-    "billed") {
+    "usage above a smaller new limit is blocked, has the old limit for a time, or is billed") {
     constexpr auto block = to_five(above_policy::block_new);
     STATIC_REQUIRE(limit_at(block, eight, today, now).where == standing::above_blocked);
     STATIC_REQUIRE(one_more(block, eight) == quota_answer::limit_reached);
@@ -52,8 +51,8 @@ TEST_CASE("block_new admits nothing above the new limit, even if that is soft or
     STATIC_REQUIRE(one_more(lenient, {0, quantity{5}}) == quota_answer::admitted_in_grace);
 }
 
-TEST_CASE("within the new limit only the new limit holds") {
-    law("whatever the policy", [] {
+TEST_CASE("within the new limit only the new limit applies") {
+    law("only the new limit applies within it, under every policy", [] {
         const auto s = *any_state();
         const auto w = *any_window();
         const auto t = *any_moment();

@@ -24,7 +24,7 @@ constexpr net_decision ask(const net_change& s, std::int64_t amount, quota_limit
 
 }  // namespace
 
-TEST_CASE("ends of older things make room for as many begins") {
+TEST_CASE("each end of an older thing makes room for one begin") {
     STATIC_REQUIRE(ask(of(0, 3), 5).answer == quota_answer::admitted);
     STATIC_REQUIRE(ask(of(0, 3), 5).next == of(5, 3));
     STATIC_REQUIRE(ask(of(0, 3), 6).answer == quota_answer::limit_reached);
@@ -52,7 +52,7 @@ TEST_CASE("a net change starts at zero in each window") {
 }
 
 TEST_CASE("a net change is the signed difference of begins and ends") {
-    law("begins less ends never pass a hard limit, and as much as fits is what is left", [] {
+    law("a net change never exceeds a hard limit, and as_much_as_fits takes all that is left", [] {
         const auto l = *any_limit();
         const net_change s =
             of(*rc::gen::inRange<std::int64_t>(0, 20), *rc::gen::inRange<std::int64_t>(0, 20));

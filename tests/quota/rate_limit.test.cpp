@@ -92,7 +92,7 @@ TEST_CASE("a clock that cannot be counted is refused, at every edge") {
 }
 
 TEST_CASE("a rate limit rounds nothing") {
-    law("it admits what a bucket would that is looked at each tick, for ever without drift", [] {
+    law("it admits the same as a bucket that is refilled at every tick, without drift", [] {
         const auto units = *rc::gen::inRange<std::int64_t>(1, 40);
         const auto ticks = *rc::gen::inRange<std::int64_t>(1, 40);
         const auto burst = *rc::gen::inRange<std::int64_t>(1, 9);
@@ -151,7 +151,7 @@ TEST_CASE("a rate limit rounds nothing") {
 }
 
 TEST_CASE("a rate from within_any never admits more than its limit in any window") {
-    law("counted over every window of so many ticks", [] {
+    law("every window of that length admits at most the limit", [] {
         const auto ticks = *rc::gen::inRange<std::int64_t>(1, 15);
         const auto most = *rc::gen::inRange<std::int64_t>(2, 12);
         const auto burst = *rc::gen::inRange<std::int64_t>(1, most);

@@ -148,7 +148,7 @@ TEST_CASE("a reservation that the state does not hold is not committed") {
     STATIC_REQUIRE_FALSE(is_committed(commit_answer::expired));
 }
 
-TEST_CASE("states that no decision can produce are answered, too") {
+TEST_CASE("states that no decision can produce have an answer, too") {
     constexpr std::int64_t full = quantity::max_count;
     constexpr reserving_state s{0, 3, quantity{full}, quantity{full}, quantity{full}};
     STATIC_REQUIRE(reserve_at(3, s, 1, no_limit).answer == quota_answer::counter_full);
@@ -161,7 +161,7 @@ TEST_CASE("states that no decision can produce are answered, too") {
 }
 
 TEST_CASE("reserving and committing equals taking") {
-    law("in one epoch, or the one after", [] {
+    law("committing in the same epoch or in the next takes what decide takes", [] {
         const std::int64_t n = *rc::gen::inRange<std::int64_t>(-25, 25);
         const std::int64_t later = n + *rc::gen::inRange<std::int64_t>(0, 2);
         const auto amounts =
@@ -185,7 +185,7 @@ TEST_CASE("reserving and committing equals taking") {
 }
 
 TEST_CASE("whatever holders and clocks do, no hard limit is exceeded and no amount is lost") {
-    law("holders who return, lose and delay their tickets", [] {
+    law("no limit is exceeded when holders return, lose or delay their tickets", [] {
         const auto most = *rc::gen::inRange<std::int64_t>(0, 7);
         const int steps = *rc::gen::inRange(0, 80);
         struct held {

@@ -29,7 +29,7 @@ TEST_CASE("an age beyond the last instant never ends") {
     STATIC_REQUIRE(dropped_at(instant{instant::last_of_data},
                               limit{quantity{quantity::max_count}}) == instant::never());
     STATIC_REQUIRE(dropped_at(instant::never(), limit::finite(1)) == instant::never());
-    law("a longer age drops nothing sooner, whatever the ages", [] {
+    law("with a longer age nothing is dropped sooner", [] {
         const instant made{*within(instant::last_of_data)};
         const std::int64_t a = *up_to(quantity::max_count), b = *up_to(quantity::max_count);
         const instant shorter = dropped_at(made, limit::finite(std::min(a, b)));

@@ -63,7 +63,7 @@ TEST_CASE("ticks before zero, and clocks that go back") {
 }
 
 TEST_CASE("two buckets never admit more than an exact sliding window") {
-    law("and no less than one of twice the length", [] {
+    law("two buckets admit at least what an exact window of twice the length admits", [] {
         const auto length = *rc::gen::inRange<std::int64_t>(1, 12);
         const auto most = *rc::gen::inRange<std::int64_t>(0, 8);
         sliding_state s;

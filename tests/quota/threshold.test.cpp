@@ -49,7 +49,7 @@ TEST_CASE("a threshold fires once, on the decision that reaches it") {
 }
 
 TEST_CASE("however much is taken at once, each threshold fires once in a window") {
-    law("counted over a window of decisions", [] {
+    law("each threshold fires once among the decisions of a window", [] {
         const quota_limit l = *rc::gen::element(hard(20), soft(20), with_grace(hard(20), 50));
         const threshold t = *rc::gen::element(threshold::percent(50), threshold::percent(100),
                                               threshold::at(quantity{7}));

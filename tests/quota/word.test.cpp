@@ -53,14 +53,14 @@ TEST_CASE("a state that does not fit a word is an error") {
 }
 
 TEST_CASE("a word keeps its state") {
-    law("to the word and back", [] {
+    law("a state converted to a word and back is unchanged", [] {
         const quota_state s{*any_index(), *any_amount()};
         const auto word = quota_word::from(s);
         RC_ASSERT(word.has_value() == (s.window >= 0 && s.window <= quota_word::max_window &&
                                        s.taken.count() <= quota_word::max_taken));
         if (word) RC_ASSERT(word->state() == s);
     });
-    law("any bits but those of no window with something taken are a word's", [] {
+    law("a word is rebuilt from its state, unless something is taken without a window", [] {
         const quota_word word{*any_word()};
         const auto again = quota_word::from(word.state());
         RC_ASSERT(again.has_value() ==
@@ -69,8 +69,8 @@ TEST_CASE("a word keeps its state") {
     });
 }
 
-TEST_CASE("decisions on words are those on states, as long as the word can hold them") {
-    law("the same answer, the same state, or the counter is full", [] {
+TEST_CASE("decisions on words agree with decisions on states, if the word can hold the result") {
+    law("the answer and the state agree, or the counter is full", [] {
         const quota_state s{*any_index(), *any_amount()};
         const auto word = quota_word::from(s);
         if (!word) return;
@@ -148,7 +148,7 @@ TEST_CASE("a word with reservations holds 24, 20, 10 and 10 bits, or as its type
 }
 
 TEST_CASE("a word with reservations keeps its state") {
-    law("to the word and back, or it did not fit", [] {
+    law("a state converted to a word and back is unchanged, or it does not fit", [] {
         using word = reserving_word<20, 16>;
         const auto part = [](std::int64_t most) {
             return quantity{*rc::gen::oneOf(rc::gen::inRange<std::int64_t>(0, 4),
@@ -169,7 +169,7 @@ TEST_CASE("a word with reservations keeps its state") {
                    s.reserved_before.count() <= word::max_reserved));
         if (w) RC_ASSERT(w->state(tens) == s);
     });
-    law("any bits of an epoch are a word's", [] {
+    law("a word with an epoch is rebuilt from its state", [] {
         const reserving_word<> w{*any_word() | std::uint64_t{1} << 63};
         RC_ASSERT(reserving_word<>::from(w.state(tens), tens) == w);
     });

@@ -38,7 +38,7 @@ TEST_CASE("a day of the month is kept after a shorter month") {
     STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 12, 4), 3)->day == civil(2013, 1, 3));
     STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 0) == time_errc::no_such_date);
     STATIC_REQUIRE(anchor_on_day_of_month(civil(2012, 3, 3), 32) == time_errc::no_such_date);
-    law("it is the first of its days, and no other lies between", [] {
+    law("the anchor is the first such day from the start on", [] {
         const day start{*rc::gen::inRange(-100'000, 100'000)};
         const auto wanted = *rc::gen::inRange<std::uint32_t>(1, 32);
         const day found = anchor_on_day_of_month(start, wanted)->day;

@@ -78,14 +78,14 @@ TEST_CASE("dates and months are correct for every representable day") {
     STATIC_REQUIRE(date_of(day{INT32_MAX}) == civil_date{5'881'580, 7, 11});
     STATIC_REQUIRE(date_of(day{INT32_MIN}) == civil_date{-5'877'641, 6, 23});
     STATIC_REQUIRE(first_day({5'831'580, 7}) == first_day({2'380, 7}) + 14'573 * 146'097);
-    law("every 400 years the same, 146,097 days later", [] {
+    law("the same date recurs every 400 years, 146,097 days later", [] {
         const day d{static_cast<std::int32_t>(*within(2'147'000'000))};
         const std::int32_t further = d.since_1970 > 0 ? -146'097 : 146'097;
         const civil_date here = date_of(d), there = date_of(d + further);
         RC_ASSERT(there.year == here.year + (further > 0 ? 400 : -400));
         RC_ASSERT((civil_date{here.year, there.month, there.day}) == here);
     });
-    law("the first days of months are where their dates say", [] {
+    law("the first day of a month has the date of that first day", [] {
         const std::int64_t month = *within(70'000'000);
         const civil_date first = date_of(first_day(month_at(month)));
         RC_ASSERT((civil_month{first.year, first.month}) == month_at(month));
@@ -165,12 +165,12 @@ TEST_CASE("instants before 1970 have correct days and times") {
 }
 
 TEST_CASE("in a fixed zone an instant converts to a day and a time, and back") {
-    law("there and back", [] {
+    law("an instant converted to day and time and back is unchanged", [] {
         const zone z = any_zone();
         const instant t = any_instant();
         RC_ASSERT(instant_of(day_of(t, z), time_of(t, z), z) == t);
     });
-    law("back and there", [] {
+    law("a day and time converted to an instant and back are unchanged", [] {
         const zone z = any_zone();
         const day d{*rc::gen::inRange(-700'000, 2'900'000)};
         const time_of_day time{*rc::gen::inRange(0, 86'400)};

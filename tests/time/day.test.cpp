@@ -35,7 +35,7 @@ TEST_CASE("days behave like points on a line") {
         RC_ASSERT(b - (b - a) == a);
         RC_ASSERT((a < b) == (b - a > 0));
     });
-    law("months are ordered as their numbers", [] {
+    law("months are ordered like their numbers", [] {
         const auto month = [] {
             return civil_month{*rc::gen::inRange(-30'000, 30'000), *rc::gen::inRange(1u, 13u)};
         };

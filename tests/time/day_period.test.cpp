@@ -48,7 +48,7 @@ TEST_CASE("a schedule never drifts: 400 years of months from each of the days 1 
 }
 
 TEST_CASE("day periods tile the calendar") {
-    law("every day lies in the period that begins with it or before, and in no neighbour", [] {
+    law("every day lies in the period of its index, and in no other", [] {
         const anchor a{.day = day{*rc::gen::inRange(-200'000, 200'000)}};
         const cadence c =
             *rc::gen::element(daily, weekly, monthly, quarterly, yearly,
@@ -63,7 +63,7 @@ TEST_CASE("day periods tile the calendar") {
         RC_ASSERT(!p.contains(p.last() + 1));
         RC_ASSERT(!p.contains(p.first() - 1));
     });
-    law("days are counted, months are as on paper", [] {
+    law("cadences of days count days, and cadences of months agree with a count by hand", [] {
         const day first{*rc::gen::inRange(-200'000, 200'000)};
         const auto n = *rc::gen::inRange(-500, 500);
         const auto count = *rc::gen::inRange(1, 40);

@@ -50,7 +50,7 @@ TEST_CASE("plain 30/360 counts the difference of days, also with months of anoth
 }
 
 TEST_CASE("every convention counts 30 days a month between days that all months have") {
-    law("so it does", [] {
+    law("whole months count 30 days each, in every convention", [] {
         const auto how = *rc::gen::element(thirty_360::plain, thirty_360::bond, thirty_360::us,
                                            thirty_360::european, thirty_360::german);
         const civil_date first{*rc::gen::inRange(1900, 2100), *rc::gen::inRange(1u, 13u),
@@ -77,7 +77,7 @@ TEST_CASE("whole months lie only between days of the same schedule") {
     STATIC_REQUIRE(whole_months_between(civil(2024, 1, 15), civil(2024, 2, 14)) == 0);
     STATIC_REQUIRE(whole_months_between(civil(2024, 1, 15), civil(2024, 1, 15)) == 0);
     STATIC_REQUIRE(whole_months_between(civil(2024, 2, 15), civil(2024, 1, 15)) == 0);
-    law("so many months as an anchor's schedule has put between them", [] {
+    law("whole_months_between counts the months between two boundaries of a schedule", [] {
         const civil_date first{*rc::gen::inRange(1900, 2100), *rc::gen::inRange(1u, 13u), 1};
         const auto of = *rc::gen::inRange(1u, 32u);
         const int from = *rc::gen::inRange(0, 30), months = *rc::gen::inRange(1, 30);

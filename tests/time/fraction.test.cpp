@@ -116,7 +116,7 @@ TEST_CASE("the calendar month is that of the zone") {
 }
 
 TEST_CASE("the used part follows the definition of each rule") {
-    law("in days begun: the fewest whole days that cover the time since the begin", [] {
+    law("days of the term: the fewest whole days that cover the time since the begin", [] {
         const bought b = any_purchase();
         const ratio used = used_of(b.term, b.left, days_of_term, b.z);
         std::uint64_t begun = 0;
@@ -128,25 +128,27 @@ TEST_CASE("the used part follows the definition of each rule") {
             ++of_the_term;
         RC_ASSERT(used.denominator() == of_the_term);
     });
-    law("in days begun since the later of the begin and the first of the month", [] {
-        const bought b = any_purchase();
-        const ratio used = used_of(b.term, b.left, days_of_month, b.z);
-        const civil_date today = date_of(day_of(b.left, b.z));
-        const instant first = start_of(civil(today.year, today.month, 1), b.z);
-        const instant from = first < b.term.begin() ? b.term.begin() : first;
-        std::uint64_t begun = 0;
-        while (from + days(static_cast<std::int64_t>(begun)) < b.left) ++begun;
-        RC_ASSERT(used.numerator() == begun);
-        RC_ASSERT(used.denominator() == length_of_month(today.year, today.month));
-    });
-    law("in seconds, which add up to what is left", [] {
+    law("days of the month: days begun since the begin or the first of the month, whichever is "
+        "later",
+        [] {
+            const bought b = any_purchase();
+            const ratio used = used_of(b.term, b.left, days_of_month, b.z);
+            const civil_date today = date_of(day_of(b.left, b.z));
+            const instant first = start_of(civil(today.year, today.month, 1), b.z);
+            const instant from = first < b.term.begin() ? b.term.begin() : first;
+            std::uint64_t begun = 0;
+            while (from + days(static_cast<std::int64_t>(begun)) < b.left) ++begun;
+            RC_ASSERT(used.numerator() == begun);
+            RC_ASSERT(used.denominator() == length_of_month(today.year, today.month));
+        });
+    law("seconds: the used and the unused part add up to the whole", [] {
         const bought b = any_purchase();
         const ratio used = used_of(b.term, b.left, seconds_of_term, b.z);
         RC_ASSERT(used.numerator() + static_cast<std::uint64_t>((b.term.end() - b.left).seconds) ==
                   used.denominator());
         RC_ASSERT(used.denominator() == static_cast<std::uint64_t>(b.term.length().seconds));
     });
-    law("never more than all, and never less later", [] {
+    law("the used part is at most one, and never gets smaller later", [] {
         const bought b = any_purchase();
         const proration rule =
             *rc::gen::element(days_of_term, days_of_month, seconds_of_term, seconds_of_month);
@@ -281,7 +283,7 @@ TEST_CASE("actual days over 365, and over the days of their own years") {
     STATIC_REQUIRE(used_of(february, at(2024, 2, 11), actual, beijing) == ratio{120, 366});
     STATIC_REQUIRE(*counted_part(proration_side::unused, actual, across, at(2024, 2, 1), beijing) ==
                    ratio{151, 366});
-    law("a year of days adds up, whatever years it lies in", [&] {
+    law("the days of a period of one year add up, in any two calendar years", [&] {
         const day first{*rc::gen::inRange(-50'000, 50'000)};
         const period year = period_at(anchor{first}, yearly, 0, utc);
         const instant t = year.begin() + days(*rc::gen::inRange(0, 365));

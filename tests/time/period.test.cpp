@@ -113,12 +113,12 @@ TEST_CASE("periods tile time in every zone and cadence") {
         const auto inside = *rc::gen::inRange<std::int64_t>(0, p.length().seconds);
         RC_ASSERT(index_of(a, c, p.begin() + seconds(inside), z) == n);
     });
-    law("boundary 0 is the instant that was made the anchor", [] {
+    law("boundary 0 is the instant of the anchor", [] {
         const zone z = any_fixed_zone();
         const instant t{*within(instant::last_of_data)};
         RC_ASSERT(boundary_at(anchor_at(t, z), any_cadence(), 0, z) == t);
     });
-    law("a boundary is months on paper at the anchor's time", [] {
+    law("a monthly boundary has the date counted by hand, and the time of the anchor", [] {
         const zone z = any_fixed_zone();
         const instant t{*within(10'000'000'000)};
         const anchor a = anchor_at(t, z);
@@ -203,7 +203,7 @@ TEST_CASE("a zone that is shifted together with the instants has the same period
         const instant t{*rc::gen::inRange<std::int64_t>(-2'000'000'000, 2'000'000'000)};
         RC_ASSERT(index_of(a, c, t - by, moved.in()) == index_of(a, c, t, table.in()));
     });
-    law("the index is the inverse of the period where clocks change, too", [] {
+    law("index_of is the inverse of period_at where clocks change, too", [] {
         const any_zone_table table = any_zone_with_changes();
         const zone z = table.in();
         const cadence c = any_cadence();

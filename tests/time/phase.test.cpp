@@ -60,7 +60,7 @@ TEST_CASE("a phase can begin in an hour that clocks repeat") {
 }
 
 TEST_CASE("phases tile time") {
-    law("the end of each period is the begin of the next, in the same phase or in the next", [] {
+    law("each period ends where the next begins, in the same phase or in the next one", [] {
         const any_zone_table table = any_zone_with_changes();
         std::vector<phase> phases;
         for (int n = *rc::gen::inRange(0, 3); n > 0; --n)

@@ -36,7 +36,7 @@ TEST_CASE("a schedule that starts on a boundary has no short period") {
 }
 
 TEST_CASE("a schedule leaves no gap and no overlap after its start, in every zone") {
-    law("periods follow each other, and the index of an instant is that of the period with it", [] {
+    law("each period ends where the next begins, and index_of finds the period of an instant", [] {
         const any_zone_table table = any_zone_with_changes();
         const zone z = table.in();
         const cadence c = *rc::gen::element(hourly, daily, weekly, monthly, quarterly, yearly,

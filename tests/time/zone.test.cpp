@@ -93,7 +93,7 @@ TEST_CASE("local times and instants agree for any changes of clocks") {
             if (c.at <= t) expected = c.east_of_utc;
         RC_ASSERT(table.in().offset_at(t) == expected);
     });
-    law("an instant is among those that its local time means, and between the two choices", [] {
+    law("an instant is one of those with its local time, and lies between the two choices", [] {
         any_zone_table table = any_zone_with_changes();
         const std::int64_t near =
             table.changes.empty() ? 0
@@ -109,7 +109,7 @@ TEST_CASE("local times and instants agree for any changes of clocks") {
         for (const instant found : {first, last})
             RC_ASSERT(found.seconds_since_1970() + table.in().offset_at(found).seconds == local);
     });
-    law("what is first shown is shown at no earlier instant", [] {
+    law("first_at_local returns the first instant at which clocks show a local time or later", [] {
         const any_zone_table table = any_zone_with_changes();
         const zone z = table.in();
         const std::int64_t near =

@@ -226,7 +226,7 @@ TEST_CASE(
 }
 
 TEST_CASE("net growth never exceeds the limit, in any interleaving that asks first") {
-    law("long histories, larger limits", [] {
+    law("net growth stays within the limits in long histories, too", [] {
         const limits most{*rc::gen::inRange<std::int64_t>(0, 40),
                           *rc::gen::inRange<std::int64_t>(0, 12)};
         const auto c = with_limits(hard(most.all), hard(most.narrow));
@@ -253,7 +253,7 @@ TEST_CASE("net growth never exceeds the limit, in any interleaving that asks fir
 }
 
 TEST_CASE("without a limit, growth equals the meter net_growth") {
-    law("nothing is refused, and the day's growth is that of the lifetimes", [] {
+    law("nothing is refused, and the growth of a day equals net_growth of the lifetimes", [] {
         const auto c = with_limits(no_limit, no_limit);
         history h;
         const int steps = *rc::gen::inRange(0, 120);

@@ -63,7 +63,7 @@ TEST_CASE("an end of something that began earlier frees nothing") {
 
 TEST_CASE(
     "over consecutive periods growth adds up to what exists, if nothing ends in a later one") {
-    law("the sum of growths, of what does not end in the period it began in", [] {
+    law("growth adds up to what exists, if nothing ends in the period in which it began", [] {
         std::vector<lifetime> lives;
         const auto size = *rc::gen::inRange(0, 30);
         for (int i = 0; i < size; ++i) {

@@ -107,7 +107,7 @@ TEST_CASE("the sweep agrees with a count at every second: all sets of three shor
 }
 
 TEST_CASE("the sweep agrees with a count at every second, for any connections") {
-    law("peak, in any order", [] {
+    law("the peak agrees with the count, in any order of the connections", [] {
         const auto size = *rc::gen::inRange(0, 40);
         std::vector<presence> connections;
         for (int i = 0; i < size; ++i) {

@@ -66,7 +66,7 @@ TEST_CASE("users can be of any ordered type, in any range") {
 }
 
 TEST_CASE("active users do not depend on the order and the repetition of log-ins") {
-    law("they are the set of users of the period", [] {
+    law("active users are the set of users who logged in during the period", [] {
         const auto size = *rc::gen::inRange(0, 60);
         std::vector<log_in> log_ins;
         std::set<std::uint64_t> users;
