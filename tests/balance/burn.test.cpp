@@ -215,7 +215,7 @@ TEST_CASE("burning loses nothing, creates nothing and keeps the order") {
     });
 }
 
-TEST_CASE("three grants of up to three units: every balance, every order, every amount wanted") {
+TEST_CASE("three grants burn the same as unit by unit, for every balance, order and amount") {
     std::int64_t seen = 0, wrong = 0;
     std::array<std::int32_t, 3> priorities{0, 1, 2};
     do {

@@ -29,9 +29,7 @@ TEST_CASE("a limit admits an amount if it fits beside the used one: all limits u
             }
 }
 
-TEST_CASE(
-    "no quantity is too much for unlimited, and two largest ones are too much for the largest "
-    "limit") {
+TEST_CASE("unlimited admits every quantity, and the largest limit admits nothing above itself") {
     STATIC_REQUIRE(limit::unlimited().admits(most, most));
     STATIC_REQUIRE(limit{most}.admits(most, quantity{}));
     STATIC_REQUIRE(!limit{most}.admits(most, quantity{1}));

@@ -35,7 +35,7 @@ TEST_CASE("the fifth of five is admitted, the sixth refused") {
     STATIC_REQUIRE(take(5, 1).taken == ticket{});
 }
 
-TEST_CASE("a decision is yes when it admits, and says why when it does not") {
+TEST_CASE("a decision is allowed if it admits, and gives its reason if it does not") {
     STATIC_REQUIRE(take(4, 1).allowed());
     STATIC_REQUIRE(take(4, 2, soft(5)).allowed());
     STATIC_REQUIRE(!take(5, 1).allowed());

@@ -44,7 +44,7 @@ TEST_CASE("a late burst in a bucket can make it refuse more than an exact slidin
     STATIC_REQUIRE(ask(late.next, 19, 5).answer == quota_answer::admitted);
 }
 
-TEST_CASE("ticks before zero, and clocks that go back") {
+TEST_CASE("ticks before zero count, and a clock that goes back frees nothing") {
     constexpr auto before = ask({}, -1, 3);
     STATIC_REQUIRE(before.next.bucket == -1);
     STATIC_REQUIRE(ask(before.next, 8, 3).answer == quota_answer::limit_reached);

@@ -129,7 +129,9 @@ TEST_CASE("months are also counted backwards across the years 1 and 0") {
         CHECK(date_of(plus_months(civil(1, 1, 31), months)) == months_later({1, 1, 31}, months));
 }
 
-TEST_CASE("months are added as by hand: 400 years before and after each day of a leap year") {
+TEST_CASE(
+    "adding months agrees with a count by hand, 400 years before and after each day of a leap "
+    "year") {
     for (civil_date date{2024, 1, 1}; date.year == 2024; date = tomorrow(date)) {
         const day d = civil(date.year, date.month, date.day);
         for (int months = -4'800; months <= 4'800; months += date.day >= 28 ? 7 : 101) {

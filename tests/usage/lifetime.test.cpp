@@ -20,7 +20,7 @@ constexpr period today{instant{100}, instant{200}};
 
 }  // namespace
 
-TEST_CASE("existing counts what has begun and not ended") {
+TEST_CASE("existing counts everything that has begun and not ended") {
     constexpr std::array lives{from_to(10, 20)};
     STATIC_REQUIRE(existing(lives, instant{9}) == quantity{0});
     STATIC_REQUIRE(existing(lives, instant{10}) == quantity{1});
