@@ -22,7 +22,7 @@ struct found {
     std::int64_t cost = 0;
     std::vector<std::size_t> offers{};
 };
-/// Every sequence, by trying each offer at each month.
+/// Finds every sequence by trying each offer in each month.
 void try_all(const std::vector<term_offer>& offers, const costs& usage, std::size_t months,
              std::size_t editions, std::size_t month, bool first_only, found so_far,
              std::vector<found>& all) {
@@ -39,9 +39,9 @@ void try_all(const std::vector<term_offer>& offers, const costs& usage, std::siz
         next.offers.push_back(o);
         bool possible = true;
         for (std::size_t m = month; m < end; ++m) {
-            const auto& one = usage[m * editions + offers[o].edition.index()];
-            possible = possible && one;
-            if (one) next.cost += one->minor_units();
+            const auto& cost = usage[m * editions + offers[o].edition.index()];
+            possible = possible && cost;
+            if (cost) next.cost += cost->minor_units();
         }
         if (possible)
             try_all(offers, usage, months, editions, end, first_only && offers[o].only_first, next,
@@ -51,9 +51,8 @@ void try_all(const std::vector<term_offer>& offers, const costs& usage, std::siz
 
 }  // namespace
 
-TEST_CASE(
-    "a year of growing use: free, then the small edition, then the large one for half a year") {
-    // The free one holds for two months, the small one costs ever more beside its fee.
+TEST_CASE("a year of growing usage is cheapest as free, then small, then large for half a year") {
+    // The free edition suffices for two months. Usage in the small edition costs more each month.
     constexpr std::size_t months = 12, editions = 3;
     costs usage;
     for (std::int64_t m = 0; m < 12; ++m) {
@@ -77,8 +76,8 @@ TEST_CASE(
           cents(answer.runner_up->cost.minor_units() - answer.best.cost.minor_units()));
 }
 
-TEST_CASE("the best and the runner-up are those of trying every sequence") {
-    law("for any offers and costs of usage", [] {
+TEST_CASE("the best and the runner-up equal those found by trying every sequence") {
+    law("for any offers and usage costs", [] {
         const auto number = [](int least, int most) { return *rc::gen::inRange(least, most + 1); };
         const auto months = static_cast<std::size_t>(number(0, 6));
         const auto editions = static_cast<std::size_t>(number(1, 3));
@@ -129,7 +128,7 @@ TEST_CASE("the best and the runner-up are those of trying every sequence") {
     });
 }
 
-TEST_CASE("of two that cost the same the one with fewer terms is the best, the other the next") {
+TEST_CASE("of two sequences with the same cost, the one with fewer terms is the best") {
     const costs usage(6, cents(0));
     const std::vector<term_offer> offers{
         {{0}, 1, cents(10)}, {{0}, 4, cents(40)}, {{0}, 3, cents(30)}};
@@ -139,7 +138,7 @@ TEST_CASE("of two that cost the same the one with fewer terms is the best, the o
     CHECK(answer.margin == cents(0));
 }
 
-TEST_CASE("what cannot be answered is a named error") {
+TEST_CASE("a question without an answer is a named error") {
     const std::vector<term_offer> offers{{{0}, 2, cents(1)}};
     const costs usage(8, cents(0));
     CHECK(cheapest<4>(offers, usage, 3, 1, usd) == analysis_errc::no_sequence);

@@ -35,12 +35,12 @@ std::vector<instant> begins(std::size_t count) {
 
 }  // namespace
 
-TEST_CASE("a year of usage under each edition: twelve fees, and what lies above the included") {
+TEST_CASE("a year costs twelve fees, plus the usage above the included units") {
     const auto year = used({9'000, 10'000, 11'000, 12'000, 13'000, 14'000, 15'000, 16'000, 17'000,
                             18'000, 19'000, 20'000});
     const auto months = seen(year);
     const auto from = begins(12);
-    // 1,000 to 10,000 beside those included: 55,000 at 0.015.
+    // 1,000 to 10,000 above the included units: 55,000 at 0.015 in all.
     CHECK(plan_cost(c, standard, current, months, from) == cents(12 * 399'00 + 825'00));
     CHECK(plan_cost(c, premium, current, months, from) == cents(12 * 699'00 + 825'00));
     // Developer sells no overage.
@@ -49,7 +49,7 @@ TEST_CASE("a year of usage under each edition: twelve fees, and what lies above 
     CHECK(plan_cost(c, standard, {9}, months, from) == catalog_errc::unknown_version);
 }
 
-TEST_CASE("the direction of a change is by what the same months cost in each") {
+TEST_CASE("the direction of a change follows the cost of the same months in each edition") {
     const auto year = used({9'000, 20'000});
     const auto months = seen(year);
     const auto from = begins(2);

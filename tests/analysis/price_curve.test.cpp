@@ -32,7 +32,7 @@ constexpr pricing volume{.tiers = tiering::volume};
 
 }  // namespace
 
-TEST_CASE("a volume price falls at its bounds: one more unit costs less") {
+TEST_CASE("a volume price falls at its bounds, where one more unit costs less") {
     const auto points = curve(volume, rebate);
     REQUIRE(points.size() == 2);
     CHECK(points[0] == price_point{quantity{10}, dollars(20_dec), dollars(16.5_dec)});
@@ -45,7 +45,7 @@ TEST_CASE("a volume price falls at its bounds: one more unit costs less") {
     CHECK(curve(volume, rebate, 7)[0].at == quantity{17});
 }
 
-TEST_CASE("a price ends where it is refused, and goes on where it is not") {
+TEST_CASE("a price curve ends at the last step if the price refuses larger quantities") {
     const std::vector<tier> bounded{{limit::finite(10), 2_dec, {}, {}}};
     CHECK(curve({.beyond = beyond_tiers::refused}, bounded).empty());
     CHECK(curve({.beyond = beyond_tiers::unbilled}, bounded).size() == 1);
@@ -57,7 +57,7 @@ TEST_CASE("a price ends where it is refused, and goes on where it is not") {
           std::size_t{0});
 }
 
-TEST_CASE("between the points more never costs less, and every fall is a point: small prices") {
+TEST_CASE("between two points a larger quantity never costs less, and every fall is a point") {
     const std::vector<std::vector<tier>> prices{
         rebate,
         {{limit::finite(7), 3_dec, 9_dec, {}},

@@ -32,7 +32,7 @@ application standard_since_february() {
 }
 attributes android() { return attributes{}.set(chat::attribute::platform, 0); }
 
-/// The reason after a remedy was taken, at the instant from which it helps.
+/// The answer after the customer takes a remedy, at the instant from which it helps.
 reason after(const application& a, const remedy& r, feature_id f, const attributes& request) {
     application then = a;
     instant t = now;
@@ -55,25 +55,25 @@ reason after(const application& a, const remedy& r, feature_id f, const attribut
 
 }  // namespace
 
-TEST_CASE("what is allowed needs no remedy") {
+TEST_CASE("an allowed feature has no remedies") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     CHECK(remedies(c, a.facts(), user_status, android(), now)->empty());
     CHECK(remedies(c, a.facts(), live_groups, quantity{1'000}, quantity{9}, now)->empty());
 }
 
-TEST_CASE("what an edition lacks: an add-on gives it, or the cheapest edition that has it") {
+TEST_CASE("a missing feature has remedies: an add-on, and the cheapest edition with it") {
     const application a = standard_since_february();
     const auto found = remedies(c, a.facts(), user_status, android(), now).value();
     REQUIRE(found.size() == 2);
-    // Behind the end of the order and its grace it would be the same edition: so nothing to wait for.
+    // After the order and its grace the edition would be the same, so waiting does not help.
     CHECK(found[0] ==
           remedy{.kind = remedy_kind::buy_add_on, .add_on = add_on_id{0}, .units = quantity{1}});
     CHECK(found[1] ==
           remedy{.kind = remedy_kind::buy_edition, .edition = premium, .price = cents(699'00)});
 }
 
-TEST_CASE("a trial to be started, an approval to be awaited, an application to be made") {
+TEST_CASE("remedies include starting a trial, waiting for an approval, and applying") {
     application a;
     a.approvals = {{push, local(2024, 2, 8)}};
     CHECK((*remedies(c, a.facts(), push, {}, now))[0] ==
@@ -88,7 +88,7 @@ TEST_CASE("a trial to be started, an approval to be awaited, an application to b
     CHECK(trial[0].trial == chat::trial::call);
 }
 
-TEST_CASE("an old client is told what it must meet, and nothing is sold to it") {
+TEST_CASE("an old client gets the condition it must meet, and no purchases") {
     application a;
     a.fixed.set(chat::attribute::data_center, 0);
     const auto found = remedies(c, a.facts(), community,
@@ -96,13 +96,13 @@ TEST_CASE("an old client is told what it must meet, and nothing is sold to it") 
     REQUIRE(found->size() == 1);
     CHECK((*found)[0].kind == remedy_kind::change_client);
     CHECK((*found)[0].must->bound == version_number{"5.8.1668"}.packed());
-    // A region is for good.
+    // A region cannot be changed.
     application there;
     there.fixed.set(chat::attribute::data_center, 3);
     CHECK(remedies(c, there.facts(), community, android(), now)->empty());
 }
 
-TEST_CASE("what is withheld comes back when the override ends") {
+TEST_CASE("a withheld feature has the remedy to wait until the override ends") {
     application a;
     a.feature_overrides = {{.feature = user_status,
                             .granted = false,
@@ -113,12 +113,12 @@ TEST_CASE("what is withheld comes back when the override ends") {
     CHECK(found[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 5, 1)});
 }
 
-TEST_CASE("a quota: the next window, units of an add-on, the cheapest edition") {
+TEST_CASE("a used-up quota has remedies: the next window, add-on units, the cheapest edition") {
     const application a = standard_since_february();
     const auto day = remedies(c, a.facts(), groups_of_day, quantity{9'999}, quantity{2}, now);
     REQUIRE(day->size() == 1);
     CHECK((*day)[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 2, 10)});
-    // More than a day has: waiting does not help.
+    // This is more than the limit of a day, so waiting does not help.
     CHECK(remedies(c, a.facts(), groups_of_day, quantity{}, quantity{10'001}, now)->empty());
     const auto live = remedies(c, a.facts(), live_groups, quantity{45}, quantity{26}, now);
     REQUIRE(live->size() == 2);
@@ -130,7 +130,7 @@ TEST_CASE("a quota: the next window, units of an add-on, the cheapest edition") 
     CHECK(remedies(c, agreed.facts(), live_groups, quantity{1}, quantity{1}, now)->empty());
 }
 
-TEST_CASE("an edition whose limit is unlimited is a remedy beside add-ons that were bought") {
+TEST_CASE("an edition without a limit is a remedy also if add-ons were bought") {
     application a = standard_since_february();
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 1)}};
     const auto found = remedies(c, a.facts(), live_groups, quantity{80}, quantity{1}, now).value();
@@ -139,15 +139,15 @@ TEST_CASE("an edition whose limit is unlimited is a remedy beside add-ons that w
     CHECK(found[1].edition == premium);
 }
 
-TEST_CASE("editions are remedies by their price, and only those that can be bought and suffice") {
-    law("for any prices, features, limits and rules of change", [] {
+TEST_CASE("remedies name the editions that can be bought and suffice, by price") {
+    law("for any prices, features, limits and change rules", [] {
         struct sold_edition {
             std::string key;
             std::int64_t price;  // in dollars; 0: not sold
             bool has;
             limit most;
         };
-        // Of the whole range from the first try on.
+        // Uses the whole range from the first try on.
         const auto any_of = [](auto... numbers) {
             return *rc::gen::element(static_cast<std::int64_t>(numbers)...);
         };
@@ -184,7 +184,7 @@ TEST_CASE("editions are remedies by their price, and only those that can be boug
         const owned_catalog owned = b.build().value();
         application a;
         a.add_ons = {{.id = {1}, .begins = local(2024, 1, 1)}};
-        // None bought, or one that runs, or one that ended at midnight and is not yet suspended.
+        // No order, a running one, or one that ended at midnight and is still in its grace.
         const auto of = static_cast<std::size_t>(any_of(0, 1, 2, 3, 4, 5));
         const bool is_bought = 0 < of && of < editions.size() && editions[of].price > 0;
         const std::size_t current = is_bought ? of : 0;
@@ -231,8 +231,8 @@ TEST_CASE("editions are remedies by their price, and only those that can be boug
     });
 }
 
-TEST_CASE("so many units of an add-on are named as just suffice, and of no other add-on") {
-    law("whatever a unit adds, by one gift or by two", [] {
+TEST_CASE("remedies name the smallest sufficient number of units of each add-on that helps") {
+    law("for any number of units in one gift or in two", [] {
         auto b = builder_of(chat::catalog);
         const std::int64_t adds[] = {drawn(1, 12), drawn(1, 12), drawn(0, 12)};
         b.add(add_on{"other"}).raises("other", "friends", quantity{5});
@@ -266,7 +266,7 @@ TEST_CASE("so many units of an add-on are named as just suffice, and of no other
     });
 }
 
-TEST_CASE("add-ons are remedies by their price, and those without one come last") {
+TEST_CASE("add-ons are sorted by price, and those without a price come last") {
     auto b = builder_of(chat::catalog);
     for (const name& key : {name{"dear"}, name{"cheap"}})
         b.add(charge{.key = key, .unit = "units", .kind = charge_kind::recurring});
@@ -283,24 +283,25 @@ TEST_CASE("add-ons are remedies by their price, and those without one come last"
     const catalog_view with = owned.view();
     application a = standard_since_february();
     const auto found = [&] {
-        std::vector<std::pair<std::uint16_t, std::optional<money>>> made;
+        std::vector<std::pair<std::uint16_t, std::optional<money>>> listed_remedies;
         const auto all =
             remedies(with, a.facts(), live_groups, quantity{50}, quantity{40}, now).value();
         for (const remedy& r : all)
-            if (r.kind == remedy_kind::buy_add_on) made.emplace_back(r.add_on->value, r.price);
-        return made;
+            if (r.kind == remedy_kind::buy_add_on)
+                listed_remedies.emplace_back(r.add_on->value, r.price);
+        return listed_remedies;
     };
     using listed = std::vector<std::pair<std::uint16_t, std::optional<money>>>;
-    // Standard has 50 live groups: 40 lack, which are four cheap ones.
+    // Standard has 50 live groups. 40 are missing: four units at the lower price.
     CHECK(found() == listed{{1, cents(9'00)}, {3, cents(9'00)}, {2, cents(13'00)}, {0, {}}});
-    // Beside one that runs, two of the four are dear.
+    // With one unit already running, the new units reach other steps of the price.
     a.add_ons = {{{1}, {2}, quantity{1}, local(2024, 2, 1), instant::never()}};
     CHECK(found()[0].first == 1);
     CHECK(found()[2] == std::pair{std::uint16_t{2}, std::optional{cents(2'00 + 2'00 + 7'00)}});
 }
 
-TEST_CASE("to wait for the next window is a remedy by the limit that there is then") {
-    law("whatever was agreed, and until when", [] {
+TEST_CASE("waiting for the next window is a remedy if the limit at that time suffices") {
+    law("for any override and any end of it", [] {
         application a = standard_since_february();
         const auto limit_of_then = hard(drawn(0, 9));
         const instant midnight = local(2024, 2, 10);
@@ -323,7 +324,7 @@ TEST_CASE("to wait for the next window is a remedy by the limit that there is th
     });
 }
 
-TEST_CASE("waiting is for the first instant at which it is allowed, however many changes away") {
+TEST_CASE("waiting ends at the first instant at which the feature is allowed, after any changes") {
     application a;
     a.orders = {bought(1, premium, 12, local(2024, 1, 1))};
     for (std::uint64_t n = 0; n < 8; ++n) {
@@ -339,15 +340,15 @@ TEST_CASE("waiting is for the first instant at which it is allowed, however many
     }
 }
 
-TEST_CASE("more remedies than room is a named error") {
+TEST_CASE("too many remedies for the list are a named error") {
     const application a = standard_since_february();
     CHECK(remedies<1>(c, a.facts(), user_status, android(), now).error() ==
           core_errc::capacity_exceeded);
     CHECK(remedies(c, a.facts(), feature_id{40}, {}, now).error() == catalog_errc::unknown_feature);
 }
 
-TEST_CASE("whatever is named as a remedy is one") {
-    law("of every feature, whatever was bought", [] {
+TEST_CASE("each remedy makes the feature allowed") {
+    law("for every feature and any purchases", [] {
         application a;
         if (*rc::gen::arbitrary<bool>()) {
             const instant begins = local(2024, 1, 1) + days(*rc::gen::inRange(0, 60));
@@ -366,9 +367,9 @@ TEST_CASE("whatever is named as a remedy is one") {
         for (std::uint16_t i = 0; i < c.features.size(); ++i) {
             const feature_id f{i};
             const auto s = resolve(c, a.facts(), now).value();
-            const auto said = check(c.condition_rows(), at(s, now), f, request);
+            const auto answer = check(c.condition_rows(), at(s, now), f, request);
             const auto found = remedies(c, a.facts(), f, request, now).value();
-            if (said.allowed()) RC_ASSERT(found.empty());
+            if (answer.allowed()) RC_ASSERT(found.empty());
             money cheapest = cents(0);
             for (const remedy& r : found) {
                 if (r.kind == remedy_kind::apply) continue;  // the seller decides

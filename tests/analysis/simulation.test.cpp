@@ -20,7 +20,7 @@ namespace {
 
 constexpr charge_id calls{0};
 
-/// Small at 20 a month and 0.10 a call, large at 50 and 0.01 a call.
+/// Two editions: small at 20 a month and 0.10 a call, large at 50 a month and 0.01 a call.
 owned_catalog seller(const change_rule& rule) {
     catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
     b.add(edition{"free"}).add(edition{"small"}).add(edition{"large"});
@@ -67,7 +67,7 @@ using list = std::vector<std::int64_t>;
 
 }  // namespace
 
-TEST_CASE("each month costs its fee and its usage, by the edition at its end") {
+TEST_CASE("each month costs its fee and its usage, priced for the edition at its end") {
     const auto c = seller(at_once);
     const months use({100, 200, 400});
     CHECK(costs(c, use.from(), {}) == list{30'00, 40'00, 60'00});
@@ -77,14 +77,14 @@ TEST_CASE("each month costs its fee and its usage, by the edition at its end") {
     CHECK(costs(c, use.from(), at(2024, 4, 1)) == list{30'00, 40'00, 60'00});
 }
 
-TEST_CASE("a change at the end of the period costs nothing in it") {
+TEST_CASE("a change at the end of a period adds no cost to that period") {
     const auto c = seller({.kind = change_kind::at_period_end});
     const months use({100, 200, 400});
     CHECK(costs(c, use.from(), at(2024, 1, 10)) == list{30'00, 52'00, 54'00});
     CHECK(costs(c, use.from(), at(2024, 3, 10)) == list{30'00, 40'00, 60'00});
 }
 
-TEST_CASE("periods that begin anew at a change are paid in the months in which they begin") {
+TEST_CASE("if periods restart at a change, each is paid in the month in which it begins") {
     const auto c =
         seller({.kind = change_kind::with_credit, .alignment = change_alignment::restart});
     const months use({0, 0, 0, 0});
@@ -94,11 +94,11 @@ TEST_CASE("periods that begin anew at a change are paid in the months in which t
             .value()
             ->old_side.amount.minor_units();
     CHECK(costs(c, use.from(), at(2024, 1, 16)) == list{70'00 - credited, 50'00, 50'00, 50'00});
-    // At the begin of a month it is as if it were kept.
+    // A restart at the begin of a month gives the same periods as without a restart.
     CHECK(costs(c, use.from(), at(2024, 2, 1)) == list{20'00, 50'00, 50'00, 50'00});
 }
 
-TEST_CASE("what was paid for the running period is what it costs, whatever its price is") {
+TEST_CASE("the running period costs what was paid for it, not its price") {
     const auto c = seller(at_once);
     running_plan bought = plan;
     bought.paid = cents(5'00);
@@ -106,7 +106,7 @@ TEST_CASE("what was paid for the running period is what it costs, whatever its p
     CHECK(costs(c, use.from(bought), {}) == list{5'00, 20'00});
 }
 
-TEST_CASE("a change that its rule refuses is no, and what cannot be simulated a named error") {
+TEST_CASE("a change that the rule forbids is refused, and invalid input is a named error") {
     std::vector<money> room(2);
     const months use({0, 0});
     CHECK(costs_if_changed(seller({}), use.from(), at(2024, 1, 2), room)->why() ==
@@ -124,7 +124,7 @@ TEST_CASE("a change that its rule refuses is no, and what cannot be simulated a 
           catalog_errc::months_out_of_range);
 }
 
-TEST_CASE("the curve of changing on each date is the costs of changing on each") {
+TEST_CASE("the cost curve has the cost of a change at each instant") {
     const auto c = seller(at_once);
     const months use({100, 200, 400});
     std::vector<instant> dates;
@@ -136,12 +136,13 @@ TEST_CASE("the curve of changing on each date is the costs of changing on each")
         for (const std::int64_t m : costs(c, use.from(), dates[i])) sum += m;
         CHECK(totals[i] == cents(sum));
     }
-    // Within a month whose usage is priced by its end, later is cheaper; the best day is a last one.
+    // Usage is priced for the edition at the end of the month, so a later change within the month
+    // is cheaper, and the best day is a last day.
     CHECK(totals[30] < totals[0]);
 }
 
-TEST_CASE("changing costs in all what the stretches of the plan keep, and the usage") {
-    law("for any instant, usage and policy of dividing", [] {
+TEST_CASE("the total cost of a change is the charges kept for the plan, plus the usage") {
+    law("for any instant, usage and proration policy", [] {
         change_rule rule = at_once;
         rule.divided = *rc::gen::element(presets::prorations::stripe, presets::prorations::lago,
                                          presets::prorations::tencent_chat,
@@ -161,7 +162,7 @@ TEST_CASE("changing costs in all what the stretches of the plan keep, and the us
     });
 }
 
-TEST_CASE("a way breaks even from the month on from whose end it has cost no more, to the last") {
+TEST_CASE("the break-even month is the first from which the total is never above the other's") {
     using list_of = std::vector<money>;
     const list_of stay{cents(30), cents(30), cents(30), cents(30)};
     const auto even = [&](const list_of& one) { return break_even(one, stay).value(); };
@@ -169,7 +170,7 @@ TEST_CASE("a way breaks even from the month on from whose end it has cost no mor
     CHECK(even({cents(30), cents(20), cents(20), cents(20)}) == std::size_t{0});
     CHECK(even({cents(90), cents(10), cents(10), cents(11)}) == std::nullopt);
     CHECK(even({cents(90), cents(10), cents(10), cents(10)}) == std::size_t{3});
-    // Ahead for a while and behind at the end is not even.
+    // A lower total that is above again at the end is not a break-even.
     CHECK(even({cents(10), cents(10), cents(10), cents(99)}) == std::nullopt);
     CHECK(even({cents(10), cents(99), cents(10), cents(0)}) == std::size_t{3});
     CHECK(!break_even({}, {})->has_value());

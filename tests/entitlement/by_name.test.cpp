@@ -28,7 +28,7 @@ owned_catalog named(const std::vector<std::string>& keys) {
 }
 }  // namespace
 
-TEST_CASE("a feature is found by its name, as the catalog finds it") {
+TEST_CASE("a feature is found by its name, with the same result as in the catalog") {
     for (std::uint16_t f = 0; f < chat_view.features.size(); ++f) {
         const std::string key{chat_view.features[f].key.view()};
         CHECK(chat_names.find(key) == feature_id{f});
@@ -40,13 +40,13 @@ TEST_CASE("a feature is found by its name, as the catalog finds it") {
     STATIC_REQUIRE(chat_names.find("community") == tencent_chat::feature::community);
 }
 
-TEST_CASE("a catalog with more features than there is room is a named error") {
+TEST_CASE("a catalog with too many features for the table is a named error") {
     STATIC_REQUIRE_FALSE(feature_names<30>::of(chat_view).has_value());
     CHECK(feature_names<30>::of(chat_view).error() == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("names that differ in one byte are told apart") {
-    law("whatever their length, and wherever it is", [] {
+TEST_CASE("names that differ in one byte give different features") {
+    law("for any length and any position of the byte", [] {
         const auto size = *rc::gen::inRange<std::size_t>(1, name::max_size + 1);
         std::string key(size, 'a');
         for (char& letter : key) letter = *rc::gen::element('a', 'b', 'z', '_');
@@ -60,7 +60,7 @@ TEST_CASE("names that differ in one byte are told apart") {
     });
 }
 
-TEST_CASE("no name of one length is taken for another that differs in one byte, wherever it is") {
+TEST_CASE("a name with one byte changed is not found, at any length and position") {
     for (std::size_t size = 1; size <= name::max_size; ++size) {
         const std::string key(size, 'a');
         const auto built = named({key});
@@ -77,7 +77,7 @@ TEST_CASE("no name of one length is taken for another that differs in one byte, 
     }
 }
 
-TEST_CASE("no name is taken for one that is the same but longer or shorter") {
+TEST_CASE("a name with bytes added or removed is not found") {
     for (std::size_t size = 1; size <= name::max_size; ++size) {
         const auto built = named({std::string(size, 'a')});
         const auto names = feature_names<1>::of(built.view()).value();
@@ -86,9 +86,9 @@ TEST_CASE("no name is taken for one that is the same but longer or shorter") {
     }
 }
 
-TEST_CASE("names that differ in the middle only, and so have one hash, are each found") {
+TEST_CASE("names that differ only in the middle have the same hash, and each is found") {
     for (std::size_t size = 33; size <= name::max_size; ++size) {
-        // The first and the last 16 bytes are those of all of them.
+        // The first and the last 16 bytes of all keys are the same.
         std::vector<std::string> keys;
         for (std::size_t place = 16; place < size - 16; ++place)
             for (const char letter : {'b', 'c', 'd', 'e'}) {

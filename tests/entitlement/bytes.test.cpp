@@ -63,7 +63,7 @@ stored any_snapshot() {
                        *rc::gen::inRange(0, 4) == 0);
 }
 
-/// One of each kind: of an edition, with a trial, with and without a data center, with an override,
+/// One snapshot of each kind: an edition, a trial, with and without data center, an override,
 /// suspended, and reclaimed.
 std::array<stored, 5> one_of_each() {
     const instant running = local(2024, 2, 9);
@@ -74,7 +74,7 @@ std::array<stored, 5> one_of_each() {
             snapshot_at(local(2024, 7, 1), premium, false, 4, true)};
 }
 
-/// Whether what is read is what would be written, and breaks nothing when it is used.
+/// Whether reading fails, or gives a snapshot that writes the same bytes and is safe to use.
 bool is_harmless(std::span<const std::byte> outside) {
     const auto s = from_bytes<stored>(outside);
     if (!s) return true;
@@ -104,8 +104,8 @@ bool is_harmless(std::span<const std::byte> outside) {
 
 }  // namespace
 
-TEST_CASE("a snapshot comes out of its bytes as it went in") {
-    law("also where the reader has other room", [] {
+TEST_CASE("a snapshot read from its bytes equals the original") {
+    law("also if the reader has other capacities", [] {
         const stored s = any_snapshot();
         const bytes b = bytes_of(s);
         RC_ASSERT(from_bytes<stored>(b) == s);
@@ -126,7 +126,7 @@ TEST_CASE("a snapshot comes out of its bytes as it went in") {
     });
 }
 
-TEST_CASE("the layout is the one that is documented") {
+TEST_CASE("the layout is as documented") {
     const application a;
     const auto s = resolve<40, 12>(sold.view(), a.facts(), local(2024, 1, 10)).value();
     const bytes b = bytes_of(s);
@@ -148,26 +148,26 @@ TEST_CASE("the layout is the one that is documented") {
     CHECK(at(b.size() - 1) == 0);           // the last feature is allowed
 }
 
-TEST_CASE("each part of the layout is where it is documented, written and read") {
+TEST_CASE("each part of the layout is written and read at its documented position") {
     using small = snapshot<4, 3, snapshot_room{.fixed = 2, .values = 2, .clocks = 3}>;
     constexpr small s = [] {
-        small made{.valid_from = instant{0x0102'0304},
-                   .valid_until = instant{0x0506'0708},
-                   .edition = {0x1112},
-                   .version = {0x1314},
-                   .features = 3,
-                   .quotas = 2,
-                   .ranks = {0x21, 0x22, 0x23, 0x24, 0x25},
-                   .valued = 1};
-        made.answers = {feature_answer{reason::not_applied, true},
-                        feature_answer{reason::allowed, true}, feature_answer{reason::withheld}};
-        made.limits = {*packed_limit::from(hard(0x3132), 0),
-                       *packed_limit::from(with_grace(soft(0x3334), 0x35), 1)};
-        made.resets = {instant{0x4142'4344}, instant{0x4546'4748}};
-        made.windows = {0x5152'5354, 0x5556'5758};
-        made.fixed = *few_attributes<2>::from(attributes{}.set({3}, 0x6162'6364).reserve({8}));
-        made.values = {{{feature_value::decimal(0x7172'7374, 6), feature_id{1}}}};
-        return made;
+        small filled{.valid_from = instant{0x0102'0304},
+                     .valid_until = instant{0x0506'0708},
+                     .edition = {0x1112},
+                     .version = {0x1314},
+                     .features = 3,
+                     .quotas = 2,
+                     .ranks = {0x21, 0x22, 0x23, 0x24, 0x25},
+                     .valued = 1};
+        filled.answers = {feature_answer{reason::not_applied, true},
+                          feature_answer{reason::allowed, true}, feature_answer{reason::withheld}};
+        filled.limits = {*packed_limit::from(hard(0x3132), 0),
+                         *packed_limit::from(with_grace(soft(0x3334), 0x35), 1)};
+        filled.resets = {instant{0x4142'4344}, instant{0x4546'4748}};
+        filled.windows = {0x5152'5354, 0x5556'5758};
+        filled.fixed = *few_attributes<2>::from(attributes{}.set({3}, 0x6162'6364).reserve({8}));
+        filled.values = {{{feature_value::decimal(0x7172'7374, 6), feature_id{1}}}};
+        return filled;
     }();
     constexpr auto written = std::to_array<unsigned char>({
         9,    1,                                      // kind, version of the layout
@@ -200,7 +200,7 @@ TEST_CASE("each part of the layout is where it is documented, written and read")
     CHECK(from_bytes<small>(b) == s);
 }
 
-TEST_CASE("bytes that are none of a snapshot's are a named error") {
+TEST_CASE("bytes that are not a snapshot are a named error") {
     const application a;
     const bytes good =
         bytes_of(resolve<40, 12>(sold.view(), a.facts(), local(2024, 1, 10)).value());
@@ -214,28 +214,28 @@ TEST_CASE("bytes that are none of a snapshot's are a named error") {
     CHECK(from_bytes<stored>(std::span{good}.first(good.size() - 1)) == core_errc::malformed_bytes);
     CHECK(with(0, 8) == core_errc::malformed_bytes);
     CHECK(with(1, 2) == core_errc::unknown_byte_layout);
-    CHECK(with(10, 1) == core_errc::malformed_bytes);  // a lifecycle that is none
+    CHECK(with(10, 1) == core_errc::malformed_bytes);  // not a lifecycle
     CHECK(with(11, 0) == core_errc::malformed_bytes);  // a rank before all others
     CHECK(with(23, 0x7f) == core_errc::instant_out_of_range);
     CHECK(with(46, 0) == core_errc::malformed_bytes);                // an unstated limit
-    CHECK(with(47, 0x20) == core_errc::malformed_bytes);             // a clock that there is not
+    CHECK(with(47, 0x20) == core_errc::malformed_bytes);             // an unknown clock
     CHECK(with(good.size() - 1, 1) == core_errc::malformed_bytes);   // an unknown feature
     CHECK(with(good.size() - 1, 2) == core_errc::malformed_bytes);   // a stale one
     CHECK(with(good.size() - 1, 3) == core_errc::malformed_bytes);   // a suspended one
     CHECK(with(good.size() - 1, 48) == core_errc::malformed_bytes);  // a 17th attribute
     CHECK(with(good.size() - 1, 0x86) ==
-          core_errc::malformed_bytes);  // withheld, if the request says so
-    CHECK(with(good.size() - 34 - 2, 0) == core_errc::malformed_bytes);  // a value of no kind
+          core_errc::malformed_bytes);  // withheld, depending on the request
+    CHECK(with(good.size() - 34 - 2, 0) == core_errc::malformed_bytes);  // an unknown kind of value
 }
 
-TEST_CASE("hostile bytes yield no snapshot that breaks anything") {
-    law("random ones", [] {
+TEST_CASE("hostile bytes give an error or a snapshot that is safe to use") {
+    law("random bytes", [] {
         const auto size = *rc::gen::inRange<std::size_t>(0, 300);
         RC_ASSERT(is_harmless(*rc::gen::container<bytes>(
             size, rc::gen::map(rc::gen::inRange(0, 256),
                                [](int n) { return static_cast<std::byte>(n); }))));
     });
-    law("random ones behind a good head", [] {
+    law("random bytes after a valid header", [] {
         bytes b = bytes_of(any_snapshot());
         for (int i = *rc::gen::inRange(1, 20); i > 0; --i)
             b[*rc::gen::inRange<std::size_t>(10, b.size())] =
@@ -244,7 +244,7 @@ TEST_CASE("hostile bytes yield no snapshot that breaks anything") {
     });
 }
 
-TEST_CASE("no bit turned over in a snapshot of any kind yields one that breaks anything") {
+TEST_CASE("a snapshot with any one bit flipped is an error or safe to use") {
     const auto all = one_of_each();
     CHECK(all[2].lifecycle == reason::allowed);
     CHECK(all[3].lifecycle == reason::suspended);

@@ -61,35 +61,35 @@ constexpr reason answer(const small& s, feature_id f, const attributes& request)
 
 }  // namespace
 
-TEST_CASE("what nothing refuses is allowed") {
+TEST_CASE("a feature is allowed if nothing refuses it") {
     STATIC_REQUIRE(answer(allowing_all, {0}, {}) == reason::allowed);
     STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 200)) == reason::allowed);
     STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 9'999)) == reason::allowed);
 }
 
-TEST_CASE("only the conditions of the feature itself are looked at") {
+TEST_CASE("only the conditions of the feature itself are tested") {
     STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 200)) == refused_by(place));
     STATIC_REQUIRE(answer(allowing_all, {0}, asked(1, 201)) == reason::allowed);
     STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 201)) == reason::allowed);
 }
 
-TEST_CASE("the first reason by rank is named, be it a condition or not") {
+TEST_CASE("the reason with the lowest rank is named, whether it is a condition or not") {
     STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 201)) == refused_by(place));
     STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 201)) == refused_by(size));
     STATIC_REQUIRE(answer(early_refusal, {1}, asked(1, 201)) == reason::not_in_edition);
-    // The standing refusal stands between the two conditions.
+    // The snapshot's own refusal ranks between the two conditions.
     STATIC_REQUIRE(answer(late_refusal, {1}, asked(1, 201)) == refused_by(place));
     STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 201)) == reason::trial_over);
     STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 200)) == reason::trial_over);
 }
 
-TEST_CASE("what a request leaves open satisfies no condition") {
+TEST_CASE("an attribute missing from the request fails every condition") {
     STATIC_REQUIRE(answer(allowing_all, {1}, {}) == refused_by(place));
     STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(place, 0)) == refused_by(size));
     STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(size, 3)) == refused_by(place));
 }
 
-TEST_CASE("what is fixed for the subscription stands before what a request says") {
+TEST_CASE("a value fixed by the subscription overrides the request's") {
     constexpr small fixed_one = [] {
         small s = allowing_all;
         s.fixed = *few_attributes<4>::from(attributes{}.set(place, 1));
@@ -99,19 +99,19 @@ TEST_CASE("what is fixed for the subscription stands before what a request says"
     STATIC_REQUIRE(answer(fixed_one, {1}, attributes{}.set(size, 1)) == refused_by(place));
 }
 
-TEST_CASE("an unknown feature is unknown, whatever else is wrong") {
+TEST_CASE("an unknown feature is refused as unknown before any other reason") {
     STATIC_REQUIRE(answer(allowing_all, {3}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(answer(suspended_one, {3}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(check(rows, live<small>{}, feature_id{3}, {}).why() == reason::unknown_feature);
     STATIC_REQUIRE(check(rows, live<small>{}, feature_id{4}, {}).why() == reason::unknown_feature);
     STATIC_REQUIRE(answer(allowing_all, {4}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(answer(allowing_all, {65'535}, {}) == reason::unknown_feature);
-    // A table of fewer features than the snapshot was resolved from never allows what it tests.
+    // If the table has fewer features than the snapshot, features with conditions are not allowed.
     STATIC_REQUIRE(check(condition_table{}, live{allowing_all}, feature_id{1}, {}).why() ==
                    reason::unknown_feature);
 }
 
-TEST_CASE("a snapshot outside its validity answers nothing but that it is stale") {
+TEST_CASE("outside its validity, a snapshot refuses as stale") {
     for (const std::int64_t now : {-100, 9, 20, 21, 1'000'000})
         for (std::uint16_t f = 0; f < 3; ++f) {
             CHECK(check(rows, at(allowing_all, instant{now}), feature_id{f}, asked(0, 1)).why() ==
@@ -122,12 +122,12 @@ TEST_CASE("a snapshot outside its validity answers nothing but that it is stale"
     CHECK(check(rows, at(allowing_all, instant{19}), feature_id{0}, {}).allowed());
 }
 
-TEST_CASE("the lifecycle comes before what editions and conditions say") {
+TEST_CASE("the lifecycle refuses before editions and conditions") {
     STATIC_REQUIRE(answer(suspended_one, {0}, {}) == reason::suspended);
     STATIC_REQUIRE(answer(suspended_one, {1}, asked(1, 201)) == reason::suspended);
 }
 
-TEST_CASE("a check and a decision allocate nothing and throw nothing") {
+TEST_CASE("a check and a decision do not allocate or throw") {
     STATIC_REQUIRE(noexcept(check(rows, live{allowing_all}, feature_id{}, attributes{})));
     STATIC_REQUIRE(noexcept(at(allowing_all, instant{})));
     const std::size_t before = allocations;
@@ -148,10 +148,10 @@ TEST_CASE("a check and a decision allocate nothing and throw nothing") {
     CHECK(an_allocation_is_counted());
 }
 
-TEST_CASE("a check names the first failing reason in the catalog's order, whatever the order") {
-    // A feature on application with a fixed attribute, two enumerated ones, a count, and a version that
-    // only matters where another attribute has some value.
-    law("against each reason asked alone", [] {
+TEST_CASE("a check names the first failing reason in the catalog's order, for any order") {
+    // A feature on application with conditions on a fixed attribute, two enumerated attributes, a
+    // count, and a version that is tested only for some values of another attribute.
+    law("compared with each reason tested alone", [] {
         std::mt19937 chance{static_cast<unsigned>(*rc::gen::inRange(0, 1'000'000'000))};
         const auto below = [&](std::uint32_t n) { return static_cast<std::int64_t>(chance() % n); };
         constexpr attribute_id a_place{0}, a_device{1}, a_type{2}, a_size{3}, a_version{4};

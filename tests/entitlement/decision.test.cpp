@@ -7,7 +7,7 @@
 
 using namespace ratecard;
 
-TEST_CASE("a decision is allowed, or says why not") {
+TEST_CASE("a decision is allowed, or has a reason") {
     STATIC_REQUIRE(decision{reason::allowed}.allowed());
     for (const reason why : {reason::unknown_feature, reason::stale, reason::suspended,
                              reason::not_in_edition, refused_by(attribute_id{3})}) {
@@ -18,7 +18,7 @@ TEST_CASE("a decision is allowed, or says why not") {
     STATIC_REQUIRE_FALSE(decision{reason::stale} == decision{reason::allowed});
 }
 
-TEST_CASE("a decision is one byte, and no number by accident") {
+TEST_CASE("a decision is one byte, and does not convert to a number") {
     STATIC_REQUIRE(sizeof(decision) == 1);
     STATIC_REQUIRE(std::is_trivially_copyable_v<decision>);
     STATIC_REQUIRE_FALSE(std::is_convertible_v<decision, bool>);

@@ -28,7 +28,7 @@ chat_snapshot of(edition_id e, instant begins, instant now) {
 
 }  // namespace
 
-TEST_CASE("tenants of one edition share a snapshot, each for its own time") {
+TEST_CASE("tenants of one edition share a snapshot, each with its own validity") {
     std::array<chat_snapshot, 4> room{};
     interned_snapshots<chat_snapshot> kept{room};
     const auto a = kept.keep(of(premium, local(2024, 2, 1), local(2024, 2, 1))).value();
@@ -45,7 +45,7 @@ TEST_CASE("tenants of one edition share a snapshot, each for its own time") {
     CHECK(at(kept, tenancy{}, instant{}).is_stale());
 }
 
-TEST_CASE("without room for a new snapshot there is a named error, and the old ones stay") {
+TEST_CASE("a new snapshot without room is a named error, and the stored ones stay") {
     std::array<chat_snapshot, 1> room{};
     interned_snapshots<chat_snapshot> kept{room};
     const auto first = of(premium, local(2024, 2, 1), local(2024, 2, 1));
@@ -55,8 +55,8 @@ TEST_CASE("without room for a new snapshot there is a named error, and the old o
     CHECK(interned_snapshots<chat_snapshot>{}.keep(first) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("an interned snapshot answers as the tenant's own") {
-    law("at every instant, for every feature", [] {
+TEST_CASE("an interned snapshot gives the same answers as the tenant's own snapshot") {
+    law("at any instant, for every feature", [] {
         std::vector<chat_snapshot> room(6);
         interned_snapshots<chat_snapshot> kept{room};
         std::vector<chat_snapshot> own;

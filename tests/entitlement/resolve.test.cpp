@@ -26,7 +26,7 @@ constexpr feature_id call = chat::feature::call;
 constexpr feature_id search = chat::feature::user_status;
 constexpr trial_id call_trial = chat::trial::call;
 
-/// The instant until which what is resolved at `now` holds.
+/// The end of the validity of what is resolved at `now`.
 instant until(const application& app, instant now) {
     return resolve(c, app.facts(), now).value().valid_until;
 }
@@ -36,7 +36,7 @@ reason answer_of(const application& app, feature_id f, instant now) {
 
 std::int64_t up_to_seconds(std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); }
 
-/// Facts without a contradiction, of all kinds, and the instants at which something in them happens.
+/// Consistent facts of all kinds, and the instants of their events.
 struct random_facts {
     application app{};
     std::vector<instant> edges{};
@@ -62,7 +62,7 @@ struct random_facts {
                 o.placed_at = std::max(app.created_at, begins - seconds(up_to_seconds(20 * day)));
             app.orders.push_back(o);
             instant end = end_of(c, o);
-            if (*rc::gen::inRange(0, 4) == 0) {  // given back while it runs, or before
+            if (*rc::gen::inRange(0, 4) == 0) {  // refunded while it runs, or before
                 const std::int64_t length = (end - o.placed_at).seconds;
                 end = o.placed_at + seconds(up_to_seconds(length));
                 app.refunds.push_back({o.id, end, {o.id.value}});
@@ -111,7 +111,7 @@ struct random_facts {
         app.fixed.set(center, *rc::gen::inRange<std::int64_t>(0, 5));
     }
 
-    /// At an edge, a second beside it, or anywhere.
+    /// An event, one second before or after one, or any instant.
     [[nodiscard]] instant moment() const {
         const instant t = *rc::gen::arbitrary<bool>()
                               ? edges[*rc::gen::inRange<std::size_t>(0, edges.size())] +
@@ -139,25 +139,25 @@ attributes any_request() {
 
 }  // namespace
 
-TEST_CASE("a catalog larger than the snapshot is a named error") {
+TEST_CASE("a catalog with too many features or quotas for the snapshot is a named error") {
     const application app;
     CHECK(resolve<31, 11>(c, app.facts(), app.created_at));
     CHECK(resolve<30, 11>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
     CHECK(resolve<31, 10>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("before its creation a subscription may do nothing, and no snapshot says it may") {
+TEST_CASE("resolving before the creation is a named error") {
     const application app;
     CHECK(resolve(c, app.facts(), app.created_at - seconds(1)) == account_errc::before_creation);
 }
 
-TEST_CASE("a subscription that moved from a version without a successor has no snapshot") {
+TEST_CASE("resolving a migration from a version without a successor is a named error") {
     application app;
     app.migrated_at = local(2024, 1, 1);
     CHECK(resolve(c, app.facts(), local(2024, 1, 1)) == catalog_errc::migration_not_offered);
 }
 
-TEST_CASE("a snapshot is of the edition, version and limits in force") {
+TEST_CASE("a snapshot has the edition, version and limits in force") {
     application app;
     app.created_at = local(2022, 6, 1);
     app.migrated_at = local(2024, 2, 10);
@@ -180,12 +180,12 @@ TEST_CASE("a snapshot is of the edition, version and limits in force") {
     }
 }
 
-TEST_CASE("when nothing is to come a snapshot holds for good") {
+TEST_CASE("a snapshot never ends if nothing will change") {
     const application app;
     CHECK(until(app, local(2024, 1, 1)) == instant::never());
 }
 
-TEST_CASE("a snapshot holds until the next thing that happens, and not beyond") {
+TEST_CASE("a snapshot is valid until the next event") {
     application app;
     app.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     CHECK(until(app, local(2024, 1, 1)) == local(2024, 2, 1));
@@ -206,7 +206,7 @@ TEST_CASE("a snapshot holds until the next thing that happens, and not beyond") 
     CHECK(until(with_bill, local(2024, 2, 5)) == instant::never());
 }
 
-TEST_CASE("approval, activation, trial and migration end a snapshot") {
+TEST_CASE("an approval, an activation, a trial and a migration end a snapshot") {
     application app;
     app.created_at = local(2022, 6, 1);
     app.approvals = {{push, local(2024, 1, 10)}};
@@ -220,7 +220,7 @@ TEST_CASE("approval, activation, trial and migration end a snapshot") {
     CHECK(until(app, local(2024, 5, 1)) == instant::never());
 }
 
-TEST_CASE("a feature bought beside the plan is there from its begin to before its end") {
+TEST_CASE("a feature purchase gives the feature from its begin up to, not including, its end") {
     application app;
     app.orders = {bought(1, standard, 24, local(2024, 1, 1))};
     app.purchases = {{search, local(2024, 2, 1), local(2024, 3, 1), cents(500), cents(0)}};
@@ -232,11 +232,11 @@ TEST_CASE("a feature bought beside the plan is there from its begin to before it
     CHECK(until(app, local(2024, 1, 15)) == local(2024, 2, 1));
     CHECK(until(app, local(2024, 2, 15)) == local(2024, 3, 1));
     CHECK(until(app, local(2024, 3, 15)) == local(2026, 1, 1));
-    // It gives this feature and no other.
+    // The purchase gives no other feature.
     CHECK(answer_of(app, push, local(2024, 2, 15)) == reason::not_in_edition);
 }
 
-TEST_CASE("of two approvals the earlier that still counts gives the feature") {
+TEST_CASE("the earliest approval that still counts gives the feature") {
     application app;
     app.orders = {bought(1, standard, 1, local(2024, 2, 1)),
                   bought(2, premium, 1, local(2024, 3, 1))};
@@ -248,7 +248,7 @@ TEST_CASE("of two approvals the earlier that still counts gives the feature") {
     CHECK(until(app, local(2024, 3, 6)) == local(2024, 3, 7));
 }
 
-TEST_CASE("a plan given back before it began takes no approval away") {
+TEST_CASE("a plan refunded before it began does not end an approval") {
     application app;
     app.approvals = {{push, local(2024, 1, 1)}};
     order planned = bought(1, standard, 1, local(2024, 2, 1));
@@ -261,7 +261,7 @@ TEST_CASE("a plan given back before it began takes no approval away") {
     CHECK(answer_of(app, push, local(2024, 2, 2)) == reason::allowed);
 }
 
-TEST_CASE("of two trials only the feature's own counts") {
+TEST_CASE("a trial gives only its own feature") {
     auto builder = builder_of(chat::catalog);
     const auto more = builder.add(trial{"other", days(5), {}}).build().value();
     application app;
@@ -270,41 +270,40 @@ TEST_CASE("of two trials only the feature's own counts") {
     CHECK(s.answers[call.index()].why() == reason::trial_not_activated);
 }
 
-TEST_CASE("a snapshot gives one set of answers as long as it is valid") {
-    law("what is resolved at t is what would be resolved at any later instant inside its validity",
-        [] {
-            const random_facts facts;
-            const subscription s = facts.app.facts();
-            RC_ASSERT(!find_contradiction(c, s));
-            const instant t = facts.moment();
-            const auto early = resolve(c, s, t);
-            RC_ASSERT(early.has_value());
-            RC_ASSERT(early->valid_from == t);
-            RC_ASSERT(t < early->valid_until);
+TEST_CASE("the answers of a snapshot stay correct while it is valid") {
+    law("resolving later within the validity gives the same answers", [] {
+        const random_facts facts;
+        const subscription s = facts.app.facts();
+        RC_ASSERT(!find_contradiction(c, s));
+        const instant t = facts.moment();
+        const auto early = resolve(c, s, t);
+        RC_ASSERT(early.has_value());
+        RC_ASSERT(early->valid_from == t);
+        RC_ASSERT(t < early->valid_until);
 
-            // Any instant inside, with the last second, and edges, more often than chance would have it.
-            const instant end = std::min(early->valid_until, t + days(800));
-            instant then = t + seconds(up_to_seconds((end - t).seconds));
-            if (*rc::gen::inRange(0, 3) == 0) then = end - seconds(1);
-            const instant edge = facts.moment();
-            if (t <= edge && edge < end) then = edge;
-            const auto late = resolve(c, s, then);
-            RC_ASSERT(late.has_value());
-            RC_ASSERT(early->edition == late->edition);
-            RC_ASSERT(early->version == late->version);
-            RC_ASSERT(early->lifecycle == late->lifecycle);
-            RC_ASSERT(early->answers == late->answers);
-            RC_ASSERT(early->ranks == late->ranks);
-            RC_ASSERT(early->limits == late->limits);
-            const attributes request = any_request();
-            for (std::uint16_t f = 0; f < early->features; ++f)
-                RC_ASSERT(check(c.condition_rows(), at(*early, then), feature_id{f}, request) ==
-                          check(c.condition_rows(), at(*late, then), feature_id{f}, request));
-        });
+        // Any instant within the validity; its last second and events are drawn more often.
+        const instant end = std::min(early->valid_until, t + days(800));
+        instant then = t + seconds(up_to_seconds((end - t).seconds));
+        if (*rc::gen::inRange(0, 3) == 0) then = end - seconds(1);
+        const instant edge = facts.moment();
+        if (t <= edge && edge < end) then = edge;
+        const auto late = resolve(c, s, then);
+        RC_ASSERT(late.has_value());
+        RC_ASSERT(early->edition == late->edition);
+        RC_ASSERT(early->version == late->version);
+        RC_ASSERT(early->lifecycle == late->lifecycle);
+        RC_ASSERT(early->answers == late->answers);
+        RC_ASSERT(early->ranks == late->ranks);
+        RC_ASSERT(early->limits == late->limits);
+        const attributes request = any_request();
+        for (std::uint16_t f = 0; f < early->features; ++f)
+            RC_ASSERT(check(c.condition_rows(), at(*early, then), feature_id{f}, request) ==
+                      check(c.condition_rows(), at(*late, then), feature_id{f}, request));
+    });
 }
 
 TEST_CASE("a snapshot never answers outside its validity") {
-    law("before and after it every answer is stale", [] {
+    law("before and after its validity, every answer is stale", [] {
         const random_facts facts;
         const auto s = resolve(c, facts.app.facts(), facts.moment()).value();
         const instant now = facts.moment();
@@ -317,7 +316,7 @@ TEST_CASE("a snapshot never answers outside its validity") {
     });
 }
 
-TEST_CASE("a request cannot state what is fixed with the subscription, even if that is not known") {
+TEST_CASE("a request cannot set a fixed attribute, even if the subscription has no value for it") {
     both_owners([](const catalog_view& view) {
         const attribute_id center = view.find_attribute("data_center").value();
         const attribute_id platform = view.find_attribute("platform").value();
@@ -340,9 +339,8 @@ TEST_CASE("a request cannot state what is fixed with the subscription, even if t
     });
 }
 
-TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
-    // A view of the reference catalog in which searching stays while suspended, and push ends with
-    // the plan.
+TEST_CASE("the catalog sets which features stay in grace and while suspended") {
+    // The reference catalog, but search is kept while suspended, and push ends with the plan.
     std::vector<feature> features(c.features.begin(), c.features.end());
     features[search.index()].stays_suspended = true;
     features[push.index()].stays_in_grace = false;
@@ -353,8 +351,8 @@ TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
     app.approvals = {{push, local(2024, 3, 2), {1}}};
     const subscription s = app.facts();
     const auto answer = [&](feature_id f, instant now) {
-        const auto made = resolve(staying, s, now).value();
-        return check(staying.condition_rows(), at(made, now), f, {}).why();
+        const auto resolved = resolve(staying, s, now).value();
+        return check(staying.condition_rows(), at(resolved, now), f, {}).why();
     };
     const instant over = local(2024, 4, 1), later = local(2024, 4, 2);
     CHECK(answer(push, over - seconds(1)) == reason::allowed);
@@ -363,13 +361,13 @@ TEST_CASE("in grace and suspended, a feature stays where the catalog says so") {
     CHECK(answer(search, later) == reason::allowed);
     CHECK(answer(call, later) == reason::suspended);
     CHECK(answer(push, later) == reason::suspended);
-    // For good it stays nowhere, nor where no feature is said to.
+    // No feature is kept after reclaiming, or while suspended in the unchanged catalog.
     CHECK(answer(search, local(2024, 7, 1)) == reason::reclaimed);
     CHECK(resolve(staying, s, later)->lifecycle == reason::allowed);
     CHECK(resolve(c, s, later)->lifecycle == reason::suspended);
 }
 
-TEST_CASE("a snapshot ends where a version of the book does, or where one begins that counts") {
+TEST_CASE("a snapshot ends with a price-book version, or when a version that applies begins") {
     std::vector<price_version> versions(c.versions.begin(), c.versions.end());
     offering o = *c.offering;
     catalog_view dated = c;

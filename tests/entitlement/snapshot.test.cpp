@@ -18,22 +18,23 @@ constexpr snapshot<4, 2> valid = between(10, 20);
 
 }  // namespace
 
-TEST_CASE("a snapshot lives from its first second to before its end") {
+TEST_CASE("a snapshot is live from its first second up to, not including, its end") {
     STATIC_REQUIRE(&at(valid, instant{10}).get() == &valid);
     STATIC_REQUIRE(&at(valid, instant{19}).get() == &valid);
     STATIC_REQUIRE(at(valid, instant{9}).is_stale());
     STATIC_REQUIRE(at(valid, instant{20}).is_stale());
 }
 
-TEST_CASE("one that was never resolved lives never") {
+TEST_CASE("a default snapshot is never live") {
     static constexpr snapshot<> empty{};
     STATIC_REQUIRE(at(empty, instant{}).is_stale());
     STATIC_REQUIRE(live<snapshot<>>{}.is_stale());
-    law("at no instant", [] { RC_ASSERT(at(empty, instant{*within(instant::bound)}).is_stale()); });
+    law("at any instant",
+        [] { RC_ASSERT(at(empty, instant{*within(instant::bound)}).is_stale()); });
 }
 
-TEST_CASE("outside its validity a snapshot is not handed out") {
-    law("it is handed out exactly within it", [] {
+TEST_CASE("a snapshot is live exactly within its validity") {
+    law("for any validity and instant", [] {
         const std::int64_t from = *within(1'000), until = *within(1'000), now = *within(1'000);
         const auto s = between(from, until);
         const bool given = !at(s, instant{now}).is_stale();
@@ -41,7 +42,7 @@ TEST_CASE("outside its validity a snapshot is not handed out") {
     });
 }
 
-TEST_CASE("a snapshot knows the limit of each quota") {
+TEST_CASE("a snapshot has the limit of each quota") {
     constexpr auto with_limits = [] {
         auto s = between(10, 20);
         s.limits[0] = *packed_limit::from(hard(5));
@@ -52,7 +53,7 @@ TEST_CASE("a snapshot knows the limit of each quota") {
     STATIC_REQUIRE(with_limits.limit_of(quota_id{1}) == soft(7));
 }
 
-TEST_CASE("the snapshot for what is stale refuses everything, whatever the time") {
+TEST_CASE("the stale snapshot refuses every feature at any time") {
     constexpr const auto& stale = stale_snapshot<snapshot<4, 2>>;
     STATIC_REQUIRE(at(stale, instant{}).is_stale());
     for (const feature_answer& answer : stale.answers) {
@@ -61,7 +62,7 @@ TEST_CASE("the snapshot for what is stale refuses everything, whatever the time"
     }
 }
 
-TEST_CASE("what a snapshot says of a feature is one byte") {
+TEST_CASE("the answer for a feature is one byte") {
     STATIC_REQUIRE(sizeof(feature_answer) == 1);
     STATIC_REQUIRE(feature_answer{}.why() == reason::unknown_feature);
     STATIC_REQUIRE_FALSE(feature_answer{}.depends_on_request());
@@ -73,7 +74,7 @@ TEST_CASE("what a snapshot says of a feature is one byte") {
         }
 }
 
-TEST_CASE("a snapshot can be copied as the bytes it is") {
+TEST_CASE("a snapshot is trivially copyable") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<snapshot<>>);
     STATIC_REQUIRE(std::is_trivially_copyable_v<live<snapshot<>>>);
     STATIC_REQUIRE(sizeof(snapshot<>) < 1'024);

@@ -15,41 +15,41 @@ auto explained(const application& a, feature_id f, instant now, const attributes
 
 }  // namespace
 
-TEST_CASE("what an edition includes comes from the order that brought it") {
+TEST_CASE("an included feature is explained by the order of the edition") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
-    const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why() == reason::allowed);
-    CHECK(said.decided_by ==
+    const auto explanation = explained(a, user_status, local(2024, 2, 9));
+    CHECK(explanation.why() == reason::allowed);
+    CHECK(explanation.decided_by ==
           source{origin::edition, premium.index(), local(2024, 2, 1), local(2024, 3, 1)});
-    CHECK(said.until == local(2024, 3, 1));
-    CHECK(said.ignored.empty());
+    CHECK(explanation.until == local(2024, 3, 1));
+    CHECK(explanation.ignored.empty());
 }
 
-TEST_CASE("an approval that is not active yet says from when it is") {
+TEST_CASE("an approval that is not active yet has the begin of its activation") {
     application a;
     a.approvals = {{push, local(2024, 1, 10)}, {push, local(2024, 1, 9, 12)}};
-    const auto said = explained(a, push, local(2024, 1, 10));
-    CHECK(said.why() == reason::awaiting_activation);
-    CHECK(said.decided_by == source{origin::approval, 1, local(2024, 1, 11, 12)});
-    CHECK(said.until == local(2024, 1, 11, 12));
-    REQUIRE(said.ignored.size() == 1);
-    CHECK(said.ignored[0].because == ignored_because::not_needed);
+    const auto explanation = explained(a, push, local(2024, 1, 10));
+    CHECK(explanation.why() == reason::awaiting_activation);
+    CHECK(explanation.decided_by == source{origin::approval, 1, local(2024, 1, 11, 12)});
+    CHECK(explanation.until == local(2024, 1, 11, 12));
+    REQUIRE(explanation.ignored.size() == 1);
+    CHECK(explanation.ignored[0].because == ignored_because::not_needed);
 }
 
-TEST_CASE("an approval is lost with an edition that does not have the feature") {
+TEST_CASE("an approval is lost if a later edition does not have the feature") {
     application a;
     a.approvals = {{push, local(2024, 1, 1)}};
     a.orders = {bought(1, standard, 1, local(2024, 2, 1)),
                 bought(2, premium, 1, local(2024, 3, 1))};
-    const auto said = explained(a, push, local(2024, 3, 2));
-    CHECK(said.why() == reason::not_applied);
-    REQUIRE(said.ignored.size() == 1);
-    CHECK(said.ignored[0] == ignored_source{{origin::approval, 0, local(2024, 1, 3)},
-                                            ignored_because::lost_with_edition});
+    const auto explanation = explained(a, push, local(2024, 3, 2));
+    CHECK(explanation.why() == reason::not_applied);
+    REQUIRE(explanation.ignored.size() == 1);
+    CHECK(explanation.ignored[0] == ignored_source{{origin::approval, 0, local(2024, 1, 3)},
+                                                   ignored_because::lost_with_edition});
 }
 
-TEST_CASE("a trial says from when until when") {
+TEST_CASE("a trial is explained with its begin and end") {
     application a;
     a.trials = {{chat::trial::call, local(2024, 2, 1)}};
     const source trial_of_60_days{origin::trial, 0, local(2024, 2, 1), local(2024, 4, 1)};
@@ -63,7 +63,7 @@ TEST_CASE("a trial says from when until when") {
     CHECK(before.ignored[0].because == ignored_because::not_begun);
 }
 
-TEST_CASE("of what was bought the longest gives, and the rest is ignored with its reason") {
+TEST_CASE("the purchase that ends last decides, and the others are ignored with a reason") {
     application a;
     a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
     a.purchases = {{user_status, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
@@ -71,29 +71,29 @@ TEST_CASE("of what was bought the longest gives, and the rest is ignored with it
                  {.id = {2}, .units = quantity{}, .begins = local(2024, 2, 1)},
                  {.id = {3}, .begins = local(2024, 6, 1)},
                  {.id = {4}, .begins = local(2024, 1, 1), .ends = local(2024, 1, 5)}};
-    const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why() == reason::allowed);
-    CHECK(said.decided_by->from == origin::add_on);
-    CHECK(said.decided_by->place == 0);
-    CHECK(said.until == local(2024, 3, 1));
-    REQUIRE(said.ignored.size() == 4);
-    CHECK(said.ignored[0].because == ignored_because::not_needed);
-    CHECK(said.ignored[1].because == ignored_because::no_units);
-    CHECK(said.ignored[2].because == ignored_because::not_begun);
-    CHECK(said.ignored[3].because == ignored_because::over);
+    const auto explanation = explained(a, user_status, local(2024, 2, 9));
+    CHECK(explanation.why() == reason::allowed);
+    CHECK(explanation.decided_by->from == origin::add_on);
+    CHECK(explanation.decided_by->place == 0);
+    CHECK(explanation.until == local(2024, 3, 1));
+    REQUIRE(explanation.ignored.size() == 4);
+    CHECK(explanation.ignored[0].because == ignored_because::not_needed);
+    CHECK(explanation.ignored[1].because == ignored_because::no_units);
+    CHECK(explanation.ignored[2].because == ignored_because::not_begun);
+    CHECK(explanation.ignored[3].because == ignored_because::over);
 }
 
-TEST_CASE("a purchase that is listed twice is ignored neither time") {
+TEST_CASE("a purchase that is listed twice counts once and is not ignored") {
     application a;
     a.orders = {bought(1, standard, 12, local(2024, 1, 1))};
     a.purchases = {{user_status, local(2024, 2, 1), local(2024, 3, 1), cents(1), cents(0)}};
     a.purchases.push_back(a.purchases[0]);
-    const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.decided_by->from == origin::purchase);
-    CHECK(said.ignored.empty());
+    const auto explanation = explained(a, user_status, local(2024, 2, 9));
+    CHECK(explanation.decided_by->from == origin::purchase);
+    CHECK(explanation.ignored.empty());
 }
 
-TEST_CASE("the edition is of the order that began last and was not given back before it began") {
+TEST_CASE("the edition comes from the last order that really began") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 3, 10)),
                 bought(2, premium, 1, local(2024, 1, 10)),
@@ -110,7 +110,7 @@ TEST_CASE("the edition is of the order that began last and was not given back be
     CHECK(edition_of(local(2024, 4, 30)) == first);
 }
 
-TEST_CASE("an approval or a trial of what the edition includes anyway is not needed") {
+TEST_CASE("an approval or a trial is not needed for a feature that the edition includes") {
     auto b = builder_of(chat::catalog);
     const auto anyway = availability::included;
     b.add(feature{.key = "applied"}, {availability::on_application, anyway, anyway});
@@ -131,93 +131,93 @@ TEST_CASE("an approval or a trial of what the edition includes anyway is not nee
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     for (const feature_id f : {applied, tried}) {
         CHECK(from(f) == origin::edition);
-        const auto said = why(owned.view(), a.facts(), f, {}, now).value();
-        REQUIRE(said.ignored.size() == 1);
-        CHECK(said.ignored[0].because == ignored_because::not_needed);
+        const auto explanation = why(owned.view(), a.facts(), f, {}, now).value();
+        REQUIRE(explanation.ignored.size() == 1);
+        CHECK(explanation.ignored[0].because == ignored_because::not_needed);
     }
 }
 
-TEST_CASE("an override stands before all of them") {
+TEST_CASE("an override wins over edition, purchases and approvals") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     a.feature_overrides = {{.feature = user_status, .granted = false, .begins = local(2024, 2, 5)},
                            {.feature = user_status, .begins = local(2024, 2, 3)}};
-    const auto said = explained(a, user_status, local(2024, 2, 9));
-    CHECK(said.why() == reason::withheld);
-    CHECK(said.decided_by->from == origin::override_of_account);
-    CHECK(said.decided_by->place == 0);
-    REQUIRE(said.ignored.size() == 2);
-    CHECK(said.ignored[0].because == ignored_because::overridden);
-    CHECK(said.ignored[1].what.from == origin::edition);
-    CHECK(said.ignored[1].because == ignored_because::overridden);
+    const auto explanation = explained(a, user_status, local(2024, 2, 9));
+    CHECK(explanation.why() == reason::withheld);
+    CHECK(explanation.decided_by->from == origin::override_of_account);
+    CHECK(explanation.decided_by->place == 0);
+    REQUIRE(explanation.ignored.size() == 2);
+    CHECK(explanation.ignored[0].because == ignored_because::overridden);
+    CHECK(explanation.ignored[1].what.from == origin::edition);
+    CHECK(explanation.ignored[1].because == ignored_because::overridden);
 }
 
-TEST_CASE("a condition that is not met is named with its bound") {
+TEST_CASE("a condition that fails is named with its bound") {
     application a;
     a.fixed.set(chat::attribute::data_center, 0);
     const attributes old = attributes{}
                                .set(chat::attribute::platform, 0)
                                .set(chat::attribute::sdk, version_number{"5.0"});
-    const auto said = explained(a, community, local(2024, 2, 9), old);
-    CHECK(said.why() == refused_by(chat::attribute::sdk));
-    REQUIRE(said.must);
-    CHECK(said.must->bound == version_number{"5.8.1668"}.packed());
-    CHECK(said.decided_by->from == origin::edition);
+    const auto explanation = explained(a, community, local(2024, 2, 9), old);
+    CHECK(explanation.why() == refused_by(chat::attribute::sdk));
+    REQUIRE(explanation.must);
+    CHECK(explanation.must->bound == version_number{"5.8.1668"}.packed());
+    CHECK(explanation.decided_by->from == origin::edition);
 }
 
-TEST_CASE("a suspension is why, whatever else would give or refuse") {
+TEST_CASE("a suspension is the reason, whatever else gives or refuses the feature") {
     application a;
     a.bills = {billed(1, local(2024, 2, 1))};
-    const auto said = explained(a, community, local(2024, 2, 9));
-    CHECK(said.why() == reason::suspended);
-    CHECK_FALSE(said.decided_by);
-    CHECK_FALSE(said.must);
+    const auto explanation = explained(a, community, local(2024, 2, 9));
+    CHECK(explanation.why() == reason::suspended);
+    CHECK_FALSE(explanation.decided_by);
+    CHECK_FALSE(explanation.must);
 }
 
-TEST_CASE("a purchase of an add-on that is listed twice adds once") {
+TEST_CASE("an add-on purchase that is listed twice adds its units once") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     const add_on_purchase bought_once{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)};
     a.add_ons = {bought_once, bought_once};
     const instant now = local(2024, 2, 9);
-    const auto said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
-    CHECK(said.limit == hard(80));
-    CHECK(said.raises.size() == 1);
+    const auto explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    CHECK(explanation.limit == hard(80));
+    CHECK(explanation.raises.size() == 1);
     CHECK(resolve(chat_with_add_on.view(), a.facts(), now)->limit_of(live_groups) == hard(80));
 }
 
-TEST_CASE("a limit is the edition's with what add-ons add, or an override's") {
+TEST_CASE("a limit comes from the edition plus add-ons, or from an override") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
     const instant now = local(2024, 2, 9);
-    auto said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
-    CHECK(said.limit == hard(80));
-    CHECK(said.decided_by.from == origin::edition);
-    REQUIRE(said.raises.size() == 1);
-    CHECK(said.raises[0].units == quantity{30});
+    auto explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    CHECK(explanation.limit == hard(80));
+    CHECK(explanation.decided_by.from == origin::edition);
+    REQUIRE(explanation.raises.size() == 1);
+    CHECK(explanation.raises[0].units == quantity{30});
     a.limit_overrides = {{live_groups, hard(7), local(2024, 2, 1), instant::never()}};
-    said = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
-    CHECK(said.limit == hard(7));
-    CHECK(said.decided_by.from == origin::override_of_account);
-    CHECK(said.raises.empty());
-    REQUIRE(said.ignored.size() == 1);
-    CHECK(said.ignored[0].because == ignored_because::overridden);
+    explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    CHECK(explanation.limit == hard(7));
+    CHECK(explanation.decided_by.from == origin::override_of_account);
+    CHECK(explanation.raises.empty());
+    REQUIRE(explanation.ignored.size() == 1);
+    CHECK(explanation.ignored[0].because == ignored_because::overridden);
 }
 
-TEST_CASE("units that are added to no limit are not needed") {
+TEST_CASE("add-on units for an unlimited quota are not needed") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
-    const auto said =
+    const auto explanation =
         why(chat_with_add_on.view(), a.facts(), live_groups, local(2024, 2, 9)).value();
-    CHECK(said.limit == no_limit);
-    CHECK(said.raises.empty());
-    REQUIRE(said.ignored.size() == 1);
-    CHECK(said.ignored[0].because == ignored_because::not_needed);
+    CHECK(explanation.limit == no_limit);
+    CHECK(explanation.raises.empty());
+    REQUIRE(explanation.ignored.size() == 1);
+    CHECK(explanation.ignored[0].because == ignored_because::not_needed);
 }
 
-TEST_CASE("the units that are missing") {
+TEST_CASE("the missing units are those above the limit and its grace") {
     STATIC_REQUIRE(missing(hard(10), quantity{7}, quantity{5}) == quantity{2});
     STATIC_REQUIRE(missing(hard(10), quantity{7}, quantity{3}) == quantity{});
     STATIC_REQUIRE(missing(with_grace(hard(10), 10), quantity{7}, quantity{5}) == quantity{1});
@@ -227,7 +227,7 @@ TEST_CASE("the units that are missing") {
                    quantity{quantity::max_count});
 }
 
-TEST_CASE("what cannot be explained is a named error") {
+TEST_CASE("an unknown id, or too little room, is a named error") {
     const application a;
     CHECK(why(chat_with_add_on.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
           catalog_errc::unknown_feature);

@@ -40,7 +40,7 @@ window posts_at(const application& a, instant now) {
 
 }  // namespace
 
-TEST_CASE("billing periods are counted from the order, and numbered by the day they begin") {
+TEST_CASE("billing periods are counted from the order, and numbered by the day they begin on") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 1, 31, 12))};
     const window first = posts_at(a, local(2024, 2, 1));
@@ -49,11 +49,11 @@ TEST_CASE("billing periods are counted from the order, and numbered by the day t
     CHECK(posts_at(a, local(2024, 2, 29, 12) - seconds(1)) == first);
     CHECK(posts_at(a, local(2024, 2, 29, 12)).index == civil(2024, 2, 29).since_1970);
     CHECK(posts_at(a, local(2024, 2, 29, 12)).end == local(2024, 3, 31, 12));
-    // Behind its end they go on.
+    // After the end of the order, the periods continue.
     CHECK(posts_at(a, local(2024, 3, 31, 13)).end == local(2024, 4, 30, 12));
 }
 
-TEST_CASE("before the first order they are counted from the creation") {
+TEST_CASE("before the first order, billing periods are counted from the creation") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 1, 31))};
     CHECK(posts_at(a, local(2024, 1, 30)).index == civil(2024, 1, 1).since_1970);
@@ -62,7 +62,7 @@ TEST_CASE("before the first order they are counted from the creation") {
     CHECK(posts_at(a, local(2024, 1, 31)).index == civil(2024, 1, 31).since_1970);
 }
 
-TEST_CASE("an order that carries an anchor is counted from it, not from its begin or its placing") {
+TEST_CASE("billing periods of an order with an anchor are counted from the anchor") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 2, 29))};
     a.orders[0].placed_at = local(2024, 2, 5);
@@ -71,7 +71,7 @@ TEST_CASE("an order that carries an anchor is counted from it, not from its begi
     CHECK(posts_at(a, local(2024, 3, 1)).end == local(2024, 3, 31));
 }
 
-TEST_CASE("of several orders the one that began last counts, in whatever order they are listed") {
+TEST_CASE("billing periods are counted from the order that began last, whatever its position") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 5, 20)),
                 bought(2, standard, 1, local(2024, 3, 10))};
@@ -84,7 +84,7 @@ TEST_CASE("of several orders the one that began last counts, in whatever order t
     }
 }
 
-TEST_CASE("an order given back before it began never counts") {
+TEST_CASE("an order refunded before it began does not set the billing anchor") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 4, 10))};
     a.orders[0].placed_at = local(2024, 3, 15);
@@ -92,8 +92,8 @@ TEST_CASE("an order given back before it began never counts") {
     CHECK(posts_at(a, local(2024, 5, 1)).index == civil(2024, 5, 1).since_1970);
 }
 
-TEST_CASE("numbers of windows never fall") {
-    law("whatever is bought, in every window", [] {
+TEST_CASE("window numbers never decrease") {
+    law("for any orders and every kind of window", [] {
         application a;
         instant begins = local(2024, 1, 1) + seconds(*rc::gen::inRange(0, 90 * 86'400));
         for (std::uint64_t i = 1; i < 4; ++i) {
@@ -111,20 +111,20 @@ TEST_CASE("numbers of windows never fall") {
     });
 }
 
-TEST_CASE("a snapshot knows the windows that run when it is resolved") {
+TEST_CASE("a snapshot has the windows at the time it is resolved") {
     application a;
     a.orders = {bought(1, standard, 2, local(2024, 1, 31))};
     const instant now = local(2024, 2, 9, 10, 30);
     const auto s = resolve<31, 15, room>(sold.view(), a.facts(), now).value();
     for (std::uint16_t q = 0; q < s.quotas; ++q)
         CHECK(s.window_of({q}) == window_of(sold.view(), a.facts(), {q}, now));
-    // Two quotas by the hour have one clock.
+    // Two hourly quotas share one clock.
     CHECK(s.limits[searches.index()].clock() == s.limits[searches.index() + 1].clock());
     CHECK(resolve<31, 15, snapshot_room{.clocks = 4}>(sold.view(), a.facts(), now) ==
           core_errc::capacity_exceeded);
 }
 
-TEST_CASE("windows of a quota that was interned are over: none is counted in another's") {
+TEST_CASE("the windows of an interned snapshot have ended, except standing ones") {
     application a;
     const instant now = local(2024, 2, 9);
     const auto s = resolve<31, 15, room>(sold.view(), a.facts(), now).value();
@@ -136,12 +136,12 @@ TEST_CASE("windows of a quota that was interned are over: none is counted in ano
     CHECK(decide({}, shared.limit_of(by_day), shared.window_of(by_day), quantity{1}, now).answer ==
           quota_answer::window_closed);
     CHECK(shared.window_of(chat::quota::friends) == standing_window);
-    // Resolved on another day it is the same but for the windows.
+    // A snapshot of another day differs only in its windows and validity.
     const auto later = resolve<31, 15, room>(sold.view(), a.facts(), now + days(3)).value();
     CHECK(kept.keep(later)->place == held.place);
 }
 
-TEST_CASE("a snapshot of 24 features, 16 limits and four clocks has 256 bytes") {
+TEST_CASE("a snapshot of 24 features, 16 limits and four clocks takes at most 256 bytes") {
     STATIC_REQUIRE(sizeof(snapshot<24, 16, snapshot_room{.fixed = 1, .values = 0, .clocks = 4}>) <=
                    256);
 }

@@ -21,7 +21,7 @@ namespace {
 
 constexpr attribute_id data_center = chat::attribute::data_center;
 
-/// Two months, then one more, in Singapore; a bill, an approval, a trial and a purchase beside them.
+/// Orders of two months and of one in Singapore, with two bills, an approval, a trial, a purchase.
 application sound() {
     application a;
     a.fixed.set(data_center, 1);
@@ -36,15 +36,16 @@ application sound() {
     return a;
 }
 
-/// Both owners find exactly this, and every question that looks at all facts reports it.
+/// Checks that both kinds of catalog find exactly this contradiction, and that every function that
+/// checks the facts reports it.
 void expect_found(const application& a, errc code, fact kind, std::size_t index) {
     both_owners([&](const catalog_view& c) {
         const subscription s = a.facts();
-        const auto found = find_contradiction(c, s);
-        REQUIRE(found.has_value());
-        CHECK(found->code.value() == code.value());
-        CHECK(static_cast<int>(found->kind) == static_cast<int>(kind));
-        CHECK(found->index == index);
+        const auto first = find_contradiction(c, s);
+        REQUIRE(first.has_value());
+        CHECK(first->code.value() == code.value());
+        CHECK(static_cast<int>(first->kind) == static_cast<int>(kind));
+        CHECK(first->index == index);
         const instant now = local(2024, 3, 10);
         CHECK(refund(c, s, now) == code);
         CHECK(recorded_refund(c, s, now) == code);
@@ -60,7 +61,7 @@ void expect_found(const application& a, errc code, fact kind, std::size_t index)
 
 }  // namespace
 
-TEST_CASE("facts without a contradiction have none, in a constant too") {
+TEST_CASE("no contradiction is found in consistent facts, also at compile time") {
     both_owners([](const catalog_view& c) {
         CHECK_FALSE(find_contradiction(c, sound().facts()));
         CHECK_FALSE(find_contradiction(c, application{}.facts()));
@@ -71,7 +72,7 @@ TEST_CASE("facts without a contradiction have none, in a constant too") {
                    contradiction{catalog_errc::months_out_of_range, fact::order, 0});
 }
 
-TEST_CASE("a data center the catalog does not list") {
+TEST_CASE("a data center that the catalog does not list is a contradiction") {
     for (const std::int64_t number : {5, -1, 1'000'000}) {
         application a = sound();
         a.fixed.set(data_center, number);
@@ -82,7 +83,7 @@ TEST_CASE("a data center the catalog does not list") {
     CHECK(c.find_value(data_center, "korea") == 2);
 }
 
-TEST_CASE("a subscription older than the price book") {
+TEST_CASE("a subscription created before the first price-book version is a contradiction") {
     const catalog_view shipped = tencent_chat::catalog;
     const catalog_view without_the_first = [&] {
         catalog_view v = shipped;
@@ -96,9 +97,9 @@ TEST_CASE("a subscription older than the price book") {
     CHECK_FALSE(find_contradiction(shipped, a.facts()));
 }
 
-TEST_CASE("a migration that is not offered, or before the creation") {
+TEST_CASE("a migration that is not offered, or is before the creation, is a contradiction") {
     application a = sound();
-    a.migrated_at = local(2024, 1, 1);  // created in the current book already
+    a.migrated_at = local(2024, 1, 1);  // already created in the current version
     expect_found(a, catalog_errc::migration_not_offered, fact::subscription, 0);
     application old;
     old.created_at = local(2022, 6, 1);
@@ -108,7 +109,7 @@ TEST_CASE("a migration that is not offered, or before the creation") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, old.facts()));
 }
 
-TEST_CASE("a deletion before the creation") {
+TEST_CASE("a deletion before the creation is a contradiction") {
     application a = sound();
     a.deleted_at = a.created_at - seconds(1);
     expect_found(a, account_errc::ends_before_it_begins, fact::subscription, 0);
@@ -116,13 +117,13 @@ TEST_CASE("a deletion before the creation") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("an order of another subscription") {
+TEST_CASE("an order of another subscription is a contradiction") {
     application a = sound();
     a.orders[1].owner = {2};
     expect_found(a, account_errc::order_of_another_owner, fact::order, 1);
 }
 
-TEST_CASE("an unknown edition or price-book version, and the edition that is not for sale") {
+TEST_CASE("an order of an unknown edition or version, or of the default edition, is refused") {
     application a = sound();
     a.orders[1].edition = edition_id{3};
     expect_found(a, catalog_errc::unknown_edition, fact::order, 1);
@@ -134,7 +135,7 @@ TEST_CASE("an unknown edition or price-book version, and the edition that is not
     expect_found(a, account_errc::edition_not_for_sale, fact::order, 0);
 }
 
-TEST_CASE("0 months, 25 months, and lengths beyond reason") {
+TEST_CASE("an order of 0 months, of 25 months or of an extreme length is a contradiction") {
     for (const std::int32_t months : {0, 25, -1, INT32_MIN, INT32_MAX}) {
         application a = sound();
         a.orders[1].months = months;
@@ -142,7 +143,7 @@ TEST_CASE("0 months, 25 months, and lengths beyond reason") {
     }
 }
 
-TEST_CASE("an order placed before the creation, or begun before it was placed") {
+TEST_CASE("an order may not be placed before the creation, or begin before it is placed") {
     application a = sound();
     a.orders[0].placed_at = a.created_at - seconds(1);
     expect_found(a, account_errc::before_creation, fact::order, 0);
@@ -151,7 +152,7 @@ TEST_CASE("an order placed before the creation, or begun before it was placed") 
     expect_found(a, account_errc::order_begins_before_it_was_placed, fact::order, 0);
 }
 
-TEST_CASE("an order of another data center, or of one the subscription does not state") {
+TEST_CASE("an order with a data center that the subscription does not have is a contradiction") {
     application a = sound();
     a.orders[1].fixed.set(data_center, 2);
     expect_found(a, account_errc::fixed_attribute_changed, fact::order, 1);
@@ -159,17 +160,17 @@ TEST_CASE("an order of another data center, or of one the subscription does not 
     a.fixed = {};
     expect_found(a, account_errc::fixed_attribute_changed, fact::order, 0);
     a = sound();
-    a.orders[1].fixed = {};  // an order need not repeat it
+    a.orders[1].fixed = {};  // an order may leave it out
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("an order that begins on none of the boundaries of the anchor it carries") {
+TEST_CASE("an order that does not begin on a boundary of its anchor is a contradiction") {
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 1, 31)),
                 bought(2, standard, 1, local(2024, 2, 29))};
     a.orders[1].anchored_at = local(2024, 1, 31);
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
-    a.orders[1].anchored_at = local(2024, 1, 30);  // cut to the 29th too
+    a.orders[1].anchored_at = local(2024, 1, 30);  // also shortened to the 29th
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     for (const instant off :
          {local(2024, 1, 28), local(2024, 1, 31, 0, 0, 1), local(2024, 2, 28)}) {
@@ -178,7 +179,7 @@ TEST_CASE("an order that begins on none of the boundaries of the anchor it carri
     }
 }
 
-TEST_CASE("another content under an id that was used, of every kind of fact") {
+TEST_CASE("two facts of one kind with the same id and different content are a contradiction") {
     application a = sound();
     a.orders[1].id = a.orders[0].id;
     expect_found(a, account_errc::duplicate_id, fact::order, 1);
@@ -201,7 +202,7 @@ TEST_CASE("another content under an id that was used, of every kind of fact") {
     expect_found(a, account_errc::duplicate_id, fact::account_refund, 1);
 }
 
-TEST_CASE("a finding before the creation, lifted before it was found, or of a used id") {
+TEST_CASE("a finding may not precede the creation, be lifted before it is found, or reuse an id") {
     application a = sound();
     a.findings = {{{1}, local(2024, 3, 2), local(2024, 3, 2)}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
@@ -213,7 +214,7 @@ TEST_CASE("a finding before the creation, lifted before it was found, or of a us
     expect_found(a, account_errc::duplicate_id, fact::finding, 1);
 }
 
-TEST_CASE("a decision to renew before the creation, or of a used id") {
+TEST_CASE("a renewal decision before the creation, or with a used id, is a contradiction") {
     application a = sound();
     a.renewals = {{{1}, a.created_at - seconds(1), true}};
     expect_found(a, account_errc::before_creation, fact::renewal, 0);
@@ -221,7 +222,7 @@ TEST_CASE("a decision to renew before the creation, or of a used id") {
     expect_found(a, account_errc::duplicate_id, fact::renewal, 1);
 }
 
-TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
+TEST_CASE("a repeated fact is no contradiction, wherever it is listed") {
     application a = sound();
     a.refunds = {{{2}, local(2024, 5, 10), {1}}};
     a.account_refunds = {{{1}, local(2024, 4, 10)}};
@@ -243,7 +244,7 @@ TEST_CASE("the same fact again is no contradiction, wherever it is listed") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("an approval, a trial or a purchase before the subscription was created") {
+TEST_CASE("an approval, a trial or a purchase before the creation is a contradiction") {
     application a = sound();
     const instant early = a.created_at - seconds(1);
     a.approvals[0].approved_at = early;
@@ -258,7 +259,7 @@ TEST_CASE("an approval, a trial or a purchase before the subscription was create
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("amounts below zero, by every means") {
+TEST_CASE("a negative amount, or one in another currency, is a contradiction") {
     for (money payment::*part :
          {&payment::cash, &payment::credit, &payment::voucher, &payment::discount}) {
         application a = sound();
@@ -281,11 +282,11 @@ TEST_CASE("amounts below zero, by every means") {
     expect_found(a, money_errc::negative_amount, fact::bill, 1);
     a.bills[1].amount = money{37'50, eur};
     expect_found(a, money_errc::currency_mismatch, fact::bill, 1);
-    a.bills[1].amount = cents(0);  // a bill of nothing is a bill
+    a.bills[1].amount = cents(0);  // a bill of zero is valid
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("amounts whose sum overflows are an error, not another number") {
+TEST_CASE("payments whose sum overflows are a contradiction") {
     application a = sound();
     a.orders[0].paid_by = means(INT64_MAX, INT64_MAX, 0, 0);
     expect_found(a, core_errc::overflow, fact::order, 0);
@@ -295,7 +296,7 @@ TEST_CASE("amounts whose sum overflows are an error, not another number") {
     expect_found(a, account_errc::payment_mismatch, fact::order, 0);
 }
 
-TEST_CASE("a voucher larger than the order, and payments that do not add up to it") {
+TEST_CASE("a voucher above the price, or payments that do not add up to it, are a contradiction") {
     application a = sound();
     a.orders[0].paid_by = means(0, 0, 798'01);
     expect_found(a, account_errc::voucher_exceeds_price, fact::order, 0);
@@ -305,7 +306,7 @@ TEST_CASE("a voucher larger than the order, and payments that do not add up to i
     expect_found(a, account_errc::payment_mismatch, fact::order, 0);
 }
 
-TEST_CASE("an order of a book without prices is taken as it was paid") {
+TEST_CASE("any payment is accepted for an order of a version without prices") {
     application a;
     a.created_at = local(2022, 1, 1);
     a.orders = {bought(1, standard, 1, local(2022, 3, 1), means(123'45))};
@@ -316,7 +317,7 @@ TEST_CASE("an order of a book without prices is taken as it was paid") {
           money_errc::negative_amount);
 }
 
-TEST_CASE("orders that overlap, whichever is listed first") {
+TEST_CASE("overlapping orders are a contradiction, in whatever order they are listed") {
     application a = sound();
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 5, 1) - seconds(1);
     expect_found(a, account_errc::orders_overlap, fact::order, 1);
@@ -325,17 +326,17 @@ TEST_CASE("orders that overlap, whichever is listed first") {
     std::swap(a.orders[0], a.orders[1]);
     expect_found(a, account_errc::orders_overlap, fact::order, 1);
     a = sound();
-    std::swap(a.orders[0], a.orders[1]);  // neither does: they may stand in any order
+    std::swap(a.orders[0], a.orders[1]);  // they do not overlap, and may be listed in any order
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a = sound();
-    a.refunds = {{{1}, local(2024, 4, 10)}};  // given back, an order makes room
+    a.refunds = {{{1}, local(2024, 4, 10)}};  // a refunded order makes room
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10);
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
     a.orders[1].placed_at = a.orders[1].begins = local(2024, 4, 10) - seconds(1);
     expect_found(a, account_errc::orders_overlap, fact::order, 1);
 }
 
-TEST_CASE("an order in the shadow of one given back does not overlap it") {
+TEST_CASE("two refunded orders leave their remaining time free for a third") {
     application a = sound();
     a.orders[1].placed_at = local(2024, 4, 1);
     a.refunds = {{{1}, local(2024, 4, 10), {1}}, {{2}, local(2024, 4, 10), {2}}};
@@ -343,7 +344,7 @@ TEST_CASE("an order in the shadow of one given back does not overlap it") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("a refund of an unknown order, before it was placed, after its end, or twice") {
+TEST_CASE("a refund of an unknown order, too early, too late, or twice, is a contradiction") {
     application a = sound();
     a.refunds = {{{2}, local(2024, 5, 10)}, {{3}, local(2024, 5, 10)}};
     expect_found(a, account_errc::unknown_order, fact::refund, 1);
@@ -357,14 +358,14 @@ TEST_CASE("a refund of an unknown order, before it was placed, after its end, or
     expect_found(a, account_errc::refunded_twice, fact::refund, 1);
 }
 
-TEST_CASE("a refund between placing an order and its begin is no contradiction") {
+TEST_CASE("an order may be refunded after it was placed and before it begins") {
     application a = sound();
     a.orders[1].placed_at = local(2024, 4, 1);
     a.refunds = {{{2}, local(2024, 4, 1)}};
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("a bill paid before it was issued") {
+TEST_CASE("a bill paid before it was issued is a contradiction") {
     application a = sound();
     a.bills[1].paid_at = a.bills[1].issued_at - seconds(1);
     expect_found(a, account_errc::paid_before_issue, fact::bill, 1);
@@ -372,7 +373,7 @@ TEST_CASE("a bill paid before it was issued") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("an approval, a trial or a purchase of something the catalog does not have") {
+TEST_CASE("an approval, a trial or a purchase of something unknown is a contradiction") {
     application a = sound();
     const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
     a.approvals.push_back({unknown, local(2024, 3, 2)});
@@ -388,28 +389,28 @@ TEST_CASE("an approval, a trial or a purchase of something the catalog does not 
     expect_found(a, account_errc::ends_before_it_begins, fact::purchase, 0);
 }
 
-TEST_CASE("a purchase of an add-on that cannot be") {
+TEST_CASE("an add-on purchase is checked for its id, its add-on and its time") {
     const auto sold = builder_of(chat::catalog).add(add_on{"seats"}).build().value();
-    const auto found = [&](const add_on_purchase& p) {
+    const auto contradiction_of = [&](const add_on_purchase& p) {
         application a = sound();
         a.add_ons = {{.id = {1}, .begins = a.created_at}, p};
         return find_contradiction(sold.view(), a.facts());
     };
     const instant created = application{}.created_at;
-    CHECK_FALSE(found({.id = {2}, .begins = created}));
-    CHECK_FALSE(found({.id = {1}, .begins = created}));  // the same one again
-    CHECK(found({.id = {1}, .units = quantity{2}, .begins = created}) ==
+    CHECK_FALSE(contradiction_of({.id = {2}, .begins = created}));
+    CHECK_FALSE(contradiction_of({.id = {1}, .begins = created}));  // the same one again
+    CHECK(contradiction_of({.id = {1}, .units = quantity{2}, .begins = created}) ==
           contradiction{account_errc::duplicate_id, fact::add_on, 1});
-    CHECK(found({.id = {2}, .add_on = {1}, .begins = created}) ==
+    CHECK(contradiction_of({.id = {2}, .add_on = {1}, .begins = created}) ==
           contradiction{catalog_errc::unknown_add_on, fact::add_on, 1});
-    CHECK(found({.id = {2}, .begins = created - seconds(1)}) ==
+    CHECK(contradiction_of({.id = {2}, .begins = created - seconds(1)}) ==
           contradiction{account_errc::before_creation, fact::add_on, 1});
-    CHECK(found({.id = {2}, .begins = created + seconds(1), .ends = created}) ==
+    CHECK(contradiction_of({.id = {2}, .begins = created + seconds(1), .ends = created}) ==
           contradiction{account_errc::ends_before_it_begins, fact::add_on, 1});
-    CHECK_FALSE(found({.id = {2}, .begins = created, .ends = created}));
+    CHECK_FALSE(contradiction_of({.id = {2}, .begins = created, .ends = created}));
 }
 
-TEST_CASE("an override that cannot be") {
+TEST_CASE("an override is checked for its id, its subject, its time and its value") {
     application a = sound();
     const feature_id unknown{static_cast<std::uint16_t>(chat::feature::live_messages) + 1};
     a.feature_overrides = {{.feature = unknown}};
@@ -435,7 +436,7 @@ TEST_CASE("an override that cannot be") {
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("an override may be agreed to before the creation, and is no contradiction") {
+TEST_CASE("an override may begin before the creation") {
     application a = sound();
     const instant early = a.created_at - days(30);
     a.feature_overrides = {{.begins = early, .ends = early}};
@@ -443,14 +444,14 @@ TEST_CASE("an override may be agreed to before the creation, and is no contradic
     CHECK_FALSE(find_contradiction(tencent_chat::catalog, a.facts()));
 }
 
-TEST_CASE("a trial activated twice") {
+TEST_CASE("a trial activated twice is a contradiction") {
     application a = sound();
     a.trials.push_back({chat::trial::call, local(2025, 3, 3)});
     expect_found(a, account_errc::trial_activated_twice, fact::trial, 1);
 }
 
 TEST_CASE(
-    "of several contradictions the first is named: subscription, orders, refunds, bills, rest") {
+    "the first of several contradictions is in the subscription, then orders, refunds, bills") {
     application a = sound();
     a.trials.push_back({a.trials[0].trial, local(2025, 3, 3), {2}});
     expect_found(a, account_errc::trial_activated_twice, fact::trial, 1);

@@ -14,7 +14,7 @@ namespace {
 constexpr catalog_view reference = tencent_chat::catalog;
 }
 
-TEST_CASE("the months of an order are counted from its own begin") {
+TEST_CASE("the months of an order are counted from its begin") {
     constexpr order o = bought(1, standard, 3, local(2024, 1, 31, 10));
     STATIC_REQUIRE(term_of(reference, o, 0).begin() == local(2024, 1, 31, 10));
     STATIC_REQUIRE(term_of(reference, o, 0).end() == local(2024, 2, 29, 10));
@@ -23,7 +23,7 @@ TEST_CASE("the months of an order are counted from its own begin") {
     STATIC_REQUIRE(end_of(reference, o) == local(2024, 4, 30, 10));
 }
 
-TEST_CASE("the months of an order that carries an anchor are counted from that") {
+TEST_CASE("the months of an order with an anchor are counted from the anchor") {
     constexpr order renewed = [] {
         order o = bought(2, standard, 2, local(2024, 2, 29, 10));
         o.anchored_at = local(2023, 12, 31, 10);
@@ -31,18 +31,18 @@ TEST_CASE("the months of an order that carries an anchor are counted from that")
     }();
     STATIC_REQUIRE(term_of(reference, renewed, 0).end() == local(2024, 3, 31, 10));
     STATIC_REQUIRE(end_of(reference, renewed) == local(2024, 4, 30, 10));
-    // Without it, the chain would drift to the 29th.
+    // Without the anchor, later orders would begin on the 29th.
     STATIC_REQUIRE(end_of(reference, bought(2, standard, 2, local(2024, 2, 29, 10))) ==
                    local(2024, 4, 29, 10));
 }
 
-TEST_CASE("days and months are those of the billing zone") {
+TEST_CASE("days and months are civil ones in the billing zone") {
     // 31 January 20:00 UTC is 1 February in UTC+8.
     const instant begins = start_of(civil(2024, 1, 31), utc) + hours(20);
     CHECK(end_of(reference, bought(1, standard, 1, begins)) == begins + days(29));
 }
 
-TEST_CASE("an order covers up to its end, or to the instant it was given back") {
+TEST_CASE("an order covers time up to its end, or up to its refund") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 2, local(2024, 3, 1))};
@@ -63,7 +63,7 @@ TEST_CASE("an order covers up to its end, or to the instant it was given back") 
     });
 }
 
-TEST_CASE("the month that runs is the one of all months that contains the instant") {
+TEST_CASE("the running month is the month that contains the instant") {
     both_owners([](const catalog_view& c) {
         for (const std::uint32_t first : {1u, 28u, 29u, 30u, 31u})
             for (const std::int32_t months : {1, 2, 14}) {
@@ -91,7 +91,7 @@ TEST_CASE("the month that runs is the one of all months that contains the instan
     });
 }
 
-TEST_CASE("the order in effect, the edition in force and how long it is covered") {
+TEST_CASE("orders decide the order in effect, the edition in force and the covered time") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 1, local(2024, 3, 1)),
@@ -114,7 +114,7 @@ TEST_CASE("the order in effect, the edition in force and how long it is covered"
     });
 }
 
-TEST_CASE("an order given back before it began was never in force") {
+TEST_CASE("an order refunded before it began was never in force") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, premium, 1, local(2024, 3, 1))};

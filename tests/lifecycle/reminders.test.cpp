@@ -13,7 +13,7 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
-TEST_CASE("the days of reminders are the catalog's: before, on and after the day of expiry") {
+TEST_CASE("the catalog sets the days of reminders: before, on and after the day of expiry") {
     offering o = *tencent_chat::catalog.view().offering;
     o.lifecycle.reminders = daily_reminders(life_event::expiry, 0, 0);
     catalog_view c = tencent_chat::catalog;
@@ -28,7 +28,7 @@ TEST_CASE("the days of reminders are the catalog's: before, on and after the day
     CHECK(reminder_days(c, life_event::bill, local(2024, 3, 1)).empty());
 }
 
-TEST_CASE("reminders follow the events of a life, and stop with what they remind of") {
+TEST_CASE("reminders follow the events of a subscription, and stop when the event is settled") {
     offering o = *tencent_chat::catalog.view().offering;
     reminder_schedule when;
     when.push_back({life_event::expiry, -3});
@@ -58,12 +58,12 @@ TEST_CASE("reminders follow the events of a life, and stop with what they remind
     CHECK(days_after(civil(2024, 3, 1)) == days{civil(2024, 3, 29), civil(2024, 4, 2),
                                                 civil(2024, 5, 17), civil(2024, 5, 21),
                                                 civil(2024, 6, 20), civil(2024, 8, 12)});
-    // Bought again as the day begins: there is nothing to be reminded of on it.
+    // Bought again at the begin of the day: no reminder on that day.
     a.orders[1] = bought(2, standard, 1, local(2024, 5, 2));
     CHECK(days_after(civil(2024, 4, 2))[0] == civil(2024, 5, 30));
     a.orders[1] = bought(2, standard, 1, local(2024, 5, 2) + seconds(1));
     CHECK(days_after(civil(2024, 4, 2))[0] == civil(2024, 5, 2));
-    // A plan that follows leaves no expiry.
+    // If another plan follows, there is no expiry.
     a.orders[1] = bought(2, standard, 1, local(2024, 4, 1, 10));
     CHECK(days_after(civil(2024, 3, 1))[0] == civil(2024, 4, 28));
     a = {};
@@ -79,7 +79,7 @@ TEST_CASE("reminders follow the events of a life, and stop with what they remind
 
 namespace {
 
-/// The reference catalog, which reminds of everything from two days before to two days after it.
+/// The reference catalog with reminders of every event, from two days before to two days after it.
 struct reminding {
     offering o = *tencent_chat::catalog.view().offering;
     catalog_view c = tencent_chat::catalog;
@@ -112,7 +112,7 @@ struct reminding {
 
 }  // namespace
 
-TEST_CASE("the next reminder is the first of them after a day, then by its event and its instant") {
+TEST_CASE("the next reminder is the first after a day, ordered by day, event and instant") {
     law("for any history, on every day of it", [] {
         const reminding seller;
         const application a = any_history();
@@ -137,7 +137,7 @@ TEST_CASE("the next reminder is the first of them after a day, then by its event
           due_reminder{civil(2024, 4, 3), life_event::expiry, local(2024, 4, 1)});
 }
 
-TEST_CASE("nobody is reminded of the end of a plan that was given back, nor twice of one") {
+TEST_CASE("a refunded plan has no expiry reminders, and a repeated order has them once") {
     const reminding seller;
     application a;
     a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
@@ -148,7 +148,7 @@ TEST_CASE("nobody is reminded of the end of a plan that was given back, nor twic
     CHECK(seller.count(a, life_event::expiry) == 0);
 }
 
-TEST_CASE("a bill that was paid is reminded of on the days that began before") {
+TEST_CASE("a paid bill has reminders only on days that began before the payment") {
     const reminding seller;
     application a;
     a.bills = {billed(1, local(2024, 4, 3, 9))};
@@ -162,7 +162,7 @@ TEST_CASE("a bill that was paid is reminded of on the days that began before") {
     }
 }
 
-TEST_CASE("the day of expiry is that of the catalog's zone") {
+TEST_CASE("the day of expiry is a civil day of the catalog's zone") {
     offering o = *tencent_chat::catalog.view().offering;
     o.billing_zone = zone::fixed(hours(-8));
     catalog_view c = tencent_chat::catalog;
@@ -170,7 +170,8 @@ TEST_CASE("the day of expiry is that of the catalog's zone") {
     CHECK(expiry_reminders(c, local(2024, 3, 1, 12))[6] == civil(2024, 2, 29));
 }
 
-TEST_CASE("a covered bill needs no reminder, and a bill of nothing one only of a debt") {
+TEST_CASE(
+    "a covered bill has no reminder, and a bill of zero has one only if the balance is below 0") {
     constexpr bill nothing{.id = {1}, .amount = cents(0), .issued_at = local(2024, 4, 2)};
     STATIC_REQUIRE(overdue_reminder(nothing, cents(0)) == std::optional<instant>{});
     STATIC_REQUIRE(overdue_reminder(nothing, cents(-1)) == std::optional{local(2024, 4, 2)});

@@ -21,14 +21,14 @@ application until_april() {
 }
 
 std::vector<suspension> suspensions_of(const catalog_view& c, const application& a) {
-    std::vector<suspension> found;
-    for_each_suspension(c, a.facts(), [&](const suspension& x) { found.push_back(x); });
-    return found;
+    std::vector<suspension> suspensions;
+    for_each_suspension(c, a.facts(), [&](const suspension& x) { suspensions.push_back(x); });
+    return suspensions;
 }
 
 }  // namespace
 
-TEST_CASE("the state before the creation is a question that is not answered") {
+TEST_CASE("the state before the creation is a named error") {
     both_owners([](const catalog_view& c) {
         const application a = until_april();
         CHECK(state_at(c, a.facts(), a.created_at - seconds(1)) == account_errc::before_creation);
@@ -38,7 +38,7 @@ TEST_CASE("the state before the creation is a question that is not answered") {
     });
 }
 
-TEST_CASE("a plan that ends suspends from the grace on, until another begins") {
+TEST_CASE("the end of a plan suspends after the grace, until another plan begins") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         const instant begin = local(2024, 4, 2);
@@ -53,8 +53,7 @@ TEST_CASE("a plan that ends suspends from the grace on, until another begins") {
     });
 }
 
-TEST_CASE(
-    "the purchase that ends a suspension is the first one, not one given back before it began") {
+TEST_CASE("the first plan that really begins ends a suspension, not one refunded before it began") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, standard, 1, local(2024, 4, 20)));
@@ -66,20 +65,20 @@ TEST_CASE(
     });
 }
 
-TEST_CASE("a plan given back in the second it began ends the suspension before and starts one") {
+TEST_CASE("a plan refunded at its begin ends one suspension and starts another") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, standard, 1, local(2024, 4, 20)));
         a.refunds = {{{2}, local(2024, 4, 20)}};
         CHECK(state_at(c, a.facts(), local(2024, 4, 20) - seconds(1)) == suspended(expiry));
         CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == suspended(refund));
-        // They touch: the ninety days count from the first.
+        // The suspensions touch, so the ninety days count from the first.
         CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 7, 1)});
         CHECK(state_at(c, a.facts(), local(2024, 7, 1)) == reclaimed(refund));
     });
 }
 
-TEST_CASE("a coming plan given back while another runs suspends nothing") {
+TEST_CASE("refunding a future plan while another runs does not suspend") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1)));
@@ -91,7 +90,7 @@ TEST_CASE("a coming plan given back while another runs suspends nothing") {
     });
 }
 
-TEST_CASE("a running plan given back, a coming one kept: suspended until that begins") {
+TEST_CASE("refunding the running plan suspends until the next plan begins") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, standard, 1, local(2024, 4, 1)));
@@ -102,7 +101,7 @@ TEST_CASE("a running plan given back, a coming one kept: suspended until that be
     });
 }
 
-TEST_CASE("the clocks are the catalog's") {
+TEST_CASE("the catalog sets grace and retention") {
     offering o = *tencent_chat::catalog.view().offering;
     o.lifecycle = {.arrears = {.grace = hours(1)}, .retention_days = 1};
     catalog_view c = tencent_chat::catalog;
@@ -117,7 +116,7 @@ TEST_CASE("the clocks are the catalog's") {
     CHECK(state_at(c, a.facts(), local(2024, 3, 21)) == reclaimed(arrears));
 }
 
-TEST_CASE("what ends a suspension is the catalog's: a plan, or only what it lacked") {
+TEST_CASE("the catalog sets whether a new plan ends a suspension") {
     offering o = *tencent_chat::catalog.view().offering;
     catalog_view c = tencent_chat::catalog;
     c.offering = &o;
@@ -132,14 +131,14 @@ TEST_CASE("what ends a suspension is the catalog's: a plan, or only what it lack
     o.lifecycle.arrears.ended_by_plan = true;
     CHECK(state_at(c, a.facts(), local(2024, 4, 10) - seconds(1)) == suspended(arrears));
     CHECK(state_at(c, a.facts(), local(2024, 4, 10)) == active);
-    // One that begins within the grace prevents it, and one before the event does not.
+    // A plan that begins within the grace prevents the suspension; one before the bill does not.
     a.bills = {billed(1, local(2024, 4, 9, 12))};
     CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == active);
     a.bills = {billed(1, local(2024, 4, 10))};
     CHECK(state_at(c, a.facts(), local(2024, 4, 20)) == suspended(arrears));
 }
 
-TEST_CASE("a finding of abuse suspends after its grace, until it is lifted") {
+TEST_CASE("a finding of abuse suspends after its grace, until the finding is lifted") {
     offering o = *tencent_chat::catalog.view().offering;
     o.lifecycle.abuse = {.grace = hours(2), .retention_days = 3};
     catalog_view c = tencent_chat::catalog;
@@ -159,14 +158,14 @@ TEST_CASE("a finding of abuse suspends after its grace, until it is lifted") {
     CHECK_FALSE(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 8)});
     a.findings[0].lifted_at = found + hours(2);
     CHECK(state_at(c, a.facts(), found + hours(2)) == active);
-    // Of one unbroken suspension, the cause that began it says how long resources are kept.
+    // The cause that began an unbroken suspension sets the retention.
     a.findings[0].lifted_at = {};
     a.bills = {billed(1, found - hours(23))};
     CHECK(state_at(c, a.facts(), found + hours(3)) == suspended(arrears));
     CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 6, 3)});
 }
 
-TEST_CASE("of two causes of one second the one named first says how long resources are kept") {
+TEST_CASE("of two causes in the same second, the first in the enumeration sets the retention") {
     offering o = *tencent_chat::catalog.view().offering;
     o.lifecycle.refund.retention_days = 3;
     o.lifecycle.arrears.retention_days = 5;
@@ -181,7 +180,7 @@ TEST_CASE("of two causes of one second the one named first says how long resourc
     CHECK(reclaimed_at(c, a.facts()) == std::optional{local(2024, 3, 13)});
 }
 
-TEST_CASE("causes at an instant, and none") {
+TEST_CASE("a suspension has a cause, and without one there is none") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         CHECK_FALSE(cause_at(c, a.facts(), local(2024, 3, 10)));
@@ -191,7 +190,7 @@ TEST_CASE("causes at an instant, and none") {
     });
 }
 
-TEST_CASE("a second bill names arrears by its own begin, not by that of the first") {
+TEST_CASE("arrears are ordered by the begin of the unpaid bill, not of a paid one") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.give_back(c, local(2024, 3, 10));
@@ -201,7 +200,7 @@ TEST_CASE("a second bill names arrears by its own begin, not by that of the firs
     });
 }
 
-TEST_CASE("next_change skips edges that change nothing") {
+TEST_CASE("next_change skips instants at which the status stays the same") {
     both_owners([](const catalog_view& c) {
         application a = until_april();
         a.orders.push_back(bought(2, premium, 1, local(2024, 4, 1)));
@@ -213,7 +212,7 @@ TEST_CASE("next_change skips edges that change nothing") {
     });
 }
 
-TEST_CASE("the states are answered in a constant") {
+TEST_CASE("states can be computed at compile time") {
     static constexpr order orders[] = {bought(1, premium, 12, local(2024, 2, 29))};
     constexpr subscription s{.id = {1}, .created_at = local(2023, 1, 1), .orders = orders};
     constexpr catalog_view c = tencent_chat::catalog;

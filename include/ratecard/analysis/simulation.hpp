@@ -149,7 +149,7 @@ constexpr result<money> restarted_fees(const catalog_view& c, const period& mont
 /// The first month from whose end on the total of `one` is never above the total of `other`;
 /// nothing if it is above at the end of the last month. With costs 5, 1, 1 and 3, 3, 3 it is month
 /// 1, where the totals are 6 and 6. `core_errc::overflow`.
-/// \pre both have the same number of months.
+/// \pre `one` and `other` have the same length.
 [[nodiscard]] constexpr result<std::optional<std::size_t>> break_even(
     std::span<const money> one, std::span<const money> other) {
     if (one.size() != other.size()) detail::every_part_must_have_a_place();
