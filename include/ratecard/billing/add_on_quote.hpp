@@ -77,13 +77,13 @@ constexpr result<scaled> price_of_units(const catalog_view& c, add_on_id a, edit
     if (!charged) return catalog_errc::no_price;
     const auto steps = c.price_of(*charged, e, v);
     if (steps.empty()) return catalog_errc::no_price;
-    const pricing& by = c[*charged].pricing;
+    const pricing& model = c[*charged].pricing;
     const std::array changes{prorated_change{others.count(), ratio{1, 1}},
                              prorated_change{units.count(), come},
                              prorated_change{-units.count(), gone}};
-    const std::span<const prorated_change> all{changes};
-    const auto with = prorated_fee(by, steps, all, c.unit());
-    const auto without = prorated_fee(by, steps, all.first(1), c.unit());
+    const std::span<const prorated_change> all_changes{changes};
+    const auto with = prorated_fee(model, steps, all_changes, c.unit());
+    const auto without = prorated_fee(model, steps, all_changes.first(1), c.unit());
     if (const auto priced = first_error(with, without); !priced) return priced.error();
     return checked_add(*with, scaled{-without->whole(), without->part()});
 }

@@ -127,18 +127,18 @@ constexpr result<void> add_rows(open_rows<Rows>& rows, const catalog_view& c, co
     const currency unit = c.unit();
     const bool whole_order = in_full || policy.unit == refund_unit::order;
     const bool vouchers = policy.vouchers != voucher_rule::not_returned;
-    const std::array<std::int64_t, 3> means{o.paid_by.cash.minor_units(),
-                                            o.paid_by.credit.minor_units(),
-                                            vouchers ? o.paid_by.voucher.minor_units() : 0};
+    const std::array<std::int64_t, 3> by_method{o.paid_by.cash.minor_units(),
+                                                o.paid_by.credit.minor_units(),
+                                                vouchers ? o.paid_by.voucher.minor_units() : 0};
     const std::int64_t lost = vouchers ? 0 : o.paid_by.voucher.minor_units();
-    const std::int64_t all = means[0] + means[1] + means[2];
+    const std::int64_t refundable = by_method[0] + by_method[1] + by_method[2];
     const std::int32_t count = whole_order ? 1 : o.months;
-    running_columns columns{means};
+    running_columns columns{by_method};
     for (std::int32_t n = 0; n < count; ++n) {
         if (rows.size == Rows) return core_errc::capacity_exceeded;
         const period covers = whole_order ? period{o.begins, end_of(c, o)} : term_of(c, o, n);
         const bool over = covers.end() <= at;
-        const std::int64_t share = equal_share(all, count, n);
+        const std::int64_t share = equal_share(refundable, count, n);
         const std::int64_t voucher = equal_share(lost, count, n);
         std::array<std::int64_t, 3> paid_parts = columns.next(share);
         paid_parts[2] += voucher;

@@ -78,24 +78,25 @@ template <std::size_t Months = 64>
     const auto length = static_cast<std::uint64_t>(covered.length().seconds);
 
     bounded<earned_month, Months> months;
-    money before = nothing;
+    money earned_before = nothing;
     for (civil_month month = month_of(day_of(covered.begin(), z));; month = next(month)) {
         const instant end = detail::smaller_of(period_of(month, z).end(), covered.end());
         const bool last = end == covered.end() || (back && back->at < end);
-        money by_now = kept;
-        money all = kept;
+        money earned_by_end = kept;
+        money paid_by_end = kept;
         if (!last) {
             const ratio over{static_cast<std::uint64_t>((end - covered.begin()).seconds), length};
             const auto cut = scaled{exact{paid}, over}.round(rounding::toward_zero);
             if (!cut) return cut.error();
-            by_now = *cut;
-            all = paid;
+            earned_by_end = *cut;
+            paid_by_end = paid;
         }
         if (months.full()) return core_errc::capacity_exceeded;
-        months.push_back({month, money{by_now.minor_units() - before.minor_units(), paid.unit()},
-                          money{all.minor_units() - by_now.minor_units(), paid.unit()}});
+        months.push_back(
+            {month, money{earned_by_end.minor_units() - earned_before.minor_units(), paid.unit()},
+             money{paid_by_end.minor_units() - earned_by_end.minor_units(), paid.unit()}});
         if (last) return months;
-        before = by_now;
+        earned_before = earned_by_end;
     }
 }
 

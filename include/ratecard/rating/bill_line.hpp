@@ -215,7 +215,7 @@ template <price_row Row>
         zero.segment = line.segment;
         return zero;
     };
-    const auto write = [&](bill_line line, const bill_line& less) {
+    const auto write = [&](bill_line line, const bill_line& earlier) {
         const auto take = [&](money& from, const money& amount) {
             const auto rest = checked_subtract(from, amount);
             if (rest)
@@ -223,12 +223,12 @@ template <price_row Row>
             else
                 error = rest.error();
         };
-        line.units -= less.units;
-        take(line.amount, less.amount);
-        take(line.percentage_off, less.percentage_off);
-        take(line.amount_off, less.amount_off);
-        take(line.over_maximum, less.over_maximum);
-        take(line.credited, less.credited);
+        line.units -= earlier.units;
+        take(line.amount, earlier.amount);
+        take(line.percentage_off, earlier.percentage_off);
+        take(line.amount_off, earlier.amount_off);
+        take(line.over_maximum, earlier.over_maximum);
+        take(line.credited, earlier.credited);
         const money parts[] = {line.amount, -line.percentage_off, -line.amount_off,
                                -line.over_maximum, -line.credited};
         for (std::size_t i = 1; !error && i <= std::size(parts); ++i)

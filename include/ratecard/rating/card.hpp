@@ -295,14 +295,14 @@ private:
             add();
             if (endless || (last && model_.beyond == beyond_tiers::refused)) break;
             const std::int64_t units = free + bound - s.origin;  // up to the bound
-            const auto all =
+            const auto amount_at_bound =
                 s.at_origin +
                 s.slope * (t.package ? detail::packages_of(model_, units, s.package) : units);
             if (last) {  // units beyond are unbilled
-                s = {.above = s.up_to, .at_origin = all};
+                s = {.above = s.up_to, .at_origin = amount_at_bound};
                 add();
             }
-            if (graduated) passed = all;
+            if (graduated) passed = amount_at_bound;
             below = bound;
         }
     }

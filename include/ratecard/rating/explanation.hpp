@@ -188,20 +188,21 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
     explained_change<Changes> change{.delta = *delta};
     const exact nothing{money{0, delta->unit()}};
     std::optional<errc> error;
-    const auto value_in = [&](const auto& steps, const derived_value& like) {
+    const auto value_in = [&](const auto& steps, const derived_value& wanted) {
         for (const derived_value& step : steps)
-            if (step.by == like.by && step.tier == like.tier && step.by != derivation::sum)
+            if (step.by == wanted.by && step.tier == wanted.tier && step.by != derivation::sum)
                 return std::optional{step.value};
         return std::optional<exact>{};
     };
-    const auto add = [&](const derived_value& step, const exact& was, const exact& is) {
-        const auto changed = checked_add(is, -was);
+    const auto add = [&](const derived_value& step, const exact& old_value,
+                         const exact& new_value) {
+        const auto changed = checked_add(new_value, -old_value);
         if (!changed)
             error = changed.error();
         else if (!changed->is_zero() && change.steps.full())
             error = core_errc::capacity_exceeded;
         else if (!changed->is_zero())
-            change.steps.push_back({step.by, step.tier, was, is, *changed});
+            change.steps.push_back({step.by, step.tier, old_value, new_value, *changed});
     };
     for (const derived_value& step : before.steps)
         if (step.by != derivation::sum)
@@ -209,11 +210,11 @@ template <std::size_t Changes = 32, std::size_t A, std::size_t B>
     for (const derived_value& step : after.steps)
         if (step.by != derivation::sum && !value_in(before.steps, step))
             add(step, nothing, step.value);
-    const auto was = before.rounding_delta(), is = after.rounding_delta();
+    const auto old_delta = before.rounding_delta(), new_delta = after.rounding_delta();
     if (error) return *error;
-    if (!was) return was.error();
-    if (!is) return is.error();
-    const auto by_rounding = checked_add(*is, -*was);
+    if (!old_delta) return old_delta.error();
+    if (!new_delta) return new_delta.error();
+    const auto by_rounding = checked_add(*new_delta, -*old_delta);
     if (!by_rounding) return by_rounding.error();
     change.by_rounding = *by_rounding;
     return change;
