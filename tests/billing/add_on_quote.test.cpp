@@ -83,7 +83,7 @@ TEST_CASE(
     CHECK(quote.price == cents(4 * (1'50 + 3'00 + 3'00)));  // 15 of 30 days, May, June
     const add_on_purchase made = purchase_of(quote, {9});
     CHECK(made == add_on_purchase{{9}, seats, quantity{4}, at(2024, 4, 16), at(2024, 7, 1)});
-    // At the begin of a month nothing of it is over.
+    // At the begin of a month the whole month is left.
     CHECK((*quote_add_on(c, one.facts(), seats, quantity{4}, at(2024, 5, 1)))->price ==
           cents(24'00));
 }
@@ -109,7 +109,7 @@ TEST_CASE("more units are priced after those that already run") {
         return (*quote_add_on(c, one.facts(), seats, quantity{units}, at(2024, 4, 16)))->price;
     };
     CHECK(more(2) == cents(2 * 2'50));
-    CHECK(more(5) == cents(2 * 2'50 + 7'00 + 3 * 1'00));  // what a step costs at once is not parted
+    CHECK(more(5) == cents(2 * 2'50 + 7'00 + 3 * 1'00));  // a flat amount is not prorated
     one.add_ons.push_back({{2}, free_of_charge, quantity{8}, at(2024, 4, 1), at(2024, 5, 1)});
     CHECK(more(2) == cents(2 * 2'50));
     one.orders = {bought(1, large_one, 2, at(2024, 4, 1)), bought(1, large_one, 2, at(2024, 4, 1))};
@@ -254,7 +254,7 @@ TEST_CASE("the price of units follows from their time and their number") {
         const std::int64_t units = *rc::gen::inRange<std::int64_t>(0, 1'000);
         const auto quote = quote_add_on(owner.view(), one.facts(), seats, quantity{units},
                                         at(2024, 5, 1) - seconds(left));
-        // Half a cent goes away from zero.
+        // Half a cent is rounded away from zero.
         const std::int64_t of = 3'00 * units * left;
         RC_ASSERT((*quote)->price == cents((2 * of + seconds_of_april) / (2 * seconds_of_april)));
     });
@@ -262,7 +262,7 @@ TEST_CASE("the price of units follows from their time and their number") {
         const owned_catalog owner = any_seller();
         const catalog_view c = owner.view();
         customer one = any_customer();
-        // Whole months: what is parted is rounded apart.
+        // Whole months only: parts of a month are rounded separately.
         const instant now = at(2024, 4, 1);
         const std::int64_t first = *rc::gen::inRange<std::int64_t>(0, 15);
         const std::int64_t second = *rc::gen::inRange<std::int64_t>(0, 15);

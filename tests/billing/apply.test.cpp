@@ -59,15 +59,15 @@ TEST_CASE("a bill uses available credit when it is issued") {
     CHECK(o.bills[0].settled_at == instant{10});  // at one instant bills come first
     CHECK(o.bills[1] == bill_balance{cents(10), cents(20), {}});
     CHECK(o.all.in_arrears_since == instant{20});
-    // Money that arrives when the bill it names is issued finds it, though an older one is open.
+    // A payment received when its bill is issued pays that bill, although an older one is open.
     const auto same = applied({sent(1, 30, 20, bill_id{2})}, bills).value();
     CHECK(same.bills[1].settled_at == instant{20});
     CHECK(same.bills[0].open == cents(50));
-    // Of two bills of one instant, the lower id is the older one.
+    // Of two bills issued at the same instant, the one with the lower id is the older one.
     const auto twins = applied({sent(1, 50, 20)}, {billed(8, 50, 10), billed(7, 50, 10)}).value();
     CHECK(twins.bills[0].open == cents(50));
     CHECK(twins.bills[1].open == cents(0));
-    // Money of a bill that is not issued yet goes to what is open, then to credit.
+    // A payment for a bill that is not yet issued goes to open bills, then to credit.
     const auto early = applied({sent(1, 60, 15, bill_id{2})}, bills).value();
     CHECK(early.bills[0].open == cents(0));
     CHECK(early.bills[1].open == cents(20));

@@ -75,7 +75,7 @@ TEST_CASE("each rule counts both sides of an upgrade in the middle of February")
     CHECK(quoted(kill_bill).old_side.amount == cents(15'52));
     CHECK(quoted(kill_bill).new_side.amount == cents(31'03));
     CHECK(quoted(kill_bill_fixed_30).net == cents(16'00));
-    // Tencent counts what is used: 15 days begun of 29, and the rest is derived.
+    // Tencent counts the used side: 15 days begun of 29. The unused side is the rest.
     CHECK(quoted(presets::prorations::tencent_chat).old_side.is_rest);
     CHECK(quoted(presets::prorations::tencent_chat).old_side.share == ratio{15, 29});
     CHECK(quoted(presets::prorations::tencent_chat).old_side.amount == cents(14'48));
@@ -356,7 +356,7 @@ TEST_CASE("the amounts kept for all stretches add up to what was paid and what e
         }
         RC_ASSERT(end == now.whole.end());
         RC_ASSERT(kept == sum);
-        // By what was really paid nobody gets back more than that.
+        // With a credit of what was paid, nobody gets back more than that.
         if (how.credit == credit_basis::price_paid_net_of_discounts)
             for (const plan_stretch& s : all) RC_ASSERT(!s.kept.is_negative());
     });

@@ -36,7 +36,7 @@ TEST_CASE("a payment is earned month by month, to the second, and the months add
     CHECK(made[0] == earned_month{{2024, 1}, cents(26'66), cents(73'34)});
     CHECK(made[1].deferred == cents(25'00));
     CHECK(made[2].deferred == cents(0));
-    // A month that is covered whole is earned whole, and the next one has no part in it.
+    // A month that is fully covered is fully earned, and the next one earns nothing.
     CHECK(earned(cents(31'00), {at(2024, 1, 1), at(2024, 2, 1)}) == list{31'00});
     CHECK(earned(cents(31'00), {at(2024, 1, 31, 23), at(2024, 2, 1, 1)}) == list{15'50, 15'50});
 }
@@ -45,7 +45,7 @@ TEST_CASE("months before a refund are unchanged, and its month earns the rest of
     const period sixty{at(2024, 1, 16), at(2024, 3, 16)};
     CHECK(earned(cents(100'00), sixty, given_back{at(2024, 2, 10), cents(60'00)}) ==
           list{26'66, 13'34});
-    // More is given back than was not earned: the month takes back what was earned before.
+    // More is returned than was unearned: the month takes back what was earned before.
     CHECK(earned(cents(100'00), sixty, given_back{at(2024, 2, 10), cents(80'00)}) ==
           list{26'66, -6'66});
     const auto made =

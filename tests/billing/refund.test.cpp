@@ -71,7 +71,7 @@ TEST_CASE("a plan is returned once") {
         CHECK(refund(c, a.facts(), noon - seconds(1))->why() == refund_refusal::none);
         CHECK(refund(c, a.facts(), noon)->why() == refund_refusal::already_refunded);
         CHECK(refund(c, a.facts(), local(2024, 5, 31))->why() == refund_refusal::already_refunded);
-        // Also once it would have ended anyway.
+        // Also after the time at which it would have ended.
         CHECK(refund(c, a.facts(), local(2024, 6, 1))->why() == refund_refusal::already_refunded);
     });
 }
@@ -202,7 +202,7 @@ TEST_CASE("use is valued to the second if the policy says so") {
 
 namespace {
 
-/// The reference catalog of a seller who gives money back otherwise.
+/// The reference catalog with another refund policy.
 struct seller {
     offering o = *reference.offering;
     catalog_view c = reference;
@@ -250,7 +250,7 @@ TEST_CASE("use is valued at the list price, at the price asked, or at what was p
     CHECK(seller{p}.refund(discounted(), noon).unit_price == cents(300'00));
     CHECK(seller{p}.refund(discounted(), noon).used == cents(96'77));
 
-    // Only the list price has to be known.
+    // Only a valuation at list price needs a list price.
     application a = discounted();
     a.created_at = local(2022, 1, 1);
     a.orders[0].version = original_book;

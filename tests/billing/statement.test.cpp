@@ -68,7 +68,7 @@ TEST_CASE("usage is charged by the last plan that covered a part of the month") 
         CHECK(statement_of(c, a.facts(), {2024, 4}, usage)->charged_as == std::optional{premium});
         CHECK(statement_of(c, a.facts(), {2024, 5}, usage)->charged_as == std::optional{premium});
         CHECK_FALSE(statement_of(c, a.facts(), {2024, 6}, usage)->charged_as);
-        // Given back in the second it began, an order covers nothing.
+        // An order returned in the second in which it began covers nothing.
         a.refunds = {{{2}, local(2024, 4, 20)}};
         CHECK_FALSE(statement_of(c, a.facts(), {2024, 4}, usage)->charged_as);
         CHECK(statement_of(c, a.facts(), {2024, 4}, usage)->prepaid == cents(0));
@@ -129,7 +129,7 @@ TEST_CASE("a line is for an order, a refund or usage, and equals a line with the
     STATIC_REQUIRE(usage != statement_line{usage_line{.billed = 1, .charge = 0}, cents(5)});
     STATIC_REQUIRE(order != usage);
     STATIC_REQUIRE(statement_line{}.kind() == statement_line_kind::order);
-    // A line that is written over is the new one, whatever it was.
+    // Assigning a line replaces it, whatever kind it had.
     constexpr auto written_over = [&] {
         std::array<statement_line, 2> lines{order, refund};
         lines[0] = usage;
@@ -159,7 +159,7 @@ TEST_CASE("a statement in the caller's memory is the same, also in memory used b
             CHECK(view.postpaid == value.postpaid);
             CHECK(view.charged_as == value.charged_as);
         }
-        // What there is too little of is named, whichever span it is.
+        // Whichever span is too short, the error is the same.
         const auto with_less = [&](auto less) {
             statement_room room = memory->room();
             less(room);

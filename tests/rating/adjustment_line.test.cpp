@@ -47,7 +47,7 @@ TEST_CASE("late facts are billed by lines that name the lines they adjust") {
     CHECK(lines[0].by.charge == calls);
     CHECK(lines[0].by.units == 4);
     CHECK(lines[0].by.due() == cents(2'00));
-    // Corrected downwards, it is taken back; of a charge that was not billed, there is no original.
+    // A line that is too high is partly taken back. A charge that was not billed has no original.
     const auto back = adjustment_lines(again, closed).value();
     CHECK(back[0].by.due() == cents(-2'00));
     const auto none = adjustment_lines(rated(c, {}), closed).value();

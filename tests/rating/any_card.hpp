@@ -50,8 +50,8 @@ struct priced {
     }
 };
 
-/// Up to five steps, graduated, by volume or in stairs; a quarter of the last ones bounded, some sold in
-/// packages.
+/// A price of up to five steps: graduated, volume or stairstep. A quarter of them have a bounded
+/// last step, and some are sold in packages.
 inline priced any_priced() {
     using namespace ratecard;
     using enum beyond_tiers;

@@ -11,7 +11,7 @@
 #include "big.hpp"
 #include "edges.hpp"
 
-// Random graduated prices, and what they come to by pencil and paper.
+// Random graduated prices, and their amounts computed by independent code.
 namespace ratecard_test {
 
 inline constexpr ratecard::edition_id free_edition{0};
@@ -72,8 +72,8 @@ inline std::vector<ratecard::tier> any_steps() {
     return steps;
 }
 
-/// What `charged` units cost, in 10^-18 of the main unit: unit by unit where they lie, each step that
-/// is entered with its flat part.
+/// The price of `charged` units in 10^-18 of the main unit, computed unit by unit. Each step that
+/// is entered adds its flat part.
 inline big price_by_hand(const std::vector<ratecard::tier>& steps, std::int64_t charged) {
     const auto atto = [](const ratecard::decimal& d) {
         return big{static_cast<std::uint64_t>(d.count())} * ten_to_the(18 - d.scale());

@@ -120,7 +120,7 @@ TEST_CASE("a sum that wraps around to zero is detected") {
 }
 
 TEST_CASE("a temporary amount that is out of range does not end the program") {
-    // Beyond the largest quantity the lines of the card come to anything.
+    // Above the largest quantity the ranges of the card give arbitrary values.
     constexpr std::array dear{tier{.unit_price = 4'611'686'018'427'387'904_dec}};
     constexpr auto too_dear =
         rate_card<1>::from({}, std::span<const tier>{dear}, jpy, rounding::floor).value();

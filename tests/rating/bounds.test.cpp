@@ -44,7 +44,7 @@ TEST_CASE("exactly the maximum is allowed, a cent more is not; a percentage is t
     reduced[0].percentage_off = cents(100);
     CHECK(hold_to_maximum(reduced, cents(100), cents(35)) == cents(35));
     CHECK(reduced[0].due() == cents(65));
-    // More billed already than the maximum: nothing is due, and nothing given back.
+    // If more than the maximum is already billed, nothing is due and nothing is returned.
     std::array late{flat(50)};
     CHECK(hold_to_maximum(late, cents(100), cents(120)) == cents(50));
     std::array other{flat(50)};
@@ -85,7 +85,7 @@ TEST_CASE("credits are used line by line, and do not count against a minimum") {
     CHECK(due_of(lines, usd) == cents(0));
     CHECK(use_credits(lines, cents(-1)) == money_errc::negative_amount);
     CHECK(use_credits(lines, money{1, eur}) == money_errc::currency_mismatch);
-    // What gives something back takes no credit.
+    // A negative line uses no credit.
     std::array back{flat(-100), flat(50)};
     CHECK(use_credits(back, cents(75)) == cents(50));
     CHECK(back[0].credited == cents(0));

@@ -83,12 +83,12 @@ TEST_CASE("the largest quantity keeps amounts below 2^63 of the smallest part of
     STATIC_REQUIRE(largest(9.000'000'000'000'000'001_dec, rounding::ceiling, jpy) == quantity{});
     STATIC_REQUIRE(largest(9'223'372'036'854'775'807_dec, rounding::floor, jpy) == quantity{1});
     STATIC_REQUIRE(largest(9'223'372'036'854'775'807_dec, rounding::floor, usd) == quantity{});
-    // Parts smaller than 10^-18 are not counted with.
+    // A card does not count parts smaller than 10^-18.
     STATIC_REQUIRE(!largest(0.000'000'000'000'000'001_dec, rounding::floor, usd, {.scale = 6}));
     STATIC_REQUIRE(!largest(0.000'000'000'000'000'001_dec, rounding::floor, jpy, {.scale = 1}));
     STATIC_REQUIRE(largest(1_dec, rounding::half_toward_zero, jpy) ==
                    quantity{quantity::max_count});
-    // Where quantities are refused, none is answered.
+    // A quantity that is refused is above the largest one.
     constexpr std::array refusing{tier{.up_to = bound(50), .unit_price = 1_dec}};
     constexpr auto refused =
         rate_card<1>::from({.tiers = tiering::volume,
@@ -100,14 +100,14 @@ TEST_CASE("the largest quantity keeps amounts below 2^63 of the smallest part of
     STATIC_REQUIRE(refused.largest() == quantity{57});
     STATIC_REQUIRE(rate(refused, quantity{57}) == money{5'00, usd});
     STATIC_REQUIRE(rate(refused, quantity{58}) == catalog_errc::beyond_the_last_tier);
-    // The flat amount of nothing is too large.
+    // The flat amount of zero units is too large.
     constexpr std::array flat{tier{.flat = 9'223'372'036'854'775'807_dec}};
     constexpr auto due = rate_card<1>::from({.flat_when_unused = true}, std::span<const tier>{flat},
                                             usd, rounding::floor)
                              .value();
     STATIC_REQUIRE(!due.largest());
     STATIC_REQUIRE(rate(due, quantity{}) == core_errc::overflow);
-    // With what rounds it up, the flat amount reaches 2^63.
+    // With the rounding bias, the flat amount reaches 2^63.
     constexpr std::array nearly{tier{.flat = 9.223'372'036'854'775'807_dec}};
     constexpr auto rounded_up =
         rate_card<1>::from({.tiers = tiering::stairstep}, std::span<const tier>{nearly}, jpy,

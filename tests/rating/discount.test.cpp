@@ -64,7 +64,7 @@ TEST_CASE("an amount is divided over the lines in proportion, up to what they ar
     CHECK(lines[1].due() == cents(0));
     CHECK(take_amount(lines, cents(-1), weights, parts) == money_errc::negative_amount);
     CHECK(take_amount(lines, money{1, eur}, weights, parts) == money_errc::currency_mismatch);
-    // A line that gives something back takes no part.
+    // A negative line has no share.
     std::array back{flat(-1'000), flat(500)};
     CHECK(take_amount(back, cents(700), weights, parts) == cents(500));
     CHECK(back[0].amount_off == cents(0));

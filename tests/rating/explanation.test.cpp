@@ -112,7 +112,7 @@ TEST_CASE("the change of an amount is explained by the steps that differ, and by
                                         dollars(1.5_dec)});
     CHECK(why.steps[2].tier == 2);
     CHECK(why.by_rounding == -dollars(0.005_dec));
-    // Backwards it is the same with its sign turned; nothing where nothing changed.
+    // Backwards, the signs are reversed; without a change there are no parts.
     CHECK(diff(at(21), at(9))->delta == money{-2'62, usd});
     CHECK(diff(at(21), at(9))->steps.size() == 3);
     CHECK(diff(at(9), at(9))->steps.empty());

@@ -70,7 +70,7 @@ TEST_CASE(
                    figure{110, 11'000}, figure{200, 15'500}, figure{210, 16'300}}));
     STATIC_REQUIRE(cents_of(tenths, tiers, 0) == 0);
     STATIC_REQUIRE(cents_of(tenths, tiers, 1) == 300);
-    // With all that was used included, nothing is charged: as at zero.
+    // If all used units are included, nothing is charged, as at zero.
     STATIC_REQUIRE(cents_of({.flat_when_unused = true, .scale = 1}, tiers, 70, bound(70)) == 200);
 }
 
@@ -140,7 +140,7 @@ TEST_CASE("included units are deducted, or are a free step before the others") {
     STATIC_REQUIRE(cents_of(moved, tiers, 150, bound(50)) == 1'500);
     STATIC_REQUIRE(cents_of(moved, tiers, 151, bound(50)) == 755);
     STATIC_REQUIRE(cents_of(moved, tiers, 999, limit::unlimited()) == 0);
-    // Where each step prices what lies in it, both are the same.
+    // If each step prices the units in it, both are the same.
     STATIC_REQUIRE(cents_of({}, tiers, 300, bound(50)) ==
                    cents_of({.included = inclusion::free_tier}, tiers, 300, bound(50)));
 }
@@ -160,7 +160,7 @@ TEST_CASE("beyond the last bound: refused, priced by the last step, or unbilled,
         CHECK(at(beyond_tiers::last_tier, 25)->round(rounding::exact) ==
               money{(step + 5) * 100, usd});
     }
-    // The step is not there for 20.5 units, but the 20 it is for are billed.
+    // No step holds 20.5 units, but the 20 units of the last step are billed.
     const auto by_whole_units =
         fee({.tiers = tiering::volume,
              .beyond = beyond_tiers::unbilled,
@@ -172,7 +172,7 @@ TEST_CASE("beyond the last bound: refused, priced by the last step, or unbilled,
 
 namespace {
 
-/// What every smallest unit, counted one by one, comes to in cents: prices are whole units of money.
+/// The price of all smallest units, counted one by one, in cents. Prices are whole units of money.
 struct counted {
     std::int64_t cents = 0;
     std::int64_t billed = 0;
@@ -187,7 +187,7 @@ counted by_counting(const pricing& how, const std::vector<tier>& tiers, std::int
         for (int i = d.scale(); i < 0; ++i) p *= 10;
         return p;
     };
-    // Which step the n-th unit above the included ones lies in.
+    // The step of the n-th unit above the included ones.
     const auto place_of = [&](std::int64_t n) {
         for (std::size_t i = 0; i < tiers.size(); ++i)
             if (tiers[i].up_to.is_unlimited() || n <= tiers[i].up_to.most().count()) return i;
@@ -207,7 +207,7 @@ counted by_counting(const pricing& how, const std::vector<tier>& tiers, std::int
     const std::int64_t priced =
         !each_in_its_step && how.included == inclusion::free_tier && above > 0 ? used : above;
     for (std::int64_t n = 1; n <= priced; ++n) {
-        // Those behind the last bound are the last ones.
+        // Units beyond the last bound come last.
         const bool beyond = place_of(above - (priced - n)) == tiers.size();
         if (beyond && how.beyond == beyond_tiers::unbilled) continue;
         std::size_t step = place_of(each_in_its_step ? n : looked_up);

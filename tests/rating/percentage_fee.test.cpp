@@ -38,7 +38,7 @@ TEST_CASE("at 1.3 % and 2.00 each, 800 in four transactions, three or 250 free, 
                            .free_amount = quantity{250}};
     STATIC_REQUIRE(costs(p, paid({50, 100, 250, 400}), 11.15_dec));
     STATIC_REQUIRE(costs(p, paid({50, 100}), 0_dec));
-    // The third free one ends it, though the amount is not reached.
+    // The third free transaction is the last, although the free amount is not reached.
     STATIC_REQUIRE(costs(p, paid({1, 1, 1, 100}), 3.3_dec));
     STATIC_REQUIRE(costs(p, {}, 0_dec));
 }
@@ -64,7 +64,7 @@ TEST_CASE("the least and the most bound each paid transaction, rate and fixed pa
     STATIC_REQUIRE(costs(p, paid({10}), 1.75_dec));
     STATIC_REQUIRE(costs(p, paid({5'000}), 12_dec));
     STATIC_REQUIRE(costs(p, paid({10, 5'000, 100}), 15.75_dec));
-    // Nothing is paid of nothing, not even the least.
+    // An empty transaction costs nothing, not even the least.
     STATIC_REQUIRE(costs(p, paid({0}), 0_dec));
 }
 

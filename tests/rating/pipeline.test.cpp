@@ -44,7 +44,7 @@ TEST_CASE("the policy orders the steps: a percentage before or after a maximum")
                              .steps = 2};
     CHECK(due(first, agreed, {usage(300)}) == 100);
     CHECK(due(last, agreed, {usage(300)}) == 50);
-    // A step that the policy does not have is not done.
+    // A step that the policy does not list is not applied.
     CHECK(due(presets::kill_bill, agreed, {usage(300)}) == 300);
 }
 
@@ -71,7 +71,7 @@ TEST_CASE("a minimum is a separate line when the period closes, before credits")
     adjustments open = agreed;
     open.closes = false;
     CHECK(adjusted(presets::open_meter, open, {usage(100), usage(50)})->size() == 2);
-    // With no room for its line it is an error, not a bill without it.
+    // If the line does not fit, that is an error, not a bill without the line.
     std::vector<bill_line> lines{usage(100)};
     std::vector<std::uint64_t> weights(1);
     std::vector<money> parts(1);

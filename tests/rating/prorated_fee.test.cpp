@@ -91,7 +91,7 @@ TEST_CASE("units that count for the whole period cost as much as their sum") {
             changes.push_back({units});
             most = std::max(most, sum += units);
         }
-        RC_PRE(most == sum);  // else flat amounts of steps left again are due beside it
+        RC_PRE(most == sum);  // else flat amounts of steps that were left again are also due
         const auto whole = fee(with_first_flat, std::span<const tier>{tiers}, quantity{sum}, usd);
         RC_ASSERT(cost(changes) == whole->round(rounding::exact));
     });

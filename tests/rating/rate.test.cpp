@@ -85,7 +85,7 @@ TEST_CASE("only units above the included ones are charged") {
     CHECK(line_of(c, 101)->amount == cents(50));
     CHECK(line_of(c, 101)->charged == quantity{1});
     CHECK(line_of(c, 101)->included == limit::finite(100));
-    // What is agreed for a customer stands before the catalog.
+    // Included units agreed with a customer replace those of the catalog.
     CHECK(line_of(c, 101, limit::finite(0))->amount == cents(5'050));
     CHECK(line_of(c, 101, limit::finite(101))->amount == cents(0));
     CHECK(line_of(c, 101, limit::unlimited())->amount == cents(0));
@@ -149,7 +149,7 @@ TEST_CASE("an amount that does not fit is a named error, never a smaller amount"
                                   {limit::unlimited(), price("0.004"), price("0.001")}};
     CHECK(amount_of(steps, 1).minor_units() == INT64_MAX);
     CHECK(line_of(selling(steps, usd, half_up), 2) == core_errc::overflow);
-    // Free by a promotion, it has no amount to overflow.
+    // A promoted charge has no amount that can overflow.
     CHECK(line_of(selling(each("92233720368547758"), usd, half_up, {}, instant::never()),
                   1'000'000'000'000'000)
               ->amount == cents(0));
@@ -196,7 +196,7 @@ TEST_CASE("an amount equals the one computed step by step by other code") {
         const bool fits = expected && expected->magnitude <= big{INT64_MAX};
         if (!fits) {
             RC_ASSERT(!line.has_value());
-            // What is neither exact nor small enough may be named by either.
+            // An amount that is neither exact nor small enough may give either error.
             const bool small =
                 price_by_hand(steps, charged) <= big{INT64_MAX} * ten_to_the(18 - unit.digits());
             if (expected)
@@ -214,7 +214,7 @@ TEST_CASE("an amount equals the one computed step by step by other code") {
         RC_ASSERT(line->amount.unit() == unit);
         RC_ASSERT(line->used == quantity{used});
         RC_ASSERT(line->charged == quantity{charged});
-        // The explanation leads to the amount again.
+        // The amount can be computed again from the explanation.
         RC_ASSERT(line->before_rounding.round(line->rounded) == line->amount);
         RC_ASSERT(line->rounded == mode);
         if (!all) RC_ASSERT(line->used.above(line->included.most()) == line->charged);

@@ -101,7 +101,7 @@ TEST_CASE("free units of a price list are added to the included ones") {
     CHECK(p.charges[0].free_units == quantity{50});
     CHECK(p.charges[0].charged == quantity{100});
     CHECK(p.lines[0].due() == cents(1'50));
-    // Of a charge without a row none is free.
+    // A charge without a row has no free units.
     CHECK(p.charges[1].free_units == quantity{});
     CHECK(rated(c, {{calls, quantity{70}, limit::unlimited()}})->charges[0].included ==
           limit::unlimited());
@@ -223,16 +223,16 @@ TEST_CASE("if a price changes within a period, each unit is priced once, in its 
                                .earlier = earlier,
                                .usage = usage});
     };
-    // 120 calls by the old book, of which 50 are included; 40 by the new one, from its first step on.
+    // 120 calls by the old book, 50 of them included; 40 by the new one, from its first step on.
     const limit fifty = limit::finite(50);
     const auto p = rated_in({{calls, quantity{120}, fifty, 0}, {calls, quantity{40}, fifty, 1}});
     REQUIRE(p.has_value());
-    CHECK(dues(*p) == list{1'05, 80, 15'00});  // a seat by the book that holds at the end
+    CHECK(dues(*p) == list{1'05, 80, 15'00});  // a seat by the book of the last segment
     CHECK(p->lines[0].segment == 0);
     CHECK(p->lines[1].segment == 1);
     CHECK(p->charges[1].included == limit{});
     CHECK(p->charges[1].charged == quantity{40});
-    // What is included reaches into the second segment, whichever reading is named first.
+    // Included units also cover the second segment, whichever reading is listed first.
     const auto q = rated_in({{calls, quantity{40}, fifty, 1}, {calls, quantity{30}, fifty, 0}});
     CHECK(dues(*q) == list{40, 0, 15'00});
     CHECK(rated_in({{calls, quantity{1}, {}, 2}}) == rating_errc::unknown_segment);
@@ -266,7 +266,7 @@ TEST_CASE("a segment with its own part of the included units ignores usage befor
     CHECK(included({}, {}, {}) == list{50, 0, 0});
     CHECK(included(ratio{1, 1}, ratio{1, 1}, ratio{1, 1}) == list{50, 50, 50});
     CHECK(included(ratio{1, 2}, ratio{1, 3}, ratio{1, 6}) == list{25, 16, 8});
-    // Those that are not by themselves share what the period includes.
+    // Segments without a part of their own share the included units of the period.
     CHECK(included(ratio{1, 2}, {}, {}) == list{25, 50, 10});
     CHECK(included({}, ratio{1, 2}, {}) == list{50, 25, 0});
     const std::vector<metered> much{{calls, quantity{1}, limit::finite(quantity::max_count), 0}};
@@ -399,8 +399,8 @@ TEST_CASE("the order of the readings changes only the order of the lines") {
         const auto c = any_seller();
         any_facts f = any_period(c);
         f.hand_in();
-        // Shares, a maximum and credits are taken line by line: their sum is the same, and with them
-        // what is due, but not each line's part of it.
+        // Shares, a maximum and credits are taken line by line. Their sum is the same in any order,
+        // and so is what is due, but not what each line is due.
         const auto p = rate_period(c, f.facts);
         any_facts turned = f;
         turned.turn_round();

@@ -14,8 +14,8 @@
 
 #include "big.hpp"
 
-// The checker of explanations: recomputes every amount from an explanation alone, with arithmetic of
-// its own, and says the first thing that does not agree.
+// Checks explanations: recomputes every amount from an explanation alone, with arithmetic of its
+// own, and reports the first difference.
 namespace ratecard_test {
 
 /// A number of the main unit of money, with a sign, over 10^30.
