@@ -123,8 +123,8 @@ private:
 /// 3. A payment goes to the bill it names, then to open bills, the oldest first. The rest becomes
 ///    credit.
 ///
-/// For example, with bills of 10.00 and 20.00, a payment of 25.00 that names neither pays the older
-/// one in full and 15.00 of the other.
+/// For example, with an older bill of 10.00 and a newer one of 20.00, a payment of 25.00 that names
+/// neither pays 10.00 of the first and 15.00 of the second.
 ///
 /// `paid_at` of a bill is ignored: it says that the bill was paid, not by which payment. A fact
 /// that is listed twice counts once. `balances` takes the balance of each bill, in the order of
