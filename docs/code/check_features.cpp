@@ -23,7 +23,9 @@ struct session {
     // Called when a fact was recorded (an order, a refund, a bill, an approval, a trial), and when
     // the snapshot has run out.
     bool refresh(const subscription& facts, instant now) {
-        const auto resolved = resolve<8, 8>(product, facts, now);
+        const auto life = examine(product, facts);
+        if (!life) return false;
+        const auto resolved = resolve<8, 8>(*life, now);
         if (resolved) granted = *resolved;
         return resolved.has_value();
     }

@@ -31,8 +31,8 @@ constexpr subscription customer{
 
 // [statement]
 constexpr std::array usage{metered{.charge = guests, .used = quantity{103}}};
-constexpr auto made = statement_of(product, customer, {2024, 3}, usage);
-constexpr const statement<>& march = *made;
+constexpr auto life = *examine(product, customer);
+constexpr statement<> march = *statement_of(life, {2024, 3}, usage);
 
 static_assert(march.lines.size() == 4);  // two orders, a refund, a charge
 static_assert(march.prepaid == money{60'00 + 90'00 - 50'32, usd});
@@ -41,13 +41,13 @@ static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half t
 // [/statement]
 
 // [errors]
-static_assert(statement_of<3>(product, customer, {2024, 3}, usage) == core_errc::capacity_exceeded);
+static_assert(statement_of<3>(life, {2024, 3}, usage) == core_errc::capacity_exceeded);
 // [/errors]
 
 // [room]
 constexpr money due_for_march = [] {
     statement_memory<64> memory;  // once for all months: static, or allocated
-    const auto march_again = statement_of(product, customer, {2024, 3}, usage, {}, memory.room());
+    const auto march_again = statement_of(life, {2024, 3}, usage, {}, memory.room());
     return march_again->postpaid;
 }();
 static_assert(due_for_march == money{2'98, usd});
@@ -61,7 +61,7 @@ static_assert(march.billed[march.lines[3].usage().billed].due() == march.lines[3
 // [/lines]
 
 // [empty]
-constexpr auto july = *statement_of(product, customer, {2024, 7}, usage);
+constexpr auto july = *statement_of(life, {2024, 7}, usage);
 static_assert(july.lines.empty() && !july.charged_as);  // no order covered a part of it
 // [/empty]
 
@@ -94,7 +94,7 @@ static_assert(recognise(money{61'00, usd}, two_months, local)->begin()[1].earned
 // [/earned]
 
 // [revenue]
-constexpr auto revenue = *revenue_of(product, customer);
+constexpr auto revenue = *revenue_of(life);
 static_assert(revenue.size() == 2);
 static_assert(revenue[0] == earned_month{{2024, 3}, money{70'64, usd}, money{29'04, usd}});
 static_assert(revenue[1] == earned_month{{2024, 4}, money{29'04, usd}, none});

@@ -22,9 +22,11 @@ int main() {
     const order bought{
         .edition = plan::pro, .placed_at = begin, .begins = begin, .paid_by = in_cash({9'99, usd})};
     const subscription customer{.created_at = begin, .orders = {&bought, 1}};
-    const auto share = check(notes, customer, action::share, now);
+    const auto life = examine(notes, customer);
+    if (!life) return 1;
+    const auto share = check(*life, action::share, now);
     const auto fee = monthly_fee(notes, plan::pro, {});
-    const auto back = refund(notes, customer, now);
+    const auto back = refund(*life, now);
     if (!share || !fee || !back || !back->allowed()) return 1;
     std::printf("share: %s, fee: %d cents, refund: %d cents\n", share->allowed() ? "yes" : "no",
                 int(fee->minor_units()), int((*back)->amount.minor_units()));

@@ -65,7 +65,9 @@ int main() {
     // [/period]
 
     // [refund]
-    const auto back = refund(product, customer, now);
+    const auto life = examine(product, customer);
+    if (!life) return 1;
+    const auto back = refund(*life, now);
     if (back) fmt::print("{}\n", explain(product, *back));
     // [/refund]
 
@@ -73,7 +75,7 @@ int main() {
     order early = bought;
     early.begins = begin - seconds(1);
     const subscription wrong{.id = {7}, .created_at = begin, .orders = {&early, 1}};
-    if (const auto found = find_contradiction(product, wrong)) fmt::print("{}\n", *found);
+    if (const auto found = examine(product, wrong); !found) fmt::print("{}\n", found.error());
     // [/contradiction]
     return !fee && line && period && back ? 0 : 1;
 }

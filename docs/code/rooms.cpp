@@ -44,13 +44,14 @@ constexpr order bought{.id = {1},
 constexpr subscription customer{.created_at = begin, .orders = {&bought, 1}};
 // [/account]
 // [lifecycle]
-constexpr instant end = coverage_of(product, customer, bought).end;
-static_assert(state_at(product, customer, now)->state == state::active);
-static_assert(state_at(product, customer, end)->state == state::expired);  // 72 hours of grace
-static_assert(state_at(product, customer, end + hours(72))->state == state::suspended);
+constexpr auto life = *examine(product, customer);
+constexpr instant end = covered_until(life, now);
+static_assert(state_at(life, now)->state == state::active);
+static_assert(state_at(life, end)->state == state::expired);  // 72 hours of grace
+static_assert(state_at(life, end + hours(72))->state == state::suspended);
 // [/lifecycle]
 // [entitlement]
-constexpr auto granted = *resolve(product, customer, now);
+constexpr auto granted = *resolve(life, now);
 constexpr attributes old_app = attributes{}
                                    .set(about::client, std::int64_t(client::mobile))
                                    .set(about::app, version_number{"2.9"});
@@ -65,7 +66,7 @@ static_assert(line.charged == quantity{4});      // 10 of 14 are included
 static_assert(line.amount == money{5'00, usd});  // 4 x 1.25
 // [/rating]
 // [billing]
-constexpr refund_quote back = **refund(product, customer, now);
+constexpr refund_quote back = **refund(life, now);
 static_assert(back.used_part == ratio{11, 29});   // the eleventh day has begun
 static_assert(back.amount == money{18'62, usd});  // 30.00 less 11.38
 // [/billing]

@@ -43,8 +43,9 @@ int main() {
                                   .paid_by = {money{90'00, usd}, none, none, none}}};
     const subscription team{.id = {8}, .created_at = begin, .orders = orders};
     const add_on_id archive = c.find_add_on("archive").value();
+    const auto team_life = examine(c, team).value();
     const auto offer =
-        quote_add_on(c, team, archive, quantity{2}, begin + days(10)).value().value();
+        quote_add_on(team_life, archive, quantity{2}, begin + days(10)).value().value();
     // offer.price: 2 x 4.00 for 21 of 31 days, and for two months: 21.42
     const add_on_purchase taken = purchase_of(offer, {1});
     // [/quote]
@@ -63,7 +64,8 @@ int main() {
     };
     const subscription customer{
         .id = {7}, .created_at = begin, .add_ons = bought, .limit_overrides = agreed};
-    const auto s = resolve<8, 8>(c, customer, begin).value();
+    const auto life = examine(c, customer).value();
+    const auto s = resolve<8, 8>(life, begin).value();
     // [/facts]
 
     // [answers]
@@ -84,7 +86,7 @@ int main() {
     if (!shown.contains(share)) return 1;
 
     // [why]
-    const auto explained = why(c, customer, share, web, begin).value();
+    const auto explained = why(life, share, web, begin).value();
     if (explained.decided_by->from == origin::add_on) {
         const add_on_purchase& by = bought[explained.decided_by->place];
         // "until 31 May, by purchase 1"

@@ -35,10 +35,10 @@ constexpr bool refund_never_grows(std::int32_t months) {
                        .placed_at = begin,
                        .begins = begin,
                        .paid_by = {*price, none, none, none}};
-    const subscription s{.created_at = begin, .orders = {&bought, 1}};
+    const auto life = *examine(product, subscription{.created_at = begin, .orders = {&bought, 1}});
     money before = *price;
     for (instant t = begin; t < end_of(product, bought); t = t + days(1)) {
-        const auto back = *refund(product, s, t);
+        const auto back = *refund(life, t);
         if (back->amount.is_negative() || before < back->amount) return false;
         before = back->amount;
     }
@@ -59,7 +59,7 @@ constexpr auto under(lifecycle_policy clocks) {
     offering other = sold;
     other.lifecycle = clocks;
     return compile(other, editions, features, quotas, attribute_table, values, rules, versions,
-                        plan_prices, charges, charge_prices, changes);
+                   plan_prices, charges, charge_prices, changes);
 }
 constexpr auto no_grace = under({.retention_days = 30});
 static_assert(validate(no_grace));

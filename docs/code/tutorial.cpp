@@ -35,7 +35,7 @@ constexpr subscription customer{
     .fixed = attributes{}.set(about::region, std::int64_t(region::europe)),
     .orders = orders,
 };
-static_assert(!find_contradiction(product, customer));
+constexpr auto life = *examine(product, customer);
 // [/facts]
 
 // [terms]
@@ -47,7 +47,7 @@ static_assert(term_of(product, orders[0], 1).end() ==
 
 // [decision]
 constexpr instant now = instant_of(civil(2024, 2, 10), time_of_day{12, 0, 0}, local);
-constexpr auto granted = *resolve(product, customer, now);
+constexpr auto granted = *resolve(life, now);
 constexpr condition_table rows = product.view().condition_rows();
 
 constexpr attributes web = attributes{}.set(about::client, std::int64_t(client::web));
@@ -83,7 +83,7 @@ static_assert(decide(two, most, today, quantity{1}, now).answer == quota_answer:
 // [/quota]
 
 // [upgrade]
-constexpr auto upgrade = **quote_purchase(product, customer, plan::company, 1, now);
+constexpr auto upgrade = **quote_purchase(life, plan::company, 1, now);
 static_assert(upgrade.kind == purchase_kind::upgrade);
 static_assert(upgrade.price == money{90'00, usd});
 static_assert(upgrade.credit.amount == money{38'62, usd});
@@ -92,7 +92,7 @@ static_assert(upgrade.net == money{51'38, usd});
 
 // [statement]
 constexpr std::array usage{metered{.charge = guests, .used = quantity{14}}};
-constexpr auto february = *statement_of(product, customer, {2024, 2}, usage);
+constexpr auto february = *statement_of(life, {2024, 2}, usage);
 static_assert(february.postpaid == money{5'00, usd});
 
 constexpr charge_line line = february.charges[0];
@@ -101,7 +101,7 @@ static_assert(line.charged == quantity{4} && line.unit_price == 1.25_dec);
 // [/statement]
 
 // [refund]
-constexpr refund_quote back = **refund(product, customer, now);
+constexpr refund_quote back = **refund(life, now);
 static_assert(back.paid_current_month == money{25'00, usd});
 static_assert(back.paid_future_months == money{25'00, usd});
 static_assert(back.used_part == ratio{11, 29});
@@ -111,10 +111,10 @@ static_assert(back.amount == money{38'62, usd});
 
 // [state]
 constexpr instant end = orders[0].begins + days(60);
-static_assert(state_at(product, customer, now)->state == state::active);
-static_assert(state_at(product, customer, end)->state == state::expired);
-static_assert(next_change(product, customer, end).value()->at == end + hours(72));
-static_assert(next_change(product, customer, end).value()->becomes ==
+static_assert(state_at(life, now)->state == state::active);
+static_assert(state_at(life, end)->state == state::expired);
+static_assert(next_change(life, end).value()->at == end + hours(72));
+static_assert(next_change(life, end).value()->becomes ==
               status{state::suspended, suspension_cause::expiry});
 // [/state]
 

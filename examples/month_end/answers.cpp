@@ -15,16 +15,16 @@ namespace {
 /// Of one application: everything a question can be about.
 class respondent {
 public:
-    respondent(const catalog_view& c, const portfolio& p, const application& a,
-               const subscription& s, const group_history& groups)
-        : c_{c}, p_{p}, a_{a}, s_{s}, groups_{groups} {}
+    respondent(const portfolio& p, const application& a, const timeline_view& one,
+               const group_history& groups)
+        : life_{one}, c_{one.catalog()}, p_{p}, a_{a}, s_{one.facts()}, groups_{groups} {}
 
     /// The answer, or what contradicts it.
     result<answered> operator()(const request& q) const {
         using kind = request::kind;
         answered made{.ask = q.ask, .at = q.at, .question = {}, .answer = {}, .derivation = {}};
-        const auto life = state_at(c_, s_, q.at);
-        if (!life) return life.error();
+        const auto status = state_at(life_, q.at);
+        if (!status) return status.error();
         std::optional<errc> wrong;
         switch (q.ask) {
             case kind::feature: wrong = about_feature(q, made); break;
@@ -56,7 +56,7 @@ private:
     std::optional<errc> about_feature(const request& q, answered& made) const {
         made.question = spoken(q.what);
         if (!q.circumstances.empty()) made.question += ": " + q.circumstances;
-        const auto resolved = resolve(c_, s_, q.at);
+        const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
         const decision d = check(c_.condition_rows(), at(*resolved, q.at),
                                  c_.find_feature(q.what).value(), q.stated);
@@ -88,7 +88,7 @@ private:
         if (!used) return used.error();
         made.question =
             fmt::format("{} more of {}, {} used", quantity{q.amount}, spoken(q.what), *used);
-        const auto resolved = resolve(c_, s_, q.at);
+        const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
         if (resolved->lifecycle != reason::allowed) {
             say(made, tone::bad, "refused: " + spoken(to_string(c_, resolved->lifecycle)));
@@ -124,7 +124,7 @@ private:
 
     std::optional<errc> about_message(const request& q, answered& made) const {
         made.question = fmt::format("is the message of {} kept?", local_time(*q.since, here()));
-        const auto resolved = resolve(c_, s_, q.at);
+        const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
         const limit most = resolved->limit_of(c_.find_quota("message_history").value()).most;
         const bool kept = is_kept(*q.since, most, q.at);
@@ -138,7 +138,7 @@ private:
         const bool abusive = q.what == "abusive";
         made.question = abusive ? "what does returning the plan give back? (abusive)"
                                 : "what does returning the plan give back?";
-        const auto quote = refund(c_, s_, {.abusive = abusive}, q.at);
+        const auto quote = refund(life_, {.abusive = abusive}, q.at);
         if (!quote) return fail(made, quote.error());
         if (!quote->allowed()) return say(made, tone::bad, spoken(explain(c_, *quote)));
         say(made, tone::good, to_string((*quote)->amount));
@@ -150,7 +150,7 @@ private:
             fmt::format("buy {} for {}", q.what,
                         q.amount == 1 ? "1 month" : fmt::format("{} months", quantity{q.amount}));
         const auto answer = quote_purchase(
-            c_, s_, c_.find_edition(q.what).value(),
+            life_, c_.find_edition(q.what).value(),
             static_cast<std::int32_t>(std::min<std::int64_t>(q.amount, 1'000'000)), q.at);
         if (!answer) return fail(made, answer.error());
         if (!answer->allowed()) return say(made, tone::bad, spoken(explain(c_, *answer)));
@@ -163,7 +163,7 @@ private:
 
     std::optional<errc> about_trial(const request& q, answered& made) const {
         made.question = fmt::format("start the {} trial", q.what);
-        const auto started = start_trial(c_, s_, c_.find_trial(q.what).value(), q.at);
+        const auto started = start_trial(life_, c_.find_trial(q.what).value(), q.at);
         if (!started) return started.error();
         if (!started->allowed())
             say(made, tone::bad, "refused: " + spoken(identifier(started->why())));
@@ -186,7 +186,7 @@ private:
 
     void about_price(const request& q, answered& made) const {
         const charge_id which = c_.find_charge(q.what).value();
-        const edition_id edition = edition_at(c_, s_, q.at);
+        const edition_id edition = edition_at(life_, q.at);
         const civil_month month = month_of(day_of(q.at, here()));
         made.question = fmt::format("the price of {} {} in {}, {}", quantity{q.amount},
                                     c_[which].unit, month, c_[edition].key);
@@ -209,6 +209,7 @@ private:
             fail(made, to.error());
     }
 
+    const timeline_view& life_;
     const catalog_view& c_;
     const portfolio& p_;
     const application& a_;
@@ -228,10 +229,9 @@ quantity most_connected(const application& a, const period& within) {
     return peak_concurrent(a.connections, within, std::span{room}).value();
 }
 
-std::vector<answered> answers_of(const catalog_view& c, const portfolio& p, const application& a,
-                                 const subscription& s, const group_history& groups,
-                                 complaints& wrong) {
-    const respondent ask{c, p, a, s, groups};
+std::vector<answered> answers_of(const portfolio& p, const application& a, const timeline_view& one,
+                                 const group_history& groups, complaints& wrong) {
+    const respondent ask{p, a, one, groups};
     std::vector<answered> all;
     for (const request& q : a.requests) {
         const auto answer = ask(q);

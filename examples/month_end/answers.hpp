@@ -9,8 +9,8 @@
 
 #include "complaints.hpp"
 #include "groups.hpp"
-#include "portfolio.hpp"
 #include "page/text.hpp"
+#include "portfolio.hpp"
 
 namespace month_end {
 
@@ -33,9 +33,9 @@ ratecard::quantity most_connected(const application& a, const ratecard::period& 
 
 /// Answers the requests of one application. A request that contradicts the facts (from before the
 /// application was created) is reported and left out.
-std::vector<answered> answers_of(const ratecard::catalog_view& c, const portfolio& p,
-                                 const application& a, const ratecard::subscription& s,
-                                 const group_history& groups, complaints& wrong);
+std::vector<answered> answers_of(const portfolio& p, const application& a,
+                                 const ratecard::timeline_view& one, const group_history& groups,
+                                 complaints& wrong);
 
 }  // namespace month_end
 

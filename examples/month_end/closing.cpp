@@ -12,21 +12,20 @@ namespace {
 
 /// Reminders of the expiries whose days lie in the month. None is sent once a plan that covers the
 /// expiry was bought, or when the plan was given back or the application deleted.
-std::vector<sent_reminders> reminders_of(const catalog_view& c, const subscription& s,
-                                         const period& month) {
+std::vector<sent_reminders> reminders_of(const timeline_view& one, const period& month) {
+    const catalog_view& c = one.catalog();
+    const subscription& s = one.facts();
     const zone& z = c.offering->billing_zone;
     std::vector<sent_reminders> all;
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (covered.refunded) continue;
-        sent_reminders sent{covered.end, {}};
-        for (const day d : expiry_reminders(c, covered.end)) {
+    for (const covered_order& o : one.orders()) {
+        if (o.is_refunded()) continue;
+        sent_reminders sent{o.covers.end, {}};
+        for (const day d : expiry_reminders(c, o.covers.end)) {
             const instant at = start_of(d, z);
-            if (!month.contains(at) || at < o.placed_at) continue;
+            if (!month.contains(at) || at < one.order_of(o).placed_at) continue;
             bool needed = !s.deleted_at || at < *s.deleted_at;
-            for (const order& other : s.orders)
-                if (other.placed_at < at && coverage_of(c, s, other).contains(covered.end))
-                    needed = false;
+            const auto next = order_at(one, o.covers.end);
+            if (next && s.orders[*next].placed_at < at) needed = false;
             if (needed) sent.days.push_back(d);
         }
         if (!sent.days.empty()) all.push_back(sent);
@@ -40,27 +39,27 @@ std::optional<closed_application> close_application(const catalog_view& c, const
                                                     std::size_t application,
                                                     const month_to_close& m, complaints& wrong) {
     const auto& a = p.applications[application];
-    const facts s{p, a};
-    const auto status = state_at(c, *s, m.close);
+    const life one{c, p, a};
+    const auto status = state_at(*one, m.close);
     if (!status) return std::nullopt;
     closed_application closed{.application = application,
                               .status = *status,
-                              .next = next_change(c, *s, m.close).value(),
-                              .edition = edition_at(c, *s, m.close),
-                              .version = version_of(c, *s, m.close),
-                              .reminders = reminders_of(c, *s, m.within),
+                              .next = next_change(*one, m.close).value(),
+                              .edition = edition_at(*one, m.close),
+                              .version = version_of(c, one.facts(), m.close),
+                              .reminders = reminders_of(*one, m.within),
                               .active_users = active_users(a, m.within),
                               .most_connected = most_connected(a, m.within),
-                              .groups = history_of(c, *s, a.group_events),
+                              .groups = history_of(*one, a.group_events),
                               .answers = {}};
     const std::array usage{
         metered{.charge = c.find_charge("mau").value(), .used = closed.active_users},
         metered{.charge = c.find_charge("concurrent_users").value(),
                 .used = closed.most_connected,
                 .included = a.included_concurrent_users}};
-    closed.statement = statement_of(c, *s, m.month, usage);
-    closed.refund = refund(c, *s, m.close);
-    closed.answers = answers_of(c, p, a, *s, closed.groups, wrong);
+    closed.statement = statement_of(*one, m.month, usage);
+    closed.refund = refund(*one, m.close);
+    closed.answers = answers_of(p, a, *one, closed.groups, wrong);
     return closed;
 }
 

@@ -126,7 +126,7 @@ std::string editions_text(const catalog_view& c, const month_to_close& m, const 
     }
 
     return paint(tone::strong, ruler("The editions of " + to_string(c.offering->product),
-                                    "price book " + to_string(c[version].key))) +
+                                     "price book " + to_string(c[version].key))) +
            "\n\n" + prices.text(paint, "  ") + "\n" + quotas.text(paint, "  ") + "\n" +
            features.text(paint, "  ") + "\n";
 }

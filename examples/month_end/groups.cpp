@@ -14,8 +14,8 @@ std::vector<lifetime> group_history::all() const {
     return both;
 }
 
-group_history history_of(const catalog_view& c, const subscription& s,
-                         const std::vector<group_event>& events) {
+group_history history_of(const timeline_view& one, const std::vector<group_event>& events) {
+    const catalog_view& c = one.catalog();
     // The quotas that a group of a kind takes from: what exists of its kind, and the day's growth.
     struct kind_of_group {
         quota_id standing{};
@@ -41,7 +41,7 @@ group_history history_of(const catalog_view& c, const subscription& s,
         auto& lifetimes = e.live ? history.live : history.other;
         const quota_id growing = e.broadcast ? daily_broadcast : daily;
         if (e.created) {
-            const edition_id edition = edition_at(c, s, e.at);
+            const edition_id edition = edition_at(one, e.at);
             const quota_decision place = decide(kind.existing, c.at(kind.standing, edition),
                                                 standing_window, quantity{1}, e.at);
             if (!is_admitted(place.answer)) {

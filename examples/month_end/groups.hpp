@@ -29,7 +29,7 @@ struct group_history {
 
 /// Puts the events to the quotas, one after the other: each creation must be admitted by the
 /// standing quota of its kind and by the net growth of its day. What was refused counts nowhere.
-group_history history_of(const ratecard::catalog_view& c, const ratecard::subscription& s,
+group_history history_of(const ratecard::timeline_view& one,
                          const std::vector<group_event>& events);
 
 }  // namespace month_end

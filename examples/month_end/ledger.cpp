@@ -27,8 +27,7 @@ due next_due(const catalog_view& c, const portfolio& p, std::size_t account, con
     for (const std::size_t i : p.accounts[account].applications) {
         const application& a = p.applications[i];
         if (!a.auto_renew) continue;
-        const facts s{p, a};
-        const auto end = last_end(c, *s);
+        const auto end = last_end(*life{c, p, a});
         if (!end || !month.contains(*end) || next.at < *end || tried.contains({i, *end})) continue;
         if (*end < next.at) next = {*end, {}};
         next.applications.push_back(i);
@@ -68,18 +67,18 @@ ledger run_ledger(const catalog_view& c, portfolio& p, std::size_t account, cons
         }
         if (next.applications.empty()) return l;
 
-        std::vector<std::unique_ptr<facts>> owners;
-        std::vector<subscription> batch;
+        std::vector<std::unique_ptr<life>> owners;
+        std::vector<timeline_view> batch;
         std::vector<order_id> ids;
         for (const std::size_t i : next.applications) {
             tried.insert({i, next.at});
-            owners.push_back(std::make_unique<facts>(p, p.applications[i]));
+            owners.push_back(std::make_unique<life>(c, p, p.applications[i]));
             batch.push_back(**owners.back());
             ids.push_back({first_renewal_order + p.applications[i].id.value % 1'000'000 * 100 +
                            p.applications[i].orders.size()});
         }
         std::vector<answer<renewal, renewal_refusal>> happened(batch.size());
-        const auto left = auto_renew_all(c, batch, l.balance, ids, next.at, happened);
+        const auto left = auto_renew_all(batch, l.balance, ids, next.at, happened);
         for (std::size_t n = 0; n < batch.size(); ++n) {
             const std::size_t i = next.applications[n];
             if (!left) {

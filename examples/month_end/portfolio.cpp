@@ -47,6 +47,12 @@ facts::facts(const portfolio& p, const application& a)
                     .deleted_at = a.deleted_at,
                     .auto_renew = a.auto_renew} {}
 
+life::life(const catalog_view& c, const portfolio& p, const application& a)
+    : facts_{p, a},
+      catalog_{c},
+      memory_{std::make_unique<timeline_memory<max_facts>>()},
+      view_{examine(catalog_, *facts_, *memory_).value()} {}
+
 void sort_orders(application& a) {
     std::stable_sort(a.orders.begin(), a.orders.end(),
                      [](const auto& x, const auto& y) { return x.fact.begins < y.fact.begins; });
@@ -62,8 +68,10 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
         const std::string of = fmt::format(" of application {}", a.id.value);
         for (;;) {
             const facts current{p, a};
-            const auto found = find_contradiction(c, *current);
-            if (!found) return false;
+            const auto memory = std::make_unique<timeline_memory<max_facts>>();
+            const auto life = examine(c, *current, *memory);
+            if (life) return false;
+            const contradiction* const found = &life.error();
             switch (found->kind) {
                 case fact::subscription:
                     wrong.add(a.from, fmt::format("{}: application {}", found->code, a.id.value));

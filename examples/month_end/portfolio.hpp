@@ -95,6 +95,9 @@ struct portfolio {
     std::vector<application> applications;
 };
 
+/// How many facts an application has at most.
+inline constexpr std::size_t max_facts = 512;
+
 /// The facts of an application in the form the library looks at: it owns the lists.
 class facts {
 public:
@@ -112,6 +115,23 @@ private:
     std::vector<ratecard::trial_activation> trials_;
     std::vector<ratecard::feature_purchase> purchases_;
     ratecard::subscription subscription_;
+};
+
+/// The facts of an application, read once: it owns all that its timeline refers to.
+class life {
+public:
+    /// \pre the facts hold no contradiction.
+    life(const ratecard::catalog_view& c, const portfolio& p, const application& a);
+    life(const life&) = delete;
+    life& operator=(const life&) = delete;
+    [[nodiscard]] const ratecard::timeline_view& operator*() const { return view_; }
+    [[nodiscard]] const ratecard::subscription& facts() const { return *facts_; }
+
+private:
+    month_end::facts facts_;
+    ratecard::catalog_view catalog_;
+    std::unique_ptr<ratecard::timeline_memory<max_facts>> memory_;
+    ratecard::timeline_view view_;
 };
 
 /// Puts the orders in the order of their begins.

@@ -12,8 +12,8 @@
 #include <ratecard/ratecard.hpp>
 
 #include "closing.hpp"
-#include "portfolio.hpp"
 #include "page/text.hpp"
+#include "portfolio.hpp"
 
 namespace month_end {
 

@@ -111,7 +111,8 @@ private:
                            .begins = plan_.whole.begin(),
                            .paid_by = {plan_.paid, nothing_, nothing_, nothing_}};
         const subscription s{.id = {1}, .created_at = plan_.whole.begin(), .orders = {&bought, 1}};
-        const refund_quote back = *value(refund(c_, s, who_.now), "the refund");
+        const auto life = examine(c_, s).value();
+        const refund_quote back = *value(refund(life, who_.now), "the refund");
         return {.name = "give team back",
                 .at = who_.now,
                 .credited = back.amount,

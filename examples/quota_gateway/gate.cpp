@@ -43,6 +43,16 @@ owned_catalog sold_on(std::size_t day) {
         .value();
 }
 
+/// The facts of an application under the rules of a day, read once.
+timeline<16> life_of(const rules& of, const application& a) {
+    return examine<16>(of.catalog.view(), a.facts()).value();
+}
+
+/// A payment in cash of some months at list price.
+payment price_of(edition_id e, std::int32_t months) {
+    return in_cash(list_price(chat::catalog, e, chat::tables::current, months).value());
+}
+
 }  // namespace
 
 std::size_t place_of(chat::quota q) { return place_in(q); }
@@ -61,7 +71,6 @@ const std::vector<application>& all_applications() {
         constexpr std::array names{"Atlas", "Birch", "Comet", "Delta", "Ember", "Fjord",
                                    "Grove", "Heron", "Islet", "Jetty", "Karst", "Lotus"};
         constexpr std::array plans{"developer", "standard", "premium"};
-        const money none{0, usd};
         std::vector<application> all;
         for (std::size_t i = 0; i < applications; ++i) {
             application a{.name = names[i], .plan = plans[i % 3]};
@@ -74,13 +83,14 @@ const std::vector<application>& all_applications() {
                                     .months = 12,
                                     .placed_at = midnight(2024, 1, 1),
                                     .begins = midnight(2024, 1, 1),
-                                    .paid_by = {none, none, none, none}});
+                                    .paid_by = price_of({static_cast<std::uint16_t>(i % 3)}, 12)});
             all.push_back(std::move(a));
         }
         // One owes a bill, one's plan ends on the second noon, one has bought groups, and one may not
         // have communities.
         all[7].bills.push_back({.amount = {37'50, usd}, .issued_at = midnight(2024, 2, 1)});
         all[8].orders[0].months = 2;
+        all[8].orders[0].paid_by = price_of(all[8].orders[0].edition, 2);
         all[8].orders[0].placed_at = all[8].orders[0].begins = midnight(2024, 1, 2) + hours(12);
         all[6].add_ons.push_back({.units = quantity{2}, .begins = midnight(2024, 3, 1)});
         all[11].overrides.push_back({.feature = chat::feature::community,
@@ -97,7 +107,7 @@ rules rules::of(std::size_t day) {
     rules made{sold_on(day), {}};
     for (const application& a : all_applications())
         made.snapshots.push_back(resolve<31, 11, snapshot_room{.fixed = 1, .values = 0}>(
-                                     made.catalog.view(), a.facts(), day_of_traffic(day).begin())
+                                     life_of(made, a), day_of_traffic(day).begin())
                                      .value());
     return made;
 }
@@ -110,7 +120,7 @@ void reader::answer(const request& r) {
         ++resolved_;
         v = decided(r, now,
                     resolve<31, 11, snapshot_room{.fixed = 1, .values = 0}>(
-                        now.catalog.view(), all_applications()[r.application].facts(), r.at)
+                        life_of(now, all_applications()[r.application]), r.at)
                         .value());
     } else {
         v = decided(r, now, shared);
@@ -163,8 +173,7 @@ word_decision reader::take(const request& r, const snapshot& s, chat::quota q) {
     window running = s.window_of(id);
     // The window of the snapshot may be over where the rules are older than the day.
     if (running.end <= r.at)
-        running = window_of(in_force_.load().catalog.view(),
-                            all_applications()[r.application].facts(), id, r.at);
+        running = window_of(life_of(in_force_.load(), all_applications()[r.application]), id, r.at);
     const quota_limit limit = s.limit_of(id);
     const word_decision d = shared_.of(r.application, q).take(limit, running, quantity{1}, r.at);
     if (is_admitted(d.answer))

@@ -79,8 +79,10 @@
 #include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/examine.hpp>
 #include <ratecard/lifecycle/reminders.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/allocate.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>

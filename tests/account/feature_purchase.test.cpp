@@ -3,6 +3,7 @@
 #include <ratecard/entitlement/resolve.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -16,7 +17,7 @@ TEST_CASE(
         a.orders = {bought(1, standard, 3, local(2024, 3, 1))};
         a.purchases = {{search, local(2024, 3, 10), local(2024, 4, 1), cents(1), cents(0)}};
         const auto why = [&](instant t) {
-            return standing_answer_of(c, a.facts(), search, t).why();
+            return standing_answer_of(examined(c, a.facts()), search, t).why();
         };
         CHECK(why(local(2024, 3, 10) - seconds(1)) == reason::not_in_edition);
         CHECK(why(local(2024, 3, 10)) == reason::allowed);

@@ -3,6 +3,7 @@
 #include <ratecard/entitlement/resolve.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -15,7 +16,7 @@ TEST_CASE("a trial allows its features from its activation for its length") {
         application a;
         a.trials = {{chat::trial::call, from}};
         const auto why = [&](instant t) {
-            return standing_answer_of(c, a.facts(), group, t).why();
+            return standing_answer_of(examined(c, a.facts()), group, t).why();
         };
         CHECK(why(from - seconds(1)) == reason::trial_not_activated);
         CHECK(why(from) == reason::allowed);

@@ -8,10 +8,10 @@
 #include <ratecard/analysis/remedies.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 
 #include "application.hpp"
 #include "chat_with_add_on.hpp"
+#include "examined.hpp"
 #include "laws/history.hpp"
 
 using namespace ratecard;
@@ -49,7 +49,7 @@ reason after(const application& a, const remedy& r, feature_id f, const attribut
         case remedy_kind::apply: then.approvals.push_back({f, now - days(3), {77}}); break;
         case remedy_kind::change_client: return reason::allowed;
     }
-    const auto s = resolve(c, then.facts(), t).value();
+    const auto s = resolve(examined(c, then.facts()), t).value();
     return check(c.condition_rows(), at(s, t), f, request).why();
 }
 
@@ -58,13 +58,14 @@ reason after(const application& a, const remedy& r, feature_id f, const attribut
 TEST_CASE("an allowed feature has no remedies") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
-    CHECK(remedies(c, a.facts(), user_status, android(), now)->empty());
-    CHECK(remedies(c, a.facts(), live_groups, quantity{1'000}, quantity{9}, now)->empty());
+    CHECK(remedies(examined(c, a.facts()), user_status, android(), now)->empty());
+    CHECK(
+        remedies(examined(c, a.facts()), live_groups, quantity{1'000}, quantity{9}, now)->empty());
 }
 
 TEST_CASE("a missing feature has remedies: an add-on, and the cheapest edition with it") {
     const application a = standard_since_february();
-    const auto found = remedies(c, a.facts(), user_status, android(), now).value();
+    const auto found = remedies(examined(c, a.facts()), user_status, android(), now).value();
     REQUIRE(found.size() == 2);
     // After the order and its grace the edition would be the same, so waiting does not help.
     CHECK(found[0] ==
@@ -76,13 +77,13 @@ TEST_CASE("a missing feature has remedies: an add-on, and the cheapest edition w
 TEST_CASE("remedies include starting a trial, waiting for an approval, and applying") {
     application a;
     a.approvals = {{push, local(2024, 2, 8)}};
-    CHECK((*remedies(c, a.facts(), push, {}, now))[0] ==
+    CHECK((*remedies(examined(c, a.facts()), push, {}, now))[0] ==
           remedy{.kind = remedy_kind::wait, .at = local(2024, 2, 10)});
     a.approvals.clear();
-    const auto applied = remedies(c, a.facts(), push, {}, now).value();
+    const auto applied = remedies(examined(c, a.facts()), push, {}, now).value();
     REQUIRE(applied.size() == 1);
     CHECK(applied[0].kind == remedy_kind::apply);
-    const auto trial = remedies(c, a.facts(), call, android(), now).value();
+    const auto trial = remedies(examined(c, a.facts()), call, android(), now).value();
     REQUIRE(trial.size() == 1);
     CHECK(trial[0].kind == remedy_kind::activate_trial);
     CHECK(trial[0].trial == chat::trial::call);
@@ -91,7 +92,7 @@ TEST_CASE("remedies include starting a trial, waiting for an approval, and apply
 TEST_CASE("an old client gets the condition it must meet, and no purchases") {
     application a;
     a.fixed.set(chat::attribute::data_center, 0);
-    const auto found = remedies(c, a.facts(), community,
+    const auto found = remedies(examined(c, a.facts()), community,
                                 android().set(chat::attribute::sdk, version_number{"5.0"}), now);
     REQUIRE(found->size() == 1);
     CHECK((*found)[0].kind == remedy_kind::change_client);
@@ -99,7 +100,7 @@ TEST_CASE("an old client gets the condition it must meet, and no purchases") {
     // A region cannot be changed.
     application there;
     there.fixed.set(chat::attribute::data_center, 3);
-    CHECK(remedies(c, there.facts(), community, android(), now)->empty());
+    CHECK(remedies(examined(c, there.facts()), community, android(), now)->empty());
 }
 
 TEST_CASE("a withheld feature has the remedy to wait until the override ends") {
@@ -108,32 +109,37 @@ TEST_CASE("a withheld feature has the remedy to wait until the override ends") {
                             .granted = false,
                             .begins = local(2024, 1, 1),
                             .ends = local(2024, 5, 1)}};
-    const auto found = remedies(c, a.facts(), user_status, {}, now).value();
+    const auto found = remedies(examined(c, a.facts()), user_status, {}, now).value();
     REQUIRE(found.size() == 1);
     CHECK(found[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 5, 1)});
 }
 
 TEST_CASE("a used-up quota has remedies: the next window, add-on units, the cheapest edition") {
     const application a = standard_since_february();
-    const auto day = remedies(c, a.facts(), groups_of_day, quantity{9'999}, quantity{2}, now);
+    const auto day =
+        remedies(examined(c, a.facts()), groups_of_day, quantity{9'999}, quantity{2}, now);
     REQUIRE(day->size() == 1);
     CHECK((*day)[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 2, 10)});
     // This is more than the limit of a day, so waiting does not help.
-    CHECK(remedies(c, a.facts(), groups_of_day, quantity{}, quantity{10'001}, now)->empty());
-    const auto live = remedies(c, a.facts(), live_groups, quantity{45}, quantity{26}, now);
+    CHECK(remedies(examined(c, a.facts()), groups_of_day, quantity{}, quantity{10'001}, now)
+              ->empty());
+    const auto live =
+        remedies(examined(c, a.facts()), live_groups, quantity{45}, quantity{26}, now);
     REQUIRE(live->size() == 2);
     CHECK((*live)[0] ==
           remedy{.kind = remedy_kind::buy_add_on, .add_on = add_on_id{0}, .units = quantity{3}});
     CHECK((*live)[1].edition == premium);
     application agreed = a;
     agreed.limit_overrides = {{.quota = live_groups, .limit = hard(1)}};
-    CHECK(remedies(c, agreed.facts(), live_groups, quantity{1}, quantity{1}, now)->empty());
+    CHECK(
+        remedies(examined(c, agreed.facts()), live_groups, quantity{1}, quantity{1}, now)->empty());
 }
 
 TEST_CASE("an edition without a limit is a remedy also if add-ons were bought") {
     application a = standard_since_february();
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 1)}};
-    const auto found = remedies(c, a.facts(), live_groups, quantity{80}, quantity{1}, now).value();
+    const auto found =
+        remedies(examined(c, a.facts()), live_groups, quantity{80}, quantity{1}, now).value();
     REQUIRE(found.size() == 2);
     CHECK(found[0].units == quantity{1});
     CHECK(found[1].edition == premium);
@@ -196,7 +202,7 @@ TEST_CASE("remedies name the editions that can be bought and suffice, by price")
                                means(editions[current].price * 100))};
             a.orders[0].version = {0};
         }
-        RC_ASSERT(!find_contradiction(owned.view(), a.facts()));
+        RC_ASSERT(!contradiction_in(owned.view(), a.facts()));
         const auto expected = [&](auto&& suffices) {
             std::vector<std::size_t> all;
             for (std::size_t e = 1; e < editions.size(); ++e)
@@ -217,16 +223,17 @@ TEST_CASE("remedies name the editions that can be bought and suffice, by price")
             }
             return all;
         };
-        const auto of_feature = remedies(owned.view(), a.facts(), feature_id{0}, {}, then).value();
+        const auto of_feature =
+            remedies(examined(owned.view(), a.facts()), feature_id{0}, {}, then).value();
         if (!editions[current].has)
             RC_ASSERT(named(of_feature) == expected([](const auto& e) { return e.has; }));
         const std::int64_t used = any_of(0, 2, 4, 6, 8), wanted = any_of(1, 2, 3);
         const auto suffices = [&](const sold_edition& e) {
             return e.most.is_unlimited() || used + wanted <= e.most.most().count() + raise;
         };
-        const auto of_quota =
-            remedies(owned.view(), a.facts(), quota_id{0}, quantity{used}, quantity{wanted}, then)
-                .value();
+        const auto of_quota = remedies(examined(owned.view(), a.facts()), quota_id{0},
+                                       quantity{used}, quantity{wanted}, then)
+                                  .value();
         if (!suffices(editions[current])) RC_ASSERT(named(of_quota) == expected(suffices));
     });
 }
@@ -245,14 +252,14 @@ TEST_CASE("remedies name the smallest sufficient number of units of each add-on 
         application a = standard_since_february();
         const quantity used{drawn(0, 50)}, wanted{50 + drawn(1, 60)};
         const auto found =
-            remedies(owned.view(), a.facts(), live_groups, used, wanted, now).value();
+            remedies(examined(owned.view(), a.facts()), live_groups, used, wanted, now).value();
         RC_ASSERT(found.size() == 3);
         for (std::uint16_t i = 1; i <= 2; ++i) {
             const remedy& r = found[i - 1u];
             RC_ASSERT(r.add_on == add_on_id{i});
             const auto suffices = [&](std::int64_t units) {
                 a.add_ons = {{{1}, {i}, quantity{units}, now, instant::never()}};
-                const auto s = resolve(owned.view(), a.facts(), now).value();
+                const auto s = resolve(examined(owned.view(), a.facts()), now).value();
                 return missing(s.limit_of(live_groups), used, wanted) == quantity{};
             };
             RC_ASSERT(suffices(r.units.count()));
@@ -260,7 +267,7 @@ TEST_CASE("remedies name the smallest sufficient number of units of each add-on 
         }
         a.add_ons.clear();
         const auto of_feature =
-            remedies(owned.view(), a.facts(), user_status, android(), now).value();
+            remedies(examined(owned.view(), a.facts()), user_status, android(), now).value();
         RC_ASSERT(of_feature.size() == 2u);
         RC_ASSERT(of_feature[0].add_on == add_on_id{2});
     });
@@ -285,7 +292,8 @@ TEST_CASE("add-ons are sorted by price, and those without a price come last") {
     const auto found = [&] {
         std::vector<std::pair<std::uint16_t, std::optional<money>>> listed_remedies;
         const auto all =
-            remedies(with, a.facts(), live_groups, quantity{50}, quantity{40}, now).value();
+            remedies(examined(with, a.facts()), live_groups, quantity{50}, quantity{40}, now)
+                .value();
         for (const remedy& r : all)
             if (r.kind == remedy_kind::buy_add_on)
                 listed_remedies.emplace_back(r.add_on->value, r.price);
@@ -312,7 +320,8 @@ TEST_CASE("waiting for the next window is a remedy if the limit at that time suf
         const auto most_at = [&](instant t) {
             return begins <= t && t < ends ? limit_of_then.most.most().count() : 10'000;
         };
-        const auto found = remedies(c, a.facts(), groups_of_day, used, wanted, now).value();
+        const auto found =
+            remedies(examined(c, a.facts()), groups_of_day, used, wanted, now).value();
         const bool refused = most_at(now) < used.count() + wanted.count();
         const bool helps = wanted.count() <= most_at(midnight);
         if (refused && helps) {
@@ -334,7 +343,7 @@ TEST_CASE("waiting ends at the first instant at which the feature is allowed, af
                                        .begins = begins,
                                        .ends = begins + days(10),
                                        .id = {n}});
-        const auto found = remedies(c, a.facts(), user_status, {}, now).value();
+        const auto found = remedies(examined(c, a.facts()), user_status, {}, now).value();
         REQUIRE(found.size() == 1);
         CHECK(found[0] == remedy{.kind = remedy_kind::wait, .at = begins + days(10)});
     }
@@ -342,9 +351,10 @@ TEST_CASE("waiting ends at the first instant at which the feature is allowed, af
 
 TEST_CASE("too many remedies for the list are a named error") {
     const application a = standard_since_february();
-    CHECK(remedies<1>(c, a.facts(), user_status, android(), now).error() ==
+    CHECK(remedies<1>(examined(c, a.facts()), user_status, android(), now).error() ==
           core_errc::capacity_exceeded);
-    CHECK(remedies(c, a.facts(), feature_id{40}, {}, now).error() == catalog_errc::unknown_feature);
+    CHECK(remedies(examined(c, a.facts()), feature_id{40}, {}, now).error() ==
+          catalog_errc::unknown_feature);
 }
 
 TEST_CASE("each remedy makes the feature allowed") {
@@ -359,16 +369,16 @@ TEST_CASE("each remedy makes the feature allowed") {
         if (*rc::gen::arbitrary<bool>())
             a.bills = {billed(5, local(2024, 2, 7), local(2024, 2, 20))};
         a.fixed.set(chat::attribute::data_center, *rc::gen::inRange(0, 5));
-        RC_PRE(!find_contradiction(c, a.facts()));
+        RC_PRE(!contradiction_in(c, a.facts()));
         attributes request = android().set(chat::attribute::message_kind, 0);
         request.set(chat::attribute::group_type, 0).set(chat::attribute::group_size, 20);
         request.set(chat::attribute::sdk,
                     *rc::gen::element(version_number{"5.0"}, version_number{"7.0"}));
         for (std::uint16_t i = 0; i < c.features.size(); ++i) {
             const feature_id f{i};
-            const auto s = resolve(c, a.facts(), now).value();
+            const auto s = resolve(examined(c, a.facts()), now).value();
             const auto answer = check(c.condition_rows(), at(s, now), f, request);
-            const auto found = remedies(c, a.facts(), f, request, now).value();
+            const auto found = remedies(examined(c, a.facts()), f, request, now).value();
             if (answer.allowed()) RC_ASSERT(found.empty());
             money cheapest = cents(0);
             for (const remedy& r : found) {

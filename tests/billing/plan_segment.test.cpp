@@ -10,6 +10,7 @@
 #include <ratecard/billing/statement.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "property.hpp"
 #include "rebuilt_catalog.hpp"
 #include "reference_catalog.hpp"
@@ -22,7 +23,7 @@ namespace {
 constexpr period march{local(2024, 3, 1), local(2024, 4, 1)};
 
 std::vector<plan_segment> segments(const catalog_view& c, const application& a) {
-    const auto made = plan_segments(c, a.facts(), march).value();
+    const auto made = plan_segments(examined(c, a.facts()), march).value();
     return {made.begin(), made.end()};
 }
 plan_segment from(instant begin, edition_id e) { return {begin, e, current_book}; }
@@ -40,9 +41,9 @@ TEST_CASE("a month is divided where another plan begins, without gaps") {
         // The days without a plan belong to the one before.
         CHECK(segments(c, a) ==
               list{from(march.begin(), standard), from(local(2024, 3, 25), premium)});
-        CHECK(plan_segments<1>(c, a.facts(), march) == core_errc::capacity_exceeded);
+        CHECK(plan_segments<1>(examined(c, a.facts()), march) == core_errc::capacity_exceeded);
         std::array<plan_segment, 2> room{};
-        CHECK(plan_segments(c, a.facts(), march, room) == std::size_t{2});
+        CHECK(plan_segments(examined(c, a.facts()), march, room) == std::size_t{2});
         CHECK(room[1] == from(local(2024, 3, 25), premium));
         const auto two = segments(c, a);
         CHECK(segment_at(two, march.begin()) == 0);
@@ -94,7 +95,7 @@ TEST_CASE("each instant of a period lies in exactly one segment") {
         RC_ASSERT(all[place].begin <= t);
         if (place + 1 < all.size()) RC_ASSERT(t < all[place + 1].begin);
         // Where a plan is in effect, it is the one of the segment.
-        const auto order = order_at(chat::catalog, a.facts(), t);
+        const auto order = order_at(examined(chat::catalog, a.facts()), t);
         if (order) RC_ASSERT(a.orders[*order].edition == all[place].edition);
     });
 }
@@ -123,7 +124,7 @@ struct charged_by_use {
     /// The lines of usage in the statement of March.
     [[nodiscard]] std::vector<charge_line> lines() const {
         std::vector<charge_line> all;
-        const auto month = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        const auto month = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         CHECK(month.charged_as == premium);
         for (const statement_line& line : month.lines)
             if (const charge_line* charge = month.charge_of(line)) all.push_back(*charge);
@@ -142,7 +143,7 @@ TEST_CASE("a statement charges usage by the plan it was used under, if the polic
     CHECK(charged[1].edition == premium);
     CHECK(charged[1].charged == quantity{4'000});  // what premium includes was used up before
     // By the last plan there is one segment.
-    CHECK(statement_of(chat::catalog, march_of.a.facts(), {2024, 3}, march_of.usage) ==
+    CHECK(statement_of(examined(chat::catalog, march_of.a.facts()), {2024, 3}, march_of.usage) ==
           rating_errc::unknown_segment);
 }
 

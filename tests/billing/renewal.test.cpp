@@ -6,6 +6,7 @@
 #include <ratecard/billing/renewal.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -28,8 +29,9 @@ TEST_CASE("a renewal is one month from the end of the plan, for the list price i
     both_owners([](const catalog_view& c) {
         application a = march();
         a.fixed.set(chat::attribute::data_center, 2);
-        const auto made =
-            auto_renew(c, a.facts(), cents(1'000'00), {7}, april + hours(5)).value().value();
+        const auto made = auto_renew(examined(c, a.facts()), cents(1'000'00), {7}, april + hours(5))
+                              .value()
+                              .value();
         CHECK(made.balance == cents(601'00));
         order expected = bought(7, standard, 1, april);
         expected.anchored_at = local(2024, 3, 1);
@@ -41,12 +43,14 @@ TEST_CASE("a renewal is one month from the end of the plan, for the list price i
 TEST_CASE("the balance must cover the list price: exactly is enough, a cent less is not") {
     both_owners([](const catalog_view& c) {
         const application a = march();
-        CHECK((*auto_renew(c, a.facts(), cents(399'00), {2}, april))->balance == cents(0));
-        CHECK(auto_renew(c, a.facts(), cents(398'99), {2}, april)->why() ==
+        CHECK((*auto_renew(examined(c, a.facts()), cents(399'00), {2}, april))->balance ==
+              cents(0));
+        CHECK(auto_renew(examined(c, a.facts()), cents(398'99), {2}, april)->why() ==
               renewal_refusal::balance_too_small);
-        CHECK(auto_renew(c, a.facts(), cents(-1), {2}, april)->why() ==
+        CHECK(auto_renew(examined(c, a.facts()), cents(-1), {2}, april)->why() ==
               renewal_refusal::balance_too_small);
-        CHECK(auto_renew(c, a.facts(), money{1, eur}, {2}, april) == money_errc::currency_mismatch);
+        CHECK(auto_renew(examined(c, a.facts()), money{1, eur}, {2}, april) ==
+              money_errc::currency_mismatch);
     });
 }
 
@@ -55,7 +59,7 @@ TEST_CASE("a renewal follows the decision that is in force at the request") {
         application a = march();
         a.renewals = {{{1}, local(2024, 3, 10), false}, {{2}, april + hours(2), true}};
         const auto why = [&](instant t) {
-            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->why();
+            return auto_renew(examined(c, a.facts()), cents(1'000'00), {9}, t)->why();
         };
         CHECK(why(april) == renewal_refusal::switched_off);
         CHECK(why(april + hours(2) - seconds(1)) == renewal_refusal::switched_off);
@@ -70,7 +74,7 @@ TEST_CASE("a renewal follows the decision that is in force at the request") {
 TEST_CASE("arrears, a refund or a following plan prevent a renewal") {
     both_owners([](const catalog_view& c) {
         const auto why = [&](const application& a, instant t) {
-            return auto_renew(c, a.facts(), cents(1'000'00), {9}, t)->why();
+            return auto_renew(examined(c, a.facts()), cents(1'000'00), {9}, t)->why();
         };
         application owing = march();
         owing.bills = {billed(1, local(2024, 3, 20))};
@@ -84,7 +88,7 @@ TEST_CASE("arrears, a refund or a following plan prevent a renewal") {
         followed.orders[1].placed_at = local(2024, 3, 20);
         CHECK(why(followed, april) == renewal_refusal::not_due);
         CHECK(why(followed, local(2024, 5, 1)) == renewal_refusal::none);
-        CHECK(auto_renew(c, march().facts(), cents(0), {9}, local(2022, 1, 1)) ==
+        CHECK(auto_renew(examined(c, march().facts()), cents(0), {9}, local(2022, 1, 1)) ==
               account_errc::before_creation);
     });
 }
@@ -95,7 +99,8 @@ TEST_CASE("a renewal of a renewal keeps the first anchor") {
         a.orders = {bought(1, standard, 1, local(2024, 1, 31)),
                     bought(2, standard, 1, local(2024, 2, 29))};
         a.orders[1].anchored_at = local(2024, 1, 31);
-        const auto made = auto_renew(c, a.facts(), cents(1'000'00), {3}, local(2024, 3, 31));
+        const auto made =
+            auto_renew(examined(c, a.facts()), cents(1'000'00), {3}, local(2024, 3, 31));
         REQUIRE(made->allowed());
         const order& placed = (*made)->placed;
         CHECK(placed.begins == local(2024, 3, 31));
@@ -109,23 +114,25 @@ TEST_CASE("an application of the retired book cannot renew, because it has no pr
         application a = march();
         a.created_at = local(2022, 1, 1);
         a.orders[0].version = original_book;
-        CHECK(auto_renew(c, a.facts(), cents(1'000'00), {2}, april) == catalog_errc::no_price);
+        CHECK(auto_renew(examined(c, a.facts()), cents(1'000'00), {2}, april) ==
+              catalog_errc::no_price);
     });
 }
 
 TEST_CASE("a batch uses the balance in the order given and ends at the first error") {
     both_owners([](const catalog_view& c) {
         const application good = march();
-        application bad = march();
-        bad.orders[0].months = 25;
-        const std::vector<subscription> batch{good.facts(), bad.facts(), good.facts()};
+        application later = march();
+        later.orders = {};
+        later.created_at = april + seconds(1);
+        const std::vector<subscription> batch{good.facts(), later.facts(), good.facts()};
         const std::vector<order_id> ids{{11}, {12}, {13}};
         std::array<answer<renewal, renewal_refusal>, 3> out;
-        CHECK(auto_renew_all(c, batch, cents(5'000'00), ids, april, out) ==
-              catalog_errc::months_out_of_range);
+        CHECK(auto_renew_all(examined_batch{c, batch}, cents(5'000'00), ids, april, out) ==
+              account_errc::before_creation);
         CHECK(out[0].allowed());
         const std::vector<subscription> twins{good.facts(), good.facts()};
-        CHECK(auto_renew_all(c, twins, cents(798'00), ids, april, out) == cents(0));
+        CHECK(auto_renew_all(examined_batch{c, twins}, cents(798'00), ids, april, out) == cents(0));
         CHECK(out[1]->placed.id == order_id{12});
     });
 }

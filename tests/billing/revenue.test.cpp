@@ -7,6 +7,7 @@
 
 #include "application.hpp"
 #include "billing/dear_chat.hpp"
+#include "examined.hpp"
 #include "laws/refund_policies.hpp"
 #include "reference_catalog.hpp"
 
@@ -19,7 +20,7 @@ constexpr catalog_view reference = tencent_chat::catalog;
 
 std::vector<std::int64_t> earned(const application& a) {
     std::vector<std::int64_t> all;
-    const auto months = revenue_of(reference, a.facts()).value();
+    const auto months = revenue_of(examined(reference, a.facts())).value();
     for (const earned_month& m : months) all.push_back(m.earned.minor_units());
     return all;
 }
@@ -33,16 +34,16 @@ TEST_CASE("orders that follow each other are deferred, then earned month by mont
         a.orders = {bought(1, standard, 1, local(2024, 3, 1)),
                     bought(2, premium, 2, local(2024, 4, 1))};
         a.orders[1].placed_at = local(2024, 2, 15);
-        const auto made = revenue_of(c, a.facts()).value();
+        const auto made = revenue_of(examined(c, a.facts())).value();
         REQUIRE(made.size() == 4);
         CHECK(made[0] == earned_month{{2024, 2}, cents(0), cents(2 * 699'00)});
         CHECK(made[1] == earned_month{{2024, 3}, cents(399'00), cents(2 * 699'00)});
         // 30 of 61 days.
         CHECK(made[2] == earned_month{{2024, 4}, cents(687'54), cents(710'46)});
         CHECK(made[3] == earned_month{{2024, 5}, cents(710'46), cents(0)});
-        CHECK(revenue_of(c, application{}.facts())->empty());
-        CHECK(revenue_of<3>(c, a.facts()) == core_errc::capacity_exceeded);
-        CHECK(revenue_of<4>(c, a.facts()).has_value());
+        CHECK(revenue_of(examined(c, application{}.facts()))->empty());
+        CHECK(revenue_of<3>(examined(c, a.facts())) == core_errc::capacity_exceeded);
+        CHECK(revenue_of<4>(examined(c, a.facts())).has_value());
     });
 }
 
@@ -57,8 +58,6 @@ TEST_CASE("a refund reduces the month of the refund, order by order") {
     a.orders.push_back(bought(3, premium, 1, local(2024, 4, 10, 12)));
     CHECK(earned(a)[0] == 405'54);
     CHECK(earned(a).size() == 3);
-    a.orders[0].months = 0;
-    CHECK(revenue_of(reference, a.facts()) == catalog_errc::months_out_of_range);
 }
 
 TEST_CASE("a total payment that does not fit is an error, not another amount") {
@@ -70,9 +69,9 @@ TEST_CASE("a total payment that does not fit is an error, not another amount") {
             id, standard, 1, local(2024, 2 + static_cast<std::uint32_t>(id), 1), means(price)));
         a.orders.back().version = version_id{2};
     }
-    CHECK(revenue_of(owned.view(), a.facts()) == core_errc::overflow);
+    CHECK(revenue_of(examined(owned.view(), a.facts())) == core_errc::overflow);
     a.orders.pop_back();
-    CHECK(revenue_of(owned.view(), a.facts())->begin()->earned == cents(price));
+    CHECK(revenue_of(examined(owned.view(), a.facts()))->begin()->earned == cents(price));
 }
 
 TEST_CASE("the months of a subscription add up to what was kept, under every policy") {
@@ -83,7 +82,7 @@ TEST_CASE("the months of a subscription add up to what was kept, under every pol
         c.offering = &o;
         application a = any_history(paid_how::anyhow, 5);
         for (order_refund& r : a.refunds) r.in_full = one_in(4);
-        RC_ASSERT(!find_contradiction(c, a.facts()));
+        RC_ASSERT(!contradiction_in(c, a.facts()));
         std::int64_t kept = 0;
         for (const order& bought_order : a.orders)
             kept += detail::returnable(o.refunds, bought_order.paid_by)->minor_units();
@@ -92,9 +91,9 @@ TEST_CASE("the months of a subscription add up to what was kept, under every pol
         std::sort(moments.begin(), moments.end());
         moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
         for (const instant t : moments)
-            kept -= recorded_refund(c, a.facts(), t)->amount.minor_units();
+            kept -= recorded_refund(examined(c, a.facts()), t)->amount.minor_units();
         RC_ASSERT(kept >= 0);
-        const auto months = revenue_of(c, a.facts()).value();
+        const auto months = revenue_of(examined(c, a.facts())).value();
         std::int64_t sum = 0;
         for (std::size_t i = 0; i < months.size(); ++i) {
             sum += months[i].earned.minor_units();

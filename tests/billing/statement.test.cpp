@@ -8,6 +8,7 @@
 #include <ratecard/billing/statement.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -30,7 +31,7 @@ TEST_CASE("a month's statement: orders placed, refunds, and each item of usage, 
     both_owners([](const catalog_view& c) {
         const application a = march();
         const std::array usage{users, concurrent};
-        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        const auto made = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         REQUIRE(made.lines.size() == 3);
         CHECK(made.lines[0].kind() == statement_line_kind::order);
         CHECK(made.lines[0].order() == order_line{0, local(2024, 3, 1)});
@@ -50,11 +51,11 @@ TEST_CASE("a month is the civil month of the billing zone, to the second") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.orders[0].placed_at = local(2024, 3, 1) - seconds(1);
-        CHECK(statement_of(c, a.facts(), {2024, 2}, {})->prepaid == cents(350'00));
-        CHECK(statement_of(c, a.facts(), {2024, 3}, {})->prepaid == cents(0));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 2}, {})->prepaid == cents(350'00));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, {})->prepaid == cents(0));
         a.orders[0].placed_at = local(2024, 3, 1);
-        CHECK(statement_of(c, a.facts(), {2024, 2}, {})->prepaid == cents(0));
-        CHECK(statement_of(c, a.facts(), {2024, 3}, {})->prepaid == cents(350'00));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 2}, {})->prepaid == cents(0));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, {})->prepaid == cents(350'00));
     });
 }
 
@@ -63,15 +64,18 @@ TEST_CASE("usage is charged by the last plan that covered a part of the month") 
         application a = march();
         const std::array usage{users};
         a.orders.push_back(bought(2, premium, 1, local(2024, 4, 20)));
-        CHECK(statement_of(c, a.facts(), {2024, 2}, usage)->postpaid == cents(0));
-        CHECK(statement_of(c, a.facts(), {2024, 3}, usage)->charged_as == std::optional{standard});
-        CHECK(statement_of(c, a.facts(), {2024, 4}, usage)->charged_as == std::optional{premium});
-        CHECK(statement_of(c, a.facts(), {2024, 5}, usage)->charged_as == std::optional{premium});
-        CHECK_FALSE(statement_of(c, a.facts(), {2024, 6}, usage)->charged_as);
+        CHECK(statement_of(examined(c, a.facts()), {2024, 2}, usage)->postpaid == cents(0));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, usage)->charged_as ==
+              std::optional{standard});
+        CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->charged_as ==
+              std::optional{premium});
+        CHECK(statement_of(examined(c, a.facts()), {2024, 5}, usage)->charged_as ==
+              std::optional{premium});
+        CHECK_FALSE(statement_of(examined(c, a.facts()), {2024, 6}, usage)->charged_as);
         // An order returned in the second in which it began covers nothing.
         a.refunds = {{{2}, local(2024, 4, 20)}};
-        CHECK_FALSE(statement_of(c, a.facts(), {2024, 4}, usage)->charged_as);
-        CHECK(statement_of(c, a.facts(), {2024, 4}, usage)->prepaid == cents(0));
+        CHECK_FALSE(statement_of(examined(c, a.facts()), {2024, 4}, usage)->charged_as);
+        CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->prepaid == cents(0));
     });
 }
 
@@ -81,11 +85,11 @@ TEST_CASE("a month with an upgrade charges its usage by the edition it ended wit
         a.give_back(c, local(2024, 3, 10));
         a.orders.push_back(bought(2, premium, 1, local(2024, 3, 10)));
         const std::array usage{users};
-        const auto made = statement_of(c, a.facts(), {2024, 3}, usage).value();
+        const auto made = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         CHECK(made.charged_as == std::optional{premium});
         CHECK(made.charge_of(made.lines[3])->edition == premium);
         const period month = period_of(civil_month{2024, 3}, utc_plus_8);
-        CHECK(charged_order(c, a.facts(), month) == std::optional<std::size_t>{1});
+        CHECK(charged_order(examined(c, a.facts()), month) == std::optional<std::size_t>{1});
     });
 }
 
@@ -95,12 +99,12 @@ TEST_CASE("orders returned in the same second are one refund line") {
         a.orders.push_back(bought(2, standard, 2, local(2024, 4, 1)));
         a.orders[1].placed_at = local(2024, 3, 2);
         a.give_back(c, local(2024, 3, 10, 12));
-        const auto made = statement_of(c, a.facts(), {2024, 3}, {}).value();
+        const auto made = statement_of(examined(c, a.facts()), {2024, 3}, {}).value();
         REQUIRE(made.lines.size() == 3);
         CHECK(made.lines[2].kind() == statement_line_kind::refund);
         const instant at = local(2024, 3, 10, 12);
         CHECK(made.lines[2].amount() == cents(-(350'00 + 798'00 - 128'71)));
-        const auto quote = recorded_refund(c, a.facts(), at).value();
+        const auto quote = recorded_refund(examined(c, a.facts()), at).value();
         CHECK(made.lines[2].refund() == refund_line{at, quote.cash, quote.credit, quote.voucher});
         CHECK(made.prepaid == cents(128'71));
     });
@@ -110,8 +114,9 @@ TEST_CASE("more lines than there is room for are an error, and none of them is d
     both_owners([](const catalog_view& c) {
         const application a = march();
         const std::array usage{users, concurrent};
-        CHECK(statement_of<2>(c, a.facts(), {2024, 3}, usage) == core_errc::capacity_exceeded);
-        CHECK(statement_of<3>(c, a.facts(), {2024, 3}, usage)->lines.full());
+        CHECK(statement_of<2>(examined(c, a.facts()), {2024, 3}, usage) ==
+              core_errc::capacity_exceeded);
+        CHECK(statement_of<3>(examined(c, a.facts()), {2024, 3}, usage)->lines.full());
     });
 }
 
@@ -148,8 +153,9 @@ TEST_CASE("a statement in the caller's memory is the same, also in memory used b
         const std::array usage{users, concurrent};
         const auto memory = std::make_unique<statement_memory<1024>>();
         for (const civil_month m : {civil_month{2024, 3}, {2024, 4}, {2024, 7}, {2024, 3}}) {
-            const auto value = statement_of(c, a.facts(), m, usage).value();
-            const auto view = statement_of(c, a.facts(), m, usage, {}, memory->room()).value();
+            const auto value = statement_of(examined(c, a.facts()), m, usage).value();
+            const auto view =
+                statement_of(examined(c, a.facts()), m, usage, {}, memory->room()).value();
             CHECK(view.lines.data() == memory->lines.data());
             CHECK(std::ranges::equal(view.lines, value.lines));
             CHECK(std::ranges::equal(view.charges, value.charges));
@@ -163,7 +169,7 @@ TEST_CASE("a statement in the caller's memory is the same, also in memory used b
         const auto with_less = [&](auto less) {
             statement_room room = memory->room();
             less(room);
-            return statement_of(c, a.facts(), {2024, 3}, usage, {}, room);
+            return statement_of(examined(c, a.facts()), {2024, 3}, usage, {}, room);
         };
         CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(5); }).has_value());
         CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(4); }) ==
@@ -183,7 +189,8 @@ TEST_CASE("a line of the whole bill has no charge") {
     c.offering = &with_minimum;
     const application a = march();
     const std::array usage{users};
-    const auto s = statement_of(c, a.facts(), {2024, 3}, usage, {.minimum = cents(40'00)}).value();
+    const auto s =
+        statement_of(examined(c, a.facts()), {2024, 3}, usage, {.minimum = cents(40'00)}).value();
     REQUIRE(s.lines.size() == 3);
     CHECK(s.charge_of(s.lines[1])->amount == cents(37'50));
     CHECK(s.charge_of(s.lines[2]) == nullptr);
@@ -196,12 +203,13 @@ TEST_CASE("errors of rating are returned: an unknown charge, and a book without 
     both_owners([](const catalog_view& c) {
         application a = march();
         const std::array unknown{metered{.charge = charge_id{9}, .used = quantity{1}}};
-        CHECK(statement_of(c, a.facts(), {2024, 3}, unknown) == catalog_errc::unknown_charge);
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, unknown) ==
+              catalog_errc::unknown_charge);
         const std::array usage{users};
         a.created_at = local(2022, 1, 1);
         a.orders[0].version = original_book;
-        CHECK(statement_of(c, a.facts(), {2024, 3}, usage) == catalog_errc::no_price);
-        CHECK(statement_of(c, a.facts(), {2024, 3}, {})->prepaid == cents(350'00));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, usage) == catalog_errc::no_price);
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, {})->prepaid == cents(350'00));
     });
 }
 
@@ -217,6 +225,6 @@ TEST_CASE("a month that does not exist has no statement") {
     both_owners([](const catalog_view& c) {
         const application a = march();
         for (const civil_month none : {civil_month{2024, 0}, {2024, 13}, {0, 1}, {10'000, 1}})
-            CHECK(statement_of(c, a.facts(), none, {}) == time_errc::no_such_date);
+            CHECK(statement_of(examined(c, a.facts()), none, {}) == time_errc::no_such_date);
     });
 }

@@ -15,6 +15,7 @@
 
 #include "application.hpp"
 #include "edges.hpp"
+#include "examined.hpp"
 #include "rebuilt_catalog.hpp"
 
 using namespace ratecard;
@@ -52,7 +53,7 @@ stored snapshot_at(instant now, edition_id e, bool on_trial, std::optional<std::
     if (center) a.fixed.set(chat::attribute::data_center, *center);
     if (overridden)
         a.feature_overrides = {{.feature = {5}, .granted = false, .begins = local(2024, 1, 1)}};
-    return resolve<40, 12>(sold.view(), a.facts(), now).value();
+    return resolve<40, 12>(examined(sold.view(), a.facts()), now).value();
 }
 
 stored any_snapshot() {
@@ -128,7 +129,7 @@ TEST_CASE("a snapshot read from its bytes equals the original") {
 
 TEST_CASE("the layout is as documented") {
     const application a;
-    const auto s = resolve<40, 12>(sold.view(), a.facts(), local(2024, 1, 10)).value();
+    const auto s = resolve<40, 12>(examined(sold.view(), a.facts()), local(2024, 1, 10)).value();
     const bytes b = bytes_of(s);
     // 34 features, 11 quotas, a day and a month, 3 values.
     CHECK(b.size() == 40 + 11 * 8 + 2 * 12 + 3 * 12 + 34);
@@ -203,7 +204,7 @@ TEST_CASE("each part of the layout is written and read at its documented positio
 TEST_CASE("bytes that are not a snapshot are a named error") {
     const application a;
     const bytes good =
-        bytes_of(resolve<40, 12>(sold.view(), a.facts(), local(2024, 1, 10)).value());
+        bytes_of(resolve<40, 12>(examined(sold.view(), a.facts()), local(2024, 1, 10)).value());
     const auto with = [&](std::size_t at, int value) {
         bytes b = good;
         b[at] = static_cast<std::byte>(value);

@@ -14,6 +14,7 @@
 
 #include "allocations.hpp"
 #include "edges.hpp"
+#include "examined.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
@@ -228,7 +229,7 @@ TEST_CASE("a check names the first failing reason in the catalog's order, for an
         };
         const auto first = std::find_if(order.begin(), order.end(), fails);
         const reason expected = first == order.end() ? reason::allowed : *first;
-        const auto snapshot = resolve<1, 0>(c, s, now);
+        const auto snapshot = resolve<1, 0>(examined(c, s), now);
         RC_ASSERT(snapshot.has_value());
         RC_ASSERT(check(c.condition_rows(), at(*snapshot, now), feature_id{0}, request).why() ==
                   expected);

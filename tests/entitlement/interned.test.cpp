@@ -11,6 +11,7 @@
 
 #include "application.hpp"
 #include "edges.hpp"
+#include "examined.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
@@ -23,7 +24,7 @@ using chat_snapshot = snapshot<31, 11>;
 chat_snapshot of(edition_id e, instant begins, instant now) {
     application app;
     if (e != developer) app.orders = {bought(1, e, 1, begins)};
-    return resolve<31, 11>(c, app.facts(), now).value();
+    return resolve<31, 11>(examined(c, app.facts()), now).value();
 }
 
 }  // namespace

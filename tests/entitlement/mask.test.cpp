@@ -6,6 +6,7 @@
 #include <ratecard/entitlement/resolve.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "property.hpp"
 
 using namespace ratecard;
@@ -20,7 +21,7 @@ TEST_CASE("a mask has exactly the features that a check allows") {
         application a;
         a.orders = {bought(1, *rc::gen::element(standard, premium), 1, local(2024, 2, 1))};
         const instant now = local(2024, 1, 20) + days(*rc::gen::inRange(0, 60));
-        const auto s = resolve<40, 11>(c, a.facts(), now).value();
+        const auto s = resolve<40, 11>(examined(c, a.facts()), now).value();
         attributes request;
         if (*rc::gen::arbitrary<bool>())
             request.set(chat::attribute::platform, *rc::gen::inRange(0, 4));

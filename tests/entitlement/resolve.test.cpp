@@ -8,11 +8,11 @@
 
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 
 #include "application.hpp"
 #include "edges.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -28,10 +28,10 @@ constexpr trial_id call_trial = chat::trial::call;
 
 /// The end of the validity of what is resolved at `now`.
 instant until(const application& app, instant now) {
-    return resolve(c, app.facts(), now).value().valid_until;
+    return resolve(examined(c, app.facts()), now).value().valid_until;
 }
 reason answer_of(const application& app, feature_id f, instant now) {
-    return resolve(c, app.facts(), now).value().answers[f.index()].why();
+    return resolve(examined(c, app.facts()), now).value().answers[f.index()].why();
 }
 
 std::int64_t up_to_seconds(std::int64_t most) { return *rc::gen::inRange<std::int64_t>(0, most); }
@@ -141,20 +141,17 @@ attributes any_request() {
 
 TEST_CASE("a catalog with too many features or quotas for the snapshot is a named error") {
     const application app;
-    CHECK(resolve<31, 11>(c, app.facts(), app.created_at));
-    CHECK(resolve<30, 11>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
-    CHECK(resolve<31, 10>(c, app.facts(), app.created_at) == core_errc::capacity_exceeded);
+    CHECK(resolve<31, 11>(examined(c, app.facts()), app.created_at));
+    CHECK(resolve<30, 11>(examined(c, app.facts()), app.created_at) ==
+          core_errc::capacity_exceeded);
+    CHECK(resolve<31, 10>(examined(c, app.facts()), app.created_at) ==
+          core_errc::capacity_exceeded);
 }
 
 TEST_CASE("resolving before the creation is a named error") {
     const application app;
-    CHECK(resolve(c, app.facts(), app.created_at - seconds(1)) == account_errc::before_creation);
-}
-
-TEST_CASE("resolving a migration from a version without a successor is a named error") {
-    application app;
-    app.migrated_at = local(2024, 1, 1);
-    CHECK(resolve(c, app.facts(), local(2024, 1, 1)) == catalog_errc::migration_not_offered);
+    CHECK(resolve(examined(c, app.facts()), app.created_at - seconds(1)) ==
+          account_errc::before_creation);
 }
 
 TEST_CASE("a snapshot has the edition, version and limits in force") {
@@ -163,8 +160,8 @@ TEST_CASE("a snapshot has the edition, version and limits in force") {
     app.migrated_at = local(2024, 2, 10);
     app.orders = {bought(1, standard, 1, local(2024, 2, 1)),
                   bought(2, premium, 1, local(2024, 3, 1))};
-    REQUIRE_FALSE(find_contradiction(c, app.facts()));
-    const auto at = [&](instant t) { return resolve(c, app.facts(), t).value(); };
+    REQUIRE_FALSE(contradiction_in(c, app.facts()));
+    const auto at = [&](instant t) { return resolve(examined(c, app.facts()), t).value(); };
     CHECK(at(local(2024, 1, 31)).edition == developer);
     CHECK(at(local(2024, 2, 1)).edition == standard);
     CHECK(at(local(2024, 2, 9)).version == original_book);
@@ -193,11 +190,11 @@ TEST_CASE("a snapshot is valid until the next event") {
     CHECK(until(app, local(2024, 3, 1)) == local(2024, 3, 2));   // suspended
     CHECK(until(app, local(2024, 3, 2)) == local(2024, 5, 31));  // day D + 90: reclaimed
     CHECK(until(app, local(2024, 5, 31)) == instant::never());
-    CHECK(resolve(c, app.facts(), local(2024, 3, 2))->lifecycle == reason::suspended);
-    CHECK(resolve(c, app.facts(), local(2024, 5, 31))->lifecycle == reason::reclaimed);
+    CHECK(resolve(examined(c, app.facts()), local(2024, 3, 2))->lifecycle == reason::suspended);
+    CHECK(resolve(examined(c, app.facts()), local(2024, 5, 31))->lifecycle == reason::reclaimed);
     app.deleted_at = local(2024, 2, 10);
     CHECK(until(app, local(2024, 2, 1)) == local(2024, 2, 10));
-    CHECK(resolve(c, app.facts(), local(2024, 2, 10))->lifecycle == reason::deleted);
+    CHECK(resolve(examined(c, app.facts()), local(2024, 2, 10))->lifecycle == reason::deleted);
 
     application with_bill;
     with_bill.bills = {billed(1, local(2024, 2, 1), local(2024, 2, 5))};
@@ -224,7 +221,7 @@ TEST_CASE("a feature purchase gives the feature from its begin up to, not includ
     application app;
     app.orders = {bought(1, standard, 24, local(2024, 1, 1))};
     app.purchases = {{search, local(2024, 2, 1), local(2024, 3, 1), cents(500), cents(0)}};
-    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    REQUIRE_FALSE(contradiction_in(c, app.facts()));
     CHECK(answer_of(app, search, local(2024, 2, 1) - seconds(1)) == reason::not_in_edition);
     CHECK(answer_of(app, search, local(2024, 2, 1)) == reason::allowed);
     CHECK(answer_of(app, search, local(2024, 3, 1) - seconds(1)) == reason::allowed);
@@ -240,8 +237,9 @@ TEST_CASE("the earliest approval that still counts gives the feature") {
     application app;
     app.orders = {bought(1, standard, 1, local(2024, 2, 1)),
                   bought(2, premium, 1, local(2024, 3, 1))};
-    app.approvals = {
-        {push, local(2024, 1, 1)}, {push, local(2024, 3, 10)}, {push, local(2024, 3, 5)}};
+    app.approvals = {{push, local(2024, 1, 1), {1}},
+                     {push, local(2024, 3, 10), {2}},
+                     {push, local(2024, 3, 5), {3}}};
     CHECK(answer_of(app, push, local(2024, 3, 4)) == reason::not_applied);
     CHECK(answer_of(app, push, local(2024, 3, 6)) == reason::awaiting_activation);
     CHECK(answer_of(app, push, local(2024, 3, 7)) == reason::allowed);
@@ -255,9 +253,9 @@ TEST_CASE("a plan refunded before it began does not end an approval") {
     planned.placed_at = local(2024, 1, 10);
     app.orders = {planned};
     app.refunds = {{{1}, local(2024, 1, 20)}};
-    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    REQUIRE_FALSE(contradiction_in(c, app.facts()));
     app.orders.push_back(bought(2, premium, 1, local(2024, 2, 1)));
-    REQUIRE_FALSE(find_contradiction(c, app.facts()));
+    REQUIRE_FALSE(contradiction_in(c, app.facts()));
     CHECK(answer_of(app, push, local(2024, 2, 2)) == reason::allowed);
 }
 
@@ -266,7 +264,7 @@ TEST_CASE("a trial gives only its own feature") {
     const auto more = builder.add(trial{"other", days(5), {}}).build().value();
     application app;
     app.trials = {{more.view().find_trial("other").value(), local(2024, 1, 1)}};
-    const auto s = resolve(more, app.facts(), local(2024, 1, 2)).value();
+    const auto s = resolve(examined(more, app.facts()), local(2024, 1, 2)).value();
     CHECK(s.answers[call.index()].why() == reason::trial_not_activated);
 }
 
@@ -274,9 +272,9 @@ TEST_CASE("the answers of a snapshot stay correct while it is valid") {
     law("resolving later within the validity gives the same answers", [] {
         const random_facts facts;
         const subscription s = facts.app.facts();
-        RC_ASSERT(!find_contradiction(c, s));
+        RC_ASSERT(!contradiction_in(c, s));
         const instant t = facts.moment();
-        const auto early = resolve(c, s, t);
+        const auto early = resolve(examined(c, s), t);
         RC_ASSERT(early.has_value());
         RC_ASSERT(early->valid_from == t);
         RC_ASSERT(t < early->valid_until);
@@ -287,7 +285,7 @@ TEST_CASE("the answers of a snapshot stay correct while it is valid") {
         if (*rc::gen::inRange(0, 3) == 0) then = end - seconds(1);
         const instant edge = facts.moment();
         if (t <= edge && edge < end) then = edge;
-        const auto late = resolve(c, s, then);
+        const auto late = resolve(examined(c, s), then);
         RC_ASSERT(late.has_value());
         RC_ASSERT(early->edition == late->edition);
         RC_ASSERT(early->version == late->version);
@@ -305,7 +303,7 @@ TEST_CASE("the answers of a snapshot stay correct while it is valid") {
 TEST_CASE("a snapshot never answers outside its validity") {
     law("before and after its validity, every answer is stale", [] {
         const random_facts facts;
-        const auto s = resolve(c, facts.app.facts(), facts.moment()).value();
+        const auto s = resolve(examined(c, facts.app.facts()), facts.moment()).value();
         const instant now = facts.moment();
         const attributes request = any_request();
         const bool inside = s.valid_from <= now && now < s.valid_until;
@@ -331,7 +329,7 @@ TEST_CASE("a request cannot set a fixed attribute, even if the subscription has 
         subscription known = unknown;
         known.fixed.set(center, view.find_value(center, "singapore").value());
         const auto answer = [&](const subscription& s) {
-            const auto resolved = resolve(view, s, now).value();
+            const auto resolved = resolve(examined(view, s), now).value();
             return check(view.condition_rows(), at(resolved, now), community, request).why();
         };
         CHECK(answer(unknown) == refused_by(center));
@@ -351,7 +349,7 @@ TEST_CASE("the catalog sets which features stay in grace and while suspended") {
     app.approvals = {{push, local(2024, 3, 2), {1}}};
     const subscription s = app.facts();
     const auto answer = [&](feature_id f, instant now) {
-        const auto resolved = resolve(staying, s, now).value();
+        const auto resolved = resolve(examined(staying, s), now).value();
         return check(staying.condition_rows(), at(resolved, now), f, {}).why();
     };
     const instant over = local(2024, 4, 1), later = local(2024, 4, 2);
@@ -363,8 +361,8 @@ TEST_CASE("the catalog sets which features stay in grace and while suspended") {
     CHECK(answer(push, later) == reason::suspended);
     // No feature is kept after reclaiming, or while suspended in the unchanged catalog.
     CHECK(answer(search, local(2024, 7, 1)) == reason::reclaimed);
-    CHECK(resolve(staying, s, later)->lifecycle == reason::allowed);
-    CHECK(resolve(c, s, later)->lifecycle == reason::suspended);
+    CHECK(resolve(examined(staying, s), later)->lifecycle == reason::allowed);
+    CHECK(resolve(examined(c, s), later)->lifecycle == reason::suspended);
 }
 
 TEST_CASE("a snapshot ends with a price-book version, or when a version that applies begins") {
@@ -376,7 +374,7 @@ TEST_CASE("a snapshot ends with a price-book version, or when a version that app
     application app;
     app.created_at = local(2022, 1, 1);
     const auto ends = [&] {
-        return resolve(dated, app.facts(), local(2022, 2, 1)).value().valid_until;
+        return resolve(examined(dated, app.facts()), local(2022, 2, 1)).value().valid_until;
     };
     CHECK(ends() == instant::never());
     o.prices = grandfathering::by_order;
@@ -384,5 +382,5 @@ TEST_CASE("a snapshot ends with a price-book version, or when a version that app
     o.prices = grandfathering::by_creation;
     versions[0].ends_at = local(2023, 7, 1);
     CHECK(ends() == local(2023, 7, 1));
-    CHECK(resolve(dated, app.facts(), local(2023, 7, 1))->version == version_id{1});
+    CHECK(resolve(examined(dated, app.facts()), local(2023, 7, 1))->version == version_id{1});
 }

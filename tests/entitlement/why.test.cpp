@@ -3,6 +3,7 @@
 
 #include "application.hpp"
 #include "chat_with_add_on.hpp"
+#include "examined.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
@@ -10,7 +11,7 @@ using namespace ratecard_test;
 namespace {
 
 auto explained(const application& a, feature_id f, instant now, const attributes& request = {}) {
-    return why(chat_with_add_on.view(), a.facts(), f, request, now).value();
+    return why(examined(chat_with_add_on.view(), a.facts()), f, request, now).value();
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ TEST_CASE("an included feature is explained by the order of the edition") {
 
 TEST_CASE("an approval that is not active yet has the begin of its activation") {
     application a;
-    a.approvals = {{push, local(2024, 1, 10)}, {push, local(2024, 1, 9, 12)}};
+    a.approvals = {{push, local(2024, 1, 10), {1}}, {push, local(2024, 1, 9, 12), {2}}};
     const auto explanation = explained(a, push, local(2024, 1, 10));
     CHECK(explanation.why() == reason::awaiting_activation);
     CHECK(explanation.decided_by == source{origin::approval, 1, local(2024, 1, 11, 12)});
@@ -103,7 +104,7 @@ TEST_CASE("the edition comes from the last order that really began") {
     const source second{origin::edition, premium.index(), local(2024, 1, 10), local(2024, 2, 10)};
     const source first{origin::edition, standard.index(), local(2024, 3, 10), local(2024, 4, 10)};
     const auto edition_of = [&](instant now) {
-        return why(chat_with_add_on.view(), a.facts(), live_groups, now)->decided_by;
+        return why(examined(chat_with_add_on.view(), a.facts()), live_groups, now)->decided_by;
     };
     CHECK(edition_of(local(2024, 3, 10) - seconds(1)) == second);
     CHECK(edition_of(local(2024, 3, 10)) == first);
@@ -124,14 +125,14 @@ TEST_CASE("an approval or a trial is not needed for a feature that the edition i
     a.trials = {{chat::trial::call, local(2024, 2, 2)}};
     const instant now = local(2024, 2, 9);
     const auto from = [&](feature_id f) {
-        return why(owned.view(), a.facts(), f, {}, now)->decided_by->from;
+        return why(examined(owned.view(), a.facts()), f, {}, now)->decided_by->from;
     };
     CHECK(from(applied) == origin::approval);
     CHECK(from(tried) == origin::trial);
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     for (const feature_id f : {applied, tried}) {
         CHECK(from(f) == origin::edition);
-        const auto explanation = why(owned.view(), a.facts(), f, {}, now).value();
+        const auto explanation = why(examined(owned.view(), a.facts()), f, {}, now).value();
         REQUIRE(explanation.ignored.size() == 1);
         CHECK(explanation.ignored[0].because == ignored_because::not_needed);
     }
@@ -141,7 +142,7 @@ TEST_CASE("an override wins over edition, purchases and approvals") {
     application a;
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     a.feature_overrides = {{.feature = user_status, .granted = false, .begins = local(2024, 2, 5)},
-                           {.feature = user_status, .begins = local(2024, 2, 3)}};
+                           {.feature = user_status, .begins = local(2024, 2, 3), .id = {2}}};
     const auto explanation = explained(a, user_status, local(2024, 2, 9));
     CHECK(explanation.why() == reason::withheld);
     CHECK(explanation.decided_by->from == origin::override_of_account);
@@ -180,10 +181,12 @@ TEST_CASE("an add-on purchase that is listed twice adds its units once") {
     const add_on_purchase bought_once{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)};
     a.add_ons = {bought_once, bought_once};
     const instant now = local(2024, 2, 9);
-    const auto explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    const auto explanation =
+        why(examined(chat_with_add_on.view(), a.facts()), live_groups, now).value();
     CHECK(explanation.limit == hard(80));
     CHECK(explanation.raises.size() == 1);
-    CHECK(resolve(chat_with_add_on.view(), a.facts(), now)->limit_of(live_groups) == hard(80));
+    CHECK(resolve(examined(chat_with_add_on.view(), a.facts()), now)->limit_of(live_groups) ==
+          hard(80));
 }
 
 TEST_CASE("a limit comes from the edition plus add-ons, or from an override") {
@@ -191,13 +194,13 @@ TEST_CASE("a limit comes from the edition plus add-ons, or from an override") {
     a.orders = {bought(1, standard, 1, local(2024, 2, 1))};
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
     const instant now = local(2024, 2, 9);
-    auto explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    auto explanation = why(examined(chat_with_add_on.view(), a.facts()), live_groups, now).value();
     CHECK(explanation.limit == hard(80));
     CHECK(explanation.decided_by.from == origin::edition);
     REQUIRE(explanation.raises.size() == 1);
     CHECK(explanation.raises[0].units == quantity{30});
     a.limit_overrides = {{live_groups, hard(7), local(2024, 2, 1), instant::never()}};
-    explanation = why(chat_with_add_on.view(), a.facts(), live_groups, now).value();
+    explanation = why(examined(chat_with_add_on.view(), a.facts()), live_groups, now).value();
     CHECK(explanation.limit == hard(7));
     CHECK(explanation.decided_by.from == origin::override_of_account);
     CHECK(explanation.raises.empty());
@@ -210,7 +213,7 @@ TEST_CASE("add-on units for an unlimited quota are not needed") {
     a.orders = {bought(1, premium, 1, local(2024, 2, 1))};
     a.add_ons = {{.id = {1}, .units = quantity{3}, .begins = local(2024, 2, 3)}};
     const auto explanation =
-        why(chat_with_add_on.view(), a.facts(), live_groups, local(2024, 2, 9)).value();
+        why(examined(chat_with_add_on.view(), a.facts()), live_groups, local(2024, 2, 9)).value();
     CHECK(explanation.limit == no_limit);
     CHECK(explanation.raises.empty());
     REQUIRE(explanation.ignored.size() == 1);
@@ -229,15 +232,16 @@ TEST_CASE("the missing units are those above the limit and its grace") {
 
 TEST_CASE("an unknown id, or too little room, is a named error") {
     const application a;
-    CHECK(why(chat_with_add_on.view(), a.facts(), feature_id{31}, {}, a.created_at).error() ==
-          catalog_errc::unknown_feature);
-    CHECK(why(chat_with_add_on.view(), a.facts(), quota_id{11}, a.created_at).error() ==
+    CHECK(why(examined(chat_with_add_on.view(), a.facts()), feature_id{31}, {}, a.created_at)
+              .error() == catalog_errc::unknown_feature);
+    CHECK(why(examined(chat_with_add_on.view(), a.facts()), quota_id{11}, a.created_at).error() ==
           catalog_errc::unknown_quota);
-    CHECK(why(chat_with_add_on.view(), a.facts(), push, {}, a.created_at - seconds(1)).error() ==
-          account_errc::before_creation);
+    CHECK(why(examined(chat_with_add_on.view(), a.facts()), push, {}, a.created_at - seconds(1))
+              .error() == account_errc::before_creation);
     application more;
     more.approvals.assign(3, {push, local(2024, 5, 1)});
-    CHECK(why<3>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).has_value());
-    CHECK(why<2>(chat_with_add_on.view(), more.facts(), push, {}, local(2024, 1, 1)).error() ==
-          core_errc::capacity_exceeded);
+    CHECK(why<3>(examined(chat_with_add_on.view(), more.facts()), push, {}, local(2024, 1, 1))
+              .has_value());
+    CHECK(why<2>(examined(chat_with_add_on.view(), more.facts()), push, {}, local(2024, 1, 1))
+              .error() == core_errc::capacity_exceeded);
 }

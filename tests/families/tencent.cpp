@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <ratecard/lifecycle/examine.hpp>
 #include <ratecard/ratecard.hpp>
 
 #include "../rebuilt_catalog.hpp"
@@ -115,8 +116,8 @@ struct application {
                              .refunds = refunds,
                              .bills = bills,
                              .approvals = approvals};
-        if (const auto wrong = find_contradiction(catalog, s))
-            throw refused{identifier(wrong->code)};
+        if (const auto life = examine<64>(catalog, s); !life)
+            throw refused{identifier(life.error().code)};
         return s;
     }
 };
@@ -162,7 +163,7 @@ answers refunded(const books& b, fields& in) {
         o.placed_at = std::min(o.begins, at);
         a.created_at = std::min(a.created_at, o.placed_at);
     }
-    const auto answered = value_of(refund(b.promoted, a.facts(), at));
+    const auto answered = value_of(refund(ratecard::examine<64>(b.promoted, a.facts()).value(), at));
     answers ours;
     if (!answered.allowed()) {
         ours.refuse(identifier(answered.why()));
@@ -203,7 +204,7 @@ answers state_of(const books& b, fields& in) {
         if (const json* paid = one.optional("paid_at")) a.bills[0].paid_at = instant_from(*paid);
         one.end();
     }
-    const status now = value_of(state_at(b.promoted, a.facts(), instant_from(in["at"])));
+    const status now = value_of(state_at(ratecard::examine<64>(b.promoted, a.facts()).value(), instant_from(in["at"])));
     answers ours;
     ours.give("state", identifier(now.state));
     ours.give("cause", now.cause ? json(identifier(*now.cause)) : json());
@@ -254,7 +255,7 @@ answers checked(const books& b, fields& in) {
         state(c, request, name, in.optional(name));
 
     const feature_id feature = value_of(c.find_feature(text_from(in["feature"])));
-    const auto resolved = value_of(resolve(c, a.facts(), at));
+    const auto resolved = value_of(resolve(ratecard::examine<64>(c, a.facts()).value(), at));
     const decision made = check(c.condition_rows(), ratecard::at(resolved, at), feature, request);
     answers ours;
     ours.give("allowed", made.allowed());

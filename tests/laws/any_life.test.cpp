@@ -3,10 +3,10 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/reminders.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 
 using namespace ratecard;
@@ -62,17 +62,17 @@ TEST_CASE("a state only moves forward, unless an event such as a new plan moves 
     law("under any policy, each change leads to the state that next_change names", [] {
         const life l;
         const subscription s = l.a.facts();
-        RC_ASSERT(!find_contradiction(l.c, s));
+        RC_ASSERT(!contradiction_in(l.c, s));
         instant t = l.a.created_at;
-        status now = state_at(l.c, s, t).value();
+        status now = state_at(examined(l.c, s), t).value();
         int changes = 0;
-        for (auto next = next_change(l.c, s, t).value(); next;
-             next = next_change(l.c, s, t).value()) {
+        for (auto next = next_change(examined(l.c, s), t).value(); next;
+             next = next_change(examined(l.c, s), t).value()) {
             RC_ASSERT(t < next->at);
             // Nothing changed in between.
             const instant between = t + seconds(drawn(0, (next->at - t).seconds - 1));
-            RC_ASSERT(state_at(l.c, s, between) == now);
-            RC_ASSERT(state_at(l.c, s, next->at) == next->becomes);
+            RC_ASSERT(state_at(examined(l.c, s), between) == now);
+            RC_ASSERT(state_at(examined(l.c, s), next->at) == next->becomes);
             RC_ASSERT(next->becomes != now);
             if (next->becomes.state < now.state) RC_ASSERT(l.is_let_go_on(next->at));
             RC_ASSERT(now.state != state::deleted);
@@ -81,7 +81,7 @@ TEST_CASE("a state only moves forward, unless an event such as a new plan moves 
             now = next->becomes;
             ++changes;
         }
-        RC_ASSERT(state_at(l.c, s, t + days(10'000)) == now);
+        RC_ASSERT(state_at(examined(l.c, s), t + days(10'000)) == now);
         RC_TAG(changes);
     });
 }
@@ -92,7 +92,8 @@ TEST_CASE(
     law("under any policy, every suspension follows the rule of its cause", [] {
         const life l;
         const subscription s = l.a.facts();
-        for_each_suspension(l.c, s, [&](const suspension& x) {
+        const auto examined_life = examined(l.c, s);
+        for (const suspension& x : examined_life.view().suspensions()) {
             const cause_rule& rule = l.o.lifecycle.of(x.cause);
             RC_ASSERT(x.begin < x.end);
             bool plan_began = false;
@@ -106,6 +107,6 @@ TEST_CASE(
                 settled = settled || (x.cause == suspension_cause::abuse && f.lifted_at == x.end &&
                                       f.found_at + rule.grace == x.begin);
             RC_ASSERT(settled || (rule.ended_by_plan && plan_began));
-        });
+        }
     });
 }

@@ -17,8 +17,8 @@
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/entitlement/why.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 
+#include "examined.hpp"
 #include "property.hpp"
 
 using namespace ratecard;
@@ -404,9 +404,9 @@ struct any_case {
     catalog_view c = sold.view();
     oracle slow{sold, facts};
 
-    any_case() { RC_ASSERT(!find_contradiction(c, facts.facts())); }
+    any_case() { RC_ASSERT(!contradiction_in(c, facts.facts())); }
     [[nodiscard]] any_snapshot resolved(instant now) const {
-        return resolve<8, 4, room>(c, facts.facts(), now).value();
+        return resolve<8, 4, room>(examined(c, facts.facts()), now).value();
     }
 };
 
@@ -467,14 +467,14 @@ TEST_CASE("the order of the facts, and listing one twice, change no entitlement"
         std::vector<reason> reasons;
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained =
-                why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
+                why(examined(any.c, any.facts.facts()), feature_id{f}, request, now).value();
             reasons.push_back(explained.why());
         }
         any.facts.shuffle(any.random);
         RC_ASSERT(any.resolved(now) == before);
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
             const auto explained =
-                why(any.c, any.facts.facts(), feature_id{f}, request, now).value();
+                why(examined(any.c, any.facts.facts()), feature_id{f}, request, now).value();
             RC_ASSERT(explained.why() == reasons[f]);
         }
     });
@@ -486,7 +486,7 @@ TEST_CASE("a further purchase never takes anything away") {
         const instant now = any.random.time();
         const any_snapshot before = any.resolved(now);
         any.facts.purchases.push_back({{any.random.number(std::ssize(any.c.features))},
-                                       now - seconds(any.random.below(3)),
+                                       std::max(instant{}, now - seconds(any.random.below(3))),
                                        now + seconds(1 + any.random.below(9)),
                                        {0, usd},
                                        {0, usd},
@@ -528,7 +528,7 @@ TEST_CASE("why gives the same answer as check, and the instant until which it ho
         const subscription s = any.facts.facts();
         const attributes request = any_request(any.c, any.random);
         for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
-            const auto explained = why(any.c, s, feature_id{f}, request, now).value();
+            const auto explained = why(examined(any.c, s), feature_id{f}, request, now).value();
             RC_ASSERT(explained.why() == any.slow.answer({f}, request, now));
             RC_ASSERT(explained.must.has_value() == attribute_of(explained.why()).has_value());
             RC_ASSERT(now < explained.until);
@@ -538,7 +538,7 @@ TEST_CASE("why gives the same answer as check, and the instant until which it ho
                 RC_ASSERT(any.slow.answer({f}, request, instant{t}) == explained.why());
         }
         for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q) {
-            const auto explained = why(any.c, s, quota_id{q}, now).value();
+            const auto explained = why(examined(any.c, s), quota_id{q}, now).value();
             RC_ASSERT(explained.limit == any.slow.limit({q}, now));
             quantity added{};
             for (const limit_raise& r : explained.raises) added = *checked_add(added, r.units);
@@ -553,7 +553,7 @@ TEST_CASE("why gives the same answer as check, and the instant until which it ho
         const instant now = any.random.time();
         const feature_id f{any.random.number(std::ssize(any.c.features))};
         const attributes request = any_request(any.c, any.random);
-        const auto explained = why(any.c, any.facts.facts(), f, request, now).value();
+        const auto explained = why(examined(any.c, any.facts.facts()), f, request, now).value();
         any_facts without = any.facts;
         const auto drop = [](auto& list, std::size_t place) {
             list.erase(list.begin() + static_cast<std::ptrdiff_t>(place));
@@ -570,6 +570,6 @@ TEST_CASE("why gives the same answer as check, and the instant until which it ho
             case origin::add_on: drop(without.add_ons, i.what.place); break;
             case origin::override_of_account: drop(without.feature_overrides, i.what.place); break;
         }
-        RC_ASSERT(why(any.c, without.facts(), f, request, now)->why() == explained.why());
+        RC_ASSERT(why(examined(any.c, without.facts()), f, request, now)->why() == explained.why());
     });
 }

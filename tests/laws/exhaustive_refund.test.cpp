@@ -9,6 +9,7 @@
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 #include "reference_catalog.hpp"
 
@@ -61,7 +62,7 @@ void ask_every_day(const order& o, std::span<const std::int64_t> seconds_of_day,
                 const std::int64_t begun = std::min(of, off > 0 ? d + 1 : d);
                 const std::int64_t used = divided(price * begun, of);
                 const std::int64_t amount = std::max<std::int64_t>(0, paid - over - used);
-                const auto answered = refund(reference, s, instant{at});
+                const auto answered = refund(examined(reference, s), instant{at});
                 if (!answered || !answered->allowed()) {
                     t.add(false, o.begins.seconds_since_1970(), at, o.months);
                     continue;

@@ -80,8 +80,7 @@ inline plan plan_of(const ratecard::order& o, std::optional<ratecard::instant> g
 class life_model {
 public:
     explicit life_model(const application& a) : created_{a.created_at.seconds_since_1970()} {
-        for (const ratecard::order& o : a.orders)
-            plans_.push_back(plan_of(o, ratecard::refunded_at(a.facts(), o.id)));
+        for (const ratecard::order& o : a.orders) plans_.push_back(plan_of(o, a.refunded_at(o.id)));
         for (const ratecard::bill& b : a.bills) {
             debts_.push_back({b.issued_at.seconds_since_1970(), {}});
             if (b.paid_at) debts_.back().paid = b.paid_at->seconds_since_1970();

@@ -3,9 +3,9 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 #include "reference_catalog.hpp"
 
@@ -17,10 +17,10 @@ TEST_CASE("the state agrees with a model by hand, at every edge and one second a
         law("state_at and reclaimed_at agree with the model", [&] {
             const application a = any_history();
             const life_model model{a};
-            RC_ASSERT(!find_contradiction(c, a.facts()));
+            RC_ASSERT(!contradiction_in(c, a.facts()));
             for (const instant t : model.probes())
-                RC_ASSERT(state_at(c, a.facts(), t) == model.at(t));
-            const auto reclaimed = reclaimed_at(c, a.facts());
+                RC_ASSERT(state_at(examined(c, a.facts()), t) == model.at(t));
+            const auto reclaimed = examined(c, a.facts()).view().reclaimed_at();
             RC_ASSERT(reclaimed.has_value() == model.reclaimed().has_value());
             if (reclaimed) RC_ASSERT(reclaimed->seconds_since_1970() == *model.reclaimed());
             RC_TAG(static_cast<int>(model.at(model.probes().back()).state));
@@ -37,7 +37,8 @@ TEST_CASE("nothing changes between two edges") {
             const instant from{model.edges()[i]};
             if (from < a.created_at) continue;
             const instant t{drawn(model.edges()[i], model.edges()[i + 1] - 1)};
-            RC_ASSERT(state_at(c, a.facts(), t) == state_at(c, a.facts(), from));
+            RC_ASSERT(state_at(examined(c, a.facts()), t) ==
+                      state_at(examined(c, a.facts()), from));
         }
     });
 }
@@ -53,7 +54,7 @@ TEST_CASE("next_change is the first later edge with another state") {
             for (const std::int64_t e : model.edges())
                 if (!expected && now.seconds_since_1970() < e && model.at(instant{e}) != today)
                     expected = state_change{instant{e}, model.at(instant{e})};
-            RC_ASSERT(next_change(c, a.facts(), now) == expected);
+            RC_ASSERT(next_change(examined(c, a.facts()), now) == expected);
         }
     });
 }
@@ -69,10 +70,11 @@ TEST_CASE("the state does not depend on the order in which facts are listed") {
                         b.bills.begin() + drawn(0, static_cast<std::int64_t>(b.bills.size()) - 1),
                         b.bills.end());
         const catalog_view c = tencent_chat::catalog;
-        RC_ASSERT(!find_contradiction(c, b.facts()));
+        RC_ASSERT(!contradiction_in(c, b.facts()));
         for (const instant t : life_model{a}.probes()) {
-            RC_ASSERT(state_at(c, a.facts(), t) == state_at(c, b.facts(), t));
-            RC_ASSERT(next_change(c, a.facts(), t) == next_change(c, b.facts(), t));
+            RC_ASSERT(state_at(examined(c, a.facts()), t) == state_at(examined(c, b.facts()), t));
+            RC_ASSERT(next_change(examined(c, a.facts()), t) ==
+                      next_change(examined(c, b.facts()), t));
         }
     });
 }
@@ -83,8 +85,9 @@ TEST_CASE("the state depends only on facts up to now") {
         const catalog_view c = tencent_chat::catalog;
         for (const instant t : life_model{a}.probes()) {
             const application known = known_at(a, t);
-            RC_ASSERT(!find_contradiction(c, known.facts()));
-            RC_ASSERT(state_at(c, known.facts(), t) == state_at(c, a.facts(), t));
+            RC_ASSERT(!contradiction_in(c, known.facts()));
+            RC_ASSERT(state_at(examined(c, known.facts()), t) ==
+                      state_at(examined(c, a.facts()), t));
         }
     });
 }
@@ -94,7 +97,7 @@ TEST_CASE("only what was suspended for 90 civil days is reclaimed") {
         const application a = any_history();
         const life_model model{a};
         const catalog_view c = tencent_chat::catalog;
-        const auto reclaimed = reclaimed_at(c, a.facts());
+        const auto reclaimed = examined(c, a.facts()).view().reclaimed_at();
         RC_TAG(reclaimed.has_value());
         if (!reclaimed) return;
         RC_ASSERT(time_of(*reclaimed, utc_plus_8) == time_of_day{});
@@ -102,16 +105,17 @@ TEST_CASE("only what was suspended for 90 civil days is reclaimed") {
         // Suspended at the end of day D, on days D + 1 to D + 89, and until the second before.
         for (instant t = start_of(first + 1, utc_plus_8) - seconds(1); t < *reclaimed;
              t = t + hours(24))
-            RC_ASSERT(cause_at(c, a.facts(), t).has_value());
+            RC_ASSERT(cause_at(examined(c, a.facts()), t).has_value());
         for (const instant t : model.probes())
             if (start_of(first + 1, utc_plus_8) <= t && t <= *reclaimed)
-                RC_ASSERT(cause_at(c, a.facts(), t).has_value());
-        RC_ASSERT(cause_at(c, a.facts(), *reclaimed).has_value());
+                RC_ASSERT(cause_at(examined(c, a.facts()), t).has_value());
+        RC_ASSERT(cause_at(examined(c, a.facts()), *reclaimed).has_value());
         // And not a day too late: right before day D, or within it, nothing was suspended.
-        bool free = !cause_at(c, a.facts(), start_of(first, utc_plus_8) - seconds(1)).has_value();
+        bool free =
+            !cause_at(examined(c, a.facts()), start_of(first, utc_plus_8) - seconds(1)).has_value();
         for (const instant t : model.probes())
             if (start_of(first, utc_plus_8) <= t && t < start_of(first + 1, utc_plus_8))
-                free = free || !cause_at(c, a.facts(), t).has_value();
+                free = free || !cause_at(examined(c, a.facts()), t).has_value();
         RC_ASSERT(free);
     });
 }
@@ -121,10 +125,10 @@ TEST_CASE("a subscription is suspended before it is reclaimed, and then does not
         const application a = any_history();
         const catalog_view c = tencent_chat::catalog;
         instant now = a.created_at;
-        status before = state_at(c, a.facts(), now).value();
+        status before = state_at(examined(c, a.facts()), now).value();
         int steps = 0;
-        for (auto change = next_change(c, a.facts(), now).value(); change;
-             change = next_change(c, a.facts(), now).value()) {
+        for (auto change = next_change(examined(c, a.facts()), now).value(); change;
+             change = next_change(examined(c, a.facts()), now).value()) {
             RC_ASSERT(++steps < 100);
             RC_ASSERT(now < change->at);
             RC_ASSERT(change->becomes != before);
@@ -136,7 +140,7 @@ TEST_CASE("a subscription is suspended before it is reclaimed, and then does not
                 RC_ASSERT(before.state == state::active || before.state == state::suspended);
             now = change->at;
             before = change->becomes;
-            RC_ASSERT(state_at(c, a.facts(), now) == before);
+            RC_ASSERT(state_at(examined(c, a.facts()), now) == before);
         }
     });
 }
@@ -148,15 +152,15 @@ TEST_CASE("a plan that is not renewed is active, expired, suspended and reclaime
                            a.created_at + days(drawn(0, 30)))};
         const catalog_view c = tencent_chat::catalog;
         const instant end{plan_of(a.orders[0], {}).ends};
-        const auto expiry = next_change(c, a.facts(), a.created_at).value();
+        const auto expiry = next_change(examined(c, a.facts()), a.created_at).value();
         RC_ASSERT(expiry == (std::optional{state_change{end, expired}}));
-        const auto stop = next_change(c, a.facts(), expiry->at).value();
+        const auto stop = next_change(examined(c, a.facts()), expiry->at).value();
         RC_ASSERT(stop == (std::optional{
                               state_change{end + hours(24), suspended(suspension_cause::expiry)}}));
-        const auto last = next_change(c, a.facts(), stop->at).value();
+        const auto last = next_change(examined(c, a.facts()), stop->at).value();
         RC_ASSERT(last->becomes == reclaimed(suspension_cause::expiry));
         RC_ASSERT(last->at == start_of(day_of(end + hours(24), utc_plus_8) + 90, utc_plus_8));
-        RC_ASSERT(!next_change(c, a.facts(), last->at).value());
+        RC_ASSERT(!next_change(examined(c, a.facts()), last->at).value());
     });
 }
 
@@ -166,11 +170,11 @@ TEST_CASE("the edition in force never goes back to Developer") {
         const catalog_view c = tencent_chat::catalog;
         bool bought_before = false;
         for (const instant t : life_model{a}.probes()) {
-            const bool free = edition_at(c, a.facts(), t) == developer;
+            const bool free = edition_at(examined(c, a.facts()), t) == developer;
             RC_ASSERT(!(bought_before && free));
             bought_before = bought_before || !free;
-            if (const auto i = order_at(c, a.facts(), t))
-                RC_ASSERT(edition_at(c, a.facts(), t) == a.orders[*i].edition);
+            if (const auto i = order_at(examined(c, a.facts()), t))
+                RC_ASSERT(edition_at(examined(c, a.facts()), t) == a.orders[*i].edition);
         }
     });
 }

@@ -12,6 +12,7 @@
 
 #include "allocations.hpp"
 #include "application.hpp"
+#include "examined.hpp"
 
 using namespace ratecard;
 using namespace ratecard_test;
@@ -41,8 +42,8 @@ TEST_CASE("periods, proration, refunds, changes and simulation allocate nothing"
     const std::size_t before = allocations;
     const period month = period_at(by, monthly, index_of(by, monthly, now, z), z);
     const auto part = used_part(c.offering->refunds.used, month, now, z);
-    const auto back = refund(c, facts, now);
-    const auto offer = quote_purchase(c, facts, premium, 12, now);
+    const auto back = refund(examined(c, facts), now);
+    const auto offer = quote_purchase(examined(c, facts), premium, 12, now);
     const auto change = quote_change(c, plan, premium, change_direction::upgrade, now);
     const auto path = cheapest<4>(offers, costs, 4, 2, usd);
     const std::size_t after = allocations;

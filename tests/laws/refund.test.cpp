@@ -4,8 +4,8 @@
 #include <vector>
 
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 #include "reference_catalog.hpp"
 
@@ -74,9 +74,9 @@ TEST_CASE("a refund agrees with a model computed by hand, to the cent") {
     both_owners([](const catalog_view& c) {
         law("every figure of a refund agrees with the model", [&] {
             const application a = orders_alone(paid_how::anyhow);
-            RC_ASSERT(!find_contradiction(c, a.facts()));
+            RC_ASSERT(!contradiction_in(c, a.facts()));
             for (const instant t : instants_of(a)) {
-                const auto q = refund(c, a.facts(), t).value();
+                const auto q = refund(examined(c, a.facts()), t).value();
                 if (!q.allowed()) {
                     RC_ASSERT(paid_for_open_orders(a, t) == 0 ||
                               q.why() == refund_refusal::reclaimed);
@@ -100,7 +100,7 @@ TEST_CASE(
     law("no cent is lost between refund and kept", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
-            const auto q = refund(reference, a.facts(), t).value();
+            const auto q = refund(examined(reference, a.facts()), t).value();
             if (!q.allowed()) continue;
             const std::int64_t paid = units(q->paid_cash) + units(q->paid_credit);
             RC_ASSERT(paid == paid_for_open_orders(a, t));
@@ -117,7 +117,7 @@ TEST_CASE("cash + credit = refund, and neither exceeds what was paid in it") {
     law("the parts of a refund add up to its amount", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
-            const auto q = refund(reference, a.facts(), t).value();
+            const auto q = refund(examined(reference, a.facts()), t).value();
             if (!q.allowed()) continue;
             RC_ASSERT(checked_add(q->cash, q->credit) == q->amount);
             RC_ASSERT(!q->cash.is_negative());
@@ -132,7 +132,7 @@ TEST_CASE("a refund is never negative, and never above what was paid for the mon
     law("0 <= refund <= paid for the current month + paid for future months", [] {
         const application a = orders_alone(paid_how::anyhow);
         for (const instant t : instants_of(a)) {
-            const auto q = refund(reference, a.facts(), t).value();
+            const auto q = refund(examined(reference, a.facts()), t).value();
             if (!q.allowed()) continue;
             RC_ASSERT(!q->amount.is_negative());
             RC_ASSERT(units(q->amount) <=
@@ -145,7 +145,7 @@ namespace {
 
 /// A quote's figures at an instant; all of them 0 where the refund is refused.
 refund_quote figures_at(const application& a, instant t) {
-    const auto quote = refund(reference, a.facts(), t).value();
+    const auto quote = refund(examined(reference, a.facts()), t).value();
     return quote.allowed() ? *quote : refund_quote{};
 }
 
@@ -182,8 +182,9 @@ TEST_CASE(
     // Three months for 300.00 in cash; the list price of one is 399.00.
     a.orders = {bought(1, standard, 3, local(2024, 3, 1), means(300'00, 0, 0, 897'00))};
     const instant boundary = local(2024, 4, 1);
-    const auto before = refund(reference, a.facts(), boundary - seconds(1)).value().value();
-    const auto after = refund(reference, a.facts(), boundary).value().value();
+    const auto before =
+        refund(examined(reference, a.facts()), boundary - seconds(1)).value().value();
+    const auto after = refund(examined(reference, a.facts()), boundary).value().value();
     // All 31 days are used: 399.00 exceeds the 100.00 of the term, and reduces the terms to come.
     CHECK(before.used == cents(399'00));
     CHECK(before.paid_current_month == cents(100'00));
@@ -219,20 +220,23 @@ TEST_CASE("a recorded refund equals its quote") {
         for (const instant t : life_model{all}.probes()) {
             application a = known_at(all, t);
             if (a.orders.empty()) continue;
-            const auto quoted = refund(reference, a.facts(), t).value();
+            const auto quoted = refund(examined(reference, a.facts()), t).value();
             if (!quoted.allowed()) continue;
             const std::size_t before = a.refunds.size();
             a.give_back(reference, t);
             RC_ASSERT(a.refunds.size() > before);
-            RC_ASSERT(!find_contradiction(reference, a.facts()));
+            RC_ASSERT(!contradiction_in(reference, a.facts()));
             // A plan given back at its begin, after the 90 days, does not prevent reclaiming.
-            const status after = state_at(reference, a.facts(), t).value();
-            RC_ASSERT(after.state == state::suspended || reclaimed_at(reference, a.facts()) == t);
-            RC_ASSERT(refund(reference, a.facts(), t)->why() == refund_refusal::already_refunded);
+            const status after = state_at(examined(reference, a.facts()), t).value();
+            RC_ASSERT(after.state == state::suspended ||
+                      examined(reference, a.facts()).view().reclaimed_at() == t);
+            RC_ASSERT(refund(examined(reference, a.facts()), t)->why() ==
+                      refund_refusal::already_refunded);
             // Unless another order was given back in the very same second.
             bool alone = true;
             for (std::size_t i = 0; i < before; ++i) alone = alone && a.refunds[i].at != t;
-            if (alone) RC_ASSERT(recorded_refund(reference, a.facts(), t).value() == *quoted);
+            if (alone)
+                RC_ASSERT(recorded_refund(examined(reference, a.facts()), t).value() == *quoted);
         }
     });
 }

@@ -5,10 +5,10 @@
 
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/renewal.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 #include "reference_catalog.hpp"
 
@@ -30,8 +30,8 @@ void expect_tiled(const application& a) {
             RC_ASSERT(days(28) <= term.length() && term.length() <= days(31));
             end = term.end();
         }
-    RC_ASSERT(covered_until(reference, a.facts(), a.orders.front().begins) == end);
-    RC_ASSERT(last_end(reference, a.facts()) == std::optional{end});
+    RC_ASSERT(covered_until(examined(reference, a.facts()), a.orders.front().begins) == end);
+    RC_ASSERT(last_end(examined(reference, a.facts())) == std::optional{end});
 }
 
 }  // namespace
@@ -51,7 +51,8 @@ TEST_CASE("automatic renewals end on the boundaries of the first order's anchor"
                                                                months + static_cast<int>(renewed)));
             const instant now = end + seconds(drawn(0, one_day - 1));
             const auto made =
-                auto_renew(reference, a.facts(), balance, {a.orders.size() + 1}, now).value();
+                auto_renew(examined(reference, a.facts()), balance, {a.orders.size() + 1}, now)
+                    .value();
             if (!made.allowed()) {
                 RC_ASSERT(made.why() == renewal_refusal::balance_too_small);
                 break;
@@ -60,8 +61,8 @@ TEST_CASE("automatic renewals end on the boundaries of the first order's anchor"
             RC_ASSERT(checked_add(made->balance, cents(399'00)) == balance);
             balance = made->balance;
             a.orders.push_back(made->placed);
-            RC_ASSERT(!find_contradiction(reference, a.facts()));
-            RC_ASSERT(state_at(reference, a.facts(), now) == active);
+            RC_ASSERT(!contradiction_in(reference, a.facts()));
+            RC_ASSERT(state_at(examined(reference, a.facts()), now) == active);
         }
         RC_ASSERT(balance < cents(399'00));
         expect_tiled(a);
@@ -75,13 +76,14 @@ TEST_CASE("orders bought one after another leave no gap, each with its own ancho
         const std::int64_t count = drawn(1, 6);
         for (std::int64_t i = 0; i < count; ++i) {
             const auto months = static_cast<std::int32_t>(drawn(1, 24));
-            const auto quote =
-                quote_purchase(reference, a.facts(), premium, months, now).value().value();
+            const auto quote = quote_purchase(examined(reference, a.facts()), premium, months, now)
+                                   .value()
+                                   .value();
             RC_ASSERT(quote.ends.seconds_since_1970() ==
                       months_after(quote.begins.seconds_since_1970(), months));
             a.orders.push_back(order_of(a.facts(), quote, {a.orders.size() + 1},
                                         means(quote.price.minor_units()), now));
-            RC_ASSERT(!find_contradiction(reference, a.facts()));
+            RC_ASSERT(!contradiction_in(reference, a.facts()));
             RC_ASSERT(end_of(reference, a.orders.back()) == quote.ends);
             // Any instant from now to the end of what is bought, the end included.
             now = instant{drawn(now.seconds_since_1970(), quote.ends.seconds_since_1970())};
@@ -98,16 +100,17 @@ TEST_CASE("a bought upgrade costs what was quoted, and leaves no suspension") {
                            drawn_payment(standard, months, paid_how::anyhow))};
         const instant end = end_of(reference, a.orders[0]);
         const instant now{drawn(a.created_at.seconds_since_1970(), end.seconds_since_1970() - 1)};
-        const auto quote = quote_purchase(reference, a.facts(), premium, 1, now).value().value();
+        const auto quote =
+            quote_purchase(examined(reference, a.facts()), premium, 1, now).value().value();
         RC_ASSERT(quote.kind == purchase_kind::upgrade);
         const refund_model model = refund_by_hand(a.orders, now.seconds_since_1970());
         RC_ASSERT(quote.credit.amount == cents(model.amount));
         RC_ASSERT(quote.net == cents(699'00 - model.amount));
         a.give_back(reference, now);
         a.orders.push_back(order_of(a.facts(), quote, {2}, means(699'00), now));
-        RC_ASSERT(!find_contradiction(reference, a.facts()));
+        RC_ASSERT(!contradiction_in(reference, a.facts()));
         for (const instant t : life_model{a}.probes())
             if (a.created_at <= t && t < quote.ends)
-                RC_ASSERT(state_at(reference, a.facts(), t) == active);
+                RC_ASSERT(state_at(examined(reference, a.facts()), t) == active);
     });
 }

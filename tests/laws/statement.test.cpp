@@ -6,6 +6,7 @@
 
 #include <ratecard/billing/statement.hpp>
 
+#include "examined.hpp"
 #include "history.hpp"
 #include "reference_catalog.hpp"
 
@@ -29,7 +30,7 @@ TEST_CASE("the lines of a statement add up to its totals, and all statements to 
         std::sort(returns.begin(), returns.end());
         returns.erase(std::unique(returns.begin(), returns.end()), returns.end());
         for (const instant t : returns)
-            given_back += recorded_refund(reference, a.facts(), t)->amount.minor_units();
+            given_back += recorded_refund(examined(reference, a.facts()), t)->amount.minor_units();
 
         const std::int64_t users = drawn(0, 30'000);
         const std::int64_t overage = (std::max<std::int64_t>(0, users - 10'000) * 15 + 5) / 10;
@@ -37,7 +38,7 @@ TEST_CASE("the lines of a statement add up to its totals, and all statements to 
                                  {chat::charge::concurrent_users, quantity{drawn(0, 1'000)}, {}}};
         std::int64_t prepaid = 0;
         for (civil_month m{2022, 12}; m < civil_month{2029, 1}; m = next(m)) {
-            const auto made = statement_of<64>(reference, a.facts(), m, usage).value();
+            const auto made = statement_of<64>(examined(reference, a.facts()), m, usage).value();
             std::int64_t sum_of_plans = 0;
             std::int64_t sum_of_usage = 0;
             for (const statement_line& line : made.lines)
@@ -51,7 +52,7 @@ TEST_CASE("the lines of a statement add up to its totals, and all statements to 
             const std::int64_t from = from_local(day_number({m.year, m.month, 1}), 0);
             const std::int64_t to = from + std::int64_t{days_in(m)} * one_day;
             for (const order& o : a.orders) {
-                const plan p = plan_of(o, refunded_at(a.facts(), o.id));
+                const plan p = plan_of(o, a.refunded_at(o.id));
                 const std::int64_t end = p.given_back ? std::min(p.ends, *p.given_back) : p.ends;
                 covered = covered || std::max(p.begins, from) < std::min(end, to);
             }

@@ -4,6 +4,7 @@
 
 #include <ratecard/lifecycle/coverage.hpp>
 
+#include "examined.hpp"
 #include "application.hpp"
 #include "reference_catalog.hpp"
 
@@ -46,7 +47,7 @@ TEST_CASE("an order covers time up to its end, or up to its refund") {
     both_owners([](const catalog_view& c) {
         application a;
         a.orders = {bought(1, standard, 2, local(2024, 3, 1))};
-        const auto covered = [&] { return coverage_of(c, a.facts(), a.orders[0]); };
+        const auto covered = [&] { return examined(c, a.facts()).view().orders()[0].covers; };
         CHECK(covered() == covered_time{local(2024, 3, 1), local(2024, 5, 1), false});
         CHECK(covered().contains(local(2024, 3, 1)));
         CHECK_FALSE(covered().contains(local(2024, 5, 1)));
@@ -58,8 +59,6 @@ TEST_CASE("an order covers time up to its end, or up to its refund") {
         a.orders[0].placed_at = local(2024, 2, 1);
         a.refunds = {{{1}, local(2024, 2, 10)}};
         CHECK(covered() == covered_time{local(2024, 2, 10), local(2024, 2, 10), true});
-        CHECK(refunded_at(a.facts(), {1}) == std::optional{local(2024, 2, 10)});
-        CHECK_FALSE(refunded_at(a.facts(), {2}));
     });
 }
 
@@ -98,19 +97,19 @@ TEST_CASE("orders decide the order in effect, the edition in force and the cover
                     bought(2, premium, 1, local(2024, 4, 1)),
                     bought(3, standard, 1, local(2024, 6, 1))};
         const subscription s = a.facts();
-        CHECK_FALSE(order_at(c, s, local(2024, 2, 29)));
-        CHECK(order_at(c, s, local(2024, 3, 1)) == std::optional<std::size_t>{0});
-        CHECK(order_at(c, s, local(2024, 4, 1)) == std::optional<std::size_t>{1});
-        CHECK_FALSE(order_at(c, s, local(2024, 5, 1)));
-        CHECK(edition_at(c, s, local(2024, 2, 29)) == developer);
-        CHECK(edition_at(c, s, local(2024, 5, 15)) == premium);
-        CHECK(edition_at(c, s, local(2024, 6, 1)) == standard);
-        CHECK(covered_until(c, s, local(2024, 3, 15)) == local(2024, 5, 1));
-        CHECK(covered_until(c, s, local(2024, 5, 15)) == local(2024, 5, 15));
-        CHECK(last_end(c, s) == std::optional{local(2024, 7, 1)});
-        CHECK_FALSE(last_end(c, application{}.facts()));
+        CHECK_FALSE(order_at(examined(c, s), local(2024, 2, 29)));
+        CHECK(order_at(examined(c, s), local(2024, 3, 1)) == std::optional<std::size_t>{0});
+        CHECK(order_at(examined(c, s), local(2024, 4, 1)) == std::optional<std::size_t>{1});
+        CHECK_FALSE(order_at(examined(c, s), local(2024, 5, 1)));
+        CHECK(edition_at(examined(c, s), local(2024, 2, 29)) == developer);
+        CHECK(edition_at(examined(c, s), local(2024, 5, 15)) == premium);
+        CHECK(edition_at(examined(c, s), local(2024, 6, 1)) == standard);
+        CHECK(covered_until(examined(c, s), local(2024, 3, 15)) == local(2024, 5, 1));
+        CHECK(covered_until(examined(c, s), local(2024, 5, 15)) == local(2024, 5, 15));
+        CHECK(last_end(examined(c, s)) == std::optional{local(2024, 7, 1)});
+        CHECK_FALSE(last_end(examined(c, application{}.facts())));
         a.refunds = {{{3}, local(2024, 6, 10)}};
-        CHECK(last_end(c, a.facts()) == std::optional{local(2024, 5, 1)});
+        CHECK(last_end(examined(c, a.facts())) == std::optional{local(2024, 5, 1)});
     });
 }
 
@@ -120,7 +119,7 @@ TEST_CASE("an order refunded before it began was never in force") {
         a.orders = {bought(1, premium, 1, local(2024, 3, 1))};
         a.orders[0].placed_at = local(2024, 2, 1);
         a.refunds = {{{1}, local(2024, 2, 10)}};
-        CHECK(edition_at(c, a.facts(), local(2024, 3, 10)) == developer);
-        CHECK_FALSE(order_at(c, a.facts(), local(2024, 3, 10)));
+        CHECK(edition_at(examined(c, a.facts()), local(2024, 3, 10)) == developer);
+        CHECK_FALSE(order_at(examined(c, a.facts()), local(2024, 3, 10)));
     });
 }

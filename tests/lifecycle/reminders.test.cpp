@@ -6,6 +6,7 @@
 
 #include <ratecard/lifecycle/reminders.hpp>
 
+#include "examined.hpp"
 #include "application.hpp"
 #include "laws/history.hpp"
 #include "reference_catalog.hpp"
@@ -43,14 +44,14 @@ TEST_CASE("reminders follow the events of a subscription, and stop when the even
     a.orders = {bought(1, standard, 1, local(2024, 3, 1, 10))};  // suspended from 2 April, 10:00
     const auto days_after = [&](day today) {
         std::vector<day> all;
-        for (auto r = next_reminder(c, a.facts(), today); r; r = next_reminder(c, a.facts(), r->on))
+        for (auto r = next_reminder(examined(c, a.facts()), today); r; r = next_reminder(examined(c, a.facts()), r->on))
             all.push_back(r->on);
         return all;
     };
     using days = std::vector<day>;
     CHECK(days_after(civil(2024, 3, 1)) ==
           days{civil(2024, 3, 29), civil(2024, 4, 2), civil(2024, 5, 2), civil(2024, 6, 24)});
-    CHECK(next_reminder(c, a.facts(), civil(2024, 3, 29)) ==
+    CHECK(next_reminder(examined(c, a.facts()), civil(2024, 3, 29)) ==
           std::optional{
               due_reminder{civil(2024, 4, 2), life_event::suspension, local(2024, 4, 2, 10)}});
     // Bought again on 20 April: no longer suspended on 2 May, and never reclaimed.
@@ -68,11 +69,11 @@ TEST_CASE("reminders follow the events of a subscription, and stop when the even
     CHECK(days_after(civil(2024, 3, 1))[0] == civil(2024, 4, 28));
     a = {};
     a.bills = {billed(1, local(2024, 4, 1, 9), local(2024, 4, 3))};
-    CHECK_FALSE(next_reminder(c, a.facts(), civil(2024, 3, 1)).value().on == civil(2024, 4, 3));
+    CHECK_FALSE(next_reminder(examined(c, a.facts()), civil(2024, 3, 1)).value().on == civil(2024, 4, 3));
     a.bills[0].paid_at = local(2024, 4, 3) + seconds(1);
     a.bills.push_back(a.bills[0]);
     int seen = 0;
-    for_each_reminder(c, a.facts(),
+    for_each_reminder(examined(c, a.facts()),
                       [&](const due_reminder& r) { seen += r.of == life_event::bill ? 1 : 0; });
     CHECK(seen == 1);
 }
@@ -97,7 +98,7 @@ struct reminding {
 
     [[nodiscard]] std::vector<due_reminder> of(const application& a) const {
         std::vector<due_reminder> all;
-        for_each_reminder(c, a.facts(), [&](const due_reminder& r) { all.push_back(r); });
+        for_each_reminder(examined(c, a.facts()), [&](const due_reminder& r) { all.push_back(r); });
         std::sort(all.begin(), all.end(), [](const due_reminder& x, const due_reminder& y) {
             return std::tie(x.on, x.of, x.at) < std::tie(y.on, y.of, y.at);
         });
@@ -121,7 +122,7 @@ TEST_CASE("the next reminder is the first after a day, ordered by day, event and
         for (day today = all.front().on + -1; today <= all.back().on; today = today + 1) {
             const auto next = std::find_if(all.begin(), all.end(),
                                            [&](const due_reminder& r) { return today < r.on; });
-            RC_ASSERT(next_reminder(seller.c, a.facts(), today) ==
+            RC_ASSERT(next_reminder(examined(seller.c, a.facts()), today) ==
                       (next == all.end() ? std::nullopt : std::optional{*next}));
         }
     });
@@ -130,10 +131,10 @@ TEST_CASE("the next reminder is the first after a day, ordered by day, event and
     a.bills = {billed(2, local(2024, 4, 3), local(2024, 4, 9)),
                billed(1, local(2024, 4, 2), local(2024, 4, 9))};
     // Both on 3 April: the earlier bill, though it is listed last.
-    CHECK(next_reminder(seller.c, a.facts(), civil(2024, 4, 2)).value() ==
+    CHECK(next_reminder(examined(seller.c, a.facts()), civil(2024, 4, 2)).value() ==
           due_reminder{civil(2024, 4, 3), life_event::suspension, local(2024, 4, 3)});
     a.orders = {bought(1, standard, 1, local(2024, 3, 1))};
-    CHECK(next_reminder(seller.c, a.facts(), civil(2024, 4, 2)).value() ==
+    CHECK(next_reminder(examined(seller.c, a.facts()), civil(2024, 4, 2)).value() ==
           due_reminder{civil(2024, 4, 3), life_event::expiry, local(2024, 4, 1)});
 }
 

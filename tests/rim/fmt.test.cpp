@@ -8,6 +8,7 @@
 #include <ratecard/rim/fmt.hpp>
 
 #include "catch.hpp"
+#include "examined.hpp"
 
 using namespace ratecard;
 using namespace ratecard::literals;
@@ -404,7 +405,7 @@ TEST_CASE("the text of an order shows its list price and how it was paid") {
 TEST_CASE("the text of a refund shows how its amount was computed, line by line") {
     const customer c = three_months();
     const auto explained = [&](instant at) {
-        return explain(chat, refund(chat, c.view(), at).value());
+        return explain(chat, refund(ratecard_test::examined(chat, c.view()), at).value());
     };
     // 1,100.00 really paid, over three months: 366.67, 366.67, 366.66.
     CHECK(explained(local(2024, 2, 10, 15, 30)) ==
@@ -428,17 +429,19 @@ TEST_CASE("the text of a refund says if no month has begun, and if all was paid 
     customer c = three_months();
     c.bought.begins = local(2024, 1, 5);
     c.bought.paid_by = {cents(119'700), cents(0), cents(0), cents(0)};
-    CHECK(explain(chat, refund(chat, c.view(), local(2024, 1, 1)).value()) ==
-          "paid for 3 months to come: 1,197.00 USD\n"
-          "nothing is used, for no month has begun\n"
-          "1,197.00 = 1,197.00 USD given back\n"
-          "1,197.00 cash, as all of it was paid");
+    CHECK(
+        explain(chat, refund(ratecard_test::examined(chat, c.view()), local(2024, 1, 1)).value()) ==
+        "paid for 3 months to come: 1,197.00 USD\n"
+        "nothing is used, for no month has begun\n"
+        "1,197.00 = 1,197.00 USD given back\n"
+        "1,197.00 cash, as all of it was paid");
     c.bought.paid_by = {cents(0), cents(119'700), cents(0), cents(0)};
-    CHECK(explain(chat, refund(chat, c.view(), local(2024, 1, 1)).value()) ==
-          "paid for 3 months to come: 1,197.00 USD\n"
-          "nothing is used, for no month has begun\n"
-          "1,197.00 = 1,197.00 USD given back\n"
-          "1,197.00 credit, as all of it was paid");
+    CHECK(
+        explain(chat, refund(ratecard_test::examined(chat, c.view()), local(2024, 1, 1)).value()) ==
+        "paid for 3 months to come: 1,197.00 USD\n"
+        "nothing is used, for no month has begun\n"
+        "1,197.00 = 1,197.00 USD given back\n"
+        "1,197.00 credit, as all of it was paid");
 }
 
 TEST_CASE("the text of a refund shows what its policy changes") {
@@ -447,7 +450,7 @@ TEST_CASE("the text of a refund shows what its policy changes") {
     catalog_view selling = chat;
     selling.offering = &o;
     const auto explained = [&](instant at) {
-        return explain(selling, refund(selling, c.view(), at).value());
+        return explain(selling, refund(ratecard_test::examined(selling, c.view()), at).value());
     };
     o.refunds = presets::refunds::stripe;
     o.refunds.vouchers = voucher_rule::returned_as_voucher;
@@ -482,8 +485,9 @@ TEST_CASE("the text of a purchase shows how its price was computed, line by line
                            .cash = cents(4'500),
                            .credit = cents(500)});
     const auto explained = [&](std::string_view edition, std::int32_t months, instant at) {
-        return explain(chat,
-                       quote_purchase(chat, c.view(), edition_named(edition), months, at).value());
+        return explain(chat, quote_purchase(ratecard_test::examined(chat, c.view()),
+                                            edition_named(edition), months, at)
+                                 .value());
     };
     const instant at = local(2024, 2, 10, 15, 30);
     CHECK(explained("premium", 2, at) ==
@@ -509,8 +513,10 @@ TEST_CASE("the text of an upgrade that costs less than its credit says what is g
     customer c = three_months();
     c.bought.months = 24;
     c.bought.paid_by = {cents(957'600), cents(0), cents(0), cents(0)};
-    const std::string text = explain(
-        chat, quote_purchase(chat, c.view(), edition_named("premium"), 1, c.bought.begins).value());
+    const std::string text =
+        explain(chat, quote_purchase(ratecard_test::examined(chat, c.view()),
+                                     edition_named("premium"), 1, c.bought.begins)
+                          .value());
     CHECK(text.find("699.00 - 9,576.00 = -8,877.00 USD: 8,877.00 USD given back") !=
           std::string::npos);
 }

@@ -12,6 +12,7 @@
 #include <ratecard/rim/names.hpp>
 
 #include "application.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 // An application of the reference catalog and what it asks, spoken to by names alone.
@@ -82,8 +83,8 @@ struct customer : application {
     [[nodiscard]] std::string refusal(std::string_view feature, const ratecard::attributes& request,
                                       ratecard::instant now) const {
         const ratecard::subscription s = facts();
-        REQUIRE_FALSE(ratecard::find_contradiction(catalog, s));
-        const auto snapshot = ratecard::resolve(catalog, s, now).value();
+        REQUIRE_FALSE(contradiction_in(catalog, s));
+        const auto snapshot = ratecard::resolve(examined(catalog, s), now).value();
         const auto rows = catalog.condition_rows();
         const auto answer = ratecard::check(rows, at(snapshot, now),
                                             catalog.find_feature(feature).value(), request);

@@ -11,6 +11,7 @@
 #include <ratecard/ratecard.hpp>
 
 #include "customer.hpp"
+#include "examined.hpp"
 #include "reference_catalog.hpp"
 
 using namespace ratecard;
@@ -88,7 +89,7 @@ void line_holds(std::string_view key) {
             customer app{c};
             app.has(every_edition[e], local(2024, 5, 2));
             const instant now = local(2024, 5, 3, 10);
-            const auto snapshot = resolve(c, app.facts(), now).value();
+            const auto snapshot = resolve(examined(c, app.facts()), now).value();
             const quota_limit& l = snapshot.limit_of(q);
             CHECK(is_cell(l, expected));
 

@@ -34,7 +34,7 @@ int main() {
     namespace chat = tencent_chat;
     const instant created = start_of(civil(2024, 3, 1), utc);
     const catalog_view catalog = chat::catalog.view();
-    const auto resolved = resolve(catalog, subscription{.created_at = created}, created);
+    const auto resolved = resolve(*examine(catalog, subscription{.created_at = created}), created);
     is_true(resolved.has_value(), "a free application is resolved");
     if (!resolved) return wrong_answers;
     const auto ask = [&](chat::feature f, instant now) {

@@ -24,7 +24,7 @@
 #include <ratecard/core/window.hpp>
 #include <ratecard/entitlement/why.hpp>
 #include <ratecard/entitlement/window_of.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/quota/decide.hpp>
 
@@ -108,10 +108,11 @@ constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const au
 
 /// Adds the editions that can be bought at `now` and for which `suffices` is true.
 template <std::size_t Most>
-constexpr void add_editions(const catalog_view& c, const subscription& s, version_id version,
+constexpr void add_editions(const timeline_view& life, version_id version,
                             instant now, remedy_list<Most>& list, const auto& suffices) {
-    const auto running = order_at(c, s, now);
-    const edition_id current = edition_at(c, s, now);
+    const catalog_view& c = life.catalog();
+    const auto running = order_at(life, now);
+    const edition_id current = edition_at(life, now);
     add_by_price(list, c.editions.size(), [&](std::size_t i) -> std::optional<remedy> {
         const edition_id e{static_cast<std::uint16_t>(i)};
         if (e == current || e == c.offering->default_edition || !suffices(e)) return std::nullopt;
@@ -124,15 +125,16 @@ constexpr void add_editions(const catalog_view& c, const subscription& s, versio
 
 /// Adds the add-ons that help. `units_of` gives the units needed of each; zero if it does not help.
 template <std::size_t Most>
-constexpr void add_add_ons(const catalog_view& c, const subscription& s, version_id version,
+constexpr void add_add_ons(const timeline_view& life, version_id version,
                            instant now, remedy_list<Most>& list, const auto& units_of) {
-    const edition_id current = edition_at(c, s, now);
+    const catalog_view& c = life.catalog();
+    const edition_id current = edition_at(life, now);
     add_by_price(list, c.add_ons.size(), [&](std::size_t i) -> std::optional<remedy> {
         const add_on_id a{static_cast<std::uint16_t>(i)};
         const quantity units = units_of(a);
         if (units == quantity{}) return std::nullopt;
         remedy buys{.kind = remedy_kind::buy_add_on, .add_on = a, .units = units};
-        const auto running = units_running(s, a, now, {});
+        const auto running = units_running(life, a, now, {});
         if (!running) return buys;
         const auto price = price_of_add_on(c, a, current, version, units, *running);
         if (price) buys.price = *price;
@@ -150,14 +152,14 @@ constexpr void add_add_ons(const catalog_view& c, const subscription& s, version
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
 /// and `version_of`.
-/// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
-[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const catalog_view& c,
-                                                               const subscription& s, feature_id f,
+[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life, feature_id f,
                                                                const attributes& request,
                                                                instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     detail::remedy_list<Most> list;
-    const auto explanation = why<64>(c, s, f, request, now);
+    const auto explanation = why<64>(life, f, request, now);
     if (!explanation) return explanation.error();
     if (explanation->allowed()) return list.items;
     const auto version = version_of(c, s, now);
@@ -169,7 +171,7 @@ template <std::size_t Most = 16>
                               s.feature_overrides.size() + 4;
     instant at = explanation->until;
     for (std::size_t i = 0; i < 4 * facts && at < instant::never(); ++i) {
-        const auto later = why<64>(c, s, f, request, at);
+        const auto later = why<64>(life, f, request, at);
         if (!later) return later.error();
         if (later->allowed()) {
             list.add({.kind = remedy_kind::wait, .at = at});
@@ -191,12 +193,12 @@ template <std::size_t Most = 16>
     if (by_edition && unmet == nullptr) {
         if (explanation->why() == reason::trial_not_activated)
             list.add({.kind = remedy_kind::activate_trial, .trial = c[f].trial});
-        detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
+        detail::add_add_ons(life, *version, now, list, [&](add_on_id a) {
             for (const add_on_gift& g : c.gifts)
                 if (g.of == a && g.gives == f) return quantity{1};
             return quantity{};
         });
-        detail::add_editions(c, s, *version, now, list,
+        detail::add_editions(life, *version, now, list,
                              [&](edition_id e) { return c.at(f, e) == availability::included; });
         if (explanation->why() == reason::not_applied) list.add({.kind = remedy_kind::apply});
     }
@@ -212,29 +214,29 @@ template <std::size_t Most = 16>
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
 /// for a quota and of `version_of`.
-/// \pre the facts hold no contradiction.
 template <std::size_t Most = 16>
-[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const catalog_view& c,
-                                                               const subscription& s, quota_id q,
+[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life, quota_id q,
                                                                quantity used, quantity wanted,
                                                                instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     detail::remedy_list<Most> list;
-    const auto explanation = why<64>(c, s, q, now);
+    const auto explanation = why<64>(life, q, now);
     if (!explanation) return explanation.error();
     const quantity shortage = missing(explanation->limit, used, wanted);
     if (shortage == quantity{}) return list.items;
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    const window running = window_of(c, s, q, now);
+    const window running = window_of(life, q, now);
     if (running.end < instant::never()) {
-        const auto later = why<64>(c, s, q, running.end);
+        const auto later = why<64>(life, q, running.end);
         if (!later) return later.error();
         if (missing(later->limit, quantity{}, wanted) == quantity{})
             list.add({.kind = remedy_kind::wait, .at = running.end});
     }
     // An override also applies to what could be bought.
     if (explanation->decided_by.from == origin::edition) {
-        detail::add_add_ons(c, s, *version, now, list, [&](add_on_id a) {
+        detail::add_add_ons(life, *version, now, list, [&](add_on_id a) {
             quantity per_unit{};
             for (const add_on_gift& g : c.gifts)
                 if (g.of == a && g.raises == q)
@@ -243,7 +245,7 @@ template <std::size_t Most = 16>
             if (per_unit == quantity{}) return quantity{};
             return quantity{(shortage.count() - 1) / per_unit.count() + 1};
         });
-        detail::add_editions(c, s, *version, now, list, [&](edition_id e) {
+        detail::add_editions(life, *version, now, list, [&](edition_id e) {
             quota_limit l = c.at(q, e);
             for (const limit_raise& r : explanation->raises)
                 if (!l.most.is_unlimited())

@@ -19,7 +19,7 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/money/exact.hpp>
@@ -53,14 +53,12 @@ struct add_on_quote {
 namespace detail {
 
 /// The units of an add-on that run at an instant. The purchase `excluded` is not counted.
-constexpr result<quantity> units_running(const subscription& s, add_on_id a, instant t,
+constexpr result<quantity> units_running(const timeline_view& life, add_on_id a, instant t,
                                          std::optional<purchase_id> excluded) {
     quantity sum{};
-    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
-        const add_on_purchase& p = s.add_ons[i];
-        if (p.add_on != a || p.id == excluded || !p.is_in_force(t) ||
-            is_listed_before(s.add_ons, i))
-            continue;
+    for (const std::uint32_t place : life.add_ons()) {
+        const add_on_purchase& p = life.facts().add_ons[place];
+        if (p.add_on != a || p.id == excluded || !p.is_in_force(t)) continue;
         const auto next = checked_add(sum, p.units);
         if (!next) return next;
         sum = *next;
@@ -111,23 +109,22 @@ constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period
 /// `catalog_errc::beyond_the_last_tier` and `core_errc::quantity_too_large` if there are too many
 /// units. `time_errc::part_above_one` if the policy counts more than a whole month, and refuses
 /// that. `core_errc::ratio_overflow` and `core_errc::overflow` if a value does not fit.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<money> price_of_add_on(const catalog_view& c, const subscription& s,
+[[nodiscard]] constexpr result<money> price_of_add_on(const timeline_view& life,
                                                       add_on_id a, quantity units,
                                                       const period& within,
                                                       std::optional<purchase_id> excluded = {}) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     if (!c.has(a)) return catalog_errc::unknown_add_on;
     if (!c[a].charged) return catalog_errc::no_price;
     scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        const order& o = s.orders[i];
-        const covered_time covered = coverage_of(c, s, o);
-        if (is_listed_before(s.orders, i) || covered.end <= covered.begin) continue;
-        const auto bought = intersection(period{covered.begin, covered.end}, within);
+    for (const stretch& plan : life.stretches()) {
+        const order& o = s.orders[plan.order];
+        const auto bought = intersection(period{plan.begin, plan.end}, within);
         for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
             const period month = month_at(c, o, from)->month;
             const period part{from, detail::smaller_of(month.end(), bought->end())};
-            const auto others = detail::units_running(s, a, from, excluded);
+            const auto others = detail::units_running(life, a, from, excluded);
             const auto come = detail::unused_part_of_month(c, month, part.begin());
             const auto gone = detail::unused_part_of_month(c, month, part.end());
             if (const auto known = first_error(others, come, gone); !known) return known.error();
@@ -157,18 +154,17 @@ constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period
 /// What more units of an add-on cost if bought at `now`, or why none are sold. They run until the
 /// end of the time that orders cover without a gap, at the list prices of these orders.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. Otherwise errors as for `state_at`
-/// and `price_of_add_on`.
+/// Errors as for `state_at` and `price_of_add_on`.
 [[nodiscard]] constexpr result<answer<add_on_quote, add_on_refusal>> quote_add_on(
-    const catalog_view& c, const subscription& s, add_on_id a, quantity units, instant now) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
+    const timeline_view& life, add_on_id a, quantity units, instant now) {
+    const catalog_view& c = life.catalog();
     if (!c.has(a)) return catalog_errc::unknown_add_on;
-    const auto life = state_at(c, s, now);
-    if (!life) return life.error();
-    if (life->state != state::active) return add_on_refusal::not_active;
-    const instant ends = covered_until(c, s, now);
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
+    if (current->state != state::active) return add_on_refusal::not_active;
+    const instant ends = covered_until(life, now);
     if (ends == now) return add_on_refusal::nothing_running;
-    const auto price = price_of_add_on(c, s, a, units, period{now, ends});
+    const auto price = price_of_add_on(life, a, units, period{now, ends});
     if (!price) return price.error();
     return add_on_quote{.add_on = a, .units = units, .begins = now, .ends = ends, .price = *price};
 }
@@ -186,12 +182,12 @@ constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period
 /// The part of a purchase's list price that is left at `now`: the credit when a change ends the
 /// add-on, or when its units are returned. The whole price before the purchase begins, and zero
 /// once it is over. Errors as for `price_of_add_on`.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<money> left_of_add_on(const catalog_view& c, const subscription& s,
+[[nodiscard]] constexpr result<money> left_of_add_on(const timeline_view& life,
                                                      const add_on_purchase& p, instant now) {
+    const catalog_view& c = life.catalog();
     const instant from = detail::larger_of(now, p.begins);
     if (p.ends <= from) return money{0, c.unit()};
-    return price_of_add_on(c, s, p.add_on, p.units, period{from, p.ends}, p.id);
+    return price_of_add_on(life, p.add_on, p.units, period{from, p.ends}, p.id);
 }
 
 }  // namespace ratecard::inline v0

@@ -16,7 +16,7 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/time/period.hpp>
 
 /// Divides a billing period by the plans that price its usage.
@@ -43,43 +43,30 @@ struct plan_segment {
 /// `core_errc::capacity_exceeded` if they do not fit in `room`. One place for each order always
 /// suffices.
 /// \return how many segments were written to `room`.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<std::size_t> plan_segments(const catalog_view& c,
-                                                          const subscription& s,
+[[nodiscard]] constexpr result<std::size_t> plan_segments(const timeline_view& life,
                                                           const period& within,
                                                           std::span<plan_segment> room) {
     std::size_t written = 0;
-    instant from = within.begin();
-    for (;;) {
-        // The order that begins next among those that cover a part of the period.
-        const order* next = nullptr;
-        instant begin{};
-        for (const order& o : s.orders) {
-            const covered_time covered = coverage_of(c, s, o);
-            const instant first = detail::larger_of(covered.begin, within.begin());
-            if (first < from || detail::smaller_of(covered.end, within.end()) <= first) continue;
-            if (next != nullptr && begin <= first) continue;
-            next = &o;
-            begin = first;
-        }
-        if (next == nullptr) return written;
-        from = begin + seconds(1);
+    for (const stretch& plan : life.stretches()) {
+        if (within.end() <= plan.begin) break;
+        if (plan.end <= within.begin()) continue;
         if (written != 0) {
             const plan_segment& last = room[written - 1];
-            if (last.edition == next->edition && last.version == next->version) continue;
+            if (last.edition == plan.edition && last.version == plan.version) continue;
         }
         if (written == room.size()) return core_errc::capacity_exceeded;
-        room[written] = {written == 0 ? within.begin() : begin, next->edition, next->version};
+        room[written] = {written == 0 ? within.begin() : plan.begin, plan.edition, plan.version};
         ++written;
     }
+    return written;
 }
 
 /// The segments of a period as one value. Errors as for the overload that writes to `room`.
 template <std::size_t Segments = 16>
 [[nodiscard]] constexpr result<bounded<plan_segment, Segments>> plan_segments(
-    const catalog_view& c, const subscription& s, const period& within) {
+    const timeline_view& life, const period& within) {
     bounded<plan_segment, Segments> segments;
-    const auto written = plan_segments(c, s, within, segments.room());
+    const auto written = plan_segments(life, within, segments.room());
     if (!written) return written.error();
     segments.resize(*written);
     return segments;

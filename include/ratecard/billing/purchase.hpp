@@ -18,7 +18,7 @@
 #include <ratecard/core/answer.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/money/money.hpp>
@@ -75,15 +75,14 @@ struct purchase_quote {
 
 /// What was paid for value-added features that are in force at `now` and that an edition includes.
 /// `core_errc::overflow` if the total does not fit.
-/// \pre the id is of this catalog, and the facts hold no contradiction.
-[[nodiscard]] constexpr result<money> unnecessary_purchases(const catalog_view& c,
-                                                            const subscription& s, edition_id e,
+/// \pre the id is of this catalog.
+[[nodiscard]] constexpr result<money> unnecessary_purchases(const timeline_view& life, edition_id e,
                                                             instant now) noexcept {
+    const catalog_view& c = life.catalog();
     money total{0, c.unit()};
-    for (std::size_t i = 0; i < s.purchases.size(); ++i) {
-        const feature_purchase& p = s.purchases[i];
-        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included ||
-            is_listed_before(s.purchases, i))
+    for (const std::uint32_t place : life.purchases()) {
+        const feature_purchase& p = life.facts().purchases[place];
+        if (now < p.begins || p.ends <= now || c.at(p.feature, e) != availability::included)
             continue;
         const money parts[] = {total, p.cash, p.credit};
         const auto next = sum(parts, c.unit());
@@ -97,26 +96,26 @@ struct purchase_quote {
 /// the date of a change whose rule lets the customer choose one; without it such a change is at
 /// `now`.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. `catalog_errc::unknown_edition` if
-/// the id is not of this catalog. `account_errc::before_creation` if `now` is before the
+/// `catalog_errc::unknown_edition` if the id is not of this catalog. `account_errc::before_creation` if `now` is before the
 /// subscription was created. `catalog_errc::no_price` if the subscription's version has no price
 /// for the edition. `billing_errc::change_in_the_past` if `wanted` is before `now`.
 /// `core_errc::overflow` if an amount does not fit. For an upgrade, errors as for `refund`.
 [[nodiscard]] constexpr result<answer<purchase_quote, refused_purchase>> quote_purchase(
-    const catalog_view& c, const subscription& s, edition_id e, std::int32_t months, instant now,
+    const timeline_view& life, edition_id e, std::int32_t months, instant now,
     std::optional<instant> wanted = {}) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     const auto refused = [](purchase_refusal because, refund_refusal credit = {}) {
         return refused_purchase{because, credit};
     };
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
     if (!c.has(e)) return catalog_errc::unknown_edition;
-    const auto life = state_at(c, s, now);
-    if (!life) return life.error();
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
 
-    if (life->state == state::reclaimed) return refused(purchase_refusal::reclaimed);
-    if (life->state == state::deleted) return refused(purchase_refusal::deleted);
+    if (current->state == state::reclaimed) return refused(purchase_refusal::reclaimed);
+    if (current->state == state::deleted) return refused(purchase_refusal::deleted);
     const term_policy& terms = c.offering->terms;
     if (months < terms.min_months || months > terms.max_months)
         return refused(purchase_refusal::term_not_on_sale);
@@ -137,40 +136,41 @@ struct purchase_quote {
 
     // The current plan: the order in effect, or else the next one to begin.
     const order* plan = nullptr;
-    for (const order& o : s.orders) {
-        if (!is_refundable(c, s, o, now)) continue;
+    for (const covered_order& covered : life.orders()) {
+        const order& o = life.order_of(covered);
+        if (!is_refundable(life, covered, now)) continue;
         if (plan == nullptr || o.begins < plan->begins) plan = &o;
     }
     if (plan == nullptr) {
-        const bool ever = edition_at(c, s, now) != c.offering->default_edition || !s.orders.empty();
-        const bool same = ever && edition_at(c, s, now) == e;
+        const bool ever = edition_at(life, now) != c.offering->default_edition || !s.orders.empty();
+        const bool same = ever && edition_at(life, now) == e;
         quote.kind = !ever                                   ? purchase_kind::start
-                     : same && life->state == state::expired ? purchase_kind::renew
+                     : same && current->state == state::expired ? purchase_kind::renew
                                                              : purchase_kind::resume;
     } else if (plan->edition == e) {
         quote.kind = purchase_kind::renew;
-        if (const auto end = last_end(c, s); end && now < *end) quote.begins = *end;
+        if (const auto end = last_end(life); end && now < *end) quote.begins = *end;
     } else {
         quote.kind = purchase_kind::upgrade;
         instant at = now;
         switch (c.change(plan->edition, e).kind) {
             case change_kind::forbidden: return refused(purchase_refusal::change_forbidden);
             case change_kind::refund_first: return refused(purchase_refusal::refund_first);
-            case change_kind::at_period_end: at = last_end(c, s).value_or(now); break;
+            case change_kind::at_period_end: at = last_end(life).value_or(now); break;
             case change_kind::at_date: at = wanted.value_or(now); break;
             case change_kind::with_credit: break;
         }
         if (at < now) return billing_errc::change_in_the_past;
         quote.begins = at;
         // After the end of the last order nothing is left to credit.
-        if (const auto end = last_end(c, s); end && at < *end) {
-            const auto credit = refund(c, s, at);
+        if (const auto end = last_end(life); end && at < *end) {
+            const auto credit = refund(life, at);
             if (!credit) return credit.error();
             if (!credit->allowed())
                 return refused(purchase_refusal::plan_not_refundable, credit->why());
             quote.credit = **credit;
         }
-        const auto unnecessary = unnecessary_purchases(c, s, e, at);
+        const auto unnecessary = unnecessary_purchases(life, e, at);
         if (!unnecessary) return unnecessary.error();
         quote.unnecessary = *unnecessary;
     }

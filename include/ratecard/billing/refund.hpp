@@ -21,7 +21,7 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/share.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/allocate.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
@@ -288,25 +288,23 @@ struct lazy_quote {
 
 /// Adds up and settles the orders that a refund includes: all together or each alone, by the
 /// policy.
-constexpr result<void> total_into(refund_totals& totals, const catalog_view& c,
-                                  const subscription& s, const refund_inputs& inputs) {
+constexpr result<void> total_into(refund_totals& totals, const timeline_view& life,
+                                  const refund_inputs& inputs) {
+    const catalog_view& c = life.catalog();
     const refund_policy& policy = c.offering->refunds;
     const bool together = policy.scope == refund_scope::all_together;
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (!takes_part(c, s, inputs, i)) continue;
-        const order& o = s.orders[i];
-        const bool in_full = is_in_full(c, s, inputs, o);
-        if (together) {
-            if (const auto added = add_order(totals, c, o, inputs.at, in_full); !added)
-                return added;
-            continue;
-        }
+    const auto add = [&](const covered_order& covered) -> result<void> {
+        const order& o = life.order_of(covered);
+        const bool in_full = is_in_full(life, inputs, covered);
+        if (together) return add_order(totals, c, o, inputs.at, in_full);
         refund_totals order_totals;
         if (const auto added = add_order(order_totals, c, o, inputs.at, in_full); !added)
             return added;
         if (const auto settled = settle(policy, order_totals); !settled) return settled;
         totals.add(order_totals);
-    }
+        return {};
+    };
+    if (const auto added = for_each_returned(life, inputs, add); !added) return added;
     if (together)
         if (const auto settled = settle(policy, totals); !settled) return settled;
     if (totals.overflowed) return core_errc::overflow;
@@ -318,21 +316,21 @@ constexpr result<void> total_into(refund_totals& totals, const catalog_view& c,
 /// What returning the requested orders at `at` gives back by the catalog's `refund_policy`, or why
 /// it is refused. A refund of zero is not a refusal: the orders are returned.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. `account_errc::before_creation` if
-/// `at` is before the subscription was created. `account_errc::refund_before_order` if no order, or
+/// `account_errc::before_creation` if `at` is before the subscription was created. `account_errc::refund_before_order` if no order, or
 /// not every named order, was placed by `at`. `account_errc::unknown_order` if a named order is not
 /// the subscription's. `catalog_errc::no_price` if use is valued at list price and the order's
 /// version has none. `time_errc::part_above_one` if the policy counts more than a whole month, and
 /// refuses that. `core_errc::overflow` if an amount does not fit.
 [[nodiscard]] constexpr result<answer<refund_quote, refund_refusal>> refund(
-    const catalog_view& c, const subscription& s, const refund_request& asked, instant at) {
+    const timeline_view& life, const refund_request& asked, instant at) {
+    const catalog_view& c = life.catalog();
     using quote = answer<refund_quote, refund_refusal>;
-    const auto refusal = detail::refusal_of(c, s, asked, at);
+    const auto refusal = detail::refusal_of(life, asked, at);
     if (!refusal) return refusal.error();
     if (*refusal != refund_refusal::none) return *refusal;
     detail::refund_totals totals;
-    const auto inputs = detail::inputs_of(c, s, asked, at);
-    if (const auto totalled = detail::total_into(totals, c, s, inputs); !totalled)
+    const auto inputs = detail::inputs_of(life, asked, at);
+    if (const auto totalled = detail::total_into(totals, life, inputs); !totalled)
         return totalled.error();
     return result<quote>{std::in_place, std::in_place,
                          detail::lazy_quote{&totals, &c.offering->refunds, c.unit()}};
@@ -340,21 +338,20 @@ constexpr result<void> total_into(refund_totals& totals, const catalog_view& c,
 
 /// What returning the whole plan at `at` gives back: every order that is not over. Errors as for
 /// the overload that names orders.
-[[nodiscard]] constexpr result<answer<refund_quote, refund_refusal>> refund(const catalog_view& c,
-                                                                            const subscription& s,
+[[nodiscard]] constexpr result<answer<refund_quote, refund_refusal>> refund(const timeline_view& life,
                                                                             instant at) {
-    return refund(c, s, refund_request{}, at);
+    return refund(life, refund_request{}, at);
 }
 
 /// What a recorded refund gave back: the refund of the orders recorded as returned at `at`, in full
 /// if the record says so. The refusals of `refund` are not checked. Errors as for `refund`, and
 /// `account_errc::unknown_order` if nothing was returned at `at`.
-[[nodiscard]] constexpr result<refund_quote> recorded_refund(const catalog_view& c,
-                                                             const subscription& s, instant at) {
-    const auto inputs = detail::recorded_inputs(c, s, at);
+[[nodiscard]] constexpr result<refund_quote> recorded_refund(const timeline_view& life, instant at) {
+    const catalog_view& c = life.catalog();
+    const auto inputs = detail::recorded_inputs(life, at);
     if (!inputs) return inputs.error();
     detail::refund_totals totals;
-    if (const auto totalled = detail::total_into(totals, c, s, *inputs); !totalled)
+    if (const auto totalled = detail::total_into(totals, life, *inputs); !totalled)
         return totalled.error();
     return result<refund_quote>{std::in_place,
                                 detail::lazy_quote{&totals, &c.offering->refunds, c.unit()}};

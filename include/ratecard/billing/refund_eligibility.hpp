@@ -17,7 +17,7 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/time/calendar.hpp>
@@ -48,11 +48,9 @@ struct refund_request {
 
 /// Whether an order can be part of a refund at `at`: it was placed by then, was not returned, and
 /// is not over.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr bool is_refundable(const catalog_view& c, const subscription& s,
-                                           const order& o, instant at) {
-    const auto before = refunded_at(s, o.id);
-    return o.placed_at <= at && !(before && *before <= at) && !is_over(c, o, at);
+[[nodiscard]] constexpr bool is_refundable(const timeline_view& life, const covered_order& o,
+                                           instant at) {
+    return life.order_of(o).placed_at <= at && at < o.term_end && !(o.refunded_at <= at);
 }
 
 namespace detail {
@@ -64,13 +62,6 @@ struct refund_inputs {
     const refund_request* asked = {};  ///< not null unless `recorded`
     bool may_be_in_full = false;       ///< the account has a full refund left
 };
-
-/// The recorded refund of an order; null if there is none.
-constexpr const order_refund* find_refund(const subscription& s, order_id id) noexcept {
-    for (const order_refund& r : s.refunds)
-        if (r.order == id) return &r;
-    return nullptr;
-}
 
 /// Whether `at` is within the full-refund window of an order. The last second counts.
 constexpr bool is_within_window(const full_refund_window& w, const order& o, instant at) {
@@ -85,25 +76,24 @@ constexpr bool is_wanted(const refund_request& asked, order_id id) noexcept {
     return asked.orders.empty();
 }
 
-/// Whether the order at a place of the list takes part in a refund. Its end is not checked.
-constexpr bool takes_part(const catalog_view& c, const subscription& s, const refund_inputs& inputs,
-                          std::size_t place) {
-    const order& o = s.orders[place];
-    if (is_listed_before(s.orders, place)) return false;
-    if (inputs.recorded) return refunded_at(s, o.id) == inputs.at;
-    if (o.promotional && c.offering->refunds.promotions == promotional_orders::left_out)
+/// Whether an order takes part in a refund that is asked for. Its end is not checked.
+constexpr bool takes_part(const timeline_view& life, const refund_inputs& inputs,
+                          const covered_order& covered) {
+    const order& o = life.order_of(covered);
+    if (o.promotional &&
+        life.catalog().offering->refunds.promotions == promotional_orders::left_out)
         return false;
-    const auto before = refunded_at(s, o.id);
     return is_wanted(*inputs.asked, o.id) && o.placed_at <= inputs.at &&
-           !(before && *before <= inputs.at);
+           !(covered.refunded_at <= inputs.at);
 }
 
 /// Whether an order is returned in full.
 /// \pre the order takes part.
-constexpr bool is_in_full(const catalog_view& c, const subscription& s, const refund_inputs& inputs,
-                          const order& o) {
-    if (inputs.recorded) return find_refund(s, o.id)->in_full;
-    return inputs.may_be_in_full && is_within_window(c.offering->refunds.in_full, o, inputs.at);
+constexpr bool is_in_full(const timeline_view& life, const refund_inputs& inputs,
+                          const covered_order& o) {
+    if (inputs.recorded) return life.facts().refunds[o.refund].in_full;
+    return inputs.may_be_in_full &&
+           is_within_window(life.catalog().offering->refunds.in_full, life.order_of(o), inputs.at);
 }
 
 /// How many refunds an account had before an instant: in all, and in the civil year of the instant.
@@ -117,8 +107,10 @@ enum class counted_refunds : std::uint8_t { all, in_full };
 
 /// Counts the refunds of an account before `at`. Orders returned at the same instant are one
 /// refund.
-constexpr refund_counts count_refunds(const catalog_view& c, const subscription& s,
+constexpr refund_counts count_refunds(const timeline_view& life,
                                       counted_refunds which, instant at) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     const bool only_in_full = which == counted_refunds::in_full;
     const auto year_of = [&](instant t) {
         return date_of(day_of(t, c.offering->billing_zone)).year;
@@ -128,49 +120,47 @@ constexpr refund_counts count_refunds(const catalog_view& c, const subscription&
         ++counts.ever;
         if (year_of(t) == year_of(at)) ++counts.in_year;
     };
-    for (std::size_t i = 0; i < s.refunds.size(); ++i) {
-        const order_refund& r = s.refunds[i];
-        if (at <= r.at || (only_in_full && !r.in_full)) continue;
-        bool first = true;  // orders returned at the same instant count once
-        for (std::size_t j = 0; j < i; ++j)
-            if (s.refunds[j].at == r.at && (!only_in_full || s.refunds[j].in_full)) first = false;
-        if (first) add(r.at);
+    std::optional<instant> last;  // orders returned at the same instant count once
+    for (const std::uint32_t place : life.refunded()) {
+        const order_refund& r = s.refunds[life.orders()[place].refund];
+        if (at <= r.at) break;
+        if ((only_in_full && !r.in_full) || r.at == last) continue;
+        add(r.at);
+        last = r.at;
     }
-    for (std::size_t i = 0; i < s.account_refunds.size(); ++i) {
-        const account_refund& r = s.account_refunds[i];
-        if (r.at < at && (!only_in_full || r.in_full) && !is_listed_before(s.account_refunds, i))
-            add(r.at);
+    for (const std::uint32_t place : life.account_refunds()) {
+        const account_refund& r = s.account_refunds[place];
+        if (r.at < at && (!only_in_full || r.in_full)) add(r.at);
     }
     return counts;
 }
 
 /// Whether the account may have another of these refunds at `at`, by its limits.
-constexpr bool has_refund_left(const catalog_view& c, const subscription& s, counted_refunds which,
+constexpr bool has_refund_left(const timeline_view& life, counted_refunds which,
                                instant at, const limit& ever, const limit& in_year) {
     if (ever.is_unlimited() && in_year.is_unlimited()) return true;
-    const refund_counts counts = count_refunds(c, s, which, at);
+    const refund_counts counts = count_refunds(life, which, at);
     return ever.admits(quantity{counts.ever}, quantity{1}) &&
            in_year.admits(quantity{counts.in_year}, quantity{1});
 }
 
 /// Whether the order that ends last, of those placed by `at`, was returned by then.
-constexpr bool last_was_returned(const catalog_view& c, const subscription& s, instant at) {
+constexpr bool last_was_returned(const timeline_view& life, instant at) {
     bool returned = false;
     instant latest{-instant::bound};
-    for (const order& o : s.orders) {
-        const instant end = end_of(c, o);
-        if (at < o.placed_at || end < latest) continue;
-        const auto before = refunded_at(s, o.id);
-        returned = before && *before <= at && (returned || latest < end);
-        latest = end;
+    for (const covered_order& o : life.orders()) {
+        if (at < life.order_of(o).placed_at || o.term_end < latest) continue;
+        returned = o.refunded_at <= at && (returned || latest < o.term_end);
+        latest = o.term_end;
     }
     return returned;
 }
 
 /// Why a refund requested at `at` is refused; `none` if it is not.
-constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscription& s,
+constexpr result<refund_refusal> refusal_of(const timeline_view& life,
                                             const refund_request& asked, instant at) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     if (at < s.created_at) return account_errc::before_creation;
     const refund_policy& policy = c.offering->refunds;
     for (const order_id id : asked.orders) {
@@ -183,11 +173,11 @@ constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscri
     // Only these end what can be returned: the end of a plan, a bill, a finding, a deletion.
     bool may_be_gone = !s.bills.empty() || !s.findings.empty() || s.deleted_at;
     std::optional<refund_refusal> named;
-    for (const order& o : s.orders) {
+    for (const covered_order& covered : life.orders()) {
+        const order& o = life.order_of(covered);
         const bool wanted = is_wanted(asked, o.id);
-        const auto before = refunded_at(s, o.id);
-        const bool gone = before && *before <= at;
-        const bool over = is_over(c, o, at);
+        const bool gone = covered.refunded_at <= at;
+        const bool over = covered.term_end <= at;
         const bool refundable = o.placed_at <= at && !gone && !over;
         may_be_gone = may_be_gone || gone || over;
         if (!wanted) {
@@ -210,41 +200,55 @@ constexpr result<refund_refusal> refusal_of(const catalog_view& c, const subscri
     if (s.orders.empty()) return no_order;
     if (!placed) return account_errc::refund_before_order;
     if (named) return *named;
-    if (!open) return last_was_returned(c, s, at) ? already_refunded : after_last_end;
+    if (!open) return last_was_returned(life, at) ? already_refunded : after_last_end;
     if (may_be_gone) {
-        const auto life = state_at(c, s, at);
-        if (!life) return life.error();
-        if (life->state == state::reclaimed) return reclaimed;
-        if (life->state == state::deleted) return deleted;
+        const auto current = state_at(life, at);
+        if (!current) return current.error();
+        if (current->state == state::reclaimed) return reclaimed;
+        if (current->state == state::deleted) return deleted;
     }
     if (!policy.offered) return not_offered;
     if (asked.abusive) return abusive;
     if (excluded && policy.promotions == promotional_orders::refused) return promotional;
     if (!left) return promotional;
     if (policy.scope == refund_scope::all_together && !all_of_them) return only_all_together;
-    if (!has_refund_left(c, s, counted_refunds::all, at, policy.per_account, policy.per_year))
+    if (!has_refund_left(life, counted_refunds::all, at, policy.per_account, policy.per_year))
         return limit_reached;
     return none;
 }
 
 /// The orders that a request includes.
 /// \pre the request is not refused.
-constexpr refund_inputs inputs_of(const catalog_view& c, const subscription& s,
+constexpr refund_inputs inputs_of(const timeline_view& life,
                                   const refund_request& asked, instant at) {
-    const full_refund_window& window = c.offering->refunds.in_full;
+    const full_refund_window& window = life.catalog().offering->refunds.in_full;
     const bool may_be_in_full =
         window.length > duration{} &&
-        has_refund_left(c, s, counted_refunds::in_full, at, window.per_account, window.per_year);
+        has_refund_left(life, counted_refunds::in_full, at, window.per_account, window.per_year);
     return {.at = at, .asked = &asked, .may_be_in_full = may_be_in_full};
 }
 
 /// The orders recorded as returned at `at`. `account_errc::unknown_order` if there is none.
-constexpr result<refund_inputs> recorded_inputs(const catalog_view& c, const subscription& s,
+constexpr result<refund_inputs> recorded_inputs(const timeline_view& life,
                                                 instant at) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
-    for (const order_refund& r : s.refunds)
-        if (r.at == at) return refund_inputs{.at = at, .recorded = true};
-    return account_errc::unknown_order;
+    if (refunded_at(life, at).empty()) return account_errc::unknown_order;
+    return refund_inputs{.at = at, .recorded = true};
+}
+
+/// Calls `visit` with each order that a refund includes, until one of the calls fails.
+/// \return the error of that call.
+constexpr result<void> for_each_returned(const timeline_view& life, const refund_inputs& inputs,
+                                         const auto& visit) {
+    if (inputs.recorded) {
+        for (const std::uint32_t place : refunded_at(life, inputs.at))
+            if (const result<void> visited = visit(life.orders()[place]); !visited) return visited;
+        return {};
+    }
+    for (const covered_order& o : life.orders()) {
+        if (!takes_part(life, inputs, o)) continue;
+        if (const result<void> visited = visit(o); !visited) return visited;
+    }
+    return {};
 }
 
 }  // namespace detail

@@ -19,7 +19,7 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/share.hpp>
 #include <ratecard/core/wide.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 
@@ -178,30 +178,31 @@ constexpr std::int64_t settle_rows(open_rows<Rows>& rows, std::size_t first, ins
 
 /// The partition of a refund that is not refused.
 template <std::size_t Rows>
-constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, const subscription& s,
+constexpr result<refund_partition<Rows>> partition_of(const timeline_view& life,
                                                       const refund_inputs& inputs) {
+    const catalog_view& c = life.catalog();
     const refund_policy& policy = c.offering->refunds;
     const bool together = policy.scope == refund_scope::all_together;
     open_rows<Rows> rows;
     refund_totals totals;
     std::int64_t uncovered = 0;
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (!takes_part(c, s, inputs, i)) continue;
-        const order& o = s.orders[i];
-        const bool in_full = is_in_full(c, s, inputs, o);
+    const auto add = [&](const covered_order& covered) -> result<void> {
+        const order& o = life.order_of(covered);
+        const bool in_full = is_in_full(life, inputs, covered);
         const std::size_t first = rows.size;
         refund_totals order_totals;
         if (const auto added =
                 add_order(together ? totals : order_totals, c, o, inputs.at, in_full);
             !added)
-            return added.error();
-        if (const auto added = add_rows(rows, c, o, inputs.at, in_full); !added)
-            return added.error();
-        if (together) continue;
-        if (const auto settled = settle(policy, order_totals); !settled) return settled.error();
+            return added;
+        if (const auto added = add_rows(rows, c, o, inputs.at, in_full); !added) return added;
+        if (together) return {};
+        if (const auto settled = settle(policy, order_totals); !settled) return settled;
         totals.add(uncovered, settle_rows(rows, first, inputs.at, order_totals, c.unit()));
         totals.add(order_totals);
-    }
+        return {};
+    };
+    if (const auto added = for_each_returned(life, inputs, add); !added) return added.error();
     if (together) {
         if (const auto settled = settle(policy, totals); !settled) return settled.error();
         uncovered = settle_rows(rows, 0, inputs.at, totals, c.unit());
@@ -220,11 +221,11 @@ constexpr result<refund_partition<Rows>> partition_of(const catalog_view& c, con
 /// orders have months always suffice.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
-    const catalog_view& c, const subscription& s, const refund_request& asked, instant at) {
-    const auto refusal = detail::refusal_of(c, s, asked, at);
+    const timeline_view& life, const refund_request& asked, instant at) {
+    const auto refusal = detail::refusal_of(life, asked, at);
     if (!refusal) return refusal.error();
     if (*refusal != refund_refusal::none) return *refusal;
-    auto partition = detail::partition_of<Rows>(c, s, detail::inputs_of(c, s, asked, at));
+    auto partition = detail::partition_of<Rows>(life, detail::inputs_of(life, asked, at));
     if (!partition) return partition.error();
     return *std::move(partition);
 }
@@ -232,18 +233,18 @@ template <std::size_t Rows = 64>
 /// The partition of returning the whole plan: every order that is not over.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<answer<refund_partition<Rows>, refund_refusal>> partition_of_refund(
-    const catalog_view& c, const subscription& s, instant at) {
-    return partition_of_refund<Rows>(c, s, refund_request{}, at);
+    const timeline_view& life, instant at) {
+    return partition_of_refund<Rows>(life, refund_request{}, at);
 }
 
 /// The partition of a recorded refund: of the orders recorded as returned at `at`. Errors as for
 /// `recorded_refund`, and `core_errc::capacity_exceeded` if the rows do not fit.
 template <std::size_t Rows = 64>
 [[nodiscard]] constexpr result<refund_partition<Rows>> partition_of_recorded_refund(
-    const catalog_view& c, const subscription& s, instant at) {
-    const auto inputs = detail::recorded_inputs(c, s, at);
+    const timeline_view& life, instant at) {
+    const auto inputs = detail::recorded_inputs(life, at);
     if (!inputs) return inputs.error();
-    return detail::partition_of<Rows>(c, s, *inputs);
+    return detail::partition_of<Rows>(life, *inputs);
 }
 
 }  // namespace ratecard::inline v0

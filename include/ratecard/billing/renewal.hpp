@@ -14,7 +14,7 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/money/currency.hpp>
@@ -46,29 +46,30 @@ struct renewal {
 /// The balance must cover its list price. Whether the subscription is set to renew follows from the
 /// decisions made by `now`.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. `catalog_errc::no_price` if the
-/// subscription's version has no price. `money_errc::currency_mismatch` if the balance is in
+/// A plan that was refunded is not renewed, nor is one that another plan follows.
+///
+/// `catalog_errc::no_price` if the subscription's version has no price. `money_errc::currency_mismatch` if the balance is in
 /// another currency. `account_errc::before_creation` if `now` is before the subscription was
 /// created.
 [[nodiscard]] constexpr result<answer<renewal, renewal_refusal>> auto_renew(
-    const catalog_view& c, const subscription& s, money balance, order_id id, instant now) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
-    const auto life = state_at(c, s, now);
-    if (!life) return life.error();
+    const timeline_view& life, money balance, order_id id, instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
     if (balance.unit() != c.unit()) return money_errc::currency_mismatch;
     if (!is_set_to_renew(s, now)) return renewal_refusal::switched_off;
-    const order* last = nullptr;
-    for (const order& o : s.orders)
-        if (o.placed_at <= now && !coverage_of(c, s, o).refunded &&
-            (last == nullptr || last->begins < o.begins))
-            last = &o;
-    if (last == nullptr || now < end_of(c, *last)) return renewal_refusal::not_due;
-    if (life->state != state::expired) return renewal_refusal::lapsed;
+    const stretch* const plan = last_plan_at(life, now);
+    if (plan == nullptr || now < plan->end || next_plan_after(life, now) != nullptr)
+        return renewal_refusal::not_due;
+    const order& last = s.orders[plan->order];
+    const instant end = end_of(c, last);
+    if (plan->end < end) return renewal_refusal::not_due;  // it was refunded
+    if (current->state != state::expired) return renewal_refusal::lapsed;
 
-    const instant end = end_of(c, *last);
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    const auto price = list_price(c, last->edition, *version, c.offering->terms.min_months);
+    const auto price = list_price(c, last.edition, *version, c.offering->terms.min_months);
     if (!price) return price.error();
     if (balance < *price) return renewal_refusal::balance_too_small;
     const auto left = checked_subtract(balance, *price);
@@ -76,12 +77,12 @@ struct renewal {
     const money zero{0, c.unit()};
     return renewal{order{.id = id,
                          .owner = s.id,
-                         .edition = last->edition,
+                         .edition = last.edition,
                          .version = *version,
                          .months = c.offering->terms.min_months,
                          .placed_at = end,
                          .begins = end,
-                         .anchored_at = last->anchored_at.value_or(last->begins),
+                         .anchored_at = last.anchored_at.value_or(last.begins),
                          .paid_by = {*price, zero, zero, zero},
                          .fixed = s.fixed},
                    *left};
@@ -94,12 +95,12 @@ struct renewal {
 /// \pre `ids` and `out` have one place for each subscription.
 /// \return what is left of the balance.
 [[nodiscard]] constexpr result<money> auto_renew_all(
-    const catalog_view& c, std::span<const subscription> batch, money balance,
-    std::span<const order_id> ids, instant now, std::span<answer<renewal, renewal_refusal>> out) {
+    std::span<const timeline_view> batch, money balance, std::span<const order_id> ids, instant now,
+    std::span<answer<renewal, renewal_refusal>> out) {
     if (ids.size() < batch.size() || out.size() < batch.size())
         detail::every_part_must_have_a_place();
     for (std::size_t i = 0; i < batch.size(); ++i) {
-        const auto renewed = auto_renew(c, batch[i], balance, ids[i], now);
+        const auto renewed = auto_renew(batch[i], balance, ids[i], now);
         if (!renewed) return renewed.error();
         out[i] = *renewed;
         if (renewed->allowed()) balance = (*renewed)->balance;

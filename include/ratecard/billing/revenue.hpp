@@ -18,7 +18,7 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/sort.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
@@ -102,20 +102,15 @@ template <std::size_t Months = 64>
 
 namespace detail {
 
-/// What the recorded refund of an order returned; none if there is no such refund.
+/// What a partition returned of an order.
 template <std::size_t Rows>
-constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
-                                                          const subscription& s, const order& o) {
-    const auto at = refunded_at(s, o.id);
-    if (!at) return std::optional<given_back>{};
-    const auto partition = partition_of<Rows>(c, s, {.at = *at, .recorded = true});
-    if (!partition) return partition.error();
+constexpr money returned_of(const refund_partition<Rows>& partition, order_id id, currency unit) {
     std::int64_t returned = 0;
-    for (const refund_row& row : partition->rows)
-        if (row.order == o.id)
+    for (const refund_row& row : partition.rows)
+        if (row.order == id)
             returned += row.returned.cash.minor_units() + row.returned.credit.minor_units() +
                         row.returned.voucher.minor_units();
-    return std::optional{given_back{*at, money{returned, c.unit()}}};
+    return money{returned, unit};
 }
 
 }  // namespace detail
@@ -130,19 +125,17 @@ constexpr result<std::optional<given_back>> given_back_of(const catalog_view& c,
 /// Payments count only the payment methods that the catalog's refund policy returns: cash, credit
 /// and, if it returns them, vouchers.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. `core_errc::capacity_exceeded` if
-/// there are more than `Months`, or if orders returned at the same instant have more than `Rows`
+/// `core_errc::capacity_exceeded` if there are more than `Months`, or if orders returned at the same instant have more than `Rows`
 /// months. `core_errc::overflow` if an amount does not fit. Otherwise errors as for
 /// `recorded_refund`.
 template <std::size_t Months = 64, std::size_t Rows = 64>
-[[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const catalog_view& c,
-                                                                         const subscription& s) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
+[[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const timeline_view& life) {
+    const catalog_view& c = life.catalog();
     bounded<earned_month, Months> months;
-    if (s.orders.empty()) return months;
+    if (life.orders().empty()) return months;
     const zone& z = c.offering->billing_zone;
-    instant first = s.orders[0].placed_at;
-    for (const order& o : s.orders) first = o.placed_at < first ? o.placed_at : first;
+    instant first = instant::never();
+    for (const order& o : life.facts().orders) first = detail::smaller_of(first, o.placed_at);
     const civil_month start = month_of(day_of(first, z));
     const auto place_of = [&](civil_month m) { return m.index() - start.index(); };
 
@@ -160,26 +153,37 @@ template <std::size_t Months = 64, std::size_t Rows = 64>
         into[place] += amount;
         if (size <= static_cast<std::size_t>(place)) size = static_cast<std::size_t>(place) + 1;
     };
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        if (is_listed_before(s.orders, i)) continue;
-        const order& o = s.orders[i];
+    const auto add_order = [&](const order& o,
+                               const std::optional<given_back>& back) -> result<void> {
         const auto paid_of = detail::returnable(c.offering->refunds, o.paid_by);
         if (!paid_of) return paid_of.error();
-        const auto back = detail::given_back_of<Rows>(c, s, o);
-        if (!back) return back.error();
         total.add(total.amount, paid_of->minor_units());
         if (total.overflowed) return core_errc::overflow;
         add(received, month_of(day_of(o.placed_at, z)), paid_of->minor_units());
-        if (*back) add(received, month_of(day_of((*back)->at, z)), -(*back)->amount.minor_units());
-        if (*back && (*back)->at < o.begins) {
-            add(earned, month_of(day_of((*back)->at, z)),
-                paid_of->minor_units() - (*back)->amount.minor_units());
-            continue;
+        if (back) add(received, month_of(day_of(back->at, z)), -back->amount.minor_units());
+        if (back && back->at < o.begins) {
+            add(earned, month_of(day_of(back->at, z)),
+                paid_of->minor_units() - back->amount.minor_units());
+            return {};
         }
-        const auto months_of_order =
-            recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, *back);
+        const auto months_of_order = recognise<Months>(*paid_of, {o.begins, end_of(c, o)}, z, back);
         if (!months_of_order) return months_of_order.error();
         for (const earned_month& m : *months_of_order) add(earned, m.month, m.earned.minor_units());
+        return {};
+    };
+    for (const covered_order& o : life.orders())
+        if (!o.is_refunded())
+            if (const auto added = add_order(life.order_of(o), {}); !added) return added.error();
+    for (std::size_t i = 0; i < life.refunded().size();) {
+        const instant at = life.orders()[life.refunded()[i]].refunded_at;
+        const auto partition = detail::partition_of<Rows>(life, {.at = at, .recorded = true});
+        if (!partition) return partition.error();
+        for (const std::uint32_t place : refunded_at(life, at)) {
+            const order& o = life.order_of(life.orders()[place]);
+            const given_back back{at, detail::returned_of(*partition, o.id, c.unit())};
+            if (const auto added = add_order(o, back); !added) return added.error();
+            ++i;
+        }
     }
     if (!fits) return core_errc::capacity_exceeded;
     std::int64_t deferred = 0;

@@ -22,7 +22,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
@@ -198,26 +198,11 @@ struct statement_memory {
 
 /// The place of the order by whose edition and version a month of usage is charged: the last order
 /// that covers a part of the month. None if no order does; then no usage is charged.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr std::optional<std::size_t> charged_order(const catalog_view& c,
-                                                                 const subscription& s,
+[[nodiscard]] constexpr std::optional<std::size_t> charged_order(const timeline_view& life,
                                                                  const period& month) {
-    std::optional<std::size_t> last;
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        const covered_time covered = coverage_of(c, s, s.orders[i]);
-        const bool touches = covered.begin < covered.end && covered.begin < month.end() &&
-                             month.begin() < covered.end;
-        if (touches && (!last || s.orders[*last].begins <= s.orders[i].begins)) last = i;
-    }
-    return last;
-}
-
-/// When the first order of a subscription begins.
-/// \pre the subscription has an order.
-[[nodiscard]] constexpr instant first_begin(const subscription& s) {
-    instant first = s.orders.front().begins;
-    for (const order& o : s.orders) first = o.begins < first ? o.begins : first;
-    return first;
+    const stretch* const last = last_plan_at(life, month.end() - seconds(1));
+    if (last == nullptr || last->end <= month.begin()) return std::nullopt;
+    return last->order;
 }
 
 /// The civil days on which the usage of a month is billed and debited. They lie in the next month.
@@ -230,30 +215,31 @@ struct statement_memory {
 namespace detail {
 
 /// Writes a statement into memory of the caller, part by part.
-/// \pre the facts hold no contradiction, and the month exists.
+/// \pre the month exists.
 class statement_writer {
 public:
-    constexpr statement_writer(const catalog_view& c, const subscription& s, civil_month month,
+    constexpr statement_writer(const timeline_view& life, civil_month month,
                                const statement_room& room)
-        : c_{c},
-          s_{s},
-          within_{period_of(month, c.offering->billing_zone)},
+        : life_{life},
+          c_{life.catalog()},
+          within_{period_of(month, c_.offering->billing_zone)},
           room_{room},
           statement_{.month = month,
                      .lines = room.lines.first(0),
-                     .prepaid = money{0, c.unit()},
-                     .postpaid = money{0, c.unit()}} {
+                     .prepaid = money{0, c_.unit()},
+                     .postpaid = money{0, c_.unit()}} {
         if (room.prices.size() < room.segments.size()) every_part_must_have_a_place();
     }
 
     /// Adds one line for each plan bought in the month.
     constexpr errc add_orders() {
-        for (std::size_t i = 0; i < s_.orders.size(); ++i) {
-            const order& o = s_.orders[i];
-            if (!within_.contains(o.placed_at) || is_listed_before(s_.orders, i)) continue;
+        for (const covered_order& covered : life_.orders()) {
+            const order& o = life_.order_of(covered);
+            if (!within_.contains(o.placed_at)) continue;
             const auto amount = paid(o.paid_by);
             if (!amount) return amount.error();
-            const errc error = add({order_line{i, o.placed_at}, *amount}, statement_.prepaid);
+            const order_line line{covered.place, o.placed_at};
+            const errc error = add({line, *amount}, statement_.prepaid);
             if (error != errc{}) return error;
         }
         return {};
@@ -261,12 +247,12 @@ public:
 
     /// Adds one line for all plans returned at the same instant of the month.
     constexpr errc add_refunds() {
-        for (std::size_t i = 0; i < s_.refunds.size(); ++i) {
-            const instant at = s_.refunds[i].at;
-            bool first = within_.contains(at);
-            for (std::size_t j = 0; j < i; ++j) first = first && s_.refunds[j].at != at;
-            if (!first) continue;
-            const auto quote = recorded_refund(c_, s_, at);
+        std::optional<instant> last;
+        for (const std::uint32_t place : life_.refunded()) {
+            const instant at = life_.orders()[place].refunded_at;
+            if (!within_.contains(at) || at == last) continue;
+            last = at;
+            const auto quote = recorded_refund(life_, at);
             if (!quote) return quote.error();
             const refund_line line{at, quote->cash, quote->credit, quote->voucher};
             const errc error = add({line, -quote->amount}, statement_.prepaid);
@@ -277,14 +263,14 @@ public:
 
     /// Adds the usage and recurring charges of the month, if an order covers a part of it.
     constexpr errc add_usage(std::span<const metered> usage, const adjustments& agreed) {
-        const auto charged = charged_order(c_, s_, within_);
+        const auto charged = charged_order(life_, within_);
         if (!charged) return {};
-        const order& o = s_.orders[*charged];
+        const order& o = life_.facts().orders[*charged];
         statement_.charged_as = o.edition;
         period_facts facts{.edition = o.edition,
                            .version = o.version,
                            .begin = within_.begin(),
-                           .first = within_.contains(first_begin(s_)),
+                           .first = within_.contains(life_.stretches().front().begin),
                            .usage = usage,
                            .agreed = agreed};
         if (c_.offering->billing.priced_by == usage_prices::plan_of_use)
@@ -312,7 +298,7 @@ private:
 
     /// Splits the month where its prices change because the plan does.
     constexpr errc find_segments(period_facts& facts) {
-        const auto count = plan_segments(c_, s_, within_, room_.segments);
+        const auto count = plan_segments(life_, within_, room_.segments);
         if (!count) return count.error();
         if (*count == 0) return {};
         const std::span<const plan_segment> segments = room_.segments.first(*count);
@@ -344,8 +330,8 @@ private:
         return {};
     }
 
+    const timeline_view& life_;
     const catalog_view& c_;
-    const subscription& s_;
     period within_;
     const statement_room& room_;
     statement_view statement_;
@@ -359,18 +345,17 @@ private:
 /// under, each reading names its segment among `plan_segments` of the month. One-off charges are
 /// due in the month in which the first order begins.
 ///
-/// Contradicting facts give the `errc` of `find_contradiction`. `time_errc::no_such_date` if there
+/// `time_errc::no_such_date` if there
 /// is no such month. `core_errc::capacity_exceeded` if the lines do not fit. Otherwise errors as
 /// for `rate_period` and `refund`.
 /// \return the statement, whose lines are in `room`. After an error the content of `room` must not
 /// be used.
 /// \pre each span to work in is as long as `statement_room` and `rating_room` say.
 [[nodiscard]] constexpr result<statement_view> statement_of(
-    const catalog_view& c, const subscription& s, civil_month month, std::span<const metered> usage,
+    const timeline_view& life, civil_month month, std::span<const metered> usage,
     const adjustments& agreed, const statement_room& room) {
-    if (const auto fault = find_contradiction(c, s)) return fault->code;
     if (!civil_from({month.year, month.month, 1})) return time_errc::no_such_date;
-    detail::statement_writer writer{c, s, month, room};
+    detail::statement_writer writer{life, month, room};
     errc error = writer.add_orders();
     if (error == errc{}) error = writer.add_refunds();
     if (error == errc{}) error = writer.add_usage(usage, agreed);
@@ -381,8 +366,7 @@ private:
 /// The statement as one value, for a month of few lines. It takes about 400 bytes of stack for each
 /// of `Lines`.
 template <std::size_t Lines = 32>
-[[nodiscard]] constexpr result<statement<Lines>> statement_of(const catalog_view& c,
-                                                              const subscription& s,
+[[nodiscard]] constexpr result<statement<Lines>> statement_of(const timeline_view& life,
                                                               civil_month month,
                                                               std::span<const metered> usage,
                                                               const adjustments& agreed = {}) {
@@ -394,7 +378,7 @@ template <std::size_t Lines = 32>
     std::array<price_segment, Lines> prices{};
     const rating_room rating{value.charges.room(), value.billed.room(), weights, shares, values};
     const auto written =
-        statement_of(c, s, month, usage, agreed, {value.lines.room(), rating, segments, prices});
+        statement_of(life, month, usage, agreed, {value.lines.room(), rating, segments, prices});
     if (!written) return written.error();
     value.month = month;
     value.lines.resize(written->lines.size());

@@ -11,7 +11,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 
 /// Starts a trial, with its end.
 namespace ratecard::inline v0 {
@@ -37,15 +37,16 @@ struct trial_start {
 ///
 /// `catalog_errc::unknown_trial` if the id is not of this catalog. `account_errc::before_creation`
 /// if `now` is before the subscription was created.
-/// \pre the facts hold no contradiction.
 [[nodiscard]] constexpr result<answer<trial_start, trial_refusal>> start_trial(
-    const catalog_view& c, const subscription& s, trial_id which, instant now) {
+    const timeline_view& life, trial_id which, instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     if (!c.has(which)) return catalog_errc::unknown_trial;
-    const auto life = state_at(c, s, now);
-    if (!life) return life.error();
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
     for (const trial_activation& t : s.trials)
         if (t.trial == which) return trial_refusal::already_used;
-    if (life->state != state::active && life->state != state::expired)
+    if (current->state != state::active && current->state != state::expired)
         return trial_refusal::not_running;
     return trial_start{.fact = trial_activation{which, now},
                        .ends = now + c[which].length,

@@ -23,8 +23,8 @@
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/window_of.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 
 /// Computes from the facts what a subscription may do, and until when that holds.
 namespace ratecard::inline v0 {
@@ -57,18 +57,21 @@ constexpr reason refused_in(state life) noexcept {
     return reason::allowed;
 }
 
-/// Whether every edition in force from `from` to `now`, both included, has the feature.
-constexpr bool had_throughout(const catalog_view& c, const subscription& s, feature_id f,
-                              instant from, instant now) {
+/// The instant from which on every edition in force, up to `now`, has the feature; nothing if the
+/// edition in force at `now` does not have it.
+constexpr std::optional<instant> had_since(const timeline_view& life, feature_id f, instant now) {
+    const catalog_view& c = life.catalog();
     const auto has = [&](edition_id e) { return c.at(f, e) != availability::absent; };
-    if (!has(edition_at(c, s, from)) || !has(edition_at(c, s, now))) return false;
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (from < covered.begin && covered.begin <= now && covered.begin < covered.end &&
-            !has(o.edition))
-            return false;
+    std::optional<instant> since;
+    if (has(c.offering->default_edition)) since = instant{-instant::bound};
+    for (const stretch& plan : life.stretches()) {
+        if (now < plan.begin) break;
+        if (!has(plan.edition))
+            since.reset();
+        else if (!since)
+            since = plan.begin;
     }
-    return true;
+    return since;
 }
 
 /// The reason for which a state refuses one feature, which the catalog may keep in that state.
@@ -79,11 +82,14 @@ constexpr reason refused_in(state life, const feature& f) noexcept {
 }
 
 /// `standing_answer_of`, for a caller who knows the edition in force.
-constexpr standing_answer standing_answer_in(const catalog_view& c, const subscription& s,
+constexpr standing_answer standing_answer_in(const timeline_view& life,
+                                             std::span<const feature_purchase> purchases,
                                              edition_id edition, feature_id f, instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     standing_answer answer;
     instant bought_until = now;
-    for (const feature_purchase& p : s.purchases) {
+    for (const feature_purchase& p : purchases) {
         if (p.feature != f) continue;
         if (p.begins <= now && bought_until < p.ends) bought_until = p.ends;
         if (now < p.begins && p.begins < answer.until) answer.until = p.begins;
@@ -99,9 +105,9 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
         case availability::included: break;
         case availability::on_application: {
             std::optional<instant> active;
+            const auto since = had_since(life, f, now);
             for (const approval& a : s.approvals) {
-                if (a.feature != f || now < a.approved_at ||
-                    !detail::had_throughout(c, s, f, a.approved_at, now))
+                if (a.feature != f || now < a.approved_at || !since || a.approved_at < *since)
                     continue;
                 const instant from = a.approved_at + c[f].activation_delay;
                 if (!active || from < *active) active = from;
@@ -132,28 +138,35 @@ constexpr standing_answer standing_answer_in(const catalog_view& c, const subscr
 
 /// Calls `visit` for each gift of each add-on purchase in force. The arguments are the index of the
 /// purchase, the purchase and the gift.
-constexpr void for_each_gift(const catalog_view& c, const subscription& s, instant now,
-                             const auto& visit) {
-    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
-        if (!s.add_ons[i].is_in_force(now) || is_listed_before(s.add_ons, i)) continue;
+constexpr void for_each_gift(const timeline_view& life, instant now, const auto& visit) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
+    for (const std::uint32_t place : life.add_ons()) {
+        const add_on_purchase& p = s.add_ons[place];
+        if (!p.is_in_force(now)) continue;
         for (const add_on_gift& g : c.gifts)
-            if (g.of == s.add_ons[i].add_on) visit(i, s.add_ons[i], g);
+            if (g.of == p.add_on) visit(place, p, g);
     }
 }
 
 constexpr feature_id subject(const feature_override& o) noexcept { return o.feature; }
 constexpr quota_id subject(const limit_override& o) noexcept { return o.quota; }
 
-/// Whether override `i` is in force and no other of the same feature or quota wins over it. Among
-/// equal overrides, only the first one listed decides.
+/// Whether an override is in force and wins over `other`, one of the same feature or quota, if there
+/// is one. Among equal overrides, the first one asked decides.
 template <class Override>
-constexpr bool decides(std::span<const Override> all, std::size_t i, instant now) noexcept {
-    if (!all[i].is_in_force(now)) return false;
-    for (std::size_t j = 0; j < all.size(); ++j)
-        if (j != i && subject(all[j]) == subject(all[i]) && all[j].is_in_force(now) &&
-            (precedes(all[j], all[i]) || (j < i && !precedes(all[i], all[j]))))
-            return false;
-    return true;
+constexpr bool wins(const Override& o, const Override* other, instant now) noexcept {
+    return o.is_in_force(now) && (other == nullptr || precedes(o, *other));
+}
+/// The override of a feature or quota that is in force and wins over all others; null if there is
+/// none.
+template <class Override>
+constexpr const Override* deciding_override(std::span<const Override> all, auto of,
+                                            instant now) noexcept {
+    const Override* decides = nullptr;
+    for (const Override& o : all)
+        if (subject(o) == of && wins(o, decides, now)) decides = &o;
+    return decides;
 }
 
 /// The limit plus `units` times `per_unit`. `core_errc::quantity_too_large` above the largest
@@ -228,23 +241,21 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 class resolver {
 public:
     /// \pre the catalog has at most `Features` features and `Quotas` quotas.
-    // A parameter `now` would shadow a global `now` of a user's program, with -Wshadow.
-    constexpr resolver(const catalog_view& c, const subscription& s, instant at) noexcept
-        : c_{c}, s_{s}, now_{at} {
+    // Parameters `life` and `now` would shadow globals of a user's program, with -Wshadow.
+    constexpr resolver(const timeline_view& of, instant at) noexcept
+        : life_{of}, c_{of.catalog()}, s_{of.facts()}, now_{at} {
         snapshot_.valid_from = at;
         snapshot_.valid_until = instant::never();
-        snapshot_.features = static_cast<std::uint16_t>(c.features.size());
-        snapshot_.quotas = static_cast<std::uint16_t>(c.quotas.size());
+        snapshot_.features = static_cast<std::uint16_t>(c_.features.size());
+        snapshot_.quotas = static_cast<std::uint16_t>(c_.quotas.size());
     }
 
     /// Reads the state of the subscription, and the reason for which it refuses every feature.
     constexpr errc read_lifecycle() {
-        const auto reclaimed = reclaimed_at(c_, s_);
-        const auto life = state_at(c_, s_, now_, [&] { return reclaimed; });
-        if (!life) return life.error();
-        state_ = life->state;
-        if (const auto change = change_after(c_, s_, now_, *life, reclaimed))
-            valid_until(change->at);
+        const auto current = state_at(life_, now_);
+        if (!current) return current.error();
+        state_ = current->state;
+        if (const auto change = next_change(life_, now_); *change) valid_until((*change)->at);
         snapshot_.lifecycle = refused_in(state_);
         // If any feature is kept in this state, each feature stores its own answer.
         for (const feature& f : c_.features)
@@ -257,15 +268,12 @@ public:
         const auto version = version_of(c_, s_, now_);
         if (!version) return version.error();
         snapshot_.version = *version;
-        snapshot_.edition = edition_at(c_, s_, now_);
+        snapshot_.edition = edition_at(life_, now_);
         for (unsigned r = 0; r < standing_reasons; ++r)
             snapshot_.ranks[r] =
                 c_.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
-        for (const order& o : s_.orders) {
-            const covered_time covered = coverage_of(c_, s_, o);
-            valid_until(covered.begin);
-            valid_until(covered.end);
-        }
+        if (const stretch* const plan = plan_at(life_, now_)) valid_until(plan->end);
+        if (const stretch* const plan = next_plan_after(life_, now_)) valid_until(plan->begin);
         if (s_.migrated_at) valid_until(*s_.migrated_at);
         for (const price_version& v : c_.versions) {
             if (v.ends_at) valid_until(*v.ends_at);
@@ -300,7 +308,7 @@ public:
                     cell == availability::included ? reason::allowed : reason::not_in_edition;
                 continue;
             }
-            const auto answer = standing_answer_in(c_, s_, snapshot_.edition, f, now_);
+            const auto answer = standing_answer_in(life_, s_.purchases, snapshot_.edition, f, now_);
             valid_until(answer.until);
             standing_[i] = answer.why();
         }
@@ -320,7 +328,7 @@ public:
     /// Applies the features, values and limit increases of add-ons.
     constexpr errc apply_add_ons() {
         errc error{};
-        for_each_gift(c_, s_, now_,
+        for_each_gift(life_, now_,
                       [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
                           if (g.gives) {
                               standing_[g.gives->index()] = reason::allowed;
@@ -343,19 +351,27 @@ public:
 
     /// Applies the overrides that were agreed with this customer.
     constexpr errc apply_overrides() {
-        for (std::size_t i = 0; i < s_.feature_overrides.size(); ++i) {
-            const feature_override& o = s_.feature_overrides[i];
+        std::array<const feature_override*, Features> of_feature{};
+        for (const feature_override& o : s_.feature_overrides) {
             valid_until(o.begins), valid_until(o.ends);
-            if (!decides(s_.feature_overrides, i, now_)) continue;
-            standing_[o.feature.index()] = o.granted ? reason::allowed : reason::withheld;
-            if (o.value && !values_.put(o.feature, *o.value, replace))
+            const feature_override*& decides = of_feature[o.feature.index()];
+            if (wins(o, decides, now_)) decides = &o;
+        }
+        for (std::size_t i = 0; i < c_.features.size(); ++i) {
+            const feature_override* const o = of_feature[i];
+            if (o == nullptr) continue;
+            standing_[i] = o->granted ? reason::allowed : reason::withheld;
+            if (o->value && !values_.put(o->feature, *o->value, replace))
                 return core_errc::capacity_exceeded;
         }
-        for (std::size_t i = 0; i < s_.limit_overrides.size(); ++i) {
-            const limit_override& o = s_.limit_overrides[i];
+        std::array<const limit_override*, Quotas> of_quota{};
+        for (const limit_override& o : s_.limit_overrides) {
             valid_until(o.begins), valid_until(o.ends);
-            if (decides(s_.limit_overrides, i, now_)) limits_[o.quota.index()] = o.limit;
+            const limit_override*& decides = of_quota[o.quota.index()];
+            if (wins(o, decides, now_)) decides = &o;
         }
+        for (std::size_t q = 0; q < c_.quotas.size(); ++q)
+            if (of_quota[q] != nullptr) limits_[q] = of_quota[q]->limit;
         return {};
     }
 
@@ -392,7 +408,7 @@ public:
                 if (clock == Room.clocks) return core_errc::capacity_exceeded;
                 if (clock == clocks) {
                     const window running =
-                        window_of(c_, s_, quota_id{static_cast<std::uint16_t>(q)}, now_);
+                        window_of(life_, quota_id{static_cast<std::uint16_t>(q)}, now_);
                     if (running.index < INT32_MIN || running.index > INT32_MAX)
                         return core_errc::capacity_exceeded;
                     clocked[clocks++] = &row;
@@ -420,6 +436,7 @@ private:
         return next;
     }
 
+    const timeline_view& life_;
     const catalog_view& c_;
     const subscription& s_;
     instant now_;
@@ -434,11 +451,10 @@ private:
 
 /// Answers whether the edition in force, approvals, trials and feature purchases give a feature at
 /// `now`.
-/// \pre the ids are of this catalog, and the facts hold no contradiction.
-[[nodiscard]] constexpr standing_answer standing_answer_of(const catalog_view& c,
-                                                           const subscription& s, feature_id f,
+/// \pre the ids are of this catalog.
+[[nodiscard]] constexpr standing_answer standing_answer_of(const timeline_view& life, feature_id f,
                                                            instant now) {
-    return detail::standing_answer_in(c, s, edition_at(c, s, now), f, now);
+    return detail::standing_answer_in(life, life.facts().purchases, edition_at(life, now), f, now);
 }
 
 /// What a subscription may do at `now`. The snapshot is valid until the next instant at which the
@@ -453,14 +469,13 @@ private:
 /// - `account_errc::before_creation`: `now` is before the subscription was created;
 /// - `core_errc::quantity_too_large`: add-ons raise a quota above the largest quantity;
 /// - the errors of `version_of`.
-/// \pre the facts hold no contradiction.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
-[[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const catalog_view& c,
-                                                                         const subscription& s,
+[[nodiscard]] constexpr result<snapshot<Features, Quotas, Room>> resolve(const timeline_view& life,
                                                                          instant now) {
+    const catalog_view& c = life.catalog();
     if (c.features.size() > Features || c.quotas.size() > Quotas)
         return core_errc::capacity_exceeded;
-    detail::resolver<Features, Quotas, Room> steps{c, s, now};
+    detail::resolver<Features, Quotas, Room> steps{life, now};
     errc error = steps.read_lifecycle();
     if (error == errc{}) error = steps.read_edition();
     if (error == errc{}) error = steps.fix_attributes();
@@ -477,11 +492,10 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
 
 /// One decision from the facts: `resolve`, then `check`. To check many requests, resolve once, and
 /// use the snapshot while it is valid. Errors as for `resolve`.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr result<decision> check(const catalog_view& c, const subscription& s,
-                                               feature_id feature, instant now,
-                                               const attributes& request = {}) {
-    const auto resolved = resolve(c, s, now);
+[[nodiscard]] constexpr result<decision> check(const timeline_view& life, feature_id feature,
+                                               instant now, const attributes& request = {}) {
+    const catalog_view& c = life.catalog();
+    const auto resolved = resolve(life, now);
     if (!resolved) return resolved.error();
     return check(c.condition_rows(), at(*resolved, now), feature, request);
 }

@@ -21,7 +21,7 @@
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/resolve.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
 /// Explains why a feature may be used or not, and why a limit is what it is.
@@ -100,18 +100,11 @@ struct limit_explanation {
 namespace detail {
 
 /// The edition in force, as a source.
-constexpr source edition_source(const catalog_view& c, const subscription& s, instant now) {
-    source edition{origin::edition, c.offering->default_edition.index(), s.created_at,
-                   instant::never()};
-    instant latest{-instant::bound};
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (covered.begin <= now && covered.begin < covered.end && latest <= covered.begin) {
-            latest = covered.begin;
-            edition = {origin::edition, o.edition.index(), covered.begin, covered.end};
-        }
-    }
-    return edition;
+constexpr source edition_source(const timeline_view& life, instant now) {
+    if (const stretch* const plan = last_plan_at(life, now))
+        return {origin::edition, plan->edition.index(), plan->begin, plan->end};
+    return {origin::edition, life.catalog().offering->default_edition.index(),
+            life.facts().created_at, instant::never()};
 }
 
 /// Collects ignored sources. `fits` becomes false if there is no more room.
@@ -152,17 +145,17 @@ constexpr bool outlasts(const source& a, const source& b) noexcept {
 ///
 /// `core_errc::capacity_exceeded` if more than `Ignored` sources are ignored,
 /// `catalog_errc::unknown_feature`, and the errors of `state_at`.
-/// \pre the facts hold no contradiction.
 template <std::size_t Ignored = 16>
-[[nodiscard]] constexpr result<feature_explanation<Ignored>> why(const catalog_view& c,
-                                                                 const subscription& s,
+[[nodiscard]] constexpr result<feature_explanation<Ignored>> why(const timeline_view& life,
                                                                  feature_id f,
                                                                  const attributes& request,
                                                                  instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     if (!c.has(f)) return catalog_errc::unknown_feature;
-    const auto life = state_at(c, s, now);
-    if (!life) return life.error();
-    const auto change = next_change(c, s, now);
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
+    const auto change = next_change(life, now);
 
     feature_explanation<Ignored> explanation;
     detail::ignored_list<Ignored> ignored{explanation.ignored};
@@ -170,22 +163,22 @@ template <std::size_t Ignored = 16>
         if (now < t && t < explanation.until) explanation.until = t;
     };
     if (change && *change) may_change_at((*change)->at);
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        may_change_at(covered.begin), may_change_at(covered.end);
-    }
+    if (const stretch* const plan = plan_at(life, now)) may_change_at(plan->end);
+    if (const stretch* const plan = next_plan_after(life, now)) may_change_at(plan->begin);
     const auto noted = [&](const source& candidate) {
         may_change_at(candidate.begins), may_change_at(candidate.ends);
         return candidate;
     };
 
     // Overrides.
+    const auto* const decides =
+        detail::deciding_override(s.feature_overrides, f, now);
     for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
         const feature_override& o = s.feature_overrides[i];
         if (o.feature != f) continue;
         const source candidate = noted({origin::override_of_account, i, o.begins, o.ends});
         if (!ignored.in_force(candidate, now)) continue;
-        if (!detail::decides(s.feature_overrides, i, now)) {
+        if (&o != decides) {
             ignored.add(candidate, ignored_because::overridden);
             continue;
         }
@@ -208,12 +201,11 @@ template <std::size_t Ignored = 16>
         } else
             ignored.add(candidate, ignored_because::not_needed);
     };
-    for (std::size_t i = 0; i < s.purchases.size(); ++i)
-        if (s.purchases[i].feature == f && !is_listed_before(s.purchases, i))
+    for (const std::uint32_t i : life.purchases())
+        if (s.purchases[i].feature == f)
             offer(noted({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
-    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+    for (const std::uint32_t i : life.add_ons()) {
         const add_on_purchase& p = s.add_ons[i];
-        if (is_listed_before(s.add_ons, i)) continue;
         bool of_feature = false;
         for (const add_on_gift& g : c.gifts)
             of_feature = of_feature || (g.of == p.add_on && g.gives == f);
@@ -227,7 +219,7 @@ template <std::size_t Ignored = 16>
     if (longest) explanation.decided_by = longest;
 
     // The edition, with approvals and trials.
-    const source edition = detail::edition_source(c, s, now);
+    const source edition = detail::edition_source(life, now);
     const edition_id edition_in_force{static_cast<std::uint16_t>(edition.place)};
     const bool decided = explanation.decided_by.has_value();
     const auto not_needed = overridden ? ignored_because::overridden : ignored_because::not_needed;
@@ -235,13 +227,12 @@ template <std::size_t Ignored = 16>
     if (!decided) explanation.decided_by = edition;
     if (decided && cell == availability::included) ignored.add(edition, not_needed);
     // Purchases are handled above, so leave them out here.
-    subscription without_purchases = s;
-    without_purchases.purchases = {};
     const standing_answer standing =
-        detail::standing_answer_in(c, without_purchases, edition_in_force, f, now);
+        detail::standing_answer_in(life, {}, edition_in_force, f, now);
     may_change_at(standing.until);
     if (!decided) explanation.because = standing.why();
     std::optional<source> decisive;
+    const auto since = detail::had_since(life, f, now);
     for (std::size_t i = 0; i < s.approvals.size(); ++i) {
         const approval& a = s.approvals[i];
         if (a.feature != f) continue;
@@ -250,7 +241,7 @@ template <std::size_t Ignored = 16>
         may_change_at(a.approved_at);
         if (now < a.approved_at)
             ignored.add(candidate, ignored_because::not_begun);
-        else if (!detail::had_throughout(c, s, f, a.approved_at, now))
+        else if (!since || a.approved_at < *since)
             ignored.add(candidate, ignored_because::lost_with_edition);
         else if (decided || cell != availability::on_application)
             ignored.add(candidate, not_needed);
@@ -290,7 +281,7 @@ template <std::size_t Ignored = 16>
         explanation.must = *must;
         break;
     }
-    const reason lifecycle = detail::refused_in(life->state, c[f]);
+    const reason lifecycle = detail::refused_in(current->state, c[f]);
     if (lifecycle != reason::allowed) {
         explanation.because = lifecycle;
         explanation.decided_by.reset();
@@ -304,23 +295,24 @@ template <std::size_t Ignored = 16>
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Sources` raises or ignored sources,
 /// `catalog_errc::unknown_quota`, and `core_errc::quantity_too_large` as for `resolve`.
-/// \pre the facts hold no contradiction.
 template <std::size_t Sources = 16>
-[[nodiscard]] constexpr result<limit_explanation<Sources>> why(const catalog_view& c,
-                                                               const subscription& s, quota_id q,
+[[nodiscard]] constexpr result<limit_explanation<Sources>> why(const timeline_view& life, quota_id q,
                                                                instant now) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     if (!c.has(q)) return catalog_errc::unknown_quota;
     limit_explanation<Sources> explanation;
     detail::ignored_list<Sources> ignored{explanation.ignored};
-    explanation.decided_by = detail::edition_source(c, s, now);
+    explanation.decided_by = detail::edition_source(life, now);
     explanation.limit = c.at(q, {static_cast<std::uint16_t>(explanation.decided_by.place)});
     bool overridden = false;
+    const auto* const decides = detail::deciding_override(s.limit_overrides, q, now);
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
         const limit_override& o = s.limit_overrides[i];
         if (o.quota != q) continue;
         const source candidate{origin::override_of_account, i, o.begins, o.ends};
         if (!ignored.in_force(candidate, now)) continue;
-        if (!detail::decides(s.limit_overrides, i, now)) {
+        if (&o != decides) {
             ignored.add(candidate, ignored_because::overridden);
             continue;
         }
@@ -328,9 +320,8 @@ template <std::size_t Sources = 16>
         explanation.decided_by = candidate;
         explanation.limit = o.limit;
     }
-    for (std::size_t i = 0; i < s.add_ons.size(); ++i) {
+    for (const std::uint32_t i : life.add_ons()) {
         const add_on_purchase& p = s.add_ons[i];
-        if (is_listed_before(s.add_ons, i)) continue;
         for (const add_on_gift& g : c.gifts) {
             if (g.of != p.add_on || g.raises != q) continue;
             const source candidate{origin::add_on, i, p.begins, p.ends};

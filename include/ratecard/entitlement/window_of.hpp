@@ -2,13 +2,13 @@
 #ifndef RATECARD_ENTITLEMENT_WINDOW_OF_HPP
 #define RATECARD_ENTITLEMENT_WINDOW_OF_HPP
 
-#include <ratecard/account/subscription.hpp>
+#include <ratecard/account/order.hpp>
 #include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/window.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/time/anchor.hpp>
 #include <ratecard/time/period.hpp>
 #include <ratecard/usage/window_at.hpp>
@@ -16,29 +16,36 @@
 /// Finds the window in which a quota of a subscription is counted.
 namespace ratecard::inline v0 {
 
-/// The anchor from which billing periods are counted at `now`: that of the order that covers `now`,
-/// or else of the last order that covered time before. Before the first order it is the creation of
-/// the subscription.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr anchor billing_anchor_at(const catalog_view& c, const subscription& s,
-                                                 instant now) {
-    instant from = s.created_at;
-    instant latest{-instant::bound};
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (covered.begin <= now && covered.begin < covered.end && latest <= covered.begin) {
-            latest = covered.begin;
-            from = o.anchored_at.value_or(o.begins);
-        }
+/// The window of what is counted by billing period at `now`: a month of the plan. Windows are
+/// numbered through the whole life of the subscription.
+///
+/// One month that is paid is one window. After the end of a plan its last window goes on, up to the
+/// next plan. A month that was cut short, by a refund or a change of plan, and the first month of a
+/// plan that begins within it, are one window, unless the rule of the change renews what is
+/// included. Before the first plan, windows are months from the creation.
+[[nodiscard]] constexpr window billing_window_at(const timeline_view& life, instant now) {
+    const catalog_view& c = life.catalog();
+    const zone& z = c.offering->billing_zone;
+    const stretch* const plan = last_plan_at(life, now);
+    if (plan == nullptr) {
+        const anchor created = anchor_at(life.facts().created_at, z);
+        const numbered_period month = period_around(created, monthly, now, z);
+        return {month.number, month.span.end()};
     }
-    return anchor_at(from, c.offering->billing_zone);
+    const order& o = life.facts().orders[plan->order];
+    if (const auto month = plan->contains(now) ? month_at(c, o, now) : std::nullopt)
+        return {plan->first_window + month->number, month->month.end()};
+    const auto cut = month_at(c, o, plan->end - seconds(1));
+    const stretch* const next = next_plan_after(life, now);
+    return {plan->first_window + cut->number, next != nullptr ? next->begin : instant::never()};
 }
 
 /// The window of a quota that contains `now`, for one subscription.
-/// \pre the quota is of this catalog, and the facts hold no contradiction.
-[[nodiscard]] constexpr window window_of(const catalog_view& c, const subscription& s, quota_id q,
-                                         instant now) {
-    return window_at(c[q], c.offering->billing_zone, billing_anchor_at(c, s, now), now);
+/// \pre the quota is of this catalog.
+[[nodiscard]] constexpr window window_of(const timeline_view& life, quota_id q, instant now) {
+    const quota& row = life.catalog()[q];
+    if (row.window == quota_window::billing_period) return billing_window_at(life, now);
+    return window_at(row, life.catalog().offering->billing_zone, now);
 }
 
 }  // namespace ratecard::inline v0

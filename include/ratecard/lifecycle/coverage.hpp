@@ -2,15 +2,12 @@
 #ifndef RATECARD_LIFECYCLE_COVERAGE_HPP
 #define RATECARD_LIFECYCLE_COVERAGE_HPP
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
 #include <ratecard/account/order.hpp>
-#include <ratecard/account/subscription.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
-#include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/time/calendar.hpp>
 #include <ratecard/time/day_period.hpp>
@@ -113,71 +110,6 @@ struct covered_time {
     }
     friend constexpr bool operator==(const covered_time&, const covered_time&) = default;
 };
-
-/// When an order was refunded; nothing if it was not.
-[[nodiscard]] constexpr std::optional<instant> refunded_at(const subscription& s,
-                                                           order_id id) noexcept {
-    for (const order_refund& r : s.refunds)
-        if (r.order == id) return r.at;
-    return std::nullopt;
-}
-
-/// Computes `covered_time` for one order of a subscription.
-/// \pre `o.months >= 1`.
-[[nodiscard]] constexpr covered_time coverage_of(const catalog_view& c, const subscription& s,
-                                                 const order& o) {
-    const auto refunded = refunded_at(s, o.id);
-    const instant end = end_of(c, o);
-    if (!refunded || end <= *refunded) return {o.begins, end, false};
-    return {*refunded < o.begins ? *refunded : o.begins, *refunded, true};
-}
-
-/// The position in `s.orders` of the order that covers `t`; nothing if none does.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr std::optional<std::size_t> order_at(const catalog_view& c,
-                                                            const subscription& s, instant t) {
-    for (std::size_t i = 0; i < s.orders.size(); ++i)
-        if (coverage_of(c, s, s.orders[i]).contains(t)) return i;
-    return std::nullopt;
-}
-
-/// The edition in force at `t`: the edition of the order that covers `t`, or else of the last order
-/// that covered time before `t`. Before the first order it is the catalog's default edition.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr edition_id edition_at(const catalog_view& c, const subscription& s,
-                                              instant t) {
-    edition_id edition = c.offering->default_edition;
-    instant latest{-instant::bound};
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (covered.begin <= t && covered.begin < covered.end && latest <= covered.begin) {
-            latest = covered.begin;
-            edition = o.edition;
-        }
-    }
-    return edition;
-}
-
-/// The end of the time from `t` on that orders cover without a gap; `t` if no order covers it.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr instant covered_until(const catalog_view& c, const subscription& s,
-                                              instant t) {
-    for (auto index = order_at(c, s, t); index; index = order_at(c, s, t))
-        t = coverage_of(c, s, s.orders[*index]).end;
-    return t;
-}
-
-/// The latest end among the orders that were not refunded; nothing if there are none.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr std::optional<instant> last_end(const catalog_view& c,
-                                                        const subscription& s) {
-    std::optional<instant> last;
-    for (const order& o : s.orders) {
-        const covered_time covered = coverage_of(c, s, o);
-        if (!covered.refunded && (!last || *last < covered.end)) last = covered.end;
-    }
-    return last;
-}
 
 }  // namespace ratecard::inline v0
 

@@ -2,7 +2,7 @@
 #ifndef RATECARD_LIFECYCLE_REMINDERS_HPP
 #define RATECARD_LIFECYCLE_REMINDERS_HPP
 
-#include <cstddef>
+#include <cstdint>
 #include <optional>
 
 #include <ratecard/account/bill.hpp>
@@ -13,8 +13,8 @@
 #include <ratecard/core/bounded.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/time/calendar.hpp>
 
 /// Computes the days on which a customer is reminded of an expiry, a suspension or a bill.
@@ -53,36 +53,33 @@ struct due_reminder {
 /// - the begin of each suspension, on days that begin before it ends;
 /// - the time at which the resources are reclaimed;
 /// - each bill, on days that begin before it is paid.
-/// \pre the facts hold no contradiction.
-constexpr void for_each_reminder(const catalog_view& c, const subscription& s, auto&& visit) {
+constexpr void for_each_reminder(const timeline_view& life, auto&& visit) {
+    const catalog_view& c = life.catalog();
+    const subscription& s = life.facts();
     const zone& z = c.offering->billing_zone;
     const auto remind = [&](life_event of, instant at, instant settled) {
         for (const day on : reminder_days(c, of, at))
             if (start_of(on, z) < settled) visit(due_reminder{on, of, at});
     };
-    for (std::size_t i = 0; i < s.orders.size(); ++i) {
-        const covered_time covered = coverage_of(c, s, s.orders[i]);
-        if (!is_listed_before(s.orders, i) && !covered.refunded && !order_at(c, s, covered.end))
-            remind(life_event::expiry, covered.end, instant::never());
-    }
-    for_each_suspension(
-        c, s, [&](const suspension& x) { remind(life_event::suspension, x.begin, x.end); });
-    if (const auto reclaimed = reclaimed_at(c, s))
+    for (const covered_order& o : life.orders())
+        if (!o.is_refunded() && plan_at(life, o.covers.end) == nullptr)
+            remind(life_event::expiry, o.covers.end, instant::never());
+    for (const suspension& x : life.suspensions())
+        remind(life_event::suspension, x.begin, x.end);
+    if (const auto reclaimed = life.reclaimed_at())
         remind(life_event::reclaiming, *reclaimed, instant::never());
-    for (std::size_t i = 0; i < s.bills.size(); ++i)
-        if (!is_listed_before(s.bills, i))
-            remind(life_event::bill, s.bills[i].issued_at,
-                   s.bills[i].paid_at.value_or(instant::never()));
+    for (const std::uint32_t place : life.bills()) {
+        const bill& b = s.bills[place];
+        remind(life_event::bill, b.issued_at, b.paid_at.value_or(instant::never()));
+    }
 }
 
 /// The first reminder on a day after `today`; nothing if there is none. Among several reminders on
 /// one day, the order of `life_event` decides, then the earlier event.
-/// \pre the facts hold no contradiction.
-[[nodiscard]] constexpr std::optional<due_reminder> next_reminder(const catalog_view& c,
-                                                                  const subscription& s,
+[[nodiscard]] constexpr std::optional<due_reminder> next_reminder(const timeline_view& life,
                                                                   day today) {
     std::optional<due_reminder> next;
-    for_each_reminder(c, s, [&](const due_reminder& r) {
+    for_each_reminder(life, [&](const due_reminder& r) {
         if (r.on <= today) return;
         if (!next || r.on < next->on ||
             (r.on == next->on && (r.of < next->of || (r.of == next->of && r.at < next->at))))

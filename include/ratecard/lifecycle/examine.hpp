@@ -1,0 +1,635 @@
+// SPDX-License-Identifier: MIT
+#ifndef RATECARD_LIFECYCLE_EXAMINE_HPP
+#define RATECARD_LIFECYCLE_EXAMINE_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include <ratecard/account/facts.hpp>
+#include <ratecard/account/order.hpp>
+#include <ratecard/account/subscription.hpp>
+#include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/view.hpp>
+#include <ratecard/core/errc.hpp>
+#include <ratecard/core/limit.hpp>
+#include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
+#include <ratecard/lifecycle/contradiction.hpp>
+#include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
+#include <ratecard/time/calendar.hpp>
+
+/// Checks that the facts of a subscription can all be true, and reads them into a timeline.
+namespace ratecard::inline v0 {
+
+namespace detail {
+
+/// Checks one order against the catalog and the subscription, without the other orders.
+constexpr result<void> check_order(const catalog_view& c, const subscription& s, const order& o) {
+    if (o.owner != s.id) return account_errc::order_of_another_owner;
+    if (!c.has(o.edition)) return catalog_errc::unknown_edition;
+    if (!c.has(o.version)) return catalog_errc::unknown_version;
+    if (o.edition == c.offering->default_edition) return account_errc::edition_not_for_sale;
+    if (o.months < c.offering->terms.min_months || o.months > c.offering->terms.max_months)
+        return catalog_errc::months_out_of_range;
+    if (o.placed_at < s.created_at) return account_errc::before_creation;
+    if (o.begins < o.placed_at) return account_errc::order_begins_before_it_was_placed;
+    for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
+        const attribute_id id{static_cast<std::uint16_t>(a)};
+        if (o.fixed.has(id) && (!s.fixed.has(id) || o.fixed.value(id) != s.fixed.value(id)))
+            return account_errc::fixed_attribute_changed;
+    }
+    if (o.anchored_at) {
+        const zone& z = c.offering->billing_zone;
+        const anchor a = anchor_at(*o.anchored_at, z);
+        if (boundary_at(a, monthly, index_of(a, monthly, o.begins, z), z) != o.begins)
+            return account_errc::order_off_its_anchor;
+    }
+    const payment& p = o.paid_by;
+    for (const money& part : {p.cash, p.credit, p.voucher, p.discount}) {
+        if (part.unit() != c.unit()) return money_errc::currency_mismatch;
+        if (part.is_negative()) return money_errc::negative_amount;
+    }
+    const auto price = list_price(c, o.edition, o.version, o.months);
+    if (price == catalog_errc::no_price) return {};  // the version states no prices to compare with
+    if (!price) return price.error();
+    if (p.voucher > *price) return account_errc::voucher_exceeds_price;
+    const auto paid = settled(p);
+    if (!paid) return paid.error();
+    if (*paid != *price) return account_errc::payment_mismatch;
+    return {};
+}
+
+/// Checks one bill, without the others.
+constexpr result<void> check_bill(const catalog_view& c, const bill& b) {
+    if (b.amount.unit() != c.unit()) return money_errc::currency_mismatch;
+    if (b.amount.is_negative()) return money_errc::negative_amount;
+    if (b.paid_at && *b.paid_at < b.issued_at) return account_errc::paid_before_issue;
+    return {};
+}
+
+/// Checks one purchase of a feature, without the others.
+constexpr result<void> check_purchase(const catalog_view& c, const subscription& s,
+                                      const feature_purchase& p) {
+    if (!c.has(p.feature)) return catalog_errc::unknown_feature;
+    if (p.begins < s.created_at) return account_errc::before_creation;
+    if (p.ends < p.begins) return account_errc::ends_before_it_begins;
+    for (const money& part : {p.cash, p.credit}) {
+        if (part.unit() != c.unit()) return money_errc::currency_mismatch;
+        if (part.is_negative()) return money_errc::negative_amount;
+    }
+    return {};
+}
+
+/// Checks the subscription itself, without its facts.
+constexpr result<void> check_subscription(const catalog_view& c, const subscription& s) {
+    for (std::size_t a = 0; !s.fixed.empty() && a < c.attributes.size(); ++a) {
+        const attribute_id id{static_cast<std::uint16_t>(a)};
+        if (!s.fixed.has(id) || c.attributes[a].kind != attribute_kind::enumerated) continue;
+        std::int64_t value_count = 0;
+        for (const attribute_value& v : c.values) value_count += v.of == id ? 1 : 0;
+        if (s.fixed.value(id) < 0 || s.fixed.value(id) >= value_count)
+            return catalog_errc::unknown_value;
+    }
+    if (c.offering->prices == grandfathering::by_creation && !c.version_at(s.created_at))
+        return catalog_errc::no_version_in_force;
+    if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
+        return catalog_errc::migration_not_offered;
+    if (s.deleted_at && *s.deleted_at < s.created_at) return account_errc::ends_before_it_begins;
+    return {};
+}
+
+/// The first fact of a list that breaks a rule.
+struct broken_rule {
+    std::size_t index = SIZE_MAX;
+    errc code{};
+
+    /// Keeps the one with the smaller index; of one index, the one that was there before.
+    constexpr void add(std::size_t at, errc why) noexcept {
+        if (at < index) *this = {at, why};
+    }
+};
+
+/// Reads the facts of a subscription into a timeline, list by list.
+class examination {
+public:
+    constexpr examination(timeline_view& life, const timeline_room& room) noexcept
+        : life_{life},
+          c_{*life.catalog_},
+          s_{*life.facts_},
+          room_{room},
+          free_places_{room.places} {}
+
+    constexpr result<void, contradiction> run() {
+        if (const auto checked = check_subscription(c_, s_); !checked)
+            return contradiction{checked.error(), fact::subscription, 0};
+        if (!has_room()) return contradiction{core_errc::capacity_exceeded, fact::subscription, 0};
+        using step = result<void, contradiction> (examination::*)();
+        for (const step next :
+             {&examination::read_orders, &examination::read_refunds, &examination::cover,
+              &examination::read_bills, &examination::read_approvals, &examination::read_trials,
+              &examination::read_purchases, &examination::read_account_refunds,
+              &examination::read_findings, &examination::read_renewals, &examination::read_add_ons,
+              &examination::read_feature_overrides, &examination::read_limit_overrides})
+            if (const auto done = (this->*next)(); !done) return done;
+        find_suspensions();
+        find_reclaiming();
+        find_states();
+        return {};
+    }
+
+    static constexpr result<timeline_view, contradiction> view_of(const catalog_view& c,
+                                                                  const subscription& s,
+                                                                  const timeline_room& room) {
+        timeline_view life{c, s};
+        if (const auto done = examination{life, room}.run(); !done) return done.error();
+        return life;
+    }
+    template <std::size_t Facts>
+    static constexpr result<timeline<Facts>, contradiction> value_of(const catalog_view& c,
+                                                                     const subscription& s) {
+        std::optional<contradiction> found;
+        result<timeline<Facts>, contradiction> life{std::in_place, examination_key{}, c, s, found};
+        if (found) life = *found;
+        return life;
+    }
+
+private:
+    using outcome = result<void, contradiction>;
+
+    [[nodiscard]] constexpr bool has_room() const noexcept {
+        const std::size_t suspending = s_.orders.size() + s_.bills.size() + s_.findings.size();
+        const std::size_t facts = suspending + s_.refunds.size() + s_.approvals.size() +
+                                  s_.trials.size() + s_.purchases.size() + s_.add_ons.size() +
+                                  s_.feature_overrides.size() + s_.limit_overrides.size() +
+                                  s_.account_refunds.size() + s_.renewals.size();
+        return facts <= room_.places.size() && s_.orders.size() <= room_.orders.size() &&
+               s_.orders.size() <= room_.stretches.size() &&
+               suspending <= room_.suspensions.size() &&
+               suspending <= room_.suspended_until.size() &&
+               2 * (s_.orders.size() + suspending) + 3 <= room_.states.size();
+    }
+
+    /// Sorts the positions of a list by a key of its facts; equal ones stay in the order of the list.
+    template <class Fact>
+    static constexpr void sort_places(std::span<const Fact> facts, std::span<std::uint32_t> places,
+                                      const auto& key_of) {
+        for (std::size_t i = 0; i < facts.size(); ++i) places[i] = static_cast<std::uint32_t>(i);
+        sort(places, [&](std::uint32_t a, std::uint32_t b) {
+            const auto& key_a = key_of(facts[a]);
+            const auto& key_b = key_of(facts[b]);
+            return key_a < key_b || (key_a == key_b && a < b);
+        });
+    }
+    /// Finds the first fact that has the key of an earlier one and another content. `places` are
+    /// sorted by the key. Moves the first position of each key to the front.
+    /// \return how many different keys there are.
+    template <class Fact>
+    static constexpr std::size_t find_conflict(std::span<const Fact> facts,
+                                               std::span<std::uint32_t> places, const auto& key_of,
+                                               errc why, broken_rule& broken) {
+        std::size_t kept = 0;
+        for (std::size_t i = 0; i < places.size(); ++i) {
+            const std::uint32_t first = kept == 0 ? places[i] : places[kept - 1];
+            if (kept == 0 || key_of(facts[first]) != key_of(facts[places[i]]))
+                places[kept++] = places[i];
+            else if (facts[first] != facts[places[i]])
+                broken.add(places[i], why);
+        }
+        return kept;
+    }
+    /// Checks a list of facts: each by itself, and that no two have one id and another content.
+    /// \return the positions of its facts, each fact once, in the order of the list.
+    template <class Fact>
+    constexpr result<std::span<std::uint32_t>, contradiction> read_list(std::span<const Fact> facts,
+                                                                        fact kind,
+                                                                        const auto& check) {
+        broken_rule broken;
+        for (std::size_t i = 0; i < facts.size(); ++i)
+            if (const result<void> checked = check(facts[i]); !checked) {
+                broken.add(i, checked.error());
+                break;
+            }
+        const auto id_of = [](const Fact& f) { return f.id; };
+        std::span<std::uint32_t> places = free_places_.first(facts.size());
+        sort_places(facts, places, id_of);
+        places =
+            places.first(find_conflict(facts, places, id_of, account_errc::duplicate_id, broken));
+        if (broken.index < facts.size()) return contradiction{broken.code, kind, broken.index};
+        sort(places, [](std::uint32_t a, std::uint32_t b) { return a < b; });
+        return places;
+    }
+    /// Reads a list of which the timeline keeps the positions of different facts.
+    template <class Fact>
+    constexpr outcome keep_list(std::span<const Fact> facts, fact kind, const auto& check,
+                                std::span<const std::uint32_t>& kept) {
+        const auto places = read_list(facts, kind, check);
+        if (!places) return places.error();
+        kept = *places;
+        free_places_ = free_places_.subspan(places->size());
+        return {};
+    }
+    template <class Fact>
+    constexpr outcome check_list(std::span<const Fact> facts, fact kind, const auto& check) {
+        const auto places = read_list(facts, kind, check);
+        if (!places) return places.error();
+        return {};
+    }
+
+    /// Checks the orders, and lists each of them once, by id.
+    constexpr outcome read_orders() {
+        const auto places = read_list(s_.orders, fact::order,
+                                      [&](const order& o) { return check_order(c_, s_, o); });
+        if (!places) return places.error();
+        orders_ = room_.orders.first(places->size());
+        for (std::size_t i = 0; i < orders_.size(); ++i) {
+            const std::uint32_t place = (*places)[i];
+            orders_[i] = {.term_end = end_of(c_, s_.orders[place]), .place = place};
+        }
+        sort(orders_, [&](const covered_order& a, const covered_order& b) {
+            return fact_of(a).id < fact_of(b).id;
+        });
+        return {};
+    }
+    [[nodiscard]] constexpr const order& fact_of(const covered_order& o) const {
+        return s_.orders[o.place];
+    }
+
+    /// Checks the refunds, and notes each with its order.
+    constexpr outcome read_refunds() {
+        broken_rule broken;
+        for (std::size_t i = 0; i < s_.refunds.size(); ++i) {
+            const order_refund& r = s_.refunds[i];
+            const std::size_t place =
+                count_before(std::span<const covered_order>{orders_},
+                             [&](const covered_order& o) { return fact_of(o).id < r.order; });
+            if (place == orders_.size() || fact_of(orders_[place]).id != r.order) {
+                broken.add(i, account_errc::unknown_order);
+                break;
+            }
+            covered_order& o = orders_[place];
+            const bool again = o.refund != covered_order::none;
+            if (again && s_.refunds[o.refund] != r) broken.add(i, account_errc::refunded_twice);
+            if (!again) {
+                o.refund = static_cast<std::uint32_t>(i);
+                o.refunded_at = r.at;
+            }
+            if (r.at < fact_of(o).placed_at) broken.add(i, account_errc::refund_before_order);
+            if (o.term_end <= r.at) broken.add(i, account_errc::refund_after_end);
+            if (broken.index == i) break;
+        }
+        const auto id_of = [](const order_refund& r) { return r.id; };
+        const std::span<std::uint32_t> places = free_places_.first(s_.refunds.size());
+        sort_places(s_.refunds, places, id_of);
+        find_conflict(s_.refunds, places, id_of, account_errc::duplicate_id, broken);
+        if (broken.index < s_.refunds.size())
+            return contradiction{broken.code, fact::refund, broken.index};
+        return {};
+    }
+
+    /// The time each order covers, and the plans in force, in the order of time.
+    constexpr outcome cover() {
+        for (covered_order& o : orders_) {
+            const instant begins = fact_of(o).begins;
+            if (!o.is_refunded()) {
+                o.covers = {begins, o.term_end, false};
+                continue;
+            }
+            o.covers = {smaller_of(o.refunded_at, begins), o.refunded_at, true};
+        }
+        sort(orders_, [&](const covered_order& a, const covered_order& b) {
+            if (a.covers.begin != b.covers.begin) return a.covers.begin < b.covers.begin;
+            if (a.covers.end != b.covers.end) return a.covers.end < b.covers.end;
+            return fact_of(a).id < fact_of(b).id;
+        });
+        life_.orders_ = orders_;
+        if (overlap_among_first(s_.orders.size()))
+            return contradiction{account_errc::orders_overlap, fact::order, first_overlap()};
+        list_refunded();
+        lay_stretches();
+        return {};
+    }
+    constexpr void list_refunded() {
+        std::size_t size = 0;
+        for (std::size_t i = 0; i < orders_.size(); ++i)
+            if (orders_[i].is_refunded()) free_places_[size++] = static_cast<std::uint32_t>(i);
+        const std::span<std::uint32_t> places = free_places_.first(size);
+        sort(places, [&](std::uint32_t a, std::uint32_t b) {
+            const instant at = orders_[a].refunded_at, bt = orders_[b].refunded_at;
+            return at < bt || (at == bt && a < b);
+        });
+        life_.refunded_ = places;
+        free_places_ = free_places_.subspan(size);
+    }
+    /// Whether two of the first orders of the list cover an instant in common.
+    [[nodiscard]] constexpr bool overlap_among_first(std::size_t count) const {
+        instant covered_to{-instant::bound};
+        for (const covered_order& o : orders_) {
+            if (o.place >= count || o.covers.end <= o.covers.begin) continue;
+            if (o.covers.begin < covered_to) return true;
+            covered_to = o.covers.end;
+        }
+        return false;
+    }
+    /// The position of the first order that overlaps one before it in the list. \pre one does.
+    [[nodiscard]] constexpr std::size_t first_overlap() const {
+        std::size_t fits = 0, does_not = s_.orders.size();
+        while (fits + 1 < does_not) {
+            const std::size_t middle = fits + (does_not - fits) / 2;
+            (overlap_among_first(middle) ? does_not : fits) = middle;
+        }
+        return does_not - 1;
+    }
+
+    constexpr void lay_stretches() {
+        std::size_t size = 0;
+        for (const covered_order& o : orders_) {
+            if (o.covers.end <= o.covers.begin) continue;
+            const order& fact = fact_of(o);
+            stretch next{.begin = o.covers.begin,
+                         .end = o.covers.end,
+                         .edition = fact.edition,
+                         .version = fact.version,
+                         .order = o.place,
+                         .anchored_at = fact.anchored_at.value_or(fact.begins),
+                         .unbroken_until = o.covers.end};
+            next.first_window = size == 0 ? first_window_of_life(next)
+                                          : first_window_after(room_.stretches[size - 1], next);
+            room_.stretches[size++] = next;
+        }
+        const std::span<stretch> stretches = room_.stretches.first(size);
+        for (std::size_t i = size; i-- > 1;)
+            if (stretches[i - 1].end == stretches[i].begin)
+                stretches[i - 1].unbroken_until = stretches[i].unbroken_until;
+        life_.stretches_ = stretches;
+    }
+    /// Whether what was used in one edition counts in the window of the next one.
+    [[nodiscard]] constexpr bool goes_on(edition_id from, edition_id to) const {
+        return from == to || c_.change(from, to).included == included_units::used_up;
+    }
+    /// Before the first plan, windows are months from the creation.
+    [[nodiscard]] constexpr std::int64_t first_window_of_life(const stretch& first) const {
+        const zone& z = c_.offering->billing_zone;
+        const anchor created = anchor_at(s_.created_at, z);
+        const numbered_period month = period_around(created, monthly, first.begin, z);
+        if (month.span.begin() == first.begin && month.number > 0) return month.number;
+        return month.number + (goes_on(c_.offering->default_edition, first.edition) ? 0 : 1);
+    }
+    /// A month that was cut short, and the first month of a plan that begins within it, are one
+    /// window, unless the change between the two plans renews what is included.
+    [[nodiscard]] constexpr std::int64_t first_window_after(const stretch& last,
+                                                            const stretch& next) const {
+        const order& before = s_.orders[last.order];
+        const auto cut = month_at(c_, before, last.end);
+        if (!cut) return last.first_window + before.months;
+        const std::int64_t number = last.first_window + cut->number;
+        if (cut->month.begin() == last.end) return number;
+        const bool same = next.begin < cut->month.end() && goes_on(last.edition, next.edition);
+        return number + (same ? 0 : 1);
+    }
+
+    constexpr outcome read_bills() {
+        return keep_list(
+            s_.bills, fact::bill, [&](const bill& b) { return check_bill(c_, b); }, life_.bills_);
+    }
+    constexpr outcome read_approvals() {
+        return check_list(s_.approvals, fact::approval, [&](const approval& a) -> result<void> {
+            if (!c_.has(a.feature)) return catalog_errc::unknown_feature;
+            if (a.approved_at < s_.created_at) return account_errc::before_creation;
+            return {};
+        });
+    }
+    constexpr outcome read_trials() {
+        broken_rule broken;
+        const auto trial_of = [](const trial_activation& t) { return t.trial; };
+        const std::span<std::uint32_t> places = free_places_.first(s_.trials.size());
+        sort_places(s_.trials, places, trial_of);
+        find_conflict(s_.trials, places, trial_of, account_errc::trial_activated_twice, broken);
+        const auto checked =
+            check_list(s_.trials, fact::trial, [&](const trial_activation& t) -> result<void> {
+                if (!c_.has(t.trial)) return catalog_errc::unknown_trial;
+                if (t.activated_at < s_.created_at) return account_errc::before_creation;
+                return {};
+            });
+        const bool other_first = !checked && (checked.error().index < broken.index ||
+                                              (checked.error().index == broken.index &&
+                                               checked.error().code != account_errc::duplicate_id));
+        if (other_first) return checked;
+        if (broken.index < s_.trials.size())
+            return contradiction{broken.code, fact::trial, broken.index};
+        return {};
+    }
+    constexpr outcome read_purchases() {
+        return keep_list(
+            s_.purchases, fact::purchase,
+            [&](const feature_purchase& p) { return check_purchase(c_, s_, p); }, life_.purchases_);
+    }
+    constexpr outcome read_account_refunds() {
+        return keep_list(
+            s_.account_refunds, fact::account_refund,
+            [](const account_refund&) { return result<void>{}; }, life_.account_refunds_);
+    }
+    constexpr outcome read_findings() {
+        return check_list(s_.findings, fact::finding, [&](const abuse_finding& f) -> result<void> {
+            if (f.found_at < s_.created_at) return account_errc::before_creation;
+            if (f.lifted_at && *f.lifted_at < f.found_at)
+                return account_errc::ends_before_it_begins;
+            return {};
+        });
+    }
+    constexpr outcome read_renewals() {
+        return check_list(s_.renewals, fact::renewal,
+                          [&](const renewal_decision& d) -> result<void> {
+                              if (d.at < s_.created_at) return account_errc::before_creation;
+                              return {};
+                          });
+    }
+    constexpr outcome read_add_ons() {
+        return keep_list(
+            s_.add_ons, fact::add_on,
+            [&](const add_on_purchase& p) -> result<void> {
+                if (!c_.has(p.add_on)) return catalog_errc::unknown_add_on;
+                if (p.begins < s_.created_at) return account_errc::before_creation;
+                if (p.ends < p.begins) return account_errc::ends_before_it_begins;
+                return {};
+            },
+            life_.add_ons_);
+    }
+    constexpr outcome read_feature_overrides() {
+        return check_list(s_.feature_overrides, fact::feature_override,
+                          [&](const feature_override& o) -> result<void> {
+                              if (!c_.has(o.feature)) return catalog_errc::unknown_feature;
+                              if (o.ends < o.begins) return account_errc::ends_before_it_begins;
+                              if (o.value && !c_.can_be(o.feature, *o.value))
+                                  return catalog_errc::value_of_another_kind;
+                              return {};
+                          });
+    }
+    constexpr outcome read_limit_overrides() {
+        return check_list(s_.limit_overrides, fact::limit_override,
+                          [&](const limit_override& o) -> result<void> {
+                              if (!c_.has(o.quota)) return catalog_errc::unknown_quota;
+                              if (o.ends < o.begins) return account_errc::ends_before_it_begins;
+                              if (o.limit.enforcement == enforcement::unstated ||
+                                  o.limit.grace_percent > packed_limit::max_grace_percent)
+                                  return core_errc::policy_out_of_range;
+                              return {};
+                          });
+    }
+
+    /// What suspends the subscription, by begin. At most one suspension comes from each order whose
+    /// end no other order covers, from each bill, and from each finding of abuse.
+    constexpr void find_suspensions() {
+        // For each order, the begin of the first plan from it on: a plan counts even if it was given
+        // back at the instant it began, but not if it was given back before.
+        const std::span<instant> plans = room_.suspended_until.first(orders_.size());
+        instant next_plan = instant::never();
+        for (std::size_t i = orders_.size(); i-- > 0;) {
+            if (orders_[i].covers.begin == fact_of(orders_[i]).begins)
+                next_plan = orders_[i].covers.begin;
+            plans[i] = next_plan;
+        }
+        std::size_t size = 0;
+        const auto add = [&](suspension_cause cause, instant at, instant settled) {
+            const cause_rule& rule = c_.offering->lifecycle.of(cause);
+            suspension next{at + rule.grace, settled, cause};
+            if (rule.ended_by_plan) {
+                const std::size_t begun = count_before(
+                    life_.orders_, [&](const covered_order& o) { return o.covers.begin <= at; });
+                if (begun < plans.size()) next.end = smaller_of(next.end, plans[begun]);
+            }
+            if (next.begin < next.end) room_.suspensions[size++] = next;
+        };
+        for (const covered_order& o : orders_)
+            if (plan_at(life_, o.covers.end) == nullptr)
+                add(o.is_refunded() ? suspension_cause::refund : suspension_cause::expiry,
+                    o.covers.end, instant::never());
+        for (const std::uint32_t place : life_.bills_) {
+            const bill& b = s_.bills[place];
+            add(suspension_cause::arrears, b.issued_at, b.paid_at.value_or(instant::never()));
+        }
+        for (const abuse_finding& f : s_.findings)
+            add(suspension_cause::abuse, f.found_at, f.lifted_at.value_or(instant::never()));
+        const std::span<suspension> found = room_.suspensions.first(size);
+        sort(found, [](const suspension& a, const suspension& b) {
+            if (a.begin != b.begin) return a.begin < b.begin;
+            return a.cause != b.cause ? a.cause < b.cause : a.end < b.end;
+        });
+        const std::span<instant> until = room_.suspended_until.first(size);
+        for (std::size_t i = 0; i < size; ++i)
+            until[i] = i == 0 ? found[i].end : larger_of(until[i - 1], found[i].end);
+        life_.suspensions_ = found;
+        life_.suspended_until_ = until;
+    }
+
+    constexpr void find_reclaiming() {
+        const zone& z = c_.offering->billing_zone;
+        const std::span<const suspension> all = life_.suspensions_;
+        for (std::size_t i = 0; i < all.size();) {
+            const suspension& first = all[i];
+            instant end = first.end;
+            for (++i; i < all.size() && all[i].begin <= end; ++i) end = larger_of(end, all[i].end);
+            const std::int32_t kept = c_.offering->lifecycle.retention_of(first.cause);
+            const instant reclaimed = start_of(day_of(first.begin, z) + kept, z);
+            if (reclaimed < end) {
+                life_.reclaimed_at_ = reclaimed;
+                return;
+            }
+        }
+    }
+
+    [[nodiscard]] constexpr status status_at(instant t) const {
+        const instant reclaimed = life_.reclaimed_at_.value_or(instant::never());
+        if (s_.deleted_at && *s_.deleted_at <= t && *s_.deleted_at <= reclaimed)
+            return {state::deleted, {}};
+        if (reclaimed <= t) return {state::reclaimed, cause_at(life_, reclaimed)};
+        if (const auto cause = cause_at(life_, t)) return {state::suspended, cause};
+        const bool begun = !orders_.empty() && orders_.front().covers.begin <= t;
+        return {begun && plan_at(life_, t) == nullptr ? state::expired : state::active, {}};
+    }
+    constexpr void find_states() {
+        std::size_t size = 0;
+        const auto add = [&](instant t) {
+            if (s_.created_at < t && t < instant::never()) room_.states[size++].at = t;
+        };
+        room_.states[size++].at = s_.created_at;
+        for (const covered_order& o : orders_) add(o.covers.begin), add(o.covers.end);
+        for (const suspension& x : life_.suspensions_) add(x.begin), add(x.end);
+        if (life_.reclaimed_at_) add(*life_.reclaimed_at_);
+        if (s_.deleted_at) add(*s_.deleted_at);
+        const std::span<state_change> edges = room_.states.first(size);
+        sort(edges, [](const state_change& a, const state_change& b) { return a.at < b.at; });
+        std::size_t kept = 0;
+        for (const state_change& edge : edges) {
+            const state_change next{edge.at, status_at(edge.at)};
+            if (kept == 0 || edges[kept - 1].becomes != next.becomes) edges[kept++] = next;
+        }
+        life_.states_ = edges.first(kept);
+    }
+
+    timeline_view& life_;
+    const catalog_view& c_;
+    const subscription& s_;
+    const timeline_room& room_;
+    std::span<std::uint32_t> free_places_;
+    std::span<covered_order> orders_{};
+};
+
+}  // namespace detail
+
+template <std::size_t Facts>
+constexpr timeline<Facts>::timeline(detail::examination_key, const catalog_view& c,
+                                    const subscription& s, std::optional<contradiction>& found)
+    : catalog_{c}, facts_{s} {
+    const auto life = detail::examination::view_of(catalog_, facts_, memory_);
+    if (!life) {
+        found = life.error();
+        return;
+    }
+    const auto size = [](const auto& list) { return static_cast<std::uint32_t>(list.size()); };
+    sizes_ = {.orders = size(life->orders_),
+              .stretches = size(life->stretches_),
+              .suspensions = size(life->suspensions_),
+              .states = size(life->states_),
+              .refunded = size(life->refunded_),
+              .bills = size(life->bills_),
+              .purchases = size(life->purchases_),
+              .account_refunds = size(life->account_refunds_),
+              .add_ons = size(life->add_ons_)};
+    reclaimed_at_ = life->reclaimed_at_;
+}
+
+/// Reads the facts of a subscription once, and checks them. Every question about the subscription
+/// takes the timeline. It costs O(n log n) for n facts.
+///
+/// A fact that is listed twice with the same content counts once. The same id with different
+/// content is a contradiction (`account_errc::duplicate_id`).
+///
+/// No action or purchase of the customer may be earlier than the creation of the subscription
+/// (`account_errc::before_creation`). An override may begin earlier, because a seller can agree to
+/// it in advance.
+///
+/// `core_errc::capacity_exceeded` when the room is too small for the facts.
+/// \return the timeline, or the first contradiction: the first list that holds one, and the first
+///     fact in it that contradicts the facts before it.
+[[nodiscard]] constexpr result<timeline_view, contradiction> examine(const catalog_view& c,
+                                                                     const subscription& s,
+                                                                     const timeline_room& room) {
+    return detail::examination::view_of(c, s, room);
+}
+
+/// The same as one value, for a subscription of at most `Facts` facts in all.
+template <std::size_t Facts = 32>
+[[nodiscard]] constexpr result<timeline<Facts>, contradiction> examine(const catalog_view& c,
+                                                                       const subscription& s) {
+    return detail::examination::value_of<Facts>(c, s);
+}
+
+}  // namespace ratecard::inline v0
+
+#endif
