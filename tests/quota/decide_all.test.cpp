@@ -65,6 +65,21 @@ TEST_CASE(
     CHECK(decide_all(refused, now, out) == joint_answer{quota_answer::limit_reached, 1});
 }
 
+TEST_CASE("demands are answered together as each alone: inside a grace, admitted_in_grace") {
+    std::array<quota_decision, 2> out{};
+    const std::array in_grace{wants_one(10, with_grace(hard(10), 20)), wants_one(0, hard(5))};
+    CHECK(decide_all(in_grace, now, out) == joint_answer{quota_answer::admitted_in_grace, 2});
+    const std::array above{wants_one(5, soft(5)), wants_one(10, with_grace(hard(10), 20))};
+    CHECK(decide_all(above, now, out) == joint_answer{quota_answer::admitted_above, 2});
+    // One demand alone is decided as it is without the others.
+    for (std::int64_t taken = 8; taken <= 13; ++taken) {
+        const std::array one{wants_one(taken, with_grace(soft(10), 20))};
+        const joint_answer joint = decide_all(one, now, out);
+        CHECK(joint.answer ==
+              decide(one[0].state, one[0].limit, one[0].running, one[0].amount, now).answer);
+    }
+}
+
 TEST_CASE("an empty list of demands is admitted") {
     STATIC_REQUIRE(decide_all({}, now, {}) == joint_answer{quota_answer::admitted, 0});
 }
@@ -81,12 +96,13 @@ TEST_CASE("a joint decision is either every single decision, or none") {
         const joint_answer joint = decide_all(demands, t, out);
 
         std::size_t first = demands.size();
-        bool any_above = false;
+        bool any_above = false, any_in_grace = false;
         for (std::size_t i = demands.size(); i-- > 0;) {
             const auto& d = demands[i];
             const auto a = decide(d.state, d.limit, d.running, d.amount, t).answer;
             if (!is_admitted(a)) first = i;
             any_above = any_above || a == quota_answer::admitted_above;
+            any_in_grace = any_in_grace || a == quota_answer::admitted_in_grace;
         }
         RC_ASSERT(joint.refused_by == first);
         RC_ASSERT(is_admitted(joint.answer) == (first == demands.size()));
@@ -103,8 +119,9 @@ TEST_CASE("a joint decision is either every single decision, or none") {
             }
         }
         if (first == demands.size())
-            RC_ASSERT(joint.answer ==
-                      (any_above ? quota_answer::admitted_above : quota_answer::admitted));
+            RC_ASSERT(joint.answer == (any_above      ? quota_answer::admitted_above
+                                       : any_in_grace ? quota_answer::admitted_in_grace
+                                                      : quota_answer::admitted));
         RC_ASSERT(out.back() == untouched);
     });
 }

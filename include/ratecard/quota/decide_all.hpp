@@ -9,6 +9,7 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/core/window.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/state.hpp>
@@ -27,7 +28,8 @@ struct quota_demand {
 };
 
 /// The common answer, and the index of the first demand that was refused. If none was refused,
-/// `refused_by` is the number of demands.
+/// `refused_by` is the number of demands, and the answer is the furthest one: `admitted_above` if
+/// one demand is above its limit and grace, else `admitted_in_grace` if one is inside a grace.
 struct joint_answer {
     quota_answer answer = quota_answer::admitted;
     std::size_t refused_by = 0;
@@ -51,8 +53,10 @@ struct joint_answer {
         const quota_demand& d = demands[i];
         out[i] = decide(d.state, d.limit, d.running, d.amount, now);
         if (joint.refused_by != demands.size()) continue;
-        if (!is_admitted(out[i].answer)) joint = {out[i].answer, i};
-        if (out[i].answer == quota_answer::admitted_above) joint.answer = out[i].answer;
+        if (!is_admitted(out[i].answer))
+            joint = {out[i].answer, i};
+        else  // the answers that admit are listed by how far they go
+            joint.answer = detail::larger_of(joint.answer, out[i].answer);
     }
     if (joint.refused_by != demands.size())
         for (std::size_t i = 0; i < demands.size(); ++i)
