@@ -149,6 +149,25 @@ TEST_CASE("policy_out_of_range: a fixed window has no length, or another window 
     CHECK(with(quota_window::calendar_day, seconds(1)) == core_errc::policy_out_of_range);
 }
 
+TEST_CASE("policy_out_of_range: an origin of windows that are not fixed, or outside the years") {
+    constexpr auto with = [](quota_window window, instant origin) {
+        const auto found = fault_of([&](tables& t) {
+            t.quotas[1].what.window = window;
+            t.quotas[1].what.length = seconds(window == quota_window::fixed ? 60 : 0);
+            t.quotas[1].what.origin = origin;
+        });
+        return found ? found->code : errc{};
+    };
+    CHECK(with(quota_window::fixed, instant{1'767'225'600}) == errc{});
+    CHECK(with(quota_window::fixed, instant{-1}) == errc{});
+    CHECK(with(quota_window::fixed, instant::never()) == core_errc::policy_out_of_range);
+    CHECK(with(quota_window::fixed, instant{instant::first_of_data - 1}) ==
+          core_errc::policy_out_of_range);
+    for (const auto kind :
+         {quota_window::standing, quota_window::calendar_day, quota_window::billing_period})
+        CHECK(with(kind, instant{1}) == core_errc::policy_out_of_range);
+}
+
 TEST_CASE("policy_out_of_range: the grace of a limit is above 255 percent") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
                    fault{core_errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});

@@ -175,6 +175,75 @@ TEST_CASE("a soft limit in the chain admits growth above it, and reports that") 
     CHECK_FALSE(two.refused_by);
 }
 
+TEST_CASE("a grace in the chain admits growth inside it, and reports that") {
+    const auto c = with_limits(with_grace(hard(2), 50), hard(5));
+    growth<> grown;
+    for (const auto expected : {quota_answer::admitted, quota_answer::admitted,
+                                quota_answer::admitted_in_grace, quota_answer::limit_reached}) {
+        const auto d = begin_one(c, free_edition, narrow_kind, grown, first_midnight);
+        CHECK(d.answer == expected);
+        grown = d.next;
+    }
+}
+
+TEST_CASE("a begin has an answer for every kind of window a catalog can hold") {
+    constexpr anchor of_31_january{.day = civil(2024, 1, 31)};
+    const instant now = start_of(civil(2024, 2, 10), utc);
+    for (const auto kind :
+         {quota_window::standing, quota_window::calendar_day, quota_window::calendar_month,
+          quota_window::billing_period, quota_window::fixed, quota_window::age}) {
+        const auto c = catalog_builder{offering{.product = "pots", .unit = usd}}
+                           .add(edition{"free"})
+                           .add(quota{.key = "any"}, {hard(5)})
+                           .add(quota{.key = "of_kind",
+                                      .window = kind,
+                                      .part_of = any_kind,
+                                      .length = seconds(kind == quota_window::fixed ? 60 : 0)},
+                                {hard(1)})
+                           .add(price_version{"first", instant{}, {}})
+                           .change("", "", change_kind::forbidden)
+                           .build()
+                           .value();
+        const auto of_an_order =
+            begin_one(c, free_edition, narrow_kind, growth<>{}, of_31_january, now);
+        CHECK(of_an_order.answer == quota_answer::admitted);
+        const window running = window_at(c.view()[narrow_kind], utc, of_31_january, now);
+        CHECK(of_an_order.next.states[0] == quota_state{running.index, quantity{1}});
+        CHECK(begin_one(c, free_edition, narrow_kind, of_an_order.next, of_31_january, now)
+                  .refused_by == narrow_kind);
+        CHECK(end_one(c, narrow_kind, of_an_order.next, of_an_order.taken, of_31_january, now)
+                  .states[0]
+                  .taken == quantity{});
+
+        const auto without = begin_one(c, free_edition, narrow_kind, growth<>{}, now);
+        if (kind == quota_window::billing_period) {
+            CHECK(without.answer == quota_answer::window_closed);
+            CHECK(without.refused_by == narrow_kind);
+            CHECK(without.next == growth<>{});
+            CHECK(end_one(c, narrow_kind, growth<>{}, without.taken, now).states[0].taken ==
+                  quantity{});
+        } else {
+            CHECK(without.next == of_an_order.next);
+        }
+    }
+}
+
+TEST_CASE("limits and windows of a chain can come from the caller") {
+    const auto c = with_limits(hard(1), hard(1));
+    const window mine{7, first_midnight + days(9)};
+    const auto terms = [&](quota_id q) {
+        return quota_terms{q == any_kind ? hard(2) : hard(3), mine};
+    };
+    const auto one = begin_one(c, narrow_kind, growth<>{}, terms, first_midnight);
+    const auto two = begin_one(c, narrow_kind, one.next, terms, first_midnight);
+    CHECK(two.next.states[0] == quota_state{7, quantity{2}});
+    const auto three = begin_one(c, narrow_kind, two.next, terms, first_midnight);
+    CHECK(three.answer == quota_answer::limit_reached);
+    CHECK(three.refused_by == any_kind);
+    const auto left = end_one(c, narrow_kind, two.next, one.taken, [&](quota_id) { return mine; });
+    CHECK(left == one.next);
+}
+
 TEST_CASE("three quotas nest like two, with a depth of three") {
     const auto c =
         catalog_builder{offering{.product = "pots", .unit = usd}}

@@ -113,3 +113,52 @@ TEST_CASE("a billing period is a month from the anchor, numbered by the day it b
     STATIC_REQUIRE(window_at(monthly_one, beijing, of_31_january, leap_day - seconds(1)).index ==
                    civil(2024, 1, 31).since_1970);
 }
+
+TEST_CASE("fixed windows are counted from the quota's origin") {
+    constexpr instant of_2026 = start_of(civil(2026, 1, 1), utc);
+    constexpr quota minutes{
+        .window = quota_window::fixed, .length = seconds(60), .origin = of_2026};
+    STATIC_REQUIRE(window_at(minutes, utc, of_2026) == window{0, of_2026 + seconds(60)});
+    STATIC_REQUIRE(window_at(minutes, beijing, of_2026 - seconds(1)) == window{-1, of_2026});
+    STATIC_REQUIRE(window_at(minutes, utc, anchor{}, of_2026 + days(1)).index == 1'440);
+    law("an origin moves the numbers and the begins, not the lengths", [] {
+        const instant origin{*within(4'000'000'000)};
+        const instant now{*within(4'000'000'000)};
+        const duration length{*rc::gen::inRange<std::int64_t>(1, 100'000)};
+        const window w = window_at(
+            quota{.window = quota_window::fixed, .length = length, .origin = origin}, utc, now);
+        RC_ASSERT(now < w.end && w.end - now <= length);
+        RC_ASSERT((w.end - origin).seconds == (w.index + 1) * length.seconds);
+    });
+}
+
+TEST_CASE("every kind of window has an answer at every instant") {
+    const zone apia_like = zone::fixed(hours(14));
+    for (const auto kind :
+         {quota_window::standing, quota_window::calendar_day, quota_window::calendar_month,
+          quota_window::billing_period, quota_window::fixed, quota_window::age}) {
+        const quota q{.window = kind, .length = seconds(kind == quota_window::fixed ? 60 : 0)};
+        for (const zone& z : {utc, beijing, apia_like, zone::fixed(hours(-18))}) {
+            std::int64_t before = INT64_MIN;
+            for (const std::int64_t at :
+                 {-instant::bound, instant::first_of_data - 1, instant::first_of_data,
+                  std::int64_t{-1}, std::int64_t{0}, leap_day.seconds_since_1970(),
+                  instant::last_of_data, instant::last_of_data + 1, instant::bound - 1,
+                  instant::bound}) {
+                const instant now{at};
+                const window w = window_at(q, z, anchor{.day = civil(2024, 1, 31)}, now);
+                CHECK((now < w.end || w.end == instant::never()));
+                CHECK(before <= w.index);
+                before = w.index;
+                // Without what a window follows from, it is one that has always ended.
+                const bool needs_order = kind == quota_window::billing_period;
+                CHECK((window_at(q, z, now) == closed_window) == needs_order);
+                CHECK((window_at(kind, z, now) == closed_window) ==
+                      (needs_order || kind == quota_window::fixed));
+            }
+        }
+    }
+    STATIC_REQUIRE(window_at(quota{.window = quota_window::fixed}, utc, instant{}) ==
+                   closed_window);
+    STATIC_REQUIRE(window_at(static_cast<quota_window>(77), utc, instant{}) == closed_window);
+}

@@ -112,7 +112,7 @@ enum class quota_window : std::uint8_t {
     calendar_day,    ///< starts again each civil day
     calendar_month,  ///< starts again each civil month
     billing_period,  ///< starts again each month of the current order
-    fixed,           ///< starts again after each `length` of the quota, counted from 1970
+    fixed,           ///< starts again after each `length` of the quota, counted from its `origin`
     age,             ///< not counted: the limit is an age in days of 24 hours
 };
 
@@ -124,6 +124,9 @@ struct quota {
     /// The wider quota of which this one is a part: what is taken from this one is taken from both.
     std::optional<quota_id> part_of{};
     duration length{};  ///< of a `fixed` window; zero for all others
+    /// The begin of fixed window 0; without it, 1970 in UTC. A state in one word numbers windows up
+    /// to 16,777,214: windows of 60 seconds for 31 years from here.
+    instant origin{};
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };

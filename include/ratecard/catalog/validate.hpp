@@ -167,6 +167,9 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         if (row.length.seconds < (row.window == quota_window::fixed ? 1 : 0) ||
             row.length.seconds > (row.window == quota_window::fixed ? longest_clock.seconds : 0))
             return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
+        if ((row.origin != instant{} && row.window != quota_window::fixed) ||
+            !instant::from(row.origin.seconds_since_1970()))
+            return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const quota_limit& cell = c.quota_table[q * columns + e];
             if (cell.enforcement == enforcement::unstated)

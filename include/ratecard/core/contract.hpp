@@ -135,9 +135,6 @@ quotas_must_nest_no_deeper_than_the_growth() noexcept {
 [[noreturn, gnu::noinline, gnu::cold]] inline void length_must_be_at_least_one() noexcept {
     violated(__func__);
 }
-[[noreturn, gnu::noinline, gnu::cold]] inline void window_must_follow_from_the_zone() noexcept {
-    violated(__func__);
-}
 [[noreturn, gnu::noinline, gnu::cold]] inline void statement_line_must_be_of_that_kind() noexcept {
     violated(__func__);
 }

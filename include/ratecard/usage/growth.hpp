@@ -3,6 +3,7 @@
 #define RATECARD_USAGE_GROWTH_HPP
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <optional>
 
@@ -12,7 +13,9 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/window.hpp>
 #include <ratecard/quota/decide_all.hpp>
+#include <ratecard/time/anchor.hpp>
 #include <ratecard/usage/window_at.hpp>
 
 /// Net growth of things in nested quotas, such as groups within an account.
@@ -76,13 +79,34 @@ constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest)
 
 }  // namespace detail
 
+/// What one quota of a chain is decided by: its limit, and the window that runs.
+struct quota_terms {
+    quota_limit limit{};
+    window running{};
+
+    friend constexpr bool operator==(const quota_terms&, const quota_terms&) = default;
+};
+
+/// A function that says by which terms a quota is decided: `quota_terms f(quota_id)`.
+template <class F>
+concept terms_of_quotas = requires(const F& f, quota_id q) {
+    { f(q) } -> std::same_as<quota_terms>;
+};
+/// A function that says which window of a quota runs: `window f(quota_id)`.
+template <class F>
+concept windows_of_quotas = requires(const F& f, quota_id q) {
+    { f(q) } -> std::same_as<window>;
+};
+
 /// Begins one thing of the quota `kind` at `now`. It is taken from that quota and from every wider
 /// one, or from none. The widest quota's state is always the last entry of `current.states`.
-/// \pre the ids are of this catalog, and no more than `Depth` quotas nest.
+/// `terms_of` gives the limit and the window of each quota of the chain, from wherever the caller
+/// has them: a snapshot, overrides, `window_of`.
+/// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
-[[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, edition_id e,
-                                                         quota_id kind,
+[[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, quota_id kind,
                                                          const growth<Depth>& current,
+                                                         const terms_of_quotas auto& terms_of,
                                                          instant now) {
     const auto chain = detail::chain_of<Depth>(c, kind);
     std::array<quota_demand, Depth> demands{};
@@ -91,9 +115,8 @@ template <std::size_t Depth>
     // entries.
     const std::size_t front = Depth - chain.size;
     for (std::size_t i = 0; i < chain.size; ++i) {
-        const quota_id q = chain.quotas[i];
-        demands[i] = {current.states[front + i], c.at(q, e),
-                      window_at(c[q], c.offering->billing_zone, now), quantity{1}};
+        const quota_terms terms = terms_of(chain.quotas[i]);
+        demands[i] = {current.states[front + i], terms.limit, terms.running, quantity{1}};
     }
     const joint_answer joint =
         decide_all(std::span{demands.data(), chain.size}, now, std::span{decisions});
@@ -109,21 +132,77 @@ template <std::size_t Depth>
     return decision;
 }
 
-/// Ends one thing at `now`. What its begin took is free again if that window is the current one.
-/// `kind` is the quota under which it began.
+/// The same with the limits of edition `e`, and the windows of an order whose billing periods are
+/// counted from `billing`.
+/// \pre the ids are of this catalog, and no more than `Depth` quotas nest.
+template <std::size_t Depth>
+[[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, edition_id e,
+                                                         quota_id kind,
+                                                         const growth<Depth>& current,
+                                                         const anchor& billing, instant now) {
+    return begin_one(
+        c, kind, current,
+        [&](quota_id q) {
+            return quota_terms{c.at(q, e), window_at(c[q], c.offering->billing_zone, billing, now)};
+        },
+        now);
+}
+
+/// The same for quotas that do not depend on an order. One that is counted by billing period
+/// refuses with `window_closed`, because no order says when its window ends.
+/// \pre the ids are of this catalog, and no more than `Depth` quotas nest.
+template <std::size_t Depth>
+[[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, edition_id e,
+                                                         quota_id kind,
+                                                         const growth<Depth>& current,
+                                                         instant now) {
+    return begin_one(
+        c, kind, current,
+        [&](quota_id q) {
+            return quota_terms{c.at(q, e), window_at(c[q], c.offering->billing_zone, now)};
+        },
+        now);
+}
+
+/// Ends one thing. What its begin took is free again where that window is the current one.
+/// `kind` is the quota under which it began; `window_of` gives the window of each quota of the
+/// chain.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
                                               const growth<Depth>& current,
-                                              const growth_ticket<Depth>& taken, instant now) {
+                                              const growth_ticket<Depth>& taken,
+                                              const windows_of_quotas auto& window_of) {
     const auto chain = detail::chain_of<Depth>(c, kind);
     const std::size_t front = Depth - chain.size;
     growth<Depth> next = current;
     for (std::size_t i = 0; i < chain.size; ++i)
         next.states[front + i] =
-            release(current.states[front + i], taken.taken[front + i],
-                    window_at(c[chain.quotas[i]], c.offering->billing_zone, now));
+            release(current.states[front + i], taken.taken[front + i], window_of(chain.quotas[i]));
     return next;
+}
+
+/// The same at `now`, with the windows of an order whose billing periods are counted from
+/// `billing`.
+/// \pre the id is of this catalog, and no more than `Depth` quotas nest.
+template <std::size_t Depth>
+[[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
+                                              const growth<Depth>& current,
+                                              const growth_ticket<Depth>& taken,
+                                              const anchor& billing, instant now) {
+    return end_one(c, kind, current, taken, [&](quota_id q) {
+        return window_at(c[q], c.offering->billing_zone, billing, now);
+    });
+}
+
+/// The same at `now`, for quotas that do not depend on an order.
+/// \pre the id is of this catalog, and no more than `Depth` quotas nest.
+template <std::size_t Depth>
+[[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
+                                              const growth<Depth>& current,
+                                              const growth_ticket<Depth>& taken, instant now) {
+    return end_one(c, kind, current, taken,
+                   [&](quota_id q) { return window_at(c[q], c.offering->billing_zone, now); });
 }
 
 }  // namespace ratecard::inline v0
