@@ -22,6 +22,7 @@ constexpr quota_word word_of(std::int64_t window, std::int64_t taken) {
 /// Windows that a word can hold, and some that it cannot.
 rc::Gen<std::int64_t> any_index() {
     return rc::gen::oneOf(rc::gen::inRange<std::int64_t>(-2, 4),
+                          rc::gen::element<std::int64_t>(0xffff'ffff, INT64_MIN, INT64_MAX),
                           rc::gen::inRange(quota_word::max_window - 2, quota_word::max_window + 3));
 }
 
@@ -93,7 +94,9 @@ TEST_CASE("decisions on words agree with decisions on states, if the word can ho
             RC_ASSERT(d.taken.amount < plain.taken.amount);
             RC_ASSERT(d.taken.window == plain.next.window);
         } else {
-            RC_ASSERT(d.answer == quota_answer::counter_full);
+            RC_ASSERT(d.answer == (quota_word::can_number(plain.next.window)
+                                       ? quota_answer::counter_full
+                                       : quota_answer::window_out_of_range));
             RC_ASSERT(d.next == *word);
             RC_ASSERT(d.taken == ticket{});
         }
@@ -103,7 +106,7 @@ TEST_CASE("decisions on words agree with decisions on states, if the word can ho
     });
 }
 
-TEST_CASE("a full counter, and a window that the word cannot hold, answer counter_full") {
+TEST_CASE("a full counter answers counter_full") {
     constexpr auto full = word_of(0, quota_word::max_taken);
     STATIC_REQUIRE(decide(full, no_limit, first, quantity{1}, early).answer ==
                    quota_answer::counter_full);
@@ -116,14 +119,39 @@ TEST_CASE("a full counter, and a window that the word cannot hold, answer counte
     STATIC_REQUIRE(
         decide(full, no_limit, first, quantity{9}, early, taking::as_much_as_fits).answer ==
         quota_answer::counter_full);
-    // The number before window 0 is that of no window.
-    STATIC_REQUIRE(decide(quota_word{}, hard(5), {-1, instant{100}}, quantity{1}, early).answer ==
-                   quota_answer::counter_full);
-    STATIC_REQUIRE(decide(quota_word{}, hard(5), {quota_word::max_window + 1, instant{100}},
-                          quantity{1}, early, taking::as_much_as_fits)
-                       .answer == quota_answer::counter_full);
     STATIC_REQUIRE(noexcept(decide(quota_word{}, {}, {}, {}, {})));
     STATIC_REQUIRE(noexcept(release(quota_word{}, {}, {})));
+}
+
+TEST_CASE("no window is taken for \"no window yet\", whatever its number") {
+    for (const std::int64_t index : {std::int64_t{-1}, std::int64_t{0xffff'ffff}, INT64_MIN,
+                                     INT64_MAX, quota_word::max_window + 1}) {
+        const window w{index, instant{100}};
+        for (const auto how : {taking::all_or_nothing, taking::as_much_as_fits})
+            CHECK(decide(quota_word{}, hard(5), w, quantity{1}, early, how) ==
+                  word_decision{quota_answer::window_out_of_range, quota_word{}, {}});
+    }
+    STATIC_REQUIRE(
+        decide(quota_word{}, hard(5), {quota_word::max_window, instant{100}}, quantity{1}, early)
+            .answer == quota_answer::admitted);
+}
+
+TEST_CASE("windows of a minute fit a word if they are counted from an origin") {
+    constexpr instant noon_of_2026{1'767'268'800};
+    constexpr fixed_windows from_1970{seconds(60)};
+    constexpr fixed_windows from_2026{seconds(60), instant{1'767'225'600}};
+    STATIC_REQUIRE(
+        decide(quota_word{}, hard(5), from_1970.at(noon_of_2026), quantity{1}, noon_of_2026)
+            .answer == quota_answer::window_out_of_range);
+    STATIC_REQUIRE(
+        decide(quota_word{}, hard(5), from_2026.at(noon_of_2026), quantity{1}, noon_of_2026)
+            .allowed());
+    // Until 2057, and after that by name.
+    constexpr instant last{1'767'225'600 + (quota_word::max_window + 1) * 60 - 1};
+    STATIC_REQUIRE(decide(quota_word{}, hard(5), from_2026.at(last), quantity{1}, last).allowed());
+    STATIC_REQUIRE(decide(quota_word{}, hard(5), from_2026.at(last + seconds(1)), quantity{1},
+                          last + seconds(1))
+                       .answer == quota_answer::window_out_of_range);
 }
 
 TEST_CASE("a word with reservations holds 24, 20, 10 and 10 bits, or as its type says") {

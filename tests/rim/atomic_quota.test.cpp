@@ -103,10 +103,27 @@ TEST_CASE("an amount that a word with reservations cannot hold is refused, and n
     // Epochs are numbered from the origin; those before it are not counted.
     CHECK(quota{epochs::standing(seconds(10), instant{20})}
               .take(no_limit, standing_window, quantity{1}, early)
-              .answer == quota_answer::counter_full);
+              .answer == quota_answer::window_out_of_range);
+    CHECK(quota{epochs::standing(seconds(10), instant{20})}
+              .reserve(no_limit, standing_window, quantity{1}, early)
+              .answer == quota_answer::window_out_of_range);
     CHECK(quota{epochs::standing(seconds(10), instant{20})}
               .commit({}, standing_window, early)
-              .answer == commit_answer::not_reserved);
+              .answer == commit_answer::epoch_out_of_range);
+}
+
+TEST_CASE("a whole reservation is committed, or refused by name where the word is full") {
+    using quota = atomic_reserving_quota<40, 2>;  // three units taken in a window
+    quota q{epochs::standing(seconds(10))};
+    const auto two = q.reserve(no_limit, standing_window, quantity{2}, early);
+    CHECK(q.commit(two.reserved, standing_window, early).answer == commit_answer::committed);
+    CHECK(q.load().taken == quantity{2});
+    const auto more = q.reserve(no_limit, standing_window, quantity{2}, early);
+    const auto full = q.commit(more.reserved, standing_window, early);
+    CHECK(full.answer == commit_answer::counter_full);
+    CHECK(full.taken == ticket{});
+    CHECK(q.load().taken == quantity{2});
+    CHECK(q.load().reserved == quantity{2});
 }
 
 TEST_CASE("the shares of a limit add up to it, and none gets smaller when the limit grows") {

@@ -22,6 +22,10 @@ enum class quota_answer : std::uint8_t {
     limit_reached,      ///< refused: the amount would exceed a hard limit and its grace
     counter_full,       ///< refused: the counter cannot hold the sum, such as more than 10^15
     window_closed,      ///< refused: the window passed in has ended; pass the current one
+    /// Refused: the state cannot hold the window's number. Count windows from a later origin.
+    window_out_of_range,
+    /// Refused: the state counts stretches of another length; take it along with `carried`.
+    other_length,
 };
 
 /// True if something was admitted, even in part.

@@ -71,6 +71,8 @@ enum class commit_answer : std::uint8_t {
     not_reserved,        ///< refused: no such amount is reserved; it may have been used already
     more_than_reserved,  ///< refused: more was used than the reservation holds
     epoch_closed,        ///< refused: the epoch passed in has ended; pass the current one
+    counter_full,        ///< refused: the counter cannot hold the sum
+    epoch_out_of_range,  ///< refused: the word cannot hold the epoch's number
 };
 
 /// True if the reservation was committed.
@@ -175,8 +177,8 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
         return {commit_answer::committed_before, next, {r.window, used}};
     quantity* const place = detail::place_of(next, r);
     const auto taken = checked_add(next.taken, used);
-    if (place == nullptr || *place < r.amount || !taken)
-        return {commit_answer::not_reserved, next, {}};
+    if (place == nullptr || *place < r.amount) return {commit_answer::not_reserved, next, {}};
+    if (!taken) return {commit_answer::counter_full, next, {}};
     *place = place->above(r.amount);
     next.taken = *taken;
     return {commit_answer::committed, next, {next.window, used}};

@@ -40,11 +40,14 @@ public:
     constexpr quota_word() noexcept = default;
     /// The state in `bits`. Every value is valid.
     constexpr explicit quota_word(std::uint64_t bits) noexcept : bits_{bits} {}
+    /// Whether a word can hold the number of a window.
+    [[nodiscard]] static constexpr bool can_number(std::int64_t window) noexcept {
+        return 0 <= window && window <= max_window;
+    }
     /// Packs a state. `core_errc::overflow` if the window or the amount does not fit.
     [[nodiscard]] static constexpr result<quota_word> from(const quota_state& s) noexcept {
         if (s.window == quota_state{}.window && s.taken == quantity{}) return quota_word{};
-        if (s.window < 0 || s.window > max_window || s.taken.count() > max_taken)
-            return core_errc::overflow;
+        if (!can_number(s.window) || s.taken.count() > max_taken) return core_errc::overflow;
         return quota_word{static_cast<std::uint64_t>(s.window + 1) << taken_bits |
                           static_cast<std::uint64_t>(s.taken.count())};
     }
@@ -81,10 +84,10 @@ namespace detail {
 constexpr bool simply_fits(quota_word word, const quota_limit& l, const window& running,
                            quantity amount, instant now) noexcept {
     const auto taken = static_cast<std::int64_t>(word.bits() & low_bits(quota_word::taken_bits));
-    // In 32 bits, so that "no window yet" becomes a number that no window has, and not -1.
-    const std::int64_t window =
-        static_cast<std::uint32_t>(word.bits() >> quota_word::taken_bits) - 1u;
-    return now < running.end && running.index == window && l.most.admits(quantity{taken}, amount) &&
+    const std::uint64_t number = word.bits() >> quota_word::taken_bits;  // 0: no window yet
+    return now < running.end && number != 0 &&
+           static_cast<std::uint64_t>(running.index) == number - 1 &&
+           l.most.admits(quantity{taken}, amount) &&
            taken + amount.count() <= quota_word::max_taken;
 }
 /// The decision of the fast path.
@@ -95,7 +98,8 @@ constexpr word_decision simply_admitted(quota_word word, const window& running,
             {running.index, amount}};
 }
 
-/// The decision for any word: `counter_full` if the word cannot hold the next state.
+/// The decision for any word: `window_out_of_range` or `counter_full` if the word cannot hold the
+/// next state.
 constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const window& running,
                                     quantity amount, instant now, taking mode) noexcept {
     const quota_state state = word.state();
@@ -110,14 +114,18 @@ constexpr word_decision decide_slow(quota_word word, const quota_limit& l, const
             next = quota_word::from(d.next);
         }
     }
-    if (!next) return {quota_answer::counter_full, word, {}};
+    if (!next)
+        return {quota_word::can_number(d.next.window) ? quota_answer::counter_full
+                                                      : quota_answer::window_out_of_range,
+                word,
+                {}};
     return {d.answer, *next, d.taken};
 }
 
 }  // namespace detail
 
-/// The same decision as for the state in the word, but `counter_full` if the word cannot hold the
-/// next state. (It is a template so that `decide({}, ...)` still means a `quota_state`.)
+/// The same decision as for the state in the word, but refused if the word cannot hold the next
+/// state: `window_out_of_range` if it is the window's number, else `counter_full`. (It is a template so that `decide({}, ...)` still means a `quota_state`.)
 template <std::same_as<quota_word> Word>
 [[nodiscard]] constexpr word_decision decide(Word word, const quota_limit& limit,
                                              const window& running, quantity amount, instant now,
@@ -157,12 +165,16 @@ public:
     constexpr reserving_word() noexcept = default;
     /// The state in `bits`, which another word's `bits()` returned.
     constexpr explicit reserving_word(std::uint64_t bits) noexcept : bits_{bits} {}
+    /// Whether a word can hold the number of an epoch.
+    [[nodiscard]] static constexpr bool can_number(std::int64_t epoch) noexcept {
+        return 0 <= epoch && epoch <= max_epoch;
+    }
     /// Packs a state. `core_errc::overflow` if a part does not fit its bits, or if the state's
     /// window is not the one that `by` gives for its epoch.
     [[nodiscard]] static constexpr result<reserving_word> from(const reserving_state& s,
                                                                const epochs& by) noexcept {
         if (s == reserving_state{}) return reserving_word{};
-        if (s.epoch < 0 || s.epoch > max_epoch || s.taken.count() > max_taken ||
+        if (!can_number(s.epoch) || s.taken.count() > max_taken ||
             s.reserved.count() > max_reserved || s.reserved_before.count() > max_reserved ||
             by.window_of(s.epoch) != s.window)
             return core_errc::overflow;

@@ -104,8 +104,8 @@ public:
             [&](const reserving_state& s) {
                 return ratecard::reserve(s, limit, e, amount, now, mode);
             },
-            [](reserve_decision& d) {
-                d.answer = quota_answer::counter_full;
+            [](reserve_decision& d, quota_answer why) {
+                d.answer = why;
                 d.reserved = {};
             });
     }
@@ -115,8 +115,8 @@ public:
         const epoch e = by_.at(running, now);
         return changed<take_decision>(
             [&](const reserving_state& s) { return decide(s, limit, e, amount, now, mode); },
-            [](take_decision& d) {
-                d.answer = quota_answer::counter_full;
+            [](take_decision& d, quota_answer why) {
+                d.answer = why;
                 d.taken = {};
             });
     }
@@ -126,8 +126,9 @@ public:
         const epoch e = by_.at(running, now);
         return changed<commit_decision>(
             [&](const reserving_state& s) { return ratecard::commit(s, r, e, used, now); },
-            [](commit_decision& d) {
-                d.answer = commit_answer::not_reserved;
+            [](commit_decision& d, quota_answer why) {
+                d.answer = why == quota_answer::counter_full ? commit_answer::counter_full
+                                                             : commit_answer::epoch_out_of_range;
                 d.taken = {};
             });
     }
@@ -142,7 +143,7 @@ public:
             [&](const reserving_state& s) {
                 return take_decision{{}, ratecard::release(s, r, e), {}};
             },
-            [](take_decision&) {});
+            [](take_decision&, quota_answer) {});
     }
     /// Gives back what a ticket took, if its window is the current one.
     void release(const ticket& t, const window& running, instant now) noexcept {
@@ -151,7 +152,7 @@ public:
             [&](const reserving_state& s) {
                 return take_decision{{}, ratecard::release(s, t, e), {}};
             },
-            [](take_decision&) {});
+            [](take_decision&, quota_answer) {});
     }
 
     /// The state at this moment. It can still show expired reservations, which no longer count.
@@ -167,7 +168,8 @@ private:
     };
 
     /// Replaces the state by that of `step`. If the word cannot hold it, `refuse` changes the
-    /// decision into a refusal.
+    /// decision into a refusal: `window_out_of_range` if the epoch's number does not fit, else
+    /// `counter_full`.
     template <class Decision, class Step, class Refuse>
     Decision changed(const Step& step, const Refuse& refuse) noexcept {
         return detail::exchanged(bits_,
@@ -177,7 +179,10 @@ private:
                                      packed<Decision> d{step(state), {}};
                                      const auto next = word::from(d.decision.next, by_);
                                      if (!next) {
-                                         refuse(d.decision);
+                                         refuse(d.decision,
+                                                word::can_number(d.decision.next.epoch)
+                                                    ? quota_answer::counter_full
+                                                    : quota_answer::window_out_of_range);
                                          d.decision.next = state;
                                      }
                                      d.next = next.value_or(before);

@@ -244,16 +244,16 @@ template <>
 inline constexpr auto enumerator_names<life_event> = detail::names({"expiry", "suspension",
                                                                     "reclaiming", "bill"});
 template <>
-inline constexpr auto enumerator_names<quota_answer> =
-    detail::names({"admitted", "admitted_in_part", "admitted_in_grace", "admitted_above",
-                   "limit_reached", "counter_full", "window_closed"});
+inline constexpr auto enumerator_names<quota_answer> = detail::names(
+    {"admitted", "admitted_in_part", "admitted_in_grace", "admitted_above", "limit_reached",
+     "counter_full", "window_closed", "window_out_of_range", "other_length"});
 template <>
 inline constexpr auto enumerator_names<taking> = detail::names({"all_or_nothing",
                                                                 "as_much_as_fits"});
 template <>
 inline constexpr auto enumerator_names<commit_answer> =
     detail::names({"committed", "committed_before", "expired", "not_reserved", "more_than_reserved",
-                   "epoch_closed"});
+                   "epoch_closed", "counter_full", "epoch_out_of_range"});
 template <>
 inline constexpr auto enumerator_names<rate_answer> = detail::names({"admitted", "admitted_in_part",
                                                                      "too_soon", "more_than_burst",
