@@ -18,7 +18,7 @@ struct counter {
     void give_back(const ticket& t, instant now) {
         if (running.end <= now)
             running = window_at(quota_window::calendar_day, sold.billing_zone, now);
-        state = release(state, t, running);
+        state = release(state, t, running).next;
     }
 };
 // [/counter]

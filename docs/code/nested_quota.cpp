@@ -21,7 +21,7 @@ static_assert(created.answer == quota_answer::admitted);
 static_assert(created.next.states[0].taken == quantity{1});
 static_assert(created.next.states[1].taken == quantity{1});
 constexpr growth<2> disbanded =
-    end_one(chat::catalog, broadcast, created.next, created.taken, noon + hours(1));
+    end_one(chat::catalog, broadcast, created.next, created.taken, noon + hours(1)).next;
 static_assert(disbanded.states[1].taken == quantity{0});
 // [/growth]
 

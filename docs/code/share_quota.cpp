@@ -143,7 +143,7 @@ int main() {
                .amount = quantity{15},
                .decision = after},
     };
-    const audit_report report = audit(log);  // report.verdict is audit_verdict::sound
+    const audit_report report = *audit(log);  // report.verdict is audit_verdict::sound
     // [/audit]
     return report.verdict == audit_verdict::sound ? 0 : 1;
 }

@@ -78,7 +78,7 @@ constexpr quota_decision three = decide(quota_state{}, most, today, quantity{3},
 static_assert(three.answer == quota_answer::admitted);
 constexpr quota_decision fourth = decide(three.next, most, today, quantity{1}, now);
 static_assert(fourth.answer == quota_answer::limit_reached);
-constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today);
+constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today).next;
 static_assert(decide(two, most, today, quantity{1}, now).answer == quota_answer::admitted);
 // [/quota]
 

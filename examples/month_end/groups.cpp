@@ -63,8 +63,8 @@ group_history history_of(const timeline_view& one, const std::vector<group_event
             }
             running[e.group] = r;
         } else if (const auto found = running.find(e.group); found != running.end()) {
-            kind.existing = release(kind.existing, found->second.place, standing_window);
-            today = end_one(c, growing, today, found->second.grown, e.at);
+            kind.existing = release(kind.existing, found->second.place, standing_window).next;
+            today = end_one(c, growing, today, found->second.grown, e.at).next;
             lifetimes[found->second.index].end = e.at;
             if (const auto index = found->second.broadcast_index)
                 history.broadcast[*index].end = e.at;

@@ -121,7 +121,7 @@ std::string report(const std::vector<reader>& readers, std::size_t requests, con
                        std::pair{y.decision.next.window, y.decision.next.taken};
             });
             entries += static_cast<std::int64_t>(all.size());
-            const audit_report found = audit(all);
+            const audit_report found = *audit(all);
             sound = sound && found.verdict == audit_verdict::sound;
             for (std::size_t i = 0; i < all.size(); ++i)
                 if (i + 1 == all.size() ||

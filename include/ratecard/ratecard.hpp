@@ -95,6 +95,7 @@
 #include <ratecard/quota/lease.hpp>
 #include <ratecard/quota/limit_change.hpp>
 #include <ratecard/quota/net_change.hpp>
+#include <ratecard/quota/open_tickets.hpp>
 #include <ratecard/quota/rate_limit.hpp>
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/quota/sliding.hpp>

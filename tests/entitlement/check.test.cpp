@@ -141,7 +141,7 @@ TEST_CASE("a check and a decision do not allocate or throw") {
                        ? 1u
                        : 0u;
         const auto d = decide(state, hard(100), standing_window, quantity{1}, instant{i});
-        state = i % 5 == 0 ? release(d.next, d.taken, standing_window) : d.next;
+        state = i % 5 == 0 ? release(d.next, d.taken, standing_window).next : d.next;
     }
     const std::size_t after = allocations;
     CHECK(after == before);

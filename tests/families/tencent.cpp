@@ -319,7 +319,7 @@ answers net_groups(const books& b, fields& in) {
                 throw malformed{fmt::format("\"{}\" was created otherwise", name)};
             // What was refused does not exist: to disband it does nothing.
             if (gone.exists)
-                grown = end_one(c, kinds[gone.broadcast ? 1 : 0], grown, gone.taken, at);
+                grown = end_one(c, kinds[gone.broadcast ? 1 : 0], grown, gone.taken, at).next;
             gone.exists = false;
         } else {
             throw malformed{fmt::format("\"{}\" is neither create nor disband", what)};

@@ -160,24 +160,34 @@ TEST_CASE("after the end of the window nothing is admitted, and nothing changes"
 
 TEST_CASE("a ticket gives back what it took, in its own window") {
     constexpr quota_state three{0, quantity{3}};
-    STATIC_REQUIRE(release(three, {0, quantity{1}}, first) == quota_state{0, quantity{2}});
-    STATIC_REQUIRE(release(three, {0, quantity{3}}, first) == quota_state{0, quantity{0}});
+    STATIC_REQUIRE(release(three, {0, quantity{1}}, first).next == quota_state{0, quantity{2}});
+    STATIC_REQUIRE(release(three, {0, quantity{3}}, first).next == quota_state{0, quantity{0}});
     // of an earlier window, of a later one, of none
-    STATIC_REQUIRE(release(three, {-1, quantity{1}}, first) == three);
-    STATIC_REQUIRE(release(three, {1, quantity{1}}, first) == three);
-    STATIC_REQUIRE(release(three, ticket{}, first) == three);
+    STATIC_REQUIRE(release(three, {-1, quantity{1}}, first).next == three);
+    STATIC_REQUIRE(release(three, {1, quantity{1}}, first).next == three);
+    STATIC_REQUIRE(release(three, ticket{}, first).next == three);
     // The window it was taken in is over: the new one starts with nothing taken.
-    STATIC_REQUIRE(release(three, {0, quantity{1}}, second) == quota_state{1, quantity{}});
+    STATIC_REQUIRE(release(three, {0, quantity{1}}, second).next == quota_state{1, quantity{}});
     // A clock that lags behind frees in the state's window.
-    STATIC_REQUIRE(release({1, quantity{3}}, {1, quantity{1}}, first) ==
+    STATIC_REQUIRE(release({1, quantity{3}}, {1, quantity{1}}, first).next ==
                    quota_state{1, quantity{2}});
-    STATIC_REQUIRE(release({1, quantity{3}}, {0, quantity{1}}, first) ==
+    STATIC_REQUIRE(release({1, quantity{3}}, {0, quantity{1}}, first).next ==
                    quota_state{1, quantity{3}});
 }
 
-TEST_CASE("giving back more than is taken leaves nothing taken") {
-    STATIC_REQUIRE(release({0, quantity{3}}, {0, quantity{4}}, first) ==
-                   quota_state{0, quantity{}});
+TEST_CASE("a ticket for more than is taken is refused, and frees nothing of others") {
+    constexpr quota_state three{0, quantity{3}};
+    STATIC_REQUIRE(release(three, {0, quantity{4}}, first) ==
+                   release_decision<quota_state>{release_answer::not_taken, three});
+    STATIC_REQUIRE_FALSE(release(three, {0, quantity{4}}, first).allowed());
+    // Given back twice where nobody else has taken anything.
+    constexpr auto once = release(three, {0, quantity{3}}, first);
+    STATIC_REQUIRE(once.allowed());
+    STATIC_REQUIRE(release(once.next, {0, quantity{3}}, first).why() == release_answer::not_taken);
+    // A window that the state has not come to has no tickets.
+    STATIC_REQUIRE(release(three, {1, quantity{1}}, first).why() == release_answer::not_taken);
+    STATIC_REQUIRE(release(three, {-1, quantity{9}}, first) ==
+                   release_decision<quota_state>{release_answer::free_already, three});
 }
 
 TEST_CASE("a decision is a small trivially copyable value") {
@@ -300,7 +310,7 @@ TEST_CASE("taking an amount in parts equals taking it whole") {
         const auto d = decide(s, *any_limit(), w, *any_amount(), w.end - seconds(1));
         if (!is_admitted(d.answer)) return;
         const quota_state rolled = s.window < w.index ? quota_state{w.index, quantity{}} : s;
-        RC_ASSERT(release(d.next, d.taken, w) == rolled);
+        RC_ASSERT(release(d.next, d.taken, w).next == rolled);
     });
 }
 
@@ -344,7 +354,7 @@ TEST_CASE("windows never go back") {
                     const auto which = *rc::gen::inRange<std::size_t>(0, held.size());
                     const ticket back = held[which];
                     held.erase(held.begin() + static_cast<std::ptrdiff_t>(which));
-                    state = release(state, back, w);
+                    state = release(state, back, w).next;
                     taken_in[static_cast<std::size_t>(back.window + 3)] -= back.amount.count();
                     if (back.window != state.window) {
                         RC_ASSERT(state.window > back.window);

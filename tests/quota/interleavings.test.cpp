@@ -281,9 +281,9 @@ private:
                 held_in = d.taken.window;
                 break;
             }
-            case operation::release: after = ratecard::release(s, r, e); break;
+            case operation::release: after = ratecard::release(s, r, e).next; break;
             case operation::give_back:
-                after = ratecard::release(s, ticket{t.held_in, amount}, e);
+                after = ratecard::release(s, ticket{t.held_in, amount}, e).next;
                 break;
         }
         if (!word::from(after, set_.epochs_in_a_window == 100 ? always_ : by_))

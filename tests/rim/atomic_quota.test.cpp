@@ -30,8 +30,9 @@ TEST_CASE("an atomic quota gives the same decisions as its state") {
         for (int i = 0; i < steps; ++i) {
             const auto w = *rc::gen::element(first, second, window{-1, instant{100}});
             if (!held.empty() && *rc::gen::inRange(0, 3) == 0) {
-                shared.release(held.back(), w);
-                alone = release(alone, held.back(), w);
+                const auto expected = release(alone, held.back(), w);
+                RC_ASSERT(shared.release(held.back(), w) == expected.answer);
+                alone = expected.next;
                 held.pop_back();
             } else {
                 const auto l = *any_limit();
@@ -157,8 +158,9 @@ TEST_CASE(
             const window w = i < 25 ? first : second;
             const instant t = i < 25 ? early : instant{150};
             if (!held.empty() && *rc::gen::inRange(0, 3) == 0) {
-                shared.release(held.back(), w);
-                alone = release(alone, {held.back().window, held.back().amount()}, w);
+                const auto expected = release(alone, {held.back().window, held.back().amount()}, w);
+                RC_ASSERT(shared.release(held.back(), w) == expected.answer);
+                alone = expected.next;
                 held.pop_back();
             } else {
                 const auto how = *rc::gen::element(taking::all_or_nothing, taking::as_much_as_fits);

@@ -134,7 +134,7 @@ public:
     }
     void disbands(std::size_t group, instant at) {
         one& g = groups_[group];
-        grown_ = end_one(catalog_, g.kind, grown_, g.taken, at);
+        grown_ = end_one(catalog_, g.kind, grown_, g.taken, at).next;
         g.life.end = at;
     }
     /// By the meter over lifetimes, rather than by the fold.
@@ -255,7 +255,7 @@ TEST_CASE("T2.6 disbanded live-streaming groups are not counted, of whatever day
         const instant much_later = local(2025, 5, 1, 10);
         CHECK(decide(state, l, standing_window, quantity{1}, much_later).answer ==
               quota_answer::limit_reached);
-        state = release(state, taken[3], standing_window);
+        state = release(state, taken[3], standing_window).next;
         CHECK(decide(state, l, standing_window, quantity{1}, much_later).answer ==
               quota_answer::admitted);
     });

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <ratecard/quota/audit.hpp>
+#include <ratecard/rim/atomic_open_tickets.hpp>
 #include <ratecard/rim/atomic_quota.hpp>
 #include <ratecard/rim/current.hpp>
 #include <ratecard/rim/wide_atomic_quota.hpp>
@@ -124,6 +125,57 @@ void one_quota() {
     expect(taken_of(quota) == quantity{}, "not all was given back");
 }
 
+/// Every thread gives back every ticket: each frees its amount once.
+void tickets_given_back_by_all() {
+    constexpr std::int64_t most = 40;
+    static atomic_open_tickets<2 * most> tickets;
+    atomic_quota quota;
+    static std::array<std::atomic<std::uint64_t>, 16> names;  // place and round of a ticket
+    std::atomic<std::int64_t> opened{0}, closed{0};
+    together([&](std::size_t me) {
+        dice random{me + 99};
+        for (int i = 0; i < rounds; ++i) {
+            auto& name = names[static_cast<std::size_t>(random.below(16))];
+            const std::uint64_t seen = name.load();
+            // All who see this name close it, and many see it.
+            const ticket_id id{static_cast<std::uint32_t>(seen >> 48), seen & 0xffff'ffff'ffffu};
+            if (const auto t = tickets.close(id); t.allowed()) {
+                closed.fetch_add(1);
+                expect(quota.release(*t, standing_window) == release_answer::released,
+                       "a ticket closed once is not taken");
+            }
+            const auto d =
+                quota.take(hard(most), standing_window, quantity{1 + random.below(2)}, instant{});
+            if (!is_admitted(d.answer)) continue;
+            if (const auto fresh = tickets.open(d.taken)) {
+                opened.fetch_add(1);
+                const std::uint64_t before =
+                    name.exchange(std::uint64_t{fresh->place} << 48 | fresh->round);
+                // A name that was overwritten is closed by whoever overwrote it.
+                const auto lost = tickets.close(
+                    {static_cast<std::uint32_t>(before >> 48), before & 0xffff'ffff'ffffu});
+                if (lost.allowed()) {
+                    closed.fetch_add(1);
+                    quota.release(*lost, standing_window);
+                }
+            } else {
+                quota.release(d.taken, standing_window);
+            }
+        }
+    });
+    for (const auto& name : names) {
+        const std::uint64_t seen = name.load();
+        if (const auto t =
+                tickets.close({static_cast<std::uint32_t>(seen >> 48), seen & 0xffff'ffff'ffffu});
+            t.allowed()) {
+            closed.fetch_add(1);
+            quota.release(*t, standing_window);
+        }
+    }
+    expect(opened.load() == closed.load(), "a ticket was closed twice, or never");
+    expect(taken_of(quota) == quantity{}, "a ticket given back twice freed twice");
+}
+
 /// The log of all threads, put in order, is audited.
 void one_word_audited() {
     constexpr std::int64_t most = threads * rounds / 3;
@@ -147,7 +199,7 @@ void one_word_audited() {
     std::sort(log.begin(), log.end(), [](const logged& a, const logged& b) {
         return a.decision.next.taken < b.decision.next.taken;
     });
-    const audit_report report = audit(log);
+    const audit_report report = *audit(log);
     expect(report.verdict == audit_verdict::sound, "the audit finds the log not sound");
     expect(report.last == quota.load().state(), "the log does not lead to the state");
     expect(report.last.taken == quantity{most}, "the limit was not reached");
@@ -272,6 +324,7 @@ int main() {
     one_quota<wide_atomic_quota>();
     wide_windows();
 #endif
+    tickets_given_back_by_all();
     one_word_audited();
     with_reservations();
     many_words();

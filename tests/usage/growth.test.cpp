@@ -84,7 +84,7 @@ bool begin(const catalog_view& c, history& h, quota_id kind, limits most) {
 }
 void end(const catalog_view& c, history& h, std::size_t which) {
     thing& t = h.things[which];
-    h.grown = end_one(c, t.kind, h.grown, t.taken, h.now);
+    h.grown = end_one(c, t.kind, h.grown, t.taken, h.now).next;
     t.life.end = h.now;
 }
 /// The fold counts what the meter counts over lifetimes.
@@ -139,7 +139,7 @@ TEST_CASE("a begin takes from its quota and the wider one, and an end gives both
     const auto second = begin_one(c, free_edition, any_kind, first.next, now);
     CHECK(second.next.states[0] == quota_state{0, quantity{1}});
     CHECK(second.next.states[1] == quota_state{0, quantity{2}});
-    const auto left = end_one(c, narrow_kind, second.next, first.taken, now + hours(23));
+    const auto left = end_one(c, narrow_kind, second.next, first.taken, now + hours(23)).next;
     CHECK(left.states[0] == quota_state{0, quantity{0}});
     CHECK(left.states[1] == quota_state{0, quantity{1}});
 }
@@ -149,10 +149,21 @@ TEST_CASE("an end on a later day gives nothing back") {
     const auto old = begin_one(c, free_edition, narrow_kind, growth<>{}, first_midnight);
     const auto fresh = begin_one(c, free_edition, narrow_kind, old.next, first_midnight + days(1));
     CHECK(fresh.next.states[1] == quota_state{1, quantity{1}});
-    CHECK(end_one(c, narrow_kind, fresh.next, old.taken, first_midnight + days(1)) == fresh.next);
+    CHECK(end_one(c, narrow_kind, fresh.next, old.taken, first_midnight + days(1)) ==
+          release_decision<growth<>>{release_answer::free_already, fresh.next});
     // and where nothing has begun on that day yet, the day begins with nothing
-    const auto rolled = end_one(c, narrow_kind, old.next, old.taken, first_midnight + days(1));
+    const auto rolled = end_one(c, narrow_kind, old.next, old.taken, first_midnight + days(1)).next;
     CHECK(rolled.states[1] == quota_state{1, quantity{}});
+}
+
+TEST_CASE("an end that comes twice is refused by a quota that holds no more, and changes none") {
+    const auto c = with_limits(hard(9), hard(5));
+    const auto one = begin_one(c, free_edition, narrow_kind, growth<>{}, first_midnight);
+    const auto other = begin_one(c, free_edition, any_kind, one.next, first_midnight);
+    const auto ended = end_one(c, narrow_kind, other.next, one.taken, first_midnight);
+    CHECK(ended.allowed());
+    const auto again = end_one(c, narrow_kind, ended.next, one.taken, first_midnight);
+    CHECK(again == release_decision<growth<>>{release_answer::not_taken, ended.next});
 }
 
 TEST_CASE("a request that the wider quota refuses takes nothing from the narrower") {
@@ -212,7 +223,7 @@ TEST_CASE("a begin has an answer for every kind of window a catalog can hold") {
         CHECK(begin_one(c, free_edition, narrow_kind, of_an_order.next, of_31_january, now)
                   .refused_by == narrow_kind);
         CHECK(end_one(c, narrow_kind, of_an_order.next, of_an_order.taken, of_31_january, now)
-                  .states[0]
+                  .next.states[0]
                   .taken == quantity{});
 
         const auto without = begin_one(c, free_edition, narrow_kind, growth<>{}, now);
@@ -220,7 +231,7 @@ TEST_CASE("a begin has an answer for every kind of window a catalog can hold") {
             CHECK(without.answer == quota_answer::window_closed);
             CHECK(without.refused_by == narrow_kind);
             CHECK(without.next == growth<>{});
-            CHECK(end_one(c, narrow_kind, growth<>{}, without.taken, now).states[0].taken ==
+            CHECK(end_one(c, narrow_kind, growth<>{}, without.taken, now).next.states[0].taken ==
                   quantity{});
         } else {
             CHECK(without.next == of_an_order.next);
@@ -241,7 +252,8 @@ TEST_CASE("limits and windows of a chain can come from the caller") {
     CHECK(three.answer == quota_answer::limit_reached);
     CHECK(three.refused_by == any_kind);
     const auto left = end_one(c, narrow_kind, two.next, one.taken, [&](quota_id) { return mine; });
-    CHECK(left == one.next);
+    CHECK(left.answer == release_answer::released);
+    CHECK(left.next == one.next);
 }
 
 TEST_CASE("three quotas nest like two, with a depth of three") {
@@ -263,7 +275,7 @@ TEST_CASE("three quotas nest like two, with a depth of three") {
     const auto third = begin_one(c, free_edition, quota_id{2}, two.next, instant{});
     CHECK(third.answer == quota_answer::limit_reached);
     CHECK(third.refused_by == quota_id{0});
-    const auto left = end_one(c, quota_id{2}, two.next, one.taken, instant{});
+    const auto left = end_one(c, quota_id{2}, two.next, one.taken, instant{}).next;
     for (const auto& [at, taken] : {std::pair{0u, 0}, {1u, 0}, {2u, 1}})
         CHECK(left.states[at].taken == quantity{taken});
 }

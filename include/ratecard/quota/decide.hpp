@@ -39,7 +39,7 @@ enum class taking : std::uint8_t {
     as_much_as_fits,  ///< as much as fits
 };
 
-/// An amount that was taken, and its window. `release` needs it to give the amount back.
+/// An amount that was taken, and its window. `release` needs it to give the amount back, once.
 struct ticket {
     std::int64_t window = INT64_MIN;
     quantity amount{};
@@ -127,14 +127,46 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
     return detail::decide_slow(state, limit, running, amount, now, mode);
 }
 
+/// The answer to "can this be given back?".
+enum class release_answer : std::uint8_t {
+    released,      ///< the amount is free again
+    free_already,  ///< nothing changes: the window has ended, or the reservation has expired
+    /// Refused, and nothing changes: the state holds less than this. It was given back before, or is
+    /// of another quota.
+    not_taken,
+};
+
+/// The outcome of `release`: an answer, and the next state. If nothing is released, the next state
+/// differs only if a new window or epoch began.
+template <class State>
+struct release_decision {
+    release_answer answer{};
+    State next{};
+
+    [[nodiscard]] constexpr bool allowed() const noexcept {
+        return answer != release_answer::not_taken;
+    }
+    /// The answer itself: the reason, when it is no.
+    [[nodiscard]] constexpr release_answer why() const noexcept { return answer; }
+    friend constexpr bool operator==(const release_decision&, const release_decision&) = default;
+};
+
 /// Gives back what a ticket took, if its window is the current one. A ticket of an earlier window
-/// frees nothing. If the ticket holds more than is taken, nothing is taken afterwards.
-[[nodiscard]] constexpr quota_state release(const quota_state& state, const ticket& taken,
-                                            const window& running) noexcept {
+/// frees nothing.
+///
+/// A state is a count, and cannot tell one ticket from another. It refuses a ticket for more than it
+/// holds; but if 3 and 3 are taken and the first 3 are given back twice, it frees the second 3, too.
+/// If a ticket can come twice, as from a message that is sent again, keep it in `open_tickets`,
+/// which closes it once; `audit` finds a ticket that was given back twice.
+[[nodiscard]] constexpr release_decision<quota_state> release(const quota_state& state,
+                                                              const ticket& taken,
+                                                              const window& running) noexcept {
     quota_state current = rolled(state, running.index);
-    if (taken.window != current.window) return current;
+    if (taken.window < current.window) return {release_answer::free_already, current};
+    if (taken.window != current.window || current.taken < taken.amount)
+        return {release_answer::not_taken, current};
     current.taken = current.taken.above(taken.amount);
-    return current;
+    return {release_answer::released, current};
 }
 
 /// When something with a maximum age is dropped: `most` days of 24 hours after it was made;

@@ -129,7 +129,7 @@ struct settle_decision {
         return {settle_answer::settled_before, current, record};
     if (record.given.amount < s.used) return {settle_answer::more_than_leased, current, record};
     const ticket unused{s.window, record.given.amount.above(s.used)};
-    return {settle_answer::settled, release(current, unused, running), {record.given, false}};
+    return {settle_answer::settled, release(current, unused, running).next, {record.given, false}};
 }
 
 // ---- a holder ----

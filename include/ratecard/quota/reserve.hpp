@@ -166,6 +166,10 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
 /// Commits a reservation: takes the `used` part of it and frees the rest. The limit is not checked
 /// again, because the amount was promised. After the end of the reservation's window nothing is
 /// counted.
+///
+/// A state cannot tell one reservation of an epoch from another. A second commit of one is
+/// `not_reserved` if no other holds as much; else it uses up the other's. If a commit can come
+/// twice, keep the reservation in `open_tickets`, which closes it once.
 [[nodiscard]] constexpr commit_decision commit(const reserving_state& state, const reservation& r,
                                                const epoch& running, quantity used,
                                                instant now) noexcept {
@@ -190,22 +194,29 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
     return commit(state, r, running, r.amount, now);
 }
 
-/// Frees a reservation. If it has expired, or if the state holds less than its amount, nothing
-/// changes.
-[[nodiscard]] constexpr reserving_state release(const reserving_state& state, const reservation& r,
-                                                const epoch& running) noexcept {
+/// Frees a reservation. If it has expired, nothing changes. If the state holds less than its amount,
+/// it is refused; see `release` of a `quota_state` for what a count can know.
+[[nodiscard]] constexpr release_decision<reserving_state> release(const reserving_state& state,
+                                                                  const reservation& r,
+                                                                  const epoch& running) noexcept {
     reserving_state next = expire(state, running);
+    if (r.window < next.window || (r.epoch < next.epoch && r.epoch + 1 < next.epoch))
+        return {release_answer::free_already, next};
     quantity* const place = detail::place_of(next, r);
-    if (place != nullptr && r.amount <= *place) *place = place->above(r.amount);
-    return next;
+    if (place == nullptr || *place < r.amount) return {release_answer::not_taken, next};
+    *place = place->above(r.amount);
+    return {release_answer::released, next};
 }
 
 /// Gives back what a ticket took, if its window is the current one.
-[[nodiscard]] constexpr reserving_state release(const reserving_state& state, const ticket& t,
-                                                const epoch& running) noexcept {
+[[nodiscard]] constexpr release_decision<reserving_state> release(const reserving_state& state,
+                                                                  const ticket& t,
+                                                                  const epoch& running) noexcept {
     reserving_state next = expire(state, running);
-    if (t.window == next.window) next.taken = next.taken.above(t.amount);
-    return next;
+    if (t.window < next.window) return {release_answer::free_already, next};
+    if (t.window != next.window || next.taken < t.amount) return {release_answer::not_taken, next};
+    next.taken = next.taken.above(t.amount);
+    return {release_answer::released, next};
 }
 
 }  // namespace ratecard::inline v0

@@ -138,9 +138,10 @@ template <std::same_as<quota_word> Word>
 /// Gives back what a ticket took, if its window is the current one. If the word cannot hold the
 /// current window, nothing changes.
 template <std::same_as<quota_word> Word>
-[[nodiscard]] constexpr quota_word release(Word word, const ticket& taken,
-                                           const window& running) noexcept {
-    return quota_word::from(release(word.state(), taken, running)).value_or(word);
+[[nodiscard]] constexpr release_decision<quota_word> release(Word word, const ticket& taken,
+                                                             const window& running) noexcept {
+    const auto d = release(word.state(), taken, running);
+    return {d.answer, quota_word::from(d.next).value_or(word)};
 }
 
 /// A `reserving_state` in 64 bits. From the highest bit: `EpochBits` for the epoch's number plus

@@ -64,10 +64,12 @@ public:
         return take_slow(limit, running, amount, now, mode);
     }
     /// Gives back what a ticket took, if its window is the current one.
-    void release(const ticket& taken, const window& running) noexcept {
-        detail::exchanged(bits_, [&](std::uint64_t bits) {
-            return word_decision{{}, ratecard::release(quota_word{bits}, taken, running), {}};
-        });
+    release_answer release(const ticket& taken, const window& running) noexcept {
+        return detail::exchanged(bits_,
+                                 [&](std::uint64_t bits) {
+                                     return ratecard::release(quota_word{bits}, taken, running);
+                                 })
+            .answer;
     }
     /// The state at this moment.
     [[nodiscard]] quota_word load() const noexcept {
@@ -137,22 +139,22 @@ public:
         return commit(r, running, r.amount, now);
     }
     /// Frees a reservation, if it is not free already.
-    void release(const reservation& r, const window& running, instant now) noexcept {
+    release_answer release(const reservation& r, const window& running, instant now) noexcept {
         const epoch e = by_.at(running, now);
-        changed<take_decision>(
-            [&](const reserving_state& s) {
-                return take_decision{{}, ratecard::release(s, r, e), {}};
-            },
-            [](take_decision&, quota_answer) {});
+        using decision = release_decision<reserving_state>;
+        return changed<decision>(
+                   [&](const reserving_state& s) { return ratecard::release(s, r, e); },
+                   [](decision& d, quota_answer) { d.answer = release_answer::not_taken; })
+            .answer;
     }
     /// Gives back what a ticket took, if its window is the current one.
-    void release(const ticket& t, const window& running, instant now) noexcept {
+    release_answer release(const ticket& t, const window& running, instant now) noexcept {
         const epoch e = by_.at(running, now);
-        changed<take_decision>(
-            [&](const reserving_state& s) {
-                return take_decision{{}, ratecard::release(s, t, e), {}};
-            },
-            [](take_decision&, quota_answer) {});
+        using decision = release_decision<reserving_state>;
+        return changed<decision>(
+                   [&](const reserving_state& s) { return ratecard::release(s, t, e); },
+                   [](decision& d, quota_answer) { d.answer = release_answer::not_taken; })
+            .answer;
     }
 
     /// The state at this moment. It can still show expired reservations, which no longer count.
@@ -276,10 +278,18 @@ public:
     }
 
     /// Gives back what a ticket took to its counters, if its window is the current one.
-    void release(const ticket& taken, const window& running) noexcept {
-        for (std::size_t i = 0; i < Shards; ++i)
-            if (taken.parts[i] != quantity{})
+    /// `not_taken` if a counter holds less than the ticket took from it: the others give back
+    /// theirs, and the caller has given back something twice.
+    release_answer release(const ticket& taken, const window& running) noexcept {
+        release_answer common = release_answer::free_already;
+        for (std::size_t i = 0; i < Shards; ++i) {
+            if (taken.parts[i] == quantity{}) continue;
+            const release_answer one =
                 shards_[i].quota.release({taken.window, taken.parts[i]}, running);
+            if (one == release_answer::not_taken || common == release_answer::free_already)
+                common = one;
+        }
+        return common;
     }
 
     /// The amount taken in window `index`. While other threads take or give back, it is only

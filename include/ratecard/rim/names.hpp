@@ -36,6 +36,7 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/lease.hpp>
 #include <ratecard/quota/limit_change.hpp>
+#include <ratecard/quota/open_tickets.hpp>
 #include <ratecard/quota/rate_limit.hpp>
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/rating/bill_line.hpp>
@@ -251,6 +252,12 @@ template <>
 inline constexpr auto enumerator_names<taking> = detail::names({"all_or_nothing",
                                                                 "as_much_as_fits"});
 template <>
+inline constexpr auto enumerator_names<release_answer> = detail::names({"released", "free_already",
+                                                                        "not_taken"});
+template <>
+inline constexpr auto enumerator_names<close_refusal> = detail::names({"none", "closed_before",
+                                                                       "never_opened"});
+template <>
 inline constexpr auto enumerator_names<commit_answer> =
     detail::names({"committed", "committed_before", "expired", "not_reserved", "more_than_reserved",
                    "epoch_closed", "counter_full", "epoch_out_of_range"});
@@ -266,7 +273,8 @@ inline constexpr auto enumerator_names<standing> =
     detail::names({"within", "above_blocked", "above_in_grace", "above_billed"});
 template <>
 inline constexpr auto enumerator_names<audit_verdict> =
-    detail::names({"sound", "other_answer", "other_state", "limit_passed", "given_back_twice"});
+    detail::names({"sound", "other_answer", "other_state", "limit_passed", "given_back_twice",
+                   "committed_twice", "other_ticket", "unknown_ticket", "name_used_twice"});
 template <>
 inline constexpr auto enumerator_names<settle_answer> = detail::names({"settled", "settled_before",
                                                                        "more_than_leased"});

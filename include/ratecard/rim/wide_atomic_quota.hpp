@@ -43,10 +43,9 @@ public:
             [&](const quota_state& s) { return decide(s, limit, running, amount, now, mode); });
     }
     /// Gives back what a ticket took, if its window is the current one.
-    void release(const ticket& taken, const window& running) noexcept {
-        exchanged([&](const quota_state& s) {
-            return quota_decision{{}, ratecard::release(s, taken, running), {}};
-        });
+    release_answer release(const ticket& taken, const window& running) noexcept {
+        return exchanged([&](const quota_state& s) { return ratecard::release(s, taken, running); })
+            .answer;
     }
     /// The state at this moment.
     [[nodiscard]] quota_state load() const noexcept {
@@ -66,12 +65,14 @@ private:
                 quantity{static_cast<std::int64_t>(static_cast<std::uint64_t>(bits))}};
     }
 
+    /// Replaces the state by `step(state).next`, and returns what `step` returned for the state that
+    /// it replaced.
     template <class Step>
-    quota_decision exchanged(const Step& step) noexcept {
+    auto exchanged(const Step& step) noexcept -> decltype(step(quota_state{})) {
         // There is no 16-byte load. Exchanging 0 for 0 returns the value and does not change it.
         word seen = __sync_val_compare_and_swap(&bits_, 0, 0);
         for (;;) {
-            const quota_decision d = step(state_of(seen));
+            const auto d = step(state_of(seen));
             if (bits_of(d.next) == seen) return d;
             const word previous = __sync_val_compare_and_swap(&bits_, seen, bits_of(d.next));
             if (previous == seen) return d;

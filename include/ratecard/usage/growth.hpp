@@ -164,32 +164,35 @@ template <std::size_t Depth>
         now);
 }
 
-/// Ends one thing. What its begin took is free again where that window is the current one.
+/// Ends one thing. What its begin took is free again where that window is the current one; if one
+/// quota of the chain holds less than that, nothing changes in any, and the answer is `not_taken`.
 /// `kind` is the quota under which it began; `window_of` gives the window of each quota of the
-/// chain.
+/// chain. If an end can come twice, keep the growth ticket in `open_tickets`.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
-[[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
-                                              const growth<Depth>& current,
-                                              const growth_ticket<Depth>& taken,
-                                              const windows_of_quotas auto& window_of) {
+[[nodiscard]] constexpr release_decision<growth<Depth>> end_one(
+    const catalog_view& c, quota_id kind, const growth<Depth>& current,
+    const growth_ticket<Depth>& taken, const windows_of_quotas auto& window_of) {
     const auto chain = detail::chain_of<Depth>(c, kind);
     const std::size_t front = Depth - chain.size;
-    growth<Depth> next = current;
-    for (std::size_t i = 0; i < chain.size; ++i)
-        next.states[front + i] =
+    release_decision<growth<Depth>> joint{release_answer::free_already, current};
+    for (std::size_t i = 0; i < chain.size; ++i) {
+        const auto d =
             release(current.states[front + i], taken.taken[front + i], window_of(chain.quotas[i]));
-    return next;
+        if (!d.allowed()) return {d.answer, current};
+        if (d.answer == release_answer::released) joint.answer = d.answer;
+        joint.next.states[front + i] = d.next;
+    }
+    return joint;
 }
 
 /// The same at `now`, with the windows of an order whose billing periods are counted from
 /// `billing`.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
-[[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
-                                              const growth<Depth>& current,
-                                              const growth_ticket<Depth>& taken,
-                                              const anchor& billing, instant now) {
+[[nodiscard]] constexpr release_decision<growth<Depth>> end_one(
+    const catalog_view& c, quota_id kind, const growth<Depth>& current,
+    const growth_ticket<Depth>& taken, const anchor& billing, instant now) {
     return end_one(c, kind, current, taken, [&](quota_id q) {
         return window_at(c[q], c.offering->billing_zone, billing, now);
     });
@@ -198,9 +201,11 @@ template <std::size_t Depth>
 /// The same at `now`, for quotas that do not depend on an order.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
-[[nodiscard]] constexpr growth<Depth> end_one(const catalog_view& c, quota_id kind,
-                                              const growth<Depth>& current,
-                                              const growth_ticket<Depth>& taken, instant now) {
+[[nodiscard]] constexpr release_decision<growth<Depth>> end_one(const catalog_view& c,
+                                                                quota_id kind,
+                                                                const growth<Depth>& current,
+                                                                const growth_ticket<Depth>& taken,
+                                                                instant now) {
     return end_one(c, kind, current, taken,
                    [&](quota_id q) { return window_at(c[q], c.offering->billing_zone, now); });
 }
