@@ -110,12 +110,23 @@ int main() {
         if (!may_post(posts, 0)) return 1;
     if (may_post(posts, 5'999) || !may_post(posts, 6'000)) return 1;
 
+    // [carried]
+    constexpr rate_limit faster = *rate_limit::from(quantity{60}, 60'000, quantity{5});
+    posts = *carried(posts, faster, 6'000);
+    const rate_decision next = decide(posts, faster, quantity{1}, 6'000);
+    // too_soon: the bucket was empty; next.admitted_at is 7'000
+    // [/carried]
+    if (next.answer != rate_answer::too_soon || next.admitted_at != 7'000) return 1;
+
     // [warn]
     const quota_decision before = decide({}, hard(100), today, quantity{70}, now);
     const quota_decision after = decide(before.next, hard(100), today, quantity{15}, now);
-    const bool warn = fires(threshold::percent(80), limit::finite(100), before.next, after.next);
+    warned given;  // kept with the state
+    const warning w = warn(given, threshold::percent(80), limit::finite(100), after.next);
+    given = w.next;  // and if w.is_due, the customer is told
     // [/warn]
-    if (!warn) return 1;
+    if (!w.is_due || warn(given, threshold::percent(80), limit::finite(100), after.next).is_due)
+        return 1;
 
     // [fell]
     const limit_change fell{hard(100), hard(50), above_policy::grace_until, now + days(7)};

@@ -889,9 +889,11 @@ void threshold_crossed(asked& c) {
     const auto taken = [&](std::int64_t n) {
         return quantity_of(by_remaining ? whole - n : std::max<std::int64_t>(0, n));
     };
-    c.a.give("crossed",
-             fires(threshold::at(taken(bound)), limit::unlimited(),
-                   {standing_window.index, taken(before)}, {standing_window.index, taken(after)}));
+    const threshold t = threshold::at(taken(bound));
+    const quota_state earlier{standing_window.index, taken(before)};
+    const quota_state later{standing_window.index, taken(after)};
+    const warned given = warn({}, t, limit::unlimited(), earlier).next;
+    c.a.give("crossed", warn(given, t, limit::unlimited(), later).is_due);
 }
 
 /// The entitlements of a feature that count at an instant, and what they admit together.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <ratecard/quota/state_bytes.hpp>
+#include <ratecard/quota/threshold.hpp>
 
 #include "any_quota.hpp"
 
@@ -41,11 +42,19 @@ reservation any() {
 }
 template <>
 rate_state any() {
-    return {any_number()};
+    const auto r = rate_limit::from(quantity{1 + *up_to(1'000'000)}, 1 + *up_to(1'000'000),
+                                    quantity{1 + *up_to(1'000'000)});
+    if (*rc::gen::inRange(0, 5) == 0) return {};
+    return {any_number(), r->parts(), r->unit(), r->burst()};
 }
 template <>
 sliding_state any() {
-    return {any_number(), *any_amount(), *any_amount(), any_number(), any_number()};
+    return {any_number(), *any_amount(), *any_amount(),
+            any_number(), any_number(),  1 + *up_to(INT64_MAX - 1)};
+}
+template <>
+warned any() {
+    return {any_number()};
 }
 template <>
 lease any() {
@@ -94,13 +103,26 @@ void used(const reservation& r) {
 }
 void used(const rate_state& s) {
     const auto r = *rate_limit::from(quantity{3}, 1'000'000'007, quantity{1'000'000'000});
-    for (const std::int64_t at : {-r.last_tick(), std::int64_t{0}, r.last_tick(), INT64_MAX})
+    for (const std::int64_t at : {-r.last_tick(), std::int64_t{0}, r.last_tick(), INT64_MAX}) {
         static_cast<void>(decide(s, r, quantity{7}, at, taking::as_much_as_fits));
+        if (const auto next = carried(s, r, at))
+            static_cast<void>(decide(*next, r, quantity{7}, at, taking::as_much_as_fits));
+        if (s.parts == 0) continue;
+        const auto own = *rate_limit::from(quantity{s.parts}, s.unit, s.burst);
+        static_cast<void>(decide(s, own, quantity{7}, at, taking::as_much_as_fits));
+    }
 }
 void used(const sliding_state& s) {
     for (const std::int64_t length : {std::int64_t{1}, std::int64_t{60}, INT64_MAX})
-        for (const std::int64_t at : {INT64_MIN, std::int64_t{0}, INT64_MAX})
+        for (const std::int64_t at : {INT64_MIN, std::int64_t{0}, INT64_MAX}) {
             static_cast<void>(decide(s, soft(5), length, quantity{1}, at));
+            if (s.length != 0) static_cast<void>(decide(s, soft(5), s.length, quantity{1}, at));
+            if (const auto next = carried(s, length, at))
+                static_cast<void>(decide(*next, soft(5), length, quantity{1}, at));
+        }
+}
+void used(const warned& g) {
+    static_cast<void>(warn(g, threshold::percent(80), limit::finite(5), {3, quantity{5}}));
 }
 void used(const lease& l) {
     const leased mine = accept({{3, 4, quantity{2}}, quantity{1}, true}, l);
@@ -168,10 +190,11 @@ TEST_CASE("the byte layout is as documented") {
     STATIC_REQUIRE(to_bytes(ticket{})[0] == 2_b);
     STATIC_REQUIRE(to_bytes(reserving_state{})[0] == 3_b);
     STATIC_REQUIRE(to_bytes(reservation{})[0] == 4_b);
-    STATIC_REQUIRE(to_bytes(rate_state{0})[0] == 5_b);
-    STATIC_REQUIRE(to_bytes(sliding_state{})[0] == 6_b);
     STATIC_REQUIRE(to_bytes(lease{})[0] == 7_b);
     STATIC_REQUIRE(to_bytes(settlement{})[0] == 8_b);
+    STATIC_REQUIRE(to_bytes(rate_state{})[0] == 9_b);
+    STATIC_REQUIRE(to_bytes(sliding_state{})[0] == 10_b);
+    STATIC_REQUIRE(to_bytes(warned{})[0] == 11_b);
     STATIC_REQUIRE_FALSE(has_bytes<quota_decision>);
 }
 
@@ -206,12 +229,25 @@ TEST_CASE("each part of every kind is written and read at its documented place")
         3, five{{{0x11, 0x12}, {0x21, 0x22}, {0x31, 0x32}, {0x41, 0x42}, {0x51, 0x52}}}));
     STATIC_REQUIRE(lies_so(reservation{.window = a, .epoch = b, .amount = m}, 4,
                            three{{{0x11, 0x12}, {0x21, 0x22}, {0x31, 0x32}}}));
-    STATIC_REQUIRE(lies_so(rate_state{.full_at = a}, 5,
-                           std::array<std::array<std::uint8_t, 2>, 1>{{{0x11, 0x12}}}));
+    constexpr rate_limit rate = *rate_limit::from(quantity{0x12'0011}, 0x22'0025, m);
+    STATIC_REQUIRE(rate.parts() == 0x12'0011);
+    STATIC_REQUIRE(rate.unit() == 0x22'0025);
     STATIC_REQUIRE(lies_so(
-        sliding_state{
-            .bucket = a, .current = m, .previous = n, .last = b, .last_before = 0x62'0061},
-        6, five{{{0x11, 0x12}, {0x31, 0x32}, {0x41, 0x42}, {0x21, 0x22}, {0x61, 0x62}}}));
+        rate_state{.full_at = 0x72'0071, .parts = rate.parts(), .unit = rate.unit(), .burst = m}, 9,
+        std::array<std::array<std::uint8_t, 2>, 4>{
+            {{0x71, 0x72}, {0x11, 0x12}, {0x25, 0x22}, {0x31, 0x32}}}));
+    STATIC_REQUIRE(lies_so(
+        sliding_state{.bucket = a,
+                      .current = m,
+                      .previous = n,
+                      .last = b,
+                      .last_before = 0x62'0061,
+                      .length = 0x72'0071},
+        10,
+        std::array<std::array<std::uint8_t, 2>, 6>{
+            {{0x11, 0x12}, {0x31, 0x32}, {0x41, 0x42}, {0x21, 0x22}, {0x61, 0x62}, {0x71, 0x72}}}));
+    STATIC_REQUIRE(lies_so(warned{.window = a}, 11,
+                           std::array<std::array<std::uint8_t, 2>, 1>{{{0x11, 0x12}}}));
     STATIC_REQUIRE(lies_so(lease{.window = a, .round = 0x72'0071, .amount = m}, 7,
                            three{{{0x11, 0x12}, {0x71, 0x72}, {0x31, 0x32}}}));
     STATIC_REQUIRE(lies_so(settlement{.window = a, .round = 0x72'0071, .used = m}, 8,
@@ -232,6 +268,21 @@ TEST_CASE("a count that is out of range is an error") {
           core_errc::quantity_too_large);
 }
 
+TEST_CASE("a stored bucket without its rate, or a stored stretch without its length, is not read") {
+    // Rates that no limit can have: 2 in 4 is written as 1 in 2.
+    for (const rate_state& s : {rate_state{5}, rate_state{5, 2, 4, quantity{1}},
+                                rate_state{5, 1, 2, quantity{}}, rate_state{5, -1, 2, quantity{1}},
+                                rate_state{5, 1, 0, quantity{1}}, rate_state{5, 0, 1, quantity{1}}})
+        CHECK_FALSE(from_bytes<rate_state>(to_bytes(s)).has_value());
+    CHECK(from_bytes<rate_state>(to_bytes(rate_state{5, 1, 2, quantity{1}})).has_value());
+    CHECK(from_bytes<rate_state>(to_bytes(rate_state{})) == rate_state{});
+    CHECK(from_bytes<sliding_state>(to_bytes(sliding_state{.bucket = 3})) ==
+          core_errc::malformed_bytes);
+    CHECK(from_bytes<sliding_state>(to_bytes(sliding_state{.length = -1})) ==
+          core_errc::malformed_bytes);
+    CHECK(from_bytes<sliding_state>(to_bytes(sliding_state{})) == sliding_state{});
+}
+
 TEST_CASE("bytes yield a valid state or ticket, or an error") {
     is_kept<quota_state>();
     is_kept<ticket>();
@@ -239,6 +290,7 @@ TEST_CASE("bytes yield a valid state or ticket, or an error") {
     is_kept<reservation>();
     is_kept<rate_state>();
     is_kept<sliding_state>();
+    is_kept<warned>();
     is_kept<lease>();
     is_kept<settlement>();
 }

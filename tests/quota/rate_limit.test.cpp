@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <type_traits>
 #include <vector>
@@ -85,7 +87,9 @@ TEST_CASE("a clock that cannot be counted is refused, at every edge") {
     STATIC_REQUIRE(ask({}, -last - 1, 1).answer == rate_answer::clock_out_of_range);
     STATIC_REQUIRE(ask({}, INT64_MIN, 1).answer == rate_answer::clock_out_of_range);
     // From bytes: a state that no decision leads to.
-    STATIC_REQUIRE(ask({INT64_MAX}, -last, 2).answer == rate_answer::too_soon);
+    STATIC_REQUIRE(
+        ask({INT64_MAX, three_in_ten.parts(), three_in_ten.unit(), quantity{2}}, -last, 2).answer ==
+        rate_answer::too_soon);
     STATIC_REQUIRE(noexcept(decide(rate_state{}, three_in_ten, quantity{}, 0)));
     STATIC_REQUIRE(is_admitted(rate_answer::admitted_in_part));
     STATIC_REQUIRE_FALSE(is_admitted(rate_answer::too_soon));
@@ -147,6 +151,141 @@ TEST_CASE("a rate limit rounds nothing") {
             }
             s = back.next;
         }
+    });
+}
+
+TEST_CASE("a bucket whose rate changed keeps its fill and its promise") {
+    constexpr rate_limit seven = *rate_limit::from(quantity{7}, 1'000, quantity{7});
+    constexpr rate_limit ten = *rate_limit::from(quantity{10}, 60'000, quantity{10});
+    constexpr std::int64_t now = 1'790'000'000'000;  // milliseconds
+    // One of seven was used. A minute later the bucket is full, and the rate is ten a minute.
+    constexpr rate_state used = decide({}, seven, quantity{1}, now).next;
+    constexpr rate_state down = *carried(used, ten, now + 60'000);
+    STATIC_REQUIRE(decide(down, ten, quantity{7}, now + 60'000).allowed());
+    constexpr auto eighth = decide(down, ten, quantity{8}, now + 60'000);
+    STATIC_REQUIRE(eighth.answer == rate_answer::too_soon);
+    STATIC_REQUIRE(eighth.admitted_at == now + 60'000 + 6'000);
+    // All ten a minute were used, and the rate is seven a second: no burst at once.
+    constexpr rate_state empty = decide({}, ten, quantity{10}, now).next;
+    constexpr rate_state up = *carried(empty, seven, now);
+    STATIC_REQUIRE(decide(up, seven, quantity{1}, now).admitted_at == now + 143);
+    STATIC_REQUIRE(decide(up, seven, quantity{7}, now).admitted_at == now + 1'000);
+    // A smaller burst: what is held beyond it is lost, and nobody waits for what cannot be held.
+    constexpr rate_limit small = *rate_limit::from(quantity{10}, 60'000, quantity{3});
+    STATIC_REQUIRE(decide(*carried(empty, small, now), small, quantity{1}, now).admitted_at ==
+                   now + 6'000);
+    STATIC_REQUIRE(decide(*carried(used, small, now), small, quantity{3}, now).allowed());
+    // Half a unit is kept: 500 of 1,000 ticks have passed, at twice the rate 250 are missing.
+    constexpr rate_limit one = *rate_limit::from(quantity{1}, 1'000, quantity{5});
+    constexpr rate_limit two = *rate_limit::from(quantity{1}, 500, quantity{5});
+    constexpr rate_state spent = decide({}, one, quantity{5}, now).next;
+    STATIC_REQUIRE(
+        decide(*carried(spent, two, now + 500), two, quantity{1}, now + 500).admitted_at ==
+        now + 750);
+}
+
+TEST_CASE("a bucket is not read by another rate") {
+    constexpr rate_limit seven = *rate_limit::from(quantity{7}, 1'000, quantity{7});
+    constexpr rate_state used = ask({}, 100, 1).next;
+    constexpr auto other = decide(used, seven, quantity{1}, 200);
+    STATIC_REQUIRE(other == rate_decision{rate_answer::other_rate, used, {}, 200});
+    constexpr rate_limit larger_burst = *rate_limit::from(quantity{3}, 10, quantity{3});
+    STATIC_REQUIRE(decide(used, larger_burst, quantity{1}, 200).why() == rate_answer::other_rate);
+    // The same rate said otherwise is the same, and a state of no rate is full in any.
+    STATIC_REQUIRE(decide(used, *rate_limit::from(quantity{30}, 100, quantity{2}), quantity{1}, 200)
+                       .allowed());
+    STATIC_REQUIRE(carried(used, three_in_ten, INT64_MIN) == used);
+    STATIC_REQUIRE(carried(rate_state{}, seven, 5) == rate_state{});
+    STATIC_REQUIRE(decide(rate_state{}, seven, quantity{7}, 5).allowed());
+    // A clock that one of the two rates cannot count, and a state of no rate that can be.
+    STATIC_REQUIRE(carried(used, seven, three_in_ten.last_tick() + 1) == core_errc::overflow);
+    STATIC_REQUIRE(carried(used, *rate_limit::from(quantity{1'000'000'007}, 1'000, quantity{7}),
+                           three_in_ten.last_tick()) == core_errc::overflow);
+    STATIC_REQUIRE(carried({5, -3, 10, quantity{2}}, seven, 5) == core_errc::overflow);
+    STATIC_REQUIRE(noexcept(carried(rate_state{}, three_in_ten, 0)));
+}
+
+namespace {
+
+constexpr std::int64_t whole =
+    27'720;  // parts of a unit, of which every rate below adds whole ones
+
+/// A rate of few units and ticks, and how much of a unit comes in a tick.
+struct stated_rate {
+    std::int64_t units = *rc::gen::inRange<std::int64_t>(1, 40);
+    std::int64_t ticks = *rc::gen::inRange<std::int64_t>(1, 13);
+    std::int64_t burst = *rc::gen::inRange<std::int64_t>(1, 9);
+
+    [[nodiscard]] rate_limit limit() const {
+        return *rate_limit::from(quantity{units}, ticks, quantity{burst});
+    }
+    [[nodiscard]] std::int64_t gain() const { return units * (whole / ticks); }
+    [[nodiscard]] std::int64_t most() const { return burst * whole; }
+    /// What comes in one fraction of a tick, which is what a change to this rate can round away.
+    [[nodiscard]] std::int64_t fraction() const { return whole / limit().unit() + 1; }
+};
+
+/// Random requests of a bucket whose rate changes up to `changes` times, beside an exact one.
+void changing(int changes) {
+    stated_rate rate;
+    std::int64_t holds = rate.most(), now = *within(1'000'000);
+    std::int64_t rounded = 0, before_this_change = 0;
+    rate_state s = decide({}, rate.limit(), quantity{}, now).next;
+    const int steps = *rc::gen::inRange(0, 120);
+    for (int i = 0; i < steps; ++i) {
+        const std::int64_t pause = *rc::gen::element<std::int64_t>(0, 0, 1, 1, 2, 3, 7, 50);
+        now += pause;
+        holds = std::min(rate.most(), holds + pause * rate.gain());
+        if (changes > 0 && *rc::gen::inRange(0, 4) == 0) {
+            --changes;
+            rate = stated_rate{};
+            const auto next = carried(s, rate.limit(), now);
+            RC_ASSERT(next.has_value());
+            s = *next;
+            holds = std::min(holds, rate.most());
+            before_this_change += rounded;
+            rounded = rate.fraction();
+        }
+        const auto amount = *rc::gen::inRange<std::int64_t>(0, 11);
+        const std::int64_t wanted = amount * whole;
+        const auto d = decide(s, rate.limit(), quantity{amount}, now);
+        if (d.allowed()) {
+            RC_ASSERT(wanted <= holds);
+            holds -= wanted;
+        } else if (amount > rate.burst) {
+            RC_ASSERT(d.answer == rate_answer::more_than_burst);
+        } else {
+            RC_ASSERT(d.answer == rate_answer::too_soon);
+            RC_ASSERT(holds - before_this_change < wanted);
+            const auto ticks = [&](std::int64_t missing) {
+                return missing <= 0 ? 0 : (missing + rate.gain() - 1) / rate.gain();
+            };
+            RC_ASSERT(now + ticks(wanted - holds) <= d.admitted_at);
+            RC_ASSERT(d.admitted_at <= now + ticks(wanted - holds + before_this_change));
+        }
+        s = d.next;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("after a change of its rate, a bucket answers as an exact one") {
+    law("admitted is what is there, and the wait is what is missing at the new rate",
+        [] { changing(1); });
+    law("each change before the last rounds away less than comes in a fraction of a tick",
+        [] { changing(100); });
+    law("a clock that went back, and a change meanwhile, give nothing that was not there", [] {
+        const rate_limit a =
+            *rate_limit::from(quantity{*rc::gen::inRange<std::int64_t>(1, 9)}, 7, quantity{4});
+        const rate_limit b = *rate_limit::from(quantity{*rc::gen::inRange<std::int64_t>(1, 9)}, 5,
+                                               quantity{*rc::gen::inRange<std::int64_t>(1, 6)});
+        const std::int64_t now = *within(1'000), back = *rc::gen::inRange<std::int64_t>(0, 40);
+        const rate_state s = decide({}, a, quantity{4}, now).next;  // empty at `now`
+        const auto next = carried(s, b, now - back);
+        RC_ASSERT(next.has_value());
+        for (const std::int64_t later : {now - back, now})
+            RC_ASSERT(decide(*next, b, quantity{1}, later).answer == rate_answer::too_soon);
+        RC_ASSERT(decide(*next, b, quantity{1}, now + b.unit()).allowed());
     });
 }
 

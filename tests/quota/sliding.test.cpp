@@ -62,6 +62,67 @@ TEST_CASE("ticks before zero count, and a clock that goes back frees nothing") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<sliding_decision>);
 }
 
+TEST_CASE("a sliding window whose length changed keeps what may lie in the new one") {
+    constexpr auto five = ask({}, 3, 5);  // five at tick 3, in stretches of ten
+    STATIC_REQUIRE(decide(five.next, hard(5), 20, quantity{1}, 4) ==
+                   sliding_decision{quota_answer::other_length, five.next, {}});
+    constexpr sliding_state longer = *carried(five.next, 20, 4);
+    STATIC_REQUIRE_FALSE(decide(longer, hard(5), 20, quantity{1}, 22).allowed());
+    STATIC_REQUIRE(decide(longer, hard(5), 20, quantity{5}, 23).allowed());
+    constexpr sliding_state shorter = *carried(five.next, 3, 4);
+    STATIC_REQUIRE_FALSE(decide(shorter, hard(5), 3, quantity{1}, 5).allowed());
+    STATIC_REQUIRE(decide(shorter, hard(5), 3, quantity{5}, 6).allowed());
+    STATIC_REQUIRE(carried(five.next, 10, 4) == five.next);
+    STATIC_REQUIRE(carried(sliding_state{}, 7, 4) == sliding_state{});
+    constexpr quantity full{quantity::max_count};
+    STATIC_REQUIRE(carried({.bucket = 1,
+                            .current = full,
+                            .previous = full,
+                            .last = 12,
+                            .last_before = 8,
+                            .length = 10},
+                           100, 15) == core_errc::quantity_too_large);
+}
+
+TEST_CASE(
+    "whatever the lengths become, no stretch that the state can know has more than the limit") {
+    law("and what is refused had come, within the lengths there were", [] {
+        const auto most = *rc::gen::inRange<std::int64_t>(0, 8);
+        constexpr std::int64_t longest = 12;
+        std::int64_t length = *rc::gen::inRange<std::int64_t>(1, longest + 1);
+        sliding_state s;
+        std::vector<std::pair<std::int64_t, std::int64_t>> came;  // tick, units
+        std::int64_t now = *rc::gen::inRange<std::int64_t>(-40, 40);
+        std::int64_t known_from = INT64_MIN;
+        for (int i = 0; i < 80; ++i) {
+            now += *rc::gen::element<std::int64_t>(0, 0, 1, 1, 2, 5, 13);
+            if (*rc::gen::inRange(0, 5) == 0) {
+                if (s.length != 0) known_from = std::max(known_from, (s.bucket - 1) * s.length);
+                length = *rc::gen::inRange<std::int64_t>(1, longest + 1);
+                const auto next = carried(s, length, now);
+                RC_ASSERT(next.has_value());
+                s = *next;
+            }
+            const auto amount = *rc::gen::inRange<std::int64_t>(1, 5);
+            const auto d = decide(s, hard(most), length, quantity{amount}, now);
+            const auto since = [&](std::int64_t ticks, std::int64_t from) {
+                std::int64_t sum = 0;
+                for (const auto& [tick, units] : came)
+                    if (now - ticks < tick && from <= tick) sum += units;
+                return sum;
+            };
+            if (is_admitted(d.answer)) {
+                RC_ASSERT(since(length, known_from) + amount <= most);
+                came.emplace_back(now, amount);
+            } else {
+                RC_ASSERT(d.answer == quota_answer::limit_reached);
+                RC_ASSERT(since(3 * longest, INT64_MIN) + amount > most);
+            }
+            s = d.next;
+        }
+    });
+}
+
 TEST_CASE("two buckets never admit more than an exact sliding window") {
     law("two buckets admit at least what an exact window of twice the length admits", [] {
         const auto length = *rc::gen::inRange<std::int64_t>(1, 12);

@@ -127,6 +127,17 @@ TEST_CASE("a whole reservation is committed, or refused by name where the word i
     CHECK(q.load().reserved == quantity{2});
 }
 
+TEST_CASE("a shared warning is given once a window") {
+    atomic_warned given;
+    const threshold t = threshold::percent(80);
+    CHECK_FALSE(given.warn(t, limit::finite(10), {0, quantity{7}}));
+    CHECK(given.warn(t, limit::finite(10), {0, quantity{8}}));
+    CHECK_FALSE(given.warn(t, limit::finite(10), {0, quantity{9}}));
+    CHECK(given.load() == warned{0});
+    CHECK(given.warn(t, limit::finite(10), {1, quantity{8}}));
+    CHECK_FALSE(atomic_warned{given.load()}.warn(t, limit::finite(10), {1, quantity{8}}));
+}
+
 TEST_CASE("the shares of a limit add up to it, and none gets smaller when the limit grows") {
     law("the shares of any limit add up to it", [] {
         const auto most = *up_to(quantity::max_count - 1);

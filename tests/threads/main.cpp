@@ -176,6 +176,20 @@ void tickets_given_back_by_all() {
     expect(taken_of(quota) == quantity{}, "a ticket given back twice freed twice");
 }
 
+/// All threads pass the threshold to and fro, in one window and then in the next.
+void one_warning_a_window() {
+    atomic_warned given;
+    std::atomic<int> warnings{0};
+    together([&](std::size_t me) {
+        dice random{me + 5};
+        for (int i = 0; i < rounds; ++i)
+            if (given.warn(threshold::percent(80), limit::finite(10),
+                           {i < rounds / 2 ? 0 : 1, quantity{7 + random.below(2)}}))
+                warnings.fetch_add(1);
+    });
+    expect(warnings.load() == 2, "a warning was given twice in a window, or never");
+}
+
 /// The log of all threads, put in order, is audited.
 void one_word_audited() {
     constexpr std::int64_t most = threads * rounds / 3;
@@ -325,6 +339,7 @@ int main() {
     wide_windows();
 #endif
     tickets_given_back_by_all();
+    one_warning_a_window();
     one_word_audited();
     with_reservations();
     many_words();

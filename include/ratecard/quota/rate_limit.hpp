@@ -6,6 +6,7 @@
 
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/core/wide.hpp>
 #include <ratecard/quota/decide.hpp>
 
@@ -64,11 +65,19 @@ private:
     quantity burst_;
 };
 
-/// The time at which the bucket is full again, in fractions of a tick. A default state is full. A
-/// state is meaningful only for the rate limit that produced it.
+/// The time at which the bucket is full again, in fractions of a tick, and the rate limit that
+/// counts so. A default state is full, whatever the rate. A state that was used is of one rate; if
+/// the rate changes, take it along with `carried`.
 struct rate_state {
     std::int64_t full_at = INT64_MIN;
+    std::int64_t parts = 0;  ///< fractions in one tick; 0: of no rate yet, and full
+    std::int64_t unit = 0;   ///< fractions in which one unit is refilled
+    quantity burst{};        ///< the most units the bucket holds
 
+    /// Whether the state counts by this rate, or is of no rate yet.
+    [[nodiscard]] constexpr bool is_of(const rate_limit& r) const noexcept {
+        return parts == 0 || (parts == r.parts() && unit == r.unit() && burst == r.burst());
+    }
     friend constexpr bool operator==(const rate_state&, const rate_state&) = default;
 };
 
@@ -80,6 +89,7 @@ enum class rate_answer : std::uint8_t {
     too_soon,            ///< refused: try again at the tick in the decision
     more_than_burst,     ///< refused: this many can never come at once
     clock_out_of_range,  ///< refused: the clock reading cannot be counted
+    other_rate,          ///< refused: the state is of another rate; take it along with `carried`
 };
 
 /// True if something was admitted, even in part.
@@ -100,28 +110,89 @@ struct rate_decision {
     friend constexpr bool operator==(const rate_decision&, const rate_decision&) = default;
 };
 
+namespace detail {
+
+// No decision reaches a later time than this, but a state from outside bytes can.
+inline constexpr std::int64_t latest_full_at = std::int64_t{1} << 62;
+
+/// `n * by / over`, rounded down.
+/// \pre the result is below 2^62, and no argument is negative; `over >= 1`.
+constexpr std::int64_t scaled_down(std::int64_t n, std::int64_t by, std::int64_t over) noexcept {
+    const wide product = multiply(static_cast<std::uint64_t>(n), static_cast<std::uint64_t>(by));
+    const auto divisor = static_cast<std::uint64_t>(over);
+    return static_cast<std::int64_t>(divide(product, divisor).value.low);
+}
+
+}  // namespace detail
+
 /// Decides whether `amount` more can come at the tick `now`. If the clock goes back, the bucket
-/// only seems less full.
+/// only seems less full. A state of another rate is refused, because its fractions of a tick say
+/// something else: `other_rate`.
 [[nodiscard]] constexpr rate_decision decide(const rate_state& state, const rate_limit& r,
                                              quantity amount, std::int64_t now,
                                              taking mode = taking::all_or_nothing) noexcept {
+    if (!state.is_of(r)) return {rate_answer::other_rate, state, {}, now};
     if (now > r.last_tick() || now < -r.last_tick())
         return {rate_answer::clock_out_of_range, state, {}, now};
-    // No decision reaches a later time, but a state from outside bytes can.
-    constexpr std::int64_t latest = std::int64_t{1} << 62;
     const std::int64_t time = now * r.parts();
     const std::int64_t full_at =
-        state.full_at < time ? time : (state.full_at < latest ? state.full_at : latest);
+        detail::smaller_of(detail::larger_of(state.full_at, time), detail::latest_full_at);
     const std::int64_t whole = r.burst().count() * r.unit();
     const std::int64_t empty = full_at - time;  // the time until the bucket is full
     const std::int64_t holds = empty < whole ? (whole - empty) / r.unit() : 0;
-    if (amount.count() <= holds)
-        return {rate_answer::admitted, {full_at + amount.count() * r.unit()}, amount, now};
+    const auto after = [&](std::int64_t taken) {
+        return rate_state{full_at + taken * r.unit(), r.parts(), r.unit(), r.burst()};
+    };
+    if (amount.count() <= holds) return {rate_answer::admitted, after(amount.count()), amount, now};
     if (mode == taking::as_much_as_fits && holds > 0)
-        return {rate_answer::admitted_in_part, {full_at + holds * r.unit()}, quantity{holds}, now};
+        return {rate_answer::admitted_in_part, after(holds), quantity{holds}, now};
     if (r.burst() < amount) return {rate_answer::more_than_burst, state, {}, now};
     const std::int64_t wait = empty + amount.count() * r.unit() - whole;  // in fractions, above 0
     return {rate_answer::too_soon, state, {}, now + (wait - 1) / r.parts() + 1};
+}
+
+/// The state at the tick `now`, from which on the rate `to` holds instead of the state's own: the
+/// bucket keeps the units it holds, parts of a unit included, but not more than the new burst. What
+/// is missing is refilled at the new rate. What is held is rounded down to a fraction of a tick of
+/// the new rate. No answer at this rate shows that, because clocks are read in whole ticks; after
+/// further changes a unit can come later by a fraction of a tick for each. If the clock went back,
+/// the bucket is carried at the tick at which it was last empty.
+///
+/// With 10 a minute, empty, then 7 a second: nothing is there at once, the next unit comes in a
+/// seventh of a second. A state of this rate, or of none yet, stays as it is. So `carried` can
+/// stand before each decision.
+///
+/// `core_errc::overflow` if one of the two rates cannot count the clock reading.
+[[nodiscard]] constexpr result<rate_state> carried(const rate_state& state, const rate_limit& to,
+                                                   std::int64_t now) noexcept {
+    if (state.is_of(to)) return state;
+    // The state's own rate is one that `from` can give; from_bytes reads no other.
+    const auto own =
+        rate_limit::from(quantity::from(state.parts).value_or(quantity{}), state.unit, state.burst);
+    if (!own || own->last_tick() < now || now < -own->last_tick() || to.last_tick() < now ||
+        now < -to.last_tick())
+        return core_errc::overflow;
+    const std::int64_t whole = own->burst().count() * own->unit();
+    const std::int64_t new_whole = to.burst().count() * to.unit();
+    const std::int64_t time = now * own->parts();
+    const std::int64_t full_at =
+        detail::smaller_of(detail::larger_of(state.full_at, time), detail::latest_full_at);
+    std::int64_t empty_at = now * to.parts();  // when what is held was counted, in new fractions
+    std::int64_t missing = full_at - time;
+    if (missing > whole) {
+        // The clock went back: the bucket was empty at a later time than `now`.
+        const std::int64_t later = missing - whole;
+        const auto ticks = later / own->parts() + (later % own->parts() == 0 ? 0 : 1);
+        if (to.last_tick() - now < ticks) return core_errc::overflow;
+        empty_at += ticks * to.parts();
+        missing = whole;
+    }
+    const std::int64_t holds = whole - missing;
+    // Rounded down: never more than was there, and never so much less that a clock reading shows it.
+    const std::int64_t kept = holds / own->unit() < to.burst().count()
+                                  ? detail::scaled_down(holds, to.unit(), own->unit())
+                                  : new_whole;
+    return rate_state{empty_at + (new_whole - kept), to.parts(), to.unit(), to.burst()};
 }
 
 }  // namespace ratecard::inline v0

@@ -17,6 +17,7 @@
 #include <ratecard/quota/reserve.hpp>
 #include <ratecard/quota/sliding.hpp>
 #include <ratecard/quota/state.hpp>
+#include <ratecard/quota/threshold.hpp>
 
 /// The byte layout of states and tickets that are stored or sent, version 1.
 ///
@@ -29,10 +30,14 @@
 /// | 2 | `ticket` | window, amount |
 /// | 3 | `reserving_state` | window, epoch, taken, reserved, reserved before |
 /// | 4 | `reservation` | window, epoch, amount |
-/// | 5 | `rate_state` | full at |
-/// | 6 | `sliding_state` | bucket, current, previous, last, last before |
 /// | 7 | `lease` | window, round, amount |
 /// | 8 | `settlement` | window, round, used |
+/// | 9 | `rate_state` | full at, parts, unit, burst |
+/// | 10 | `sliding_state` | bucket, current, previous, last, last before, length |
+/// | 11 | `warned` | window |
+///
+/// Kinds 5 and 6 were a `rate_state` without its rate and a `sliding_state` without its length. They
+/// are not read, because nobody can know what they count.
 namespace ratecard::inline v0 {
 
 namespace detail {
@@ -72,17 +77,26 @@ struct byte_layout<reservation> {
 };
 template <>
 struct byte_layout<rate_state> {
-    static constexpr std::uint8_t kind = 5;
-    static constexpr std::size_t parts = 1;
-    static constexpr void visit(auto& v, const auto& part) { part(v.full_at); }
+    static constexpr std::uint8_t kind = 9;
+    static constexpr std::size_t parts = 4;
+    static constexpr void visit(auto& v, const auto& part) {
+        part(v.full_at), part(v.parts), part(v.unit), part(v.burst);
+    }
 };
 template <>
 struct byte_layout<sliding_state> {
-    static constexpr std::uint8_t kind = 6;
-    static constexpr std::size_t parts = 5;
+    static constexpr std::uint8_t kind = 10;
+    static constexpr std::size_t parts = 6;
     static constexpr void visit(auto& v, const auto& part) {
-        part(v.bucket), part(v.current), part(v.previous), part(v.last), part(v.last_before);
+        part(v.bucket), part(v.current), part(v.previous), part(v.last), part(v.last_before),
+            part(v.length);
     }
+};
+template <>
+struct byte_layout<warned> {
+    static constexpr std::uint8_t kind = 11;
+    static constexpr std::size_t parts = 1;
+    static constexpr void visit(auto& v, const auto& part) { part(v.window); }
 };
 template <>
 struct byte_layout<lease> {
@@ -104,9 +118,21 @@ struct byte_layout<settlement> {
 /// The version of the layout that `to_bytes` writes.
 inline constexpr std::uint8_t byte_layout_version = 1;
 
-/// Whether the parts of a value are consistent.
-constexpr bool agrees(const auto&) noexcept { return true; }
-constexpr bool agrees(const reserving_state& s) noexcept { return held(s).has_value(); }
+/// What is wrong with the parts of a value together; no error if they are consistent.
+constexpr errc fault_of_parts(const auto&) noexcept { return {}; }
+constexpr errc fault_of_parts(const reserving_state& s) noexcept {
+    return held(s).has_value() ? errc{} : errc{core_errc::quantity_too_large};
+}
+constexpr errc fault_of_parts(const rate_state& s) noexcept {
+    if (s == rate_state{}) return {};
+    const auto units = quantity::from(s.parts);
+    const auto rate = units ? rate_limit::from(*units, s.unit, s.burst) : units.error();
+    return rate && s.parts != 0 && s.is_of(*rate) ? errc{} : errc{core_errc::malformed_bytes};
+}
+constexpr errc fault_of_parts(const sliding_state& s) noexcept {
+    const bool is_new = s == sliding_state{};
+    return is_new || s.length >= 1 ? errc{} : errc{core_errc::malformed_bytes};
+}
 
 }  // namespace detail
 
@@ -140,7 +166,8 @@ template <has_bytes T>
 
 /// The value of bytes from outside. It accepts exactly the bytes that `to_bytes` can write.
 ///
-/// `core_errc::malformed_bytes` if the length or the kind is wrong,
+/// `core_errc::malformed_bytes` if the length or the kind is wrong, or if the parts are of no rate or
+/// no length,
 /// `core_errc::unknown_byte_layout` for another version, `core_errc::negative_quantity` or
 /// `core_errc::quantity_too_large` if a count, or the sum of what a state holds, is out of range. A
 /// count that was altered within its range is not detected: if that matters, sign the bytes.
@@ -165,7 +192,7 @@ template <has_bytes T>
         }
     });
     if (fault != errc{}) return fault;
-    if (!detail::agrees(value)) return core_errc::quantity_too_large;
+    if (const errc together = detail::fault_of_parts(value); together != errc{}) return together;
     return value;
 }
 

@@ -50,12 +50,30 @@ private:
     bool is_percent_ = false;
 };
 
-/// Whether a decision reaches the threshold: the state after it does, and the state before it did
-/// not. A state of an earlier window has nothing taken in the window of `after`.
-[[nodiscard]] constexpr bool fires(const threshold& t, limit most, const quota_state& before,
-                                   const quota_state& after) noexcept {
-    return t.is_reached(most, after.taken) &&
-           !t.is_reached(most, rolled(before, after.window).taken);
+/// For which window a warning was given last: one value for each threshold and quota. In a default
+/// value none was.
+struct warned {
+    std::int64_t window = INT64_MIN;  ///< before every window
+
+    friend constexpr bool operator==(const warned&, const warned&) = default;
+};
+
+/// The outcome of `warn`: whether to warn now, and the next value.
+struct warning {
+    bool is_due = false;
+    warned next{};
+
+    friend constexpr bool operator==(const warning&, const warning&) = default;
+};
+
+/// Decides whether to warn, for a state after a decision, and the limit of that decision. A warning
+/// is due once in each window: when the threshold is reached for the first time, by taking or because
+/// the limit fell. What is given back afterwards makes no second one, and neither does a state of an
+/// earlier window.
+[[nodiscard]] constexpr warning warn(const warned& given, const threshold& t, limit most,
+                                     const quota_state& state) noexcept {
+    if (state.window <= given.window || !t.is_reached(most, state.taken)) return {false, given};
+    return {true, {state.window}};
 }
 
 }  // namespace ratecard::inline v0

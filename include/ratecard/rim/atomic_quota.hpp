@@ -14,6 +14,8 @@
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/quota/epoch.hpp>
 #include <ratecard/quota/reserve.hpp>
+#include <ratecard/quota/state.hpp>
+#include <ratecard/quota/threshold.hpp>
 #include <ratecard/quota/word.hpp>
 
 /// Quotas shared by threads, without locks.
@@ -86,6 +88,31 @@ private:
     }
 
     std::atomic<std::uint64_t> bits_{0};
+};
+
+/// For which window a warning was given last, shared by threads: one of them gives it.
+class atomic_warned {
+public:
+    constexpr atomic_warned() noexcept = default;
+    /// Starts with what is known.
+    constexpr explicit atomic_warned(const warned& given) noexcept : window_{given.window} {}
+
+    /// Whether the caller is to warn; see `ratecard::warn`. Of all threads that ask in a window, one
+    /// is told yes.
+    bool warn(const threshold& t, limit most, const quota_state& state) noexcept {
+        std::int64_t seen = window_.load(std::memory_order_relaxed);
+        for (;;) {
+            const warning w = ratecard::warn({seen}, t, most, state);
+            if (!w.is_due ||
+                window_.compare_exchange_weak(seen, w.next.window, std::memory_order_relaxed))
+                return w.is_due;
+        }
+    }
+    /// The value at this moment.
+    [[nodiscard]] warned load() const noexcept { return {window_.load(std::memory_order_relaxed)}; }
+
+private:
+    std::atomic<std::int64_t> window_{warned{}.window};
 };
 
 /// The state of one quota with reservations, shared by threads.

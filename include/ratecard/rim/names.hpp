@@ -264,7 +264,8 @@ inline constexpr auto enumerator_names<commit_answer> =
 template <>
 inline constexpr auto enumerator_names<rate_answer> = detail::names({"admitted", "admitted_in_part",
                                                                      "too_soon", "more_than_burst",
-                                                                     "clock_out_of_range"});
+                                                                     "clock_out_of_range",
+                                                                     "other_rate"});
 template <>
 inline constexpr auto enumerator_names<above_policy> = detail::names({"block_new", "grace_until",
                                                                       "bill"});
