@@ -259,3 +259,21 @@ TEST_CASE("whatever holders and clocks do, no hard limit is exceeded and no amou
         RC_ASSERT(later.taken.count() == known());
     });
 }
+
+TEST_CASE("reservations are kept where epochs are numbered anew") {
+    // Epochs of a tenth of the window become epochs of a third.
+    constexpr epoch from = at(13), to{4, 1, at(13).end};
+    constexpr auto older = reserve_at(12, {}, 2);
+    constexpr auto newer = reserve_at(13, older.next, 3);
+    constexpr reserving_state moved = renumbered(newer.next, from, to);
+    STATIC_REQUIRE(moved == reserving_state{1, 4, {}, quantity{3}, quantity{2}});
+    constexpr reservation of_older = renumbered(older.reserved, from, to);
+    constexpr reservation of_newer = renumbered(newer.reserved, from, to);
+    STATIC_REQUIRE(of_older == reservation{1, 3, quantity{2}});
+    STATIC_REQUIRE(of_newer == reservation{1, 4, quantity{3}});
+    STATIC_REQUIRE(commit(moved, of_older, to, during(13)).answer == commit_answer::committed);
+    STATIC_REQUIRE(commit(moved, of_newer, to, during(13)).answer == commit_answer::committed);
+    constexpr reservation lost = renumbered(reservation{1, 11, quantity{2}}, from, to);
+    STATIC_REQUIRE(commit(moved, lost, to, during(13)).answer == commit_answer::expired);
+    STATIC_REQUIRE(release(moved, lost, to).answer == release_answer::free_already);
+}

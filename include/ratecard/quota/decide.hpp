@@ -47,6 +47,13 @@ struct ticket {
     friend constexpr bool operator==(const ticket&, const ticket&) = default;
 };
 
+/// The ticket after the windows were numbered anew; see `renumbered` of a state. One of an earlier
+/// window than `from` is of a window before all.
+[[nodiscard]] constexpr ticket renumbered(const ticket& t, std::int64_t from,
+                                          std::int64_t to) noexcept {
+    return {t.window < from ? ticket{}.window : to, t.amount};
+}
+
 /// The outcome of `decide`: an answer, and the next state. After a refusal the next state differs
 /// only if a new window began.
 struct quota_decision {

@@ -219,6 +219,27 @@ constexpr quantity* place_of(reserving_state& current, const reservation& r) noe
     return {release_answer::released, next};
 }
 
+/// The state after epochs were numbered anew, as by another length: what is held in epoch `from` is
+/// held in epoch `to`.
+/// If the state is of a later epoch than `from`, pass that one instead: reservations of two epochs
+/// would be mixed.
+[[nodiscard]] constexpr reserving_state renumbered(const reserving_state& state, const epoch& from,
+                                                   const epoch& to) noexcept {
+    reserving_state next = expire(state, from);
+    next.window = to.window;
+    next.epoch = to.index;
+    return next;
+}
+
+/// The reservation after epochs were numbered anew. One that has expired in epoch `from` is of an
+/// epoch before all.
+[[nodiscard]] constexpr reservation renumbered(const reservation& r, const epoch& from,
+                                               const epoch& to) noexcept {
+    if (r.window < from.window || (r.epoch < from.index && r.epoch + 1 < from.index))
+        return {.amount = r.amount};
+    return {to.window, to.index - (r.epoch < from.index ? 1 : 0), r.amount};
+}
+
 }  // namespace ratecard::inline v0
 
 #endif

@@ -24,6 +24,14 @@ struct quota_state {
     return {is_earlier ? index : state.window, is_earlier ? quantity{} : state.taken};
 }
 
+/// The state after the windows were numbered anew, as from another origin or by another length: what
+/// is taken in window `from` is taken in window `to`. Without it, a smaller number looks like a
+/// clock that is behind, and the count is kept for ever; a larger one like a new window.
+[[nodiscard]] constexpr quota_state renumbered(const quota_state& state, std::int64_t from,
+                                               std::int64_t to) noexcept {
+    return {to, rolled(state, from).taken};
+}
+
 }  // namespace ratecard::inline v0
 
 #endif
