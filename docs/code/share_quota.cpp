@@ -58,6 +58,21 @@ int main() {
     if (!is_admitted(lost.answer) || !is_admitted(again.answer)) return 1;
     if (too_late != commit_answer::expired) return 1;
 
+    // [once]
+    std::array<ticket_place<ticket>, 100> places{};  // for 100 tickets at once
+    open_tickets<ticket> open{places};
+
+    const quota_decision joined = decide({}, hard(6), standing_window, quantity{3}, now);
+    const quota_decision others = decide(joined.next, hard(6), standing_window, quantity{3}, now);
+    quota_state seats = others.next;
+    const ticket_id id = *open.open(joined.taken);
+    for (int message = 0; message < 2; ++message)  // "they left" comes twice
+        if (const auto t = open.close(id); t.allowed())
+            seats = release(seats, *t, standing_window).next;
+    // seats.taken is 3: those of the others
+    // [/once]
+    if (seats.taken != quantity{3}) return 1;
+
     // [threads]
     atomic_quota shared;  // one object, used by every thread
     const word_decision d = shared.take(hard(50), today, quantity{1}, now);
@@ -152,9 +167,11 @@ int main() {
                .running = today,
                .at = now,
                .amount = quantity{15},
-               .decision = after},
+               .decision = after,
+               .id = 42},
     };
-    const audit_report report = *audit(log);  // report.verdict is audit_verdict::sound
+    std::array<std::size_t, 2> room{};
+    const audit_report report = *audit(log, room);  // report.verdict is audit_verdict::sound
     // [/audit]
     return report.verdict == audit_verdict::sound ? 0 : 1;
 }
