@@ -116,6 +116,8 @@ private:
                 break;
             case quota_answer::counter_full:
             case quota_answer::window_closed:
+            case quota_answer::window_out_of_range:
+            case quota_answer::other_length:
                 say(made, tone::bad, "refused: " + spoken(identifier(answer)));
                 break;
         }

@@ -192,9 +192,9 @@ TEST_CASE("the byte layout is as documented") {
     STATIC_REQUIRE(to_bytes(reservation{})[0] == 4_b);
     STATIC_REQUIRE(to_bytes(lease{})[0] == 7_b);
     STATIC_REQUIRE(to_bytes(settlement{})[0] == 8_b);
-    STATIC_REQUIRE(to_bytes(rate_state{})[0] == 9_b);
+    STATIC_REQUIRE(to_bytes(rate_state{0})[0] == 9_b);
     STATIC_REQUIRE(to_bytes(sliding_state{})[0] == 10_b);
-    STATIC_REQUIRE(to_bytes(warned{})[0] == 11_b);
+    STATIC_REQUIRE(to_bytes(warned{0})[0] == 11_b);
     STATIC_REQUIRE_FALSE(has_bytes<quota_decision>);
 }
 

@@ -168,19 +168,19 @@ public:
     /// Frees a reservation, if it is not free already.
     release_answer release(const reservation& r, const window& running, instant now) noexcept {
         const epoch e = by_.at(running, now);
-        using decision = release_decision<reserving_state>;
-        return changed<decision>(
+        using released = release_decision<reserving_state>;
+        return changed<released>(
                    [&](const reserving_state& s) { return ratecard::release(s, r, e); },
-                   [](decision& d, quota_answer) { d.answer = release_answer::not_taken; })
+                   [](released& d, quota_answer) { d.answer = release_answer::not_taken; })
             .answer;
     }
     /// Gives back what a ticket took, if its window is the current one.
     release_answer release(const ticket& t, const window& running, instant now) noexcept {
         const epoch e = by_.at(running, now);
-        using decision = release_decision<reserving_state>;
-        return changed<decision>(
+        using released = release_decision<reserving_state>;
+        return changed<released>(
                    [&](const reserving_state& s) { return ratecard::release(s, t, e); },
-                   [](decision& d, quota_answer) { d.answer = release_answer::not_taken; })
+                   [](released& d, quota_answer) { d.answer = release_answer::not_taken; })
             .answer;
     }
 
