@@ -19,14 +19,17 @@ using namespace ratecard_test;
 
 namespace {
 
-/// The reference catalog with a quota by billing period, two by the hour and one by the minute.
+/// The reference catalog with a quota by billing period, two by the hour and one from half past.
 const owned_catalog sold = [] {
     auto b = builder_of(chat::catalog);
     const auto add = [&](const quota& q) { b.add(q, {hard(1), hard(2), hard(3)}); };
     add({.key = "posts", .window = quota_window::billing_period});
     add({.key = "searches", .window = quota_window::fixed, .length = hours(1)});
     add({.key = "exports", .window = quota_window::fixed, .length = hours(1)});
-    add({.key = "imports", .window = quota_window::fixed, .length = seconds(60)});
+    add({.key = "imports",
+         .window = quota_window::fixed,
+         .length = hours(1),
+         .origin = instant{1'800}});
     return b.build().value();
 }();
 const quota_id posts = sold.view().find_quota("posts").value();
@@ -212,8 +215,9 @@ TEST_CASE("a snapshot has the windows at the time it is resolved") {
     const auto s = resolve<31, 15, room>(examined(sold.view(), a.facts()), now).value();
     for (std::uint16_t q = 0; q < s.quotas; ++q)
         CHECK(s.window_of({q}) == window_of(examined(sold.view(), a.facts()), {q}, now));
-    // Two hourly quotas share one clock.
+    // Two hourly quotas share one clock; one from another origin has its own.
     CHECK(s.limits[searches.index()].clock() == s.limits[searches.index() + 1].clock());
+    CHECK(s.limits[searches.index()].clock() != s.limits[searches.index() + 2].clock());
     CHECK(resolve<31, 15, snapshot_room{.clocks = 4}>(examined(sold.view(), a.facts()), now) ==
           core_errc::capacity_exceeded);
 }

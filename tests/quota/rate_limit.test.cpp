@@ -202,6 +202,8 @@ TEST_CASE("a bucket is not read by another rate") {
     STATIC_REQUIRE(carried(used, *rate_limit::from(quantity{1'000'000'007}, 1'000, quantity{7}),
                            three_in_ten.last_tick()) == core_errc::overflow);
     STATIC_REQUIRE(carried({5, -3, 10, quantity{2}}, seven, 5) == core_errc::overflow);
+    STATIC_REQUIRE(ask({105}, 100, 1).answer == rate_answer::other_rate);
+    STATIC_REQUIRE(carried({105}, seven, 100) == core_errc::overflow);
     STATIC_REQUIRE(noexcept(carried(rate_state{}, three_in_ten, 0)));
 }
 

@@ -52,12 +52,12 @@ TEST_CASE("ticks before zero count, and a clock that goes back frees nothing") {
     constexpr auto later = ask(before.next, 25, 2);
     STATIC_REQUIRE(ask(later.next, -7, 4).answer == quota_answer::limit_reached);
     STATIC_REQUIRE(ask(later.next, -7, 3).next.last == 25);
-    STATIC_REQUIRE(ask({INT64_MAX, {}, {}, INT64_MIN, INT64_MAX}, 5, 5).answer ==
+    STATIC_REQUIRE(ask({INT64_MAX, {}, {}, INT64_MIN, INT64_MAX, 10}, 5, 5).answer ==
                    quota_answer::admitted);
-    STATIC_REQUIRE(ask({3, {}, quantity{5}, INT64_MIN, 100}, 35, 1).answer ==
+    STATIC_REQUIRE(ask({3, {}, quantity{5}, INT64_MIN, 100, 10}, 35, 1).answer ==
                    quota_answer::limit_reached);
     constexpr quantity full{quantity::max_count};
-    STATIC_REQUIRE(ask({0, full, full, 5, -1}, 6, 0, no_limit).answer ==
+    STATIC_REQUIRE(ask({0, full, full, 5, -1, 10}, 6, 0, no_limit).answer ==
                    quota_answer::counter_full);
     STATIC_REQUIRE(std::is_trivially_copyable_v<sliding_decision>);
 }
@@ -74,6 +74,9 @@ TEST_CASE("a sliding window whose length changed keeps what may lie in the new o
     STATIC_REQUIRE(decide(shorter, hard(5), 3, quantity{5}, 6).allowed());
     STATIC_REQUIRE(carried(five.next, 10, 4) == five.next);
     STATIC_REQUIRE(carried(sliding_state{}, 7, 4) == sliding_state{});
+    // Counts of no length are not taken for any.
+    STATIC_REQUIRE(ask({0, quantity{5}, {}, 3}, 4, 1).answer == quota_answer::other_length);
+    STATIC_REQUIRE(carried({0, quantity{5}, {}, 3}, 10, 4) == core_errc::policy_out_of_range);
     constexpr quantity full{quantity::max_count};
     STATIC_REQUIRE(carried({.bucket = 1,
                             .current = full,

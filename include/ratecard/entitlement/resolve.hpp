@@ -393,7 +393,7 @@ public:
     }
 
     /// Packs each limit with the clock of its window. There is one clock for each kind of window
-    /// that ends, and one for each length of fixed windows.
+    /// that ends, and one for each length and origin of fixed windows.
     constexpr errc pack_limits() {
         std::array<const quota*, Room.clocks> clocked{};
         std::size_t clocks = 0;
@@ -403,7 +403,8 @@ public:
             if (row.window != quota_window::standing && row.window != quota_window::age) {
                 clock = 0;
                 while (clock < clocks && !(clocked[clock]->window == row.window &&
-                                           clocked[clock]->length == row.length))
+                                           clocked[clock]->length == row.length &&
+                                           clocked[clock]->origin == row.origin))
                     ++clock;
                 if (clock == Room.clocks) return core_errc::capacity_exceeded;
                 if (clock == clocks) {

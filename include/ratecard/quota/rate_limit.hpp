@@ -76,7 +76,8 @@ struct rate_state {
 
     /// Whether the state counts by this rate, or is of no rate yet.
     [[nodiscard]] constexpr bool is_of(const rate_limit& r) const noexcept {
-        return parts == 0 || (parts == r.parts() && unit == r.unit() && burst == r.burst());
+        if (parts == 0) return full_at == rate_state{}.full_at;
+        return parts == r.parts() && unit == r.unit() && burst == r.burst();
     }
     friend constexpr bool operator==(const rate_state&, const rate_state&) = default;
 };
@@ -162,7 +163,8 @@ constexpr std::int64_t scaled_down(std::int64_t n, std::int64_t by, std::int64_t
 /// seventh of a second. A state of this rate, or of none yet, stays as it is. So `carried` can
 /// stand before each decision.
 ///
-/// `core_errc::overflow` if one of the two rates cannot count the clock reading.
+/// `core_errc::overflow` if one of the two rates cannot count the clock reading, or if the state's
+/// own parts are of no rate.
 [[nodiscard]] constexpr result<rate_state> carried(const rate_state& state, const rate_limit& to,
                                                    std::int64_t now) noexcept {
     if (state.is_of(to)) return state;

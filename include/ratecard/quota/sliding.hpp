@@ -28,6 +28,10 @@ struct sliding_state {
     std::int64_t last_before = INT64_MIN;  ///< tick of the last admission in the previous bucket
     std::int64_t length = 0;               ///< of a bucket; 0: of no length yet, and empty
 
+    /// Whether nothing was asked of it yet: it is of any length.
+    [[nodiscard]] constexpr bool is_new() const noexcept {
+        return length == 0 && bucket == INT64_MIN;
+    }
     friend constexpr bool operator==(const sliding_state&, const sliding_state&) = default;
 };
 
@@ -66,7 +70,7 @@ constexpr std::int64_t bucket_of(std::int64_t t, std::int64_t length) noexcept {
                                                 quantity amount, std::int64_t now,
                                                 taking mode = taking::all_or_nothing) {
     if (length < 1) detail::length_must_be_at_least_one();
-    if (state.length != 0 && state.length != length) return {quota_answer::other_length, state, {}};
+    if (state.length != length && !state.is_new()) return {quota_answer::other_length, state, {}};
     const auto bucket_of = [&](std::int64_t t) { return detail::bucket_of(t, length); };
     std::int64_t time = now < state.last ? state.last : now;
     if (bucket_of(time) < state.bucket)  // its first tick; only outside bytes can wrap here
@@ -105,12 +109,14 @@ constexpr std::int64_t bucket_of(std::int64_t t, std::int64_t length) noexcept {
 /// of the state. What the state has forgotten, because it was older than they are, is not counted. A
 /// state of this length, or of none yet, stays as it is.
 ///
-/// `core_errc::quantity_too_large` if the counts of two buckets fall into one that cannot hold them.
+/// `core_errc::quantity_too_large` if the counts of two buckets fall into one that cannot hold them,
+/// `core_errc::policy_out_of_range` if the state counts, but by no length.
 /// \pre `length >= 1`.
 [[nodiscard]] constexpr result<sliding_state> carried(const sliding_state& state,
                                                       std::int64_t length, std::int64_t now) {
     if (length < 1) detail::length_must_be_at_least_one();
-    if (state.length == 0 || state.length == length) return state;
+    if (state.is_new() || state.length == length) return state;
+    if (state.length < 1) return core_errc::policy_out_of_range;
     const std::int64_t time = detail::larger_of(now, state.last);
     sliding_state next{.bucket = detail::bucket_of(time, length), .length = length};
     // Each count goes to the bucket of its last admission: there it counts at least as long.
