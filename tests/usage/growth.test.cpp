@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <ratecard/catalog/builder.hpp>
+#include <ratecard/quota/open_tickets.hpp>
 #include <ratecard/usage/growth.hpp>
 #include <ratecard/usage/meters.hpp>
 
@@ -327,6 +328,38 @@ TEST_CASE("net growth never exceeds the limit, in any interleaving that asks fir
                 case 4:
                 case 5: RC_ASSERT(begin(c, h, narrow_kind, most)); break;
                 default: RC_ASSERT(begin(c, h, any_kind, most)); break;
+            }
+            RC_ASSERT(fold_is_meter(h));
+        }
+    });
+}
+
+TEST_CASE("net growth never exceeds the limit, though ends are told again and again") {
+    law("an end closes its ticket once, in every quota of the chain", [] {
+        const limits most{*rc::gen::inRange<std::int64_t>(0, 9),
+                          *rc::gen::inRange<std::int64_t>(0, 5)};
+        const auto c = with_limits(hard(most.all), hard(most.narrow));
+        std::array<ticket_place<growth_ticket<>>, 200> room{};
+        open_tickets<growth_ticket<>> tickets{room};
+        std::vector<ticket_id> names;
+        history h;
+        const int steps = *rc::gen::inRange(0, 150);
+        for (int i = 0; i < steps; ++i) {
+            if (*rc::gen::inRange(0, 12) == 0) h.now = h.now + seconds(40'000);
+            if (!h.things.empty() && *rc::gen::inRange(0, 2) == 0) {
+                const auto which = *rc::gen::inRange<std::size_t>(0, h.things.size());
+                thing& t = h.things[which];
+                const auto taken = tickets.close(names[which]);
+                RC_ASSERT(taken.allowed() == (t.life.end == instant::never()));
+                if (!taken.allowed()) continue;
+                const auto d = end_one(c, t.kind, h.grown, *taken, h.now);
+                RC_ASSERT(d.allowed());
+                h.grown = d.next;
+                t.life.end = h.now;
+            } else {
+                RC_ASSERT(begin(c, h, *rc::gen::element(any_kind, narrow_kind), most));
+                if (names.size() < h.things.size())
+                    names.push_back(*tickets.open(h.things.back().taken));
             }
             RC_ASSERT(fold_is_meter(h));
         }

@@ -43,7 +43,8 @@ struct joint_answer {
 /// Takes from several quotas, all or nothing: for example from a quota and the wider one it is part
 /// of, or from a user's quota and a group's. `out[i]` is the decision for demand i. If one is
 /// refused, nothing is taken from any: every `out[i].next` is the state before, and the tickets are
-/// empty.
+/// empty. Each demand is decided on the state that it has: two demands of one quota do not see each
+/// other, so make them one.
 /// \pre `out.size() >= demands.size()`.
 [[nodiscard]] constexpr joint_answer decide_all(std::span<const quota_demand> demands, instant now,
                                                 std::span<quota_decision> out) {

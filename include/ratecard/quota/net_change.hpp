@@ -17,7 +17,8 @@ namespace ratecard::inline v0 {
 
 /// Begins and ends in one window. Ends count even for what began before the window, so the
 /// difference can be negative: such ends make room for as many begins. If only ends of what began
-/// in the window should count, use `quota_state` with tickets.
+/// in the window should count, use `quota_state` with tickets. An end that is told twice counts twice:
+/// if that can happen, close its ticket in `open_tickets` first.
 struct net_change {
     std::int64_t window = INT64_MIN;
     quantity begun{};
