@@ -49,7 +49,7 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
     for (const price_version& v : c.versions)
         if (v.migrates_to) b.migrate(v.key.view(), version_name(*v.migrates_to));
     for (const plan_price& p : c.plan_prices)
-        b.price(version_name(p.version), edition_name(p.edition), p.per_month, p.unit);
+        b.price(version_name(p.version), edition_name(p.edition), p);
     for (charge what : c.charges) {
         if (what.included)
             what.included = b.view().find_quota(c[*what.included].key.view()).value();

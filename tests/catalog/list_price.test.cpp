@@ -18,6 +18,17 @@ constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].per_month = 0.005_
 constexpr auto huge =
     spoiled([](tables& t) { t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value(); });
 
+constexpr quantity n(std::int64_t count) { return quantity{count}; }
+/// The small catalog, with "pro" for 30.00 a seat in the first version.
+constexpr auto by_seats(seat_terms sold) {
+    return spoiled([=](tables& t) {
+        t.plan_prices[0].per_month = 30_dec;
+        t.plan_prices[0].seats = sold;
+    });
+}
+constexpr auto team = by_seats({.least = n(3), .most = limit::finite(50)});
+constexpr auto strict = by_seats({.least = n(3), .below_least = fewer_seats::refused});
+
 }  // namespace
 
 TEST_CASE("the list price is the monthly price times the months") {
@@ -54,22 +65,51 @@ TEST_CASE("a monthly fee exists even if single months are not on sale") {
     STATIC_REQUIRE(monthly_fee(by_year, pro, first) == money{1'000, usd});
 }
 
+TEST_CASE("a plan sold by the seat costs its price for each seat and month") {
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(5)) == money{150'00, usd});
+    STATIC_REQUIRE(list_price(team, pro, first, 12, n(5)) == money{1'800'00, usd});
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(50)) == money{1'500'00, usd});
+    STATIC_REQUIRE(monthly_fee(team, pro, first, n(6)) == money{180'00, usd});
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(51)) == catalog_errc::seats_out_of_range);
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(0)) == catalog_errc::seats_out_of_range);
+    STATIC_REQUIRE(list_price(strict, pro, first, 1, n(1'000)) == money{30'000'00, usd});
+}
+
+TEST_CASE("fewer seats than the least are billed as the least, or refused") {
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(2)) == money{90'00, usd});
+    STATIC_REQUIRE(list_price(team, pro, first, 1, n(3)) == money{90'00, usd});
+    STATIC_REQUIRE(monthly_fee(team, pro, first) == money{90'00, usd});
+    STATIC_REQUIRE(list_price(strict, pro, first, 1, n(2)) == catalog_errc::seats_out_of_range);
+    STATIC_REQUIRE(list_price(strict, pro, first, 1, n(3)) == money{90'00, usd});
+    STATIC_REQUIRE(billed_seats(team.view().plan_prices[0], n(2)) == n(3));
+    STATIC_REQUIRE(billed_seats(team.view().plan_prices[0], n(4)) == n(4));
+}
+
+TEST_CASE("an edition with one price is not sold by the seat") {
+    STATIC_REQUIRE(list_price(c, pro, first, 1, n(2)) == catalog_errc::not_sold_by_the_seat);
+    STATIC_REQUIRE(list_price(c, pro, first, 1, n(0)) == catalog_errc::not_sold_by_the_seat);
+    STATIC_REQUIRE(list_price(c, pro, first, 1, n(1)) == money{1'000, usd});
+}
+
 TEST_CASE("a list price is the exact product, rounded once in the mode of the rating policy") {
-    law("the list price equals the rounded product for every mode, price and length", [] {
+    law("the list price equals the rounded product for every mode, price, length and seats", [] {
         tables t;
         const auto count = *up_to(INT64_MAX);
         const auto scale = *rc::gen::inRange(0, 19);
         const auto months = *rc::gen::inRange(1, 13);
+        const auto seats = *up_to(quantity::max_count - 1) + 1;
         const rounding mode =
             *rc::gen::elementOf(std::vector(std::begin(every_rounding), std::end(every_rounding)));
         t.plan_prices[0].per_month = decimal::from(count, scale).value();
+        t.plan_prices[0].seats = seat_terms{};
         t.offering.rating.mode = mode;
         const auto catalog = t.compiled();
         const auto expected = rounded(false,
                                       big{static_cast<std::uint64_t>(count)} *
-                                          big{static_cast<std::uint64_t>(months)} * big{100},
+                                          big{static_cast<std::uint64_t>(months)} *
+                                          big{static_cast<std::uint64_t>(seats)} * big{100},
                                       ten_to_the(scale), mode);
-        const auto found = list_price(catalog, pro, first, months);
+        const auto found = list_price(catalog, pro, first, months, n(seats));
         if (!expected)
             RC_ASSERT(found == money_errc::inexact);
         else if (expected->magnitude > big{INT64_MAX})

@@ -196,6 +196,20 @@ TEST_CASE("default_edition_is_for_sale: the default edition has a price") {
         fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 0, "pro", {}});
 }
 
+TEST_CASE("seats_on_sale_are_empty: the least number of seats is 0, or above the largest") {
+    constexpr auto with = [](std::int64_t least, limit most) {
+        return fault_of([=](tables& t) {
+            t.plan_prices[1].seats = seat_terms{.least = quantity{least}, .most = most};
+        });
+    };
+    constexpr fault empty{catalog_errc::seats_on_sale_are_empty, entity::plan_price, 1, "pro", {}};
+    STATIC_REQUIRE(!with(1, limit::unlimited()));
+    STATIC_REQUIRE(!with(3, limit::finite(3)));
+    STATIC_REQUIRE(with(0, limit::unlimited()) == empty);
+    STATIC_REQUIRE(with(3, limit::finite(2)) == empty);
+    STATIC_REQUIRE(with(1, limit::finite(0)) == empty);
+}
+
 TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
     // Conditions are in the order of features: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==

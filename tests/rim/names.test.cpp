@@ -72,7 +72,7 @@ TEST_CASE("each enumerator is named as the compiler names it") {
               voucher_rule, refund_floor, refund_split, refund_scope, promotional_orders,
               window_start, purchase_kind, purchase_refusal, add_on_refusal, renewal_refusal,
               statement_line_kind, trial_refusal, derivation, line_kind, usage_prices, charge_kind,
-              rating_step, rounding_point, bill_part>();
+              rating_step, rounding_point, bill_part, fewer_seats>();
     STATIC_REQUIRE(identifier(reason::trial_over) == "trial_over");
     STATIC_REQUIRE(identifier(reason::first_attribute) == "refused_by_an_attribute");
 }

@@ -180,6 +180,16 @@ public:
         const auto e = id_of(view().find_edition(edition), entity::edition, edition);
         return v && e ? append(plan_price{*v, *e, per_month, unit}) : *this;
     }
+    /// Adds the price of an edition with all that its row states, such as the number of seats. The
+    /// ids in `stated` are ignored.
+    catalog_builder& price(std::string_view version, std::string_view edition, plan_price stated) {
+        const auto v = id_of(view().find_version(version), entity::version, version);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        if (!v || !e) return *this;
+        stated.version = *v;
+        stated.edition = *e;
+        return append(stated);
+    }
     /// Adds one step of a charge's price in an edition. Add steps in the order of their bounds.
     catalog_builder& price(std::string_view version, std::string_view edition,
                            std::string_view charge, const tier& step,

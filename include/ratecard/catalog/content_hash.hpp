@@ -75,6 +75,12 @@ public:
         all(edition, charge, step, unit);
         static_cast<void>(version);
     }
+    /// Hashes what a row states in addition to the members that such rows always had, so that the
+    /// hash of a row without it is the same as before there was this member.
+    template <class... Value>
+    constexpr void stated(bool is_stated, std::uint64_t tag, const Value&... values) {
+        if (is_stated) all(tag, values...);
+    }
     /// Hashes the rows of one version, in their order.
     template <class Rows>
     constexpr void rows_of(const Rows& rows, version_id v) {
@@ -137,9 +143,14 @@ public:
     constexpr void add(const price_version& v) {
         all(v.key, v.effective_from);  // the successor changes no price
     }
+    constexpr void add(const seat_terms& s) {
+        const auto& [least, most, below_least] = s;
+        all(least, most, below_least);
+    }
     constexpr void add(const plan_price& p) {
-        const auto& [version, edition, per_month, unit] = p;
+        const auto& [version, edition, per_month, unit, seats] = p;
         all(edition, per_month, unit);
+        stated(seats.has_value(), 0x7365617473u, seats);
         static_cast<void>(version);
     }
     constexpr void add(const percentage_price& p) {

@@ -51,6 +51,9 @@ enum class catalog_errc : std::uint16_t {
     beyond_the_last_tier,     ///< the quantity is above the last step of the price
     no_version_in_force,      ///< the instant is before the first price-book version
     migration_not_offered,    ///< the version has no successor, or another one
+    seats_on_sale_are_empty,  ///< the least number of seats is 0, or above the largest
+    seats_out_of_range,       ///< this number of seats is not on sale
+    not_sold_by_the_seat,     ///< the edition has one price, and another number of seats than 1
 };
 /// Marks `catalog_errc` as a list of errors.
 constexpr bool is_error_list(catalog_errc) noexcept { return true; }

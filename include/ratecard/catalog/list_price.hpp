@@ -12,43 +12,71 @@
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
-/// The list price of an edition for a number of months.
+/// The list price of an edition for a number of months and seats.
 namespace ratecard::inline v0 {
+
+/// The number of seats that an order for `seats` seats is billed for: at least the least number.
+///
+/// `catalog_errc::seats_out_of_range` for no seat, for more than are sold, and for fewer if such
+/// orders are refused; `catalog_errc::not_sold_by_the_seat` if the edition has one price and `seats`
+/// is not 1.
+[[nodiscard]] constexpr result<quantity> billed_seats(const plan_price& p,
+                                                      quantity seats) noexcept {
+    if (!p.seats) {
+        if (seats != quantity{1}) return catalog_errc::not_sold_by_the_seat;
+        return seats;
+    }
+    const seat_terms& sold = *p.seats;
+    if (seats == quantity{} || !sold.most.admits({}, seats))
+        return catalog_errc::seats_out_of_range;
+    if (!(seats < sold.least)) return seats;
+    if (sold.below_least == fewer_seats::refused) return catalog_errc::seats_out_of_range;
+    return sold.least;
+}
 
 namespace detail {
 
-/// The monthly price times `months`, rounded once. Any number of months is allowed.
+/// The price of any number of months, also of one that is not on sale, rounded once.
 constexpr result<money> price_of_months(const catalog_view& c, edition_id e, version_id v,
-                                        std::int32_t months) noexcept {
+                                        std::int32_t months,
+                                        quantity seats = quantity{1}) noexcept {
     if (!c.has(e)) return catalog_errc::unknown_edition;
     if (!c.has(v)) return catalog_errc::unknown_version;
-    const auto per_month = c.price_of(e, v);
-    if (!per_month) return catalog_errc::no_price;
-    return exact::product(*per_month, quantity{months}, c.unit()).round(c.offering->rating.mode);
+    const plan_price* const row = c.find_plan_price(e, v);
+    if (row == nullptr) return catalog_errc::no_price;
+    const auto billed = billed_seats(*row, seats);
+    if (!billed) return billed.error();
+    if (months < 0) return catalog_errc::months_out_of_range;
+    const auto price = checked_multiply(exact::product(row->per_month, *billed, c.unit()),
+                                        static_cast<std::uint64_t>(months));
+    if (!price) return price.error();
+    return price->round(c.offering->rating.mode);
 }
 
 }  // namespace detail
 
-/// The list price of an edition for some months: the monthly price times `months`, rounded once.
-/// For 9.99 a month and 12 months it is 119.88.
+/// The list price of an edition for some months: the monthly price times `months` times `seats`,
+/// rounded once. For 9.99 a month and 12 months it is 119.88. For 30.00 a month and seat, with 3 as
+/// the least number of seats, a month of 2 seats costs 90.00.
 ///
 /// `catalog_errc::no_price` if the version has no price for the edition,
 /// `catalog_errc::months_out_of_range` if this length is not on sale,
 /// `catalog_errc::unknown_edition` or `catalog_errc::unknown_version` for an id that the catalog
-/// does not have, `core_errc::overflow` if the product does not fit.
+/// does not have, the errors of `billed_seats`, `core_errc::overflow` if the product does not fit.
 [[nodiscard]] constexpr result<money> list_price(const catalog_view& c, edition_id e, version_id v,
-                                                 std::int32_t months) noexcept {
+                                                 std::int32_t months,
+                                                 quantity seats = quantity{1}) noexcept {
     const bool on_sale =
         c.offering->terms.min_months <= months && months <= c.offering->terms.max_months;
     if (c.has(e) && c.has(v) && !on_sale) return catalog_errc::months_out_of_range;
-    return detail::price_of_months(c, e, v, months);
+    return detail::price_of_months(c, e, v, months, seats);
 }
 
 /// The list price of an edition for one month, even if a single month is not on sale. Errors as for
 /// `list_price`, without `catalog_errc::months_out_of_range`.
-[[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e,
-                                                  version_id v) noexcept {
-    return detail::price_of_months(c, e, v, 1);
+[[nodiscard]] constexpr result<money> monthly_fee(const catalog_view& c, edition_id e, version_id v,
+                                                  quantity seats = quantity{1}) noexcept {
+    return detail::price_of_months(c, e, v, 1, seats);
 }
 
 }  // namespace ratecard::inline v0

@@ -8,6 +8,7 @@
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
@@ -36,13 +37,30 @@ struct price_version {
     friend constexpr bool operator==(const price_version&, const price_version&) = default;
 };
 
+/// What happens to an order for fewer seats than the least number.
+enum class fewer_seats : std::uint8_t {
+    least_is_billed,  ///< the least number is billed: with 3 as the least, 2 seats cost as 3
+    refused,          ///< such an order is refused
+};
+
+/// How many seats of an edition are sold. An order for more than the largest number is refused.
+struct seat_terms {
+    quantity least{1};                ///< at least 1
+    limit most = limit::unlimited();  ///< not below `least`
+    fewer_seats below_least = fewer_seats::least_is_billed;
+
+    friend constexpr bool operator==(const seat_terms&, const seat_terms&) = default;
+};
+
 /// A row of the price list: the monthly price of an edition in a version. Without a row there is no
 /// price. Prices in several currencies have one row for each.
 struct plan_price {
     version_id version{};
     edition_id edition{};
-    decimal per_month{};
+    decimal per_month{};             ///< of one seat, if `seats` is stated
     std::optional<currency> unit{};  ///< none: the offering's
+    /// The edition is sold by the seat. None: it has one price, whatever the number of users.
+    std::optional<seat_terms> seats{};
 
     friend constexpr bool operator==(const plan_price&, const plan_price&) = default;
 };

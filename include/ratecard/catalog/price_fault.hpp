@@ -118,6 +118,8 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         const name where = c[p.edition].key;
         if (p.per_month.is_negative())
             return fault{catalog_errc::negative_price, entity::plan_price, i, where, {}};
+        if (p.seats && (p.seats->least == quantity{} || !p.seats->most.admits({}, p.seats->least)))
+            return fault{catalog_errc::seats_on_sale_are_empty, entity::plan_price, i, where, {}};
         if (p.edition == c.offering->default_edition)
             return fault{
                 catalog_errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};

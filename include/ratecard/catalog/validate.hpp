@@ -364,6 +364,7 @@ inline void unknown_feature() noexcept {}
 inline void unknown_add_on() noexcept {}
 inline void value_of_another_kind() noexcept {}
 inline void add_on_not_charged_by_units() noexcept {}
+inline void seats_on_sale_are_empty() noexcept {}
 inline void discount_out_of_range() noexcept {}
 inline void inexact() noexcept {}
 inline void overflow() noexcept {}
@@ -419,6 +420,7 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::unknown_add_on) refused::unknown_add_on();
     if (code == catalog_errc::value_of_another_kind) refused::value_of_another_kind();
     if (code == catalog_errc::add_on_not_charged_by_units) refused::add_on_not_charged_by_units();
+    if (code == catalog_errc::seats_on_sale_are_empty) refused::seats_on_sale_are_empty();
     if (code == money_errc::discount_out_of_range) refused::discount_out_of_range();
     if (code == money_errc::inexact) refused::inexact();
     if (code == core_errc::overflow) refused::overflow();

@@ -233,12 +233,19 @@ struct catalog_view {
                                                         version_id v) const noexcept {
         return {c, e, v, unit(), unit() == offering->unit};
     }
-    /// The monthly price of an edition, or nothing if the version has none.
+    /// The row of an edition's price; null if the version has none.
+    [[nodiscard]] constexpr const plan_price* find_plan_price(edition_id e,
+                                                              version_id v) const noexcept {
+        for (const plan_price& p : plan_prices)
+            if (p.edition == e && p.version == v && shows(p.unit)) return &p;
+        return nullptr;
+    }
+    /// The monthly price of an edition, of one seat if it is sold by the seat; or nothing if the
+    /// version has none.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
-        for (const plan_price& p : plan_prices)
-            if (p.edition == e && p.version == v && shows(p.unit)) return p.per_month;
-        return std::nullopt;
+        const plan_price* const row = find_plan_price(e, v);
+        return row != nullptr ? std::optional{row->per_month} : std::nullopt;
     }
     /// The steps of a charge's price, in order; empty if the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,

@@ -117,7 +117,10 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "months_out_of_range",
                    "beyond_the_last_tier",
                    "no_version_in_force",
-                   "migration_not_offered"});
+                   "migration_not_offered",
+                   "seats_on_sale_are_empty",
+                   "seats_out_of_range",
+                   "not_sold_by_the_seat"});
 template <>
 inline constexpr auto enumerator_names<account_errc> = detail::names(
     {"before_creation", "order_of_another_owner", "fixed_attribute_changed", "edition_not_for_sale",
@@ -235,6 +238,8 @@ inline constexpr auto enumerator_names<state> = detail::names({"active", "expire
 template <>
 inline constexpr auto enumerator_names<suspension_cause> = detail::names({"expiry", "arrears",
                                                                           "refund", "abuse"});
+template <>
+inline constexpr auto enumerator_names<fewer_seats> = detail::names({"least_is_billed", "refused"});
 template <>
 inline constexpr auto enumerator_names<grandfathering> =
     detail::names({"by_creation", "by_first_order", "by_order"});
