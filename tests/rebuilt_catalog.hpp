@@ -50,6 +50,8 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
         if (v.migrates_to) b.migrate(v.key.view(), version_name(*v.migrates_to));
     for (const plan_price& p : c.plan_prices)
         b.price(version_name(p.version), edition_name(p.edition), p);
+    for (const term_price& t : c.term_prices)
+        b.price_term(version_name(t.version), edition_name(t.edition), t);
     for (charge what : c.charges) {
         if (what.included)
             what.included = b.view().find_quota(c[*what.included].key.view()).value();

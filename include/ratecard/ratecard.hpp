@@ -39,11 +39,13 @@
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
+#include <ratecard/catalog/plan_fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
 #include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
+#include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/answer.hpp>

@@ -27,6 +27,7 @@ struct tables {
     std::vector<attribute> attributes{{.key = "region"}, {.key = "size"}};
     std::vector<price_version> versions{{.key = "a"}, {.key = "b", .effective_from = instant{9}}};
     std::vector<plan_price> plans{{first, {1}, 10_dec, {}}, {second, {1}, 12_dec, {}}};
+    std::vector<term_price> terms{{first, {1}, 6, 54_dec, {}, {}}, {second, {1}, 6, {}, 9_dec, {}}};
     std::vector<charge> charges{{.key = "calls", .included = quota_id{0}},
                                 {.key = "payments"},
                                 {.key = "members"},
@@ -46,6 +47,7 @@ struct tables {
                 .attributes = attributes,
                 .versions = versions,
                 .plan_prices = plans,
+                .term_prices = terms,
                 .charges = charges,
                 .charge_prices = steps,
                 .percentage_prices = percentages,
@@ -76,6 +78,15 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.plans[0].seats = seat_terms{.least = quantity{3}}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.most = limit::finite(9)}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.below_least = fewer_seats::refused}; },
+        [](tables& t) { t.terms[0].amount = 55_dec; },
+        [](tables& t) { t.terms[0].months = 7; },
+        [](tables& t) { t.terms[0].unit = eur; },
+        [](tables& t) { t.terms[0].edition = {0}; },
+        [](tables& t) {
+            t.terms[0].amount = {};
+            t.terms[0].percentage_off = 54_dec;
+        },
+        [](tables& t) { t.terms.erase(t.terms.begin()); },
         [](tables& t) { t.steps[0].step.unit_price = 1.5_dec; },
         [](tables& t) { t.steps[0].step.flat = 1_dec; },
         [](tables& t) { t.steps[0].step.up_to = limit::finite(4); },

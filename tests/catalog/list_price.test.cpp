@@ -91,6 +91,67 @@ TEST_CASE("an edition with one price is not sold by the seat") {
     STATIC_REQUIRE(list_price(c, pro, first, 1, n(1)) == money{1'000, usd});
 }
 
+TEST_CASE("a term costs its own price where one is stated, otherwise its months") {
+    STATIC_REQUIRE(list_price(c, pro, first, 5) == money{50'00, usd});
+    STATIC_REQUIRE(list_price(c, pro, first, 6) == money{54'00, usd});   // an amount
+    STATIC_REQUIRE(list_price(c, pro, second, 6) == money{67'50, usd});  // 6 x 12.50, less 10 %
+    STATIC_REQUIRE(list_price(c, pro, second, 7) == money{87'50, usd});
+    STATIC_REQUIRE(c.find_term_price(pro, first, 6) == &c.term_prices[0]);
+    STATIC_REQUIRE(c.find_term_price(pro, first, 7) == nullptr);
+    STATIC_REQUIRE(c.find_term_price(basic, first, 6) == nullptr);
+}
+
+TEST_CASE("a year at 20 % off of 5 seats for 30.00 a month costs 1,440.00") {
+    constexpr auto yearly = [](term_price term) {
+        return spoiled([=](tables& t) {
+            t.plan_prices[0].per_month = 30_dec;
+            t.plan_prices[0].seats = seat_terms{.least = n(3)};
+            t.term_prices[0] = term;
+        });
+    };
+    constexpr auto off =
+        yearly({.version = first, .edition = pro, .months = 12, .percentage_off = 20_dec});
+    STATIC_REQUIRE(list_price(off, pro, first, 12, n(5)) == money{1'440'00, usd});
+    STATIC_REQUIRE(list_price(off, pro, first, 12, n(2)) == money{864'00, usd});  // 3 are billed
+    constexpr auto fixed =
+        yearly({.version = first, .edition = pro, .months = 12, .amount = 288_dec});
+    STATIC_REQUIRE(list_price(fixed, pro, first, 12, n(5)) == money{1'440'00, usd});
+    STATIC_REQUIRE(list_price(fixed, pro, first, 11, n(5)) == money{1'650'00, usd});
+}
+
+TEST_CASE("the price of a term is rounded once") {
+    // 6 x 0.005, less 10 %: 2.7 cents; seats: 13.5 cents.
+    constexpr auto small_price = spoiled([](tables& t) {
+        t.plan_prices[1].per_month = 0.005_dec;
+        t.plan_prices[1].seats = seat_terms{};
+    });
+    STATIC_REQUIRE(list_price(small_price, pro, second, 6) == money{3, usd});
+    STATIC_REQUIRE(list_price(small_price, pro, second, 6, n(5)) == money{14, usd});
+}
+
+TEST_CASE("a percentage off is off the price in each currency that no other row names") {
+    constexpr auto in_two = [](std::optional<currency> unit) {
+        return spoiled([=](tables& t) {
+            t.plan_prices[0] = {second, pro, 10_dec, eur};
+            t.term_prices[0] = {
+                .version = second, .edition = pro, .months = 6, .amount = 1_dec, .unit = unit};
+        });
+    };
+    constexpr auto same = in_two(usd), other = in_two(eur);
+    STATIC_REQUIRE(same.find_fault() ==
+                   fault{catalog_errc::duplicate_value, entity::term_price, 1, "pro", {}});
+    STATIC_REQUIRE(!other.find_fault());
+    STATIC_REQUIRE(list_price(other, pro, second, 6) == money{67'50, usd});
+    STATIC_REQUIRE(list_price(*other.view().in(eur), pro, second, 6) == money{1'00, eur});
+    constexpr auto none = spoiled([](tables& t) {
+        t.plan_prices[0] = {second, pro, 10_dec, eur};
+        t.term_prices[0] = t.term_prices[1];
+        t.term_prices[0].months = 7;
+    });
+    STATIC_REQUIRE(!none.find_fault());
+    STATIC_REQUIRE(list_price(*none.view().in(eur), pro, second, 6) == money{54'00, eur});
+}
+
 TEST_CASE("a list price is the exact product, rounded once in the mode of the rating policy") {
     law("the list price equals the rounded product for every mode, price, length and seats", [] {
         tables t;
@@ -102,13 +163,20 @@ TEST_CASE("a list price is the exact product, rounded once in the mode of the ra
             *rc::gen::elementOf(std::vector(std::begin(every_rounding), std::end(every_rounding)));
         t.plan_prices[0].per_month = decimal::from(count, scale).value();
         t.plan_prices[0].seats = seat_terms{};
+        t.term_prices[0].months = 12;
+        t.term_prices[0].amount = {};
+        t.term_prices[0].percentage_off = decimal::from(*up_to(10'000), 2).value();
         t.offering.rating.mode = mode;
         const auto catalog = t.compiled();
+        const decimal off = *t.term_prices[0].percentage_off;
+        const big kept{10'000 - static_cast<std::uint64_t>(off.count()) *
+                                    detail::power_of_ten(2 - off.scale())};
         const auto expected = rounded(false,
                                       big{static_cast<std::uint64_t>(count)} *
                                           big{static_cast<std::uint64_t>(months)} *
-                                          big{static_cast<std::uint64_t>(seats)} * big{100},
-                                      ten_to_the(scale), mode);
+                                          big{static_cast<std::uint64_t>(seats)} * big{100} *
+                                          (months == 12 ? kept : big{10'000}),
+                                      ten_to_the(scale) * big{10'000}, mode);
         const auto found = list_price(catalog, pro, first, months, n(seats));
         if (!expected)
             RC_ASSERT(found == money_errc::inexact);

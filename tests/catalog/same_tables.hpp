@@ -26,6 +26,7 @@ constexpr std::string_view differing_table(const ratecard::catalog_view& a,
     if (!equal(a.condition_ends, b.condition_ends)) return "ends of conditions";
     if (!equal(a.versions, b.versions)) return "versions";
     if (!equal(a.plan_prices, b.plan_prices)) return "plan prices";
+    if (!equal(a.term_prices, b.term_prices)) return "prices of terms";
     if (!equal(a.charges, b.charges)) return "charges";
     if (!equal(a.charge_prices, b.charge_prices)) return "charge prices";
     if (!equal(a.percentage_prices, b.percentage_prices)) return "percentage prices";

@@ -210,6 +210,46 @@ TEST_CASE("seats_on_sale_are_empty: the least number of seats is 0, or above the
     STATIC_REQUIRE(with(1, limit::finite(0)) == empty);
 }
 
+TEST_CASE("the price of a term is of a term on sale, and an amount or a percentage off") {
+    constexpr auto with = [](auto change) {
+        const auto found = fault_of([&](tables& t) { change(t.term_prices[1]); });
+        if (!found) return errc{};
+        if (*found != fault{found->code, entity::term_price, 1, "pro", {}}) return found->code;
+        return found->code;
+    };
+    STATIC_REQUIRE(with([](term_price& t) { t.months = 12; }) == errc{});
+    STATIC_REQUIRE(with([](term_price& t) { t.months = 13; }) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(with([](term_price& t) { t.months = 0; }) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(with([](term_price& t) { t.amount = 1_dec; }) ==
+                   catalog_errc::not_one_of_amount_and_percentage);
+    STATIC_REQUIRE(with([](term_price& t) { t.percentage_off = {}; }) ==
+                   catalog_errc::not_one_of_amount_and_percentage);
+    STATIC_REQUIRE(with([](term_price& t) { t.percentage_off = 100_dec; }) == errc{});
+    STATIC_REQUIRE(with([](term_price& t) { t.percentage_off = 100.01_dec; }) ==
+                   money_errc::discount_out_of_range);
+    STATIC_REQUIRE(with([](term_price& t) { t.percentage_off = minus_one; }) ==
+                   money_errc::discount_out_of_range);
+    STATIC_REQUIRE(with([](term_price& t) {
+                       t.percentage_off = {};
+                       t.amount = minus_one;
+                   }) == catalog_errc::negative_price);
+    STATIC_REQUIRE(with([](term_price& t) { t.version = {2}; }) == catalog_errc::unknown_version);
+    STATIC_REQUIRE(with([](term_price& t) { t.version = first; }) == catalog_errc::duplicate_value);
+    STATIC_REQUIRE(with([](term_price& t) { t.unit = usd; }) == errc{});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.term_prices[1].edition = {2}; }) ==
+                   fault{catalog_errc::unknown_edition, entity::term_price, 1, {}, {}});
+}
+
+TEST_CASE("no_price: a term has a price, but the edition has none in this version and currency") {
+    STATIC_REQUIRE(fault_of([](tables& t) { t.term_prices[1].edition = basic; }) ==
+                   fault{catalog_errc::no_price, entity::term_price, 1, "basic", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.term_prices[1].unit = eur; }) ==
+                   fault{catalog_errc::no_price, entity::term_price, 1, "pro", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[0].unit = eur; }) ==
+                   fault{catalog_errc::no_price, entity::term_price, 0, "pro", {}});
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].unit = eur; }));
+}
+
 TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
     // Conditions are in the order of features: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==
@@ -398,7 +438,7 @@ TEST_CASE("months_on_sale_are_empty: the shortest term is below one month or abo
     const auto terms = [](std::int32_t least, std::int32_t most) {
         return policy_fault([=](ratecard::offering& o) { o.terms = {least, most}; });
     };
-    CHECK(!terms(1, 1));
+    CHECK(!terms(6, 6));
     CHECK(!terms(1, 1'200));
     CHECK(terms(2, 1) == catalog_errc::months_on_sale_are_empty);
     CHECK(terms(0, 12) == catalog_errc::months_on_sale_are_empty);
@@ -648,6 +688,8 @@ TEST_CASE("prices in different currencies are no duplicates") {
     STATIC_REQUIRE(!fault_of([](tables& t) {
         t.plan_prices[1].version = first;
         t.plan_prices[1].unit = eur;
+        t.term_prices[1] = t.term_prices[0];
+        t.term_prices[1].unit = eur;
     }));
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.plan_prices[1].version = first;

@@ -98,6 +98,10 @@ struct tables {
         version_row{version::second, {"second", instant{2'000}, {}}}};
     std::array<plan_price, 2> plan_prices{plan_price{first, pro, 10_dec},
                                           plan_price{second, pro, 12.5_dec}};
+    std::array<term_price, 2> term_prices{
+        term_price{.version = first, .edition = pro, .months = 6, .amount = 54_dec},
+        term_price{.version = second, .edition = pro, .months = 6, .percentage_off = 10_dec},
+    };
     std::array<charge_row<charge>, 2> charges{
         charge_row{charge::user, {.key = "user", .unit = "users", .included = quota::users}},
         charge_row{charge::minute, {.key = "minute", .unit = "minutes"}},
@@ -137,7 +141,7 @@ struct tables {
 
     [[nodiscard]] constexpr auto compiled() const {
         return ratecard::compile(offering, editions, trials, features, quotas, attributes, values,
-                                 rules, versions, plan_prices, charges, charge_prices,
+                                 rules, versions, plan_prices, term_prices, charges, charge_prices,
                                  price_adjustments, changes, reasons, add_ons, gifts, options,
                                  edition_values, texts);
     }

@@ -402,6 +402,25 @@ TEST_CASE("the text of an order shows its list price and how it was paid") {
     CHECK(explain(chat, c.bought) == "1 month: nothing paid");
 }
 
+TEST_CASE("a list price is explained by months, seats and the price of its term") {
+    catalog_builder b{{.product = "Boards", .unit = usd, .terms = {1, 24}}};
+    b.add(edition{"free"}).add(edition{"team"}).add(price_version{.key = "2024"});
+    b.change("", "", change_kind::forbidden);
+    b.price("2024", "team", plan_price{.per_month = 30_dec, .seats = seat_terms{quantity{3}}});
+    b.price_term("2024", "team", {.months = 12, .percentage_off = 20_dec});
+    b.price_term("2024", "team", {.months = 24, .amount = 555.5_dec});
+    const auto built = b.build().value();
+    const auto explained = [&](std::int32_t months, std::int64_t seats) {
+        return explain_list_price(built, {1}, {0}, months, quantity{seats});
+    };
+    CHECK(explained(1, 5) == "1 x 5 seats x 30.00 = 150.00 USD");
+    CHECK(explained(1, 2) == "1 x 3 seats (the least) x 30.00 = 90.00 USD");
+    CHECK(explained(12, 5) == "12 x 5 seats x 30.00, less 20 % = 1,440.00 USD");
+    CHECK(explained(24, 5) == "5 seats x 555.50 for 24 months = 2,777.50 USD");
+    CHECK(explained(1, 0) == "");
+    CHECK(explain_list_price(built, {0}, {0}, 1) == "");
+}
+
 TEST_CASE("the text of a refund shows how its amount was computed, line by line") {
     const customer c = three_months();
     const auto explained = [&](instant at) {

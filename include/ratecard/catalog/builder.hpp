@@ -78,11 +78,10 @@ struct lists_of_tables<table_list<Table...>>
 template <class Tables>
 struct catalog_lists : lists_of_tables<typename Tables::list> {};
 
-/// The number of rows of the longest table whose rows have names.
+/// The number of rows of the longest table.
 template <class... Table, class Owner>
-[[nodiscard]] std::size_t longest_named(table_list<Table...>, const Owner& owner) noexcept {
-    return largest_of(
-        {(Table::is_named ? rows_of<typename Table::row>(owner).size() : std::size_t{0})...});
+[[nodiscard]] std::size_t longest_of(table_list<Table...>, const Owner& owner) noexcept {
+    return largest_of({rows_of<typename Table::row>(owner).size()...});
 }
 
 }  // namespace detail
@@ -183,6 +182,16 @@ public:
     /// Adds the price of an edition with all that its row states, such as the number of seats. The
     /// ids in `stated` are ignored.
     catalog_builder& price(std::string_view version, std::string_view edition, plan_price stated) {
+        const auto v = id_of(view().find_version(version), entity::version, version);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        if (!v || !e) return *this;
+        stated.version = *v;
+        stated.edition = *e;
+        return append(stated);
+    }
+    /// Adds the price of a term of an edition. The ids in `stated` are ignored.
+    catalog_builder& price_term(std::string_view version, std::string_view edition,
+                                term_price stated) {
         const auto v = id_of(view().find_version(version), entity::version, version);
         const auto e = id_of(view().find_edition(edition), entity::edition, edition);
         if (!v || !e) return *this;
@@ -304,7 +313,7 @@ public:
         ends.resize(built.view().features.size());
         detail::order_conditions(rules_, built.view(), conditions, ends);
         detail::row_list<hashed_name> room;
-        room.resize(detail::longest_named(Tables{}, built.tables_));
+        room.resize(detail::longest_of(Tables{}, built.tables_));
         if (const auto error = find_fault(built.view(), {room.data(), room.size()})) return *error;
         return built;
     }

@@ -303,7 +303,7 @@ struct arrays_of_tables;
 template <class... Table, std::size_t... Rows>
 struct arrays_of_tables<table_list<Table...>, Rows...>
     : table_rows<typename Table::row, std::array<typename Table::row, Rows>>... {
-    static constexpr std::size_t longest_named = largest_of({(Table::is_named ? Rows : 0)...});
+    static constexpr std::size_t longest = largest_of({Rows...});
 };
 template <std::size_t... Rows>
 struct catalog_arrays : arrays_of_tables<catalog_tables::list, Rows...> {};
@@ -322,7 +322,7 @@ public:
 
     /// The first fault of this catalog, or nothing.
     [[nodiscard]] constexpr std::optional<fault> find_fault() const {
-        std::array<hashed_name, detail::catalog_arrays<Rows...>::longest_named> room{};
+        std::array<hashed_name, detail::catalog_arrays<Rows...>::longest> room{};
         return v0::find_fault(view(), room);
     }
 
@@ -417,7 +417,7 @@ constexpr void copy_rules(Owner& to, const catalog_view& c, const Row& row) {
 /// keys, with one row for each enumerator; otherwise the catalog does not compile. Only a single
 /// `edition`, `charge`, `price_version`, `attribute`, `trial` or `add_on` needs no key.
 ///
-/// The other rows are `attribute_value`, `rule`, `plan_price`, `charge_price`, `percentage_price`,
+/// The other rows are `attribute_value`, `rule`, `plan_price`, `term_price`, `charge_price`, `percentage_price`,
 /// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`,
 /// `edition_value`, `feature_option`, `value_text` and `reason`. Check the result with
 /// `static_assert(validate(...))`.

@@ -88,6 +88,15 @@ public:
             if (row.version == v) add(row);
         add(std::uint64_t{0x656e64});  // marks the end of the table
     }
+    /// The same for a table that the first hashes did not know: without rows it adds nothing.
+    template <class Rows>
+    constexpr void rows_stated_of(const Rows& rows, version_id v) {
+        for (const auto& row : rows)
+            if (row.version == v) {
+                add(std::uint64_t{0x7465726d73});
+                return rows_of(rows, v);
+            }
+    }
 
     // Ids are hashed as names, because an id is only a place in a table.
     constexpr void add(edition_id e) { add((*c_)[e].key); }
@@ -153,6 +162,11 @@ public:
         stated(seats.has_value(), 0x7365617473u, seats);
         static_cast<void>(version);
     }
+    constexpr void add(const term_price& t) {
+        const auto& [version, edition, months, amount, percentage_off, unit] = t;
+        all(edition, months, amount, percentage_off, unit);
+        static_cast<void>(version);
+    }
     constexpr void add(const percentage_price& p) {
         const auto& [version, edition, charge, price, unit] = p;
         all(edition, charge, price, unit);
@@ -198,7 +212,9 @@ private:
             hash.add(c.at(*priced.included, edition_id{static_cast<std::uint16_t>(e)}));
     }
     detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
-        if constexpr (requires(const typename Table::row& row) { row.version; })
+        if constexpr (std::same_as<typename Table::row, term_price>)
+            hash.rows_stated_of(c.*Table::member, v);
+        else if constexpr (requires(const typename Table::row& row) { row.version; })
             hash.rows_of(c.*Table::member, v);
     });
     return hash.value();

@@ -53,7 +53,8 @@ enum class catalog_errc : std::uint16_t {
     migration_not_offered,    ///< the version has no successor, or another one
     seats_on_sale_are_empty,  ///< the least number of seats is 0, or above the largest
     seats_out_of_range,       ///< this number of seats is not on sale
-    not_sold_by_the_seat,     ///< the edition has one price, and another number of seats than 1
+    not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
+    not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
 };
 /// Marks `catalog_errc` as a list of errors.
 constexpr bool is_error_list(catalog_errc) noexcept { return true; }
@@ -83,6 +84,7 @@ enum class entity : std::uint8_t {
     edition_value,
     option,
     text,
+    term_price,
 };
 
 /// An error in a catalog and its place: the kind of entity, its index in the table of that kind,

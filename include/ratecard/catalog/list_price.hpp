@@ -8,7 +8,10 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 
@@ -47,17 +50,27 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
     const auto billed = billed_seats(*row, seats);
     if (!billed) return billed.error();
     if (months < 0) return catalog_errc::months_out_of_range;
+    const rounding mode = c.offering->rating.mode;
+    const term_price* const term = c.find_term_price(e, v, months);
+    if (term != nullptr && term->amount)
+        return exact::product(*term->amount, *billed, c.unit()).round(mode);
     const auto price = checked_multiply(exact::product(row->per_month, *billed, c.unit()),
                                         static_cast<std::uint64_t>(months));
     if (!price) return price.error();
-    return price->round(c.offering->rating.mode);
+    if (term == nullptr || !term->percentage_off) return price->round(mode);
+    const auto off = percent(*term->percentage_off);
+    if (!off) return off.error();
+    return scaled{*price, ratio{off->denominator() - off->numerator(), off->denominator()}}.round(
+        mode);
 }
 
 }  // namespace detail
 
-/// The list price of an edition for some months: the monthly price times `months` times `seats`,
-/// rounded once. For 9.99 a month and 12 months it is 119.88. For 30.00 a month and seat, with 3 as
-/// the least number of seats, a month of 2 seats costs 90.00.
+/// The list price of an edition for some months: the price of this term if the price list states
+/// one, otherwise the monthly price times `months`; times `seats`, and rounded once. For 9.99 a
+/// month and 12 months it is 119.88. For 30.00 a month and seat, with 3 as the least number of
+/// seats, a month of 2 seats costs 90.00; with 20 % off for 12 months, a year of 5 seats costs
+/// 1,440.00.
 ///
 /// `catalog_errc::no_price` if the version has no price for the edition,
 /// `catalog_errc::months_out_of_range` if this length is not on sale,

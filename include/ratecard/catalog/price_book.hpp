@@ -65,6 +65,24 @@ struct plan_price {
     friend constexpr bool operator==(const plan_price&, const plan_price&) = default;
 };
 
+/// A row of the price list: the price of a term of so many months of an edition. A term without a
+/// row costs its months at the monthly price.
+///
+/// With 30.00 a month and seat, and 20 % off for 12 months, 5 seats cost 1,440.00 a year.
+struct term_price {
+    version_id version{};
+    edition_id edition{};
+    std::int32_t months = 0;          ///< a term on sale
+    std::optional<decimal> amount{};  ///< for the whole term; of one seat, if sold by the seat
+    /// 0 to 100, off the months at the monthly price. A row states this or an amount.
+    std::optional<decimal> percentage_off{};
+    /// None: an amount is in the offering's currency, a percentage is off the price in each
+    /// currency that no other row names.
+    std::optional<currency> unit{};
+
+    friend constexpr bool operator==(const term_price&, const term_price&) = default;
+};
+
 /// When a charge is due.
 enum class charge_kind : std::uint8_t {
     usage,      ///< in each billing period, for the usage in it

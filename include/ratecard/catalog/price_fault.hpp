@@ -92,7 +92,7 @@ constexpr std::optional<fault> find_charge_in_two_tables(const catalog_view& c) 
     return std::nullopt;
 }
 
-/// The first fault in versions, prices, charges and adjustments.
+/// The first fault in versions, prices of charges, charges and adjustments.
 constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
@@ -108,25 +108,6 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             return fault{catalog_errc::migration_not_offered, entity::version, i, v.key, {}};
         if (*v.ends_at < c[*v.migrates_to].effective_from)
             return fault{catalog_errc::version_migrates_backwards, entity::version, i, v.key, {}};
-    }
-    for (std::size_t i = 0; i < c.plan_prices.size(); ++i) {
-        const plan_price& p = c.plan_prices[i];
-        if (!c.has(p.version))
-            return fault{catalog_errc::unknown_version, entity::plan_price, i, {}, {}};
-        if (!c.has(p.edition))
-            return fault{catalog_errc::unknown_edition, entity::plan_price, i, {}, {}};
-        const name where = c[p.edition].key;
-        if (p.per_month.is_negative())
-            return fault{catalog_errc::negative_price, entity::plan_price, i, where, {}};
-        if (p.seats && (p.seats->least == quantity{} || !p.seats->most.admits({}, p.seats->least)))
-            return fault{catalog_errc::seats_on_sale_are_empty, entity::plan_price, i, where, {}};
-        if (p.edition == c.offering->default_edition)
-            return fault{
-                catalog_errc::default_edition_is_for_sale, entity::plan_price, i, where, {}};
-        for (std::size_t j = 0; j < i; ++j)
-            if (c.plan_prices[j].edition == p.edition && c.plan_prices[j].version == p.version &&
-                same_unit(c, c.plan_prices[j], p))
-                return fault{catalog_errc::duplicate_value, entity::plan_price, i, where, {}};
     }
     for (std::size_t i = 0; i < c.charges.size(); ++i) {
         const charge& row = c.charges[i];

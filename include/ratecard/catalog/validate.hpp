@@ -9,7 +9,9 @@
 #include <string_view>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/plan_fault.hpp>
 #include <ratecard/catalog/price_fault.hpp>
+#include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
@@ -23,32 +25,15 @@
 /// Checks a catalog for faults, at run time (`find_fault`) or at compile time (`validate`).
 namespace ratecard::inline v0 {
 
-/// The hash of a name and its place: working memory of `find_fault` for one row.
-struct hashed_name {
-    std::uint64_t hash = 0;
-    std::size_t place = 0;
-};
-
 namespace detail {
 
-/// The 64-bit FNV-1a hash of a text.
-constexpr std::uint64_t hash_of(std::string_view text) noexcept {
-    std::uint64_t h = 14'695'981'039'346'656'037u;
-    for (const char c : text) h = (h ^ static_cast<unsigned char>(c)) * 1'099'511'628'211u;
-    return h;
-}
-
-/// The fault of the later of two rows with one name, if any. It sorts by hash, n log n, because
-/// compilers limit the steps in a constant.
+/// The fault of the later of two rows with one name, if any. It sorts by hash, because compilers
+/// limit the steps in a constant.
 template <class Row>
 constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity kind,
                                               std::span<hashed_name> room) {
-    if (room.size() < rows.size()) every_part_must_have_a_place();
-    const auto hashes = room.first(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) hashes[i] = {hash_of(rows[i].key.view()), i};
-    detail::sort(hashes, [](const hashed_name& a, const hashed_name& b) {
-        return a.hash != b.hash ? a.hash < b.hash : a.place < b.place;
-    });
+    const auto hashes =
+        sorted_keys(rows, room, [](const Row& row) { return hash_of(row.key.view()); });
     for (std::size_t i = 0; i < hashes.size(); ++i)
         for (std::size_t j = i + 1; j < hashes.size() && hashes[j].hash == hashes[i].hash; ++j)
             if (rows[hashes[i].place].key == rows[hashes[j].place].key)
@@ -297,7 +282,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
 }  // namespace detail
 
 /// The first fault of a catalog, or nothing. `room` is working memory.
-/// \pre `room` has as many entries as the longest table whose rows have names.
+/// \pre `room` has as many entries as the longest table.
 [[nodiscard]] constexpr std::optional<fault> find_fault(const catalog_view& c,
                                                         std::span<hashed_name> room) {
     if (c.editions.empty() || c.versions.empty())
@@ -320,6 +305,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     check([&] { return detail::find_matrix_fault(c); });
     check([&] { return detail::find_value_fault(c); });
     check([&] { return detail::find_condition_fault(c); });
+    check([&] { return detail::find_plan_fault(c, room); });
     check([&] { return detail::find_price_fault(c); });
     check([&] { return detail::find_add_on_price_fault(c); });
     return first;
@@ -365,6 +351,9 @@ inline void unknown_add_on() noexcept {}
 inline void value_of_another_kind() noexcept {}
 inline void add_on_not_charged_by_units() noexcept {}
 inline void seats_on_sale_are_empty() noexcept {}
+inline void not_one_of_amount_and_percentage() noexcept {}
+inline void months_out_of_range() noexcept {}
+inline void no_price() noexcept {}
 inline void discount_out_of_range() noexcept {}
 inline void inexact() noexcept {}
 inline void overflow() noexcept {}
@@ -421,6 +410,10 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::value_of_another_kind) refused::value_of_another_kind();
     if (code == catalog_errc::add_on_not_charged_by_units) refused::add_on_not_charged_by_units();
     if (code == catalog_errc::seats_on_sale_are_empty) refused::seats_on_sale_are_empty();
+    if (code == catalog_errc::not_one_of_amount_and_percentage)
+        refused::not_one_of_amount_and_percentage();
+    if (code == catalog_errc::months_out_of_range) refused::months_out_of_range();
+    if (code == catalog_errc::no_price) refused::no_price();
     if (code == money_errc::discount_out_of_range) refused::discount_out_of_range();
     if (code == money_errc::inexact) refused::inexact();
     if (code == core_errc::overflow) refused::overflow();

@@ -86,6 +86,7 @@ struct catalog_view {
     std::span<const std::uint16_t> condition_ends{};  ///< per feature, the end of its conditions
     std::span<const price_version> versions{};
     std::span<const plan_price> plan_prices{};
+    std::span<const term_price> term_prices{};
     std::span<const charge> charges{};
     std::span<const charge_price> charge_prices{};
     std::span<const percentage_price> percentage_prices{};
@@ -246,6 +247,18 @@ struct catalog_view {
                                                             version_id v) const noexcept {
         const plan_price* const row = find_plan_price(e, v);
         return row != nullptr ? std::optional{row->per_month} : std::nullopt;
+    }
+    /// The row of the price of a term of an edition; null if such a term costs its months at the
+    /// monthly price.
+    [[nodiscard]] constexpr const term_price* find_term_price(edition_id e, version_id v,
+                                                              std::int32_t months) const noexcept {
+        const term_price* in_every_currency = nullptr;
+        for (const term_price& t : term_prices) {
+            if (t.edition != e || t.version != v || t.months != months) continue;
+            if (shows(t.unit)) return &t;
+            if (!t.unit && t.percentage_off) in_every_currency = &t;
+        }
+        return in_every_currency;
     }
     /// The steps of a charge's price, in order; empty if the version or edition has none.
     [[nodiscard]] constexpr std::span<const charge_price> price_of(charge_id c, edition_id e,
@@ -425,6 +438,7 @@ struct catalog_tables
                  table<&catalog_view::condition_ends, entity::rule>,
                  table<&catalog_view::versions, entity::version, version_id>,
                  table<&catalog_view::plan_prices, entity::plan_price>,
+                 table<&catalog_view::term_prices, entity::term_price>,
                  table<&catalog_view::charges, entity::charge, charge_id>,
                  table<&catalog_view::charge_prices, entity::charge_price>,
                  table<&catalog_view::percentage_prices, entity::percentage_price>,

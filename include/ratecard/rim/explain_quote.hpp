@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -16,7 +17,12 @@
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/answer.hpp>
+#include <ratecard/core/id.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/ratio.hpp>
+#include <ratecard/core/rounding.hpp>
+#include <ratecard/money/decimal.hpp>
+#include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
@@ -46,16 +52,51 @@ constexpr std::string_view units_of(proration_basis basis) noexcept {
 
 }  // namespace detail
 
+/// How the price of some months of an edition was computed:
+///
+///     3 x 399.00 = 1,197.00 USD
+///     12 x 5 seats x 30.00, less 20 % = 1,440.00 USD
+///     1 x 3 seats (the least) x 30.00 = 90.00 USD
+///     5 seats x 288.00 for 12 months = 1,440.00 USD
+///
+/// Empty if there is no such price. The terms need not be on sale.
+[[nodiscard]] inline std::string explain_list_price(const catalog_view& c, edition_id e,
+                                                    version_id v, std::int32_t months,
+                                                    quantity seats = quantity{1}) {
+    const auto price = detail::price_of_months(c, e, v, months, seats);
+    if (!price) return {};
+    const plan_price& row = *c.find_plan_price(e, v);
+    const term_price* const term = c.find_term_price(e, v, months);
+    const auto bare = [&](decimal amount) {
+        const auto exactly = exact::product(amount, quantity{1}, c.unit()).round(rounding::exact);
+        return exactly ? detail::bare(*exactly) : to_string(amount);
+    };
+    std::string by_seats;
+    if (row.seats) {
+        const quantity billed = *billed_seats(row, seats);
+        by_seats = detail::counted(billed.count(), "seat", "seats") +
+                   (seats < billed ? " (the least) x " : " x ");
+    }
+    std::string text;
+    if (term != nullptr && term->amount)
+        text = fmt::format("{}{} for {}", by_seats, bare(*term->amount),
+                           detail::counted(months, "month", "months"));
+    else
+        text = fmt::format("{} x {}{}", months, by_seats, bare(row.per_month));
+    if (term != nullptr && term->percentage_off)
+        text += fmt::format(", less {} %", to_string(*term->percentage_off));
+    return fmt::format("{} = {}", text, to_string(*price));
+}
+
 /// How an order was paid:
 /// "3 x 399.00 = 1,197.00 USD: 800.00 cash + 300.00 credit + 97.00 voucher".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const order& o) {
     std::string text;
-    const auto price = list_price(c, o.edition, o.version, o.months);
-    const auto per_month = monthly_fee(c, o.edition, o.version);
-    if (price && per_month)
-        text = fmt::format("{} x {} = {}: ", o.months, detail::bare(*per_month), to_string(*price));
+    if (list_price(c, o.edition, o.version, o.months))
+        text = explain_list_price(c, o.edition, o.version, o.months);
     else
-        text = detail::counted(o.months, "month", "months") + ": ";
+        text = detail::counted(o.months, "month", "months");
+    text += ": ";
     const payment& p = o.paid_by;
     std::string_view before;
     const auto part = [&](money amount, std::string_view means) {
@@ -153,12 +194,8 @@ inline std::string refund_lines(const catalog_view& c, const refund_quote& quote
         fmt::format("{}: {} for {}, {} to {}\n", identifier(quote.kind),
                     c[quote.edition].key.view(), detail::counted(quote.months, "month", "months"),
                     local_time(quote.begins, z), local_time(quote.ends, z));
-    const auto per_month = monthly_fee(c, quote.edition, quote.version);
-    if (per_month)
-        text += fmt::format("{} x {} = {}", quote.months, detail::bare(*per_month),
-                            to_string(quote.price));
-    else
-        text += to_string(quote.price);
+    const std::string price = explain_list_price(c, quote.edition, quote.version, quote.months);
+    text += price.empty() ? to_string(quote.price) : price;
     if (quote.kind != purchase_kind::upgrade) return text + " to pay";
     text += "\nless what is unused of the plan:\n";
     const std::string credit = detail::refund_lines(c, quote.credit, "credited");

@@ -120,6 +120,7 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "migration_not_offered",
                    "seats_on_sale_are_empty",
                    "seats_out_of_range",
+                   "not_one_of_amount_and_percentage",
                    "not_sold_by_the_seat"});
 template <>
 inline constexpr auto enumerator_names<account_errc> = detail::names(
@@ -227,7 +228,8 @@ inline constexpr auto enumerator_names<entity> = detail::names({"offering",
                                                                 "gift",
                                                                 "edition_value",
                                                                 "option",
-                                                                "text"});
+                                                                "text",
+                                                                "term_price"});
 template <>
 inline constexpr auto enumerator_names<fact> = detail::names(
     {"subscription", "order", "refund", "bill", "approval", "trial", "purchase", "account_refund",
