@@ -74,6 +74,7 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.plans[0].unit = eur; },
         [](tables& t) { t.plans[0].edition = {0}; },
         [](tables& t) { t.plans.erase(t.plans.begin()); },
+        [](tables& t) { t.plans[0].on_request = true; },
         [](tables& t) { t.plans[0].seats = seat_terms{}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.least = quantity{3}}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.most = limit::finite(9)}; },

@@ -152,6 +152,40 @@ TEST_CASE("a percentage off is off the price in each currency that no other row 
     STATIC_REQUIRE(list_price(*none.view().in(eur), pro, second, 6) == money{54'00, eur});
 }
 
+TEST_CASE("a price on request is not known, which is another answer than no price") {
+    constexpr auto asked = spoiled([](tables& t) {
+        t.plan_prices[0] = {.version = first, .edition = pro, .on_request = true};
+        t.term_prices[0] = {.version = second, .edition = pro, .months = 3, .amount = 36_dec};
+    });
+    STATIC_REQUIRE(!asked.find_fault());
+    STATIC_REQUIRE(list_price(asked, pro, first, 1) == catalog_errc::price_on_request);
+    STATIC_REQUIRE(list_price(asked, pro, first, 13) == catalog_errc::months_out_of_range);
+    STATIC_REQUIRE(monthly_fee(asked, pro, first) == catalog_errc::price_on_request);
+    STATIC_REQUIRE(monthly_fee(asked, basic, first) == catalog_errc::no_price);
+    STATIC_REQUIRE(!asked.view().price_of(pro, first));
+    STATIC_REQUIRE(asked.view().find_plan_price(pro, first)->on_request);
+}
+
+TEST_CASE("a price on request without a currency is on request in every currency") {
+    constexpr auto asked = [](std::optional<currency> unit) {
+        return spoiled([=](tables& t) {
+            t.plan_prices[0] = {.version = first, .edition = pro, .unit = unit, .on_request = true};
+            t.plan_prices[1].unit = eur;
+            t.term_prices[0] = t.term_prices[1];
+            t.term_prices[0].months = 3;
+        });
+    };
+    constexpr auto in_each = asked({}), in_dollars = asked(usd);
+    STATIC_REQUIRE(!in_each.find_fault());
+    STATIC_REQUIRE(monthly_fee(*in_each.view().in(eur), pro, first) ==
+                   catalog_errc::price_on_request);
+    STATIC_REQUIRE(monthly_fee(*in_dollars.view().in(eur), pro, first) == catalog_errc::no_price);
+    STATIC_REQUIRE(monthly_fee(in_dollars, pro, first) == catalog_errc::price_on_request);
+    // A row on request is no price in its currency.
+    constexpr auto only_asked = asked(jpy);
+    STATIC_REQUIRE(only_asked.view().in(jpy) == catalog_errc::no_price);
+}
+
 TEST_CASE("a list price is the exact product, rounded once in the mode of the rating policy") {
     law("the list price equals the rounded product for every mode, price, length and seats", [] {
         tables t;

@@ -250,6 +250,20 @@ TEST_CASE("no_price: a term has a price, but the edition has none in this versio
     STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].unit = eur; }));
 }
 
+TEST_CASE("a price on request has no amount, and no prices of terms") {
+    STATIC_REQUIRE(
+        fault_of([](tables& t) { t.plan_prices[1].on_request = true; }) ==
+        fault{catalog_errc::on_request_with_an_amount, entity::plan_price, 1, "pro", {}});
+    STATIC_REQUIRE(fault_of([](tables& t) {
+                       t.plan_prices[1].on_request = true;
+                       t.plan_prices[1].per_month = {};
+                   }) == fault{catalog_errc::price_on_request, entity::term_price, 1, "pro", {}});
+    STATIC_REQUIRE(
+        fault_of([](tables& t) {
+            t.plan_prices[1] = {.version = first, .edition = basic, .on_request = true};
+        }) == fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
+}
+
 TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
     // Conditions are in the order of features: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==

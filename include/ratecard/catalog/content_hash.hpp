@@ -157,9 +157,10 @@ public:
         all(least, most, below_least);
     }
     constexpr void add(const plan_price& p) {
-        const auto& [version, edition, per_month, unit, seats] = p;
+        const auto& [version, edition, per_month, unit, seats, on_request] = p;
         all(edition, per_month, unit);
         stated(seats.has_value(), 0x7365617473u, seats);
+        stated(on_request, 0x61736b6564u);
         static_cast<void>(version);
     }
     constexpr void add(const term_price& t) {

@@ -36,23 +36,25 @@ enum class catalog_errc : std::uint16_t {
     value_of_another_kind,            ///< a feature cannot have this value
     add_on_not_charged_by_units,      ///< the charge of an add-on cannot be divided by time
     months_on_sale_are_empty,         ///< the shortest term is below one month or above the longest
-    reason_order_incomplete,  ///< a reason is missing in the order of reasons, or is there twice
-    unknown_edition,          ///< the catalog does not have this edition
-    unknown_feature,          ///< the catalog does not have this feature
-    unknown_quota,            ///< the catalog does not have this quota
-    unknown_charge,           ///< the catalog does not have this charge
-    unknown_version,          ///< the catalog does not have this price-book version
-    unknown_attribute,        ///< the catalog does not have this attribute
-    unknown_value,            ///< the attribute does not list this value
-    unknown_trial,            ///< the catalog does not have this trial
-    unknown_add_on,           ///< the catalog does not have this add-on
-    no_price,                 ///< the edition has no such price in this price-book version
-    months_out_of_range,      ///< this number of months is not on sale
-    beyond_the_last_tier,     ///< the quantity is above the last step of the price
-    no_version_in_force,      ///< the instant is before the first price-book version
-    migration_not_offered,    ///< the version has no successor, or another one
-    seats_on_sale_are_empty,  ///< the least number of seats is 0, or above the largest
-    seats_out_of_range,       ///< this number of seats is not on sale
+    reason_order_incomplete,    ///< a reason is missing in the order of reasons, or is there twice
+    unknown_edition,            ///< the catalog does not have this edition
+    unknown_feature,            ///< the catalog does not have this feature
+    unknown_quota,              ///< the catalog does not have this quota
+    unknown_charge,             ///< the catalog does not have this charge
+    unknown_version,            ///< the catalog does not have this price-book version
+    unknown_attribute,          ///< the catalog does not have this attribute
+    unknown_value,              ///< the attribute does not list this value
+    unknown_trial,              ///< the catalog does not have this trial
+    unknown_add_on,             ///< the catalog does not have this add-on
+    no_price,                   ///< the edition has no such price in this price-book version
+    months_out_of_range,        ///< this number of months is not on sale
+    beyond_the_last_tier,       ///< the quantity is above the last step of the price
+    no_version_in_force,        ///< the instant is before the first price-book version
+    migration_not_offered,      ///< the version has no successor, or another one
+    seats_on_sale_are_empty,    ///< the least number of seats is 0, or above the largest
+    seats_out_of_range,         ///< this number of seats is not on sale
+    price_on_request,           ///< the price is agreed with each customer, and not known
+    on_request_with_an_amount,  ///< a price on request states an amount
     not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
     not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
 };

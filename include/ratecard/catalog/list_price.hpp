@@ -47,6 +47,7 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
     if (!c.has(v)) return catalog_errc::unknown_version;
     const plan_price* const row = c.find_plan_price(e, v);
     if (row == nullptr) return catalog_errc::no_price;
+    if (row->on_request) return catalog_errc::price_on_request;
     const auto billed = billed_seats(*row, seats);
     if (!billed) return billed.error();
     if (months < 0) return catalog_errc::months_out_of_range;
@@ -73,6 +74,7 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
 /// 1,440.00.
 ///
 /// `catalog_errc::no_price` if the version has no price for the edition,
+/// `catalog_errc::price_on_request` if its price is agreed with each customer,
 /// `catalog_errc::months_out_of_range` if this length is not on sale,
 /// `catalog_errc::unknown_edition` or `catalog_errc::unknown_version` for an id that the catalog
 /// does not have, the errors of `billed_seats`, `core_errc::overflow` if the product does not fit.

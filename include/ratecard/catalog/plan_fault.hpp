@@ -28,6 +28,7 @@ constexpr std::uint64_t plan_key(const catalog_view& c, const plan_price& p) noe
 /// The error in the price of a plan by itself, or nothing.
 constexpr std::optional<errc> find_plan_price_error(const catalog_view& c, const plan_price& p) {
     if (p.per_month.is_negative()) return catalog_errc::negative_price;
+    if (p.on_request && p.per_month != decimal{}) return catalog_errc::on_request_with_an_amount;
     if (p.seats && (p.seats->least == quantity{} || !p.seats->most.admits({}, p.seats->least)))
         return catalog_errc::seats_on_sale_are_empty;
     if (p.edition == c.offering->default_edition) return catalog_errc::default_edition_is_for_sale;
@@ -51,6 +52,7 @@ constexpr std::optional<errc> find_term_price_error(const catalog_view& c, const
     const std::size_t at = first_not_below(plans, key >> ignored << ignored);
     if (at == plans.size() || plans[at].hash >> ignored != key >> ignored)
         return catalog_errc::no_price;
+    if (c.plan_prices[plans[at].place].on_request) return catalog_errc::price_on_request;
     return std::nullopt;
 }
 

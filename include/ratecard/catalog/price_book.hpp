@@ -53,7 +53,8 @@ struct seat_terms {
 };
 
 /// A row of the price list: the monthly price of an edition in a version. Without a row there is no
-/// price. Prices in several currencies have one row for each.
+/// price. Prices in several currencies have one row for each. A price on request has no amount: its
+/// row without a currency stands for every currency that no other row names.
 struct plan_price {
     version_id version{};
     edition_id edition{};
@@ -61,6 +62,7 @@ struct plan_price {
     std::optional<currency> unit{};  ///< none: the offering's
     /// The edition is sold by the seat. None: it has one price, whatever the number of users.
     std::optional<seat_terms> seats{};
+    bool on_request = false;  ///< sold at a price that is agreed with each customer
 
     friend constexpr bool operator==(const plan_price&, const plan_price&) = default;
 };

@@ -351,6 +351,8 @@ inline void unknown_add_on() noexcept {}
 inline void value_of_another_kind() noexcept {}
 inline void add_on_not_charged_by_units() noexcept {}
 inline void seats_on_sale_are_empty() noexcept {}
+inline void price_on_request() noexcept {}
+inline void on_request_with_an_amount() noexcept {}
 inline void not_one_of_amount_and_percentage() noexcept {}
 inline void months_out_of_range() noexcept {}
 inline void no_price() noexcept {}
@@ -410,6 +412,8 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::value_of_another_kind) refused::value_of_another_kind();
     if (code == catalog_errc::add_on_not_charged_by_units) refused::add_on_not_charged_by_units();
     if (code == catalog_errc::seats_on_sale_are_empty) refused::seats_on_sale_are_empty();
+    if (code == catalog_errc::price_on_request) refused::price_on_request();
+    if (code == catalog_errc::on_request_with_an_amount) refused::on_request_with_an_amount();
     if (code == catalog_errc::not_one_of_amount_and_percentage)
         refused::not_one_of_amount_and_percentage();
     if (code == catalog_errc::months_out_of_range) refused::months_out_of_range();

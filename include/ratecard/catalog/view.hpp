@@ -110,9 +110,12 @@ struct catalog_view {
     /// The same catalog with its prices in another currency, so that everything rated or billed is
     /// in that currency. `catalog_errc::no_price` if the price book has no price in it.
     [[nodiscard]] constexpr result<catalog_view> in(currency wanted) const noexcept {
-        const auto states = [&](const auto& rows) {
-            for (const auto& row : rows)
+        const auto states = [&]<class Row>(std::span<const Row> rows) {
+            for (const Row& row : rows) {
+                if constexpr (requires { row.on_request; })
+                    if (row.on_request) continue;
                 if (row.unit.value_or(offering->unit) == wanted) return true;
+            }
             return false;
         };
         if (wanted != offering->unit && !states(plan_prices) && !states(charge_prices) &&
@@ -234,19 +237,23 @@ struct catalog_view {
                                                         version_id v) const noexcept {
         return {c, e, v, unit(), unit() == offering->unit};
     }
-    /// The row of an edition's price; null if the version has none.
+    /// The row of an edition's price; null if the version has none. Its price may be on request.
     [[nodiscard]] constexpr const plan_price* find_plan_price(edition_id e,
                                                               version_id v) const noexcept {
-        for (const plan_price& p : plan_prices)
-            if (p.edition == e && p.version == v && shows(p.unit)) return &p;
-        return nullptr;
+        const plan_price* in_every_currency = nullptr;
+        for (const plan_price& p : plan_prices) {
+            if (p.edition != e || p.version != v) continue;
+            if (shows(p.unit)) return &p;
+            if (!p.unit && p.on_request) in_every_currency = &p;
+        }
+        return in_every_currency;
     }
     /// The monthly price of an edition, of one seat if it is sold by the seat; or nothing if the
-    /// version has none.
+    /// version has none, or one on request.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
         const plan_price* const row = find_plan_price(e, v);
-        return row != nullptr ? std::optional{row->per_month} : std::nullopt;
+        return row != nullptr && !row->on_request ? std::optional{row->per_month} : std::nullopt;
     }
     /// The row of the price of a term of an edition; null if such a term costs its months at the
     /// monthly price.

@@ -56,7 +56,8 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
         if (part.is_negative()) return money_errc::negative_amount;
     }
     const auto price = list_price(c, o.edition, o.version, o.months);
-    if (price == catalog_errc::no_price) return {};  // the version states no prices to compare with
+    // Without a price, or with one on request, there is nothing to compare with.
+    if (price == catalog_errc::no_price || price == catalog_errc::price_on_request) return {};
     if (!price) return price.error();
     if (p.voucher > *price) return account_errc::voucher_exceeds_price;
     const auto paid = settled(p);

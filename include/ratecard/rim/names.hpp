@@ -120,6 +120,8 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "migration_not_offered",
                    "seats_on_sale_are_empty",
                    "seats_out_of_range",
+                   "price_on_request",
+                   "on_request_with_an_amount",
                    "not_one_of_amount_and_percentage",
                    "not_sold_by_the_seat"});
 template <>
