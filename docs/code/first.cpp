@@ -14,7 +14,7 @@ constexpr auto notes = compile(
     {.product = "Notes", .unit = usd},
     std::array{edition_row{plan::free, "free"}, edition_row{plan::pro, "pro"}},
     feature_row{action::share, "share", {availability::absent, availability::included}},
-    price_version{"2024"}, plan_price{.edition = plan::pro, .per_month = 9.99_dec}, change_rule{});
+    price_version{"2024"}, plan_price{.edition = plan::pro, .amount = 9.99_dec}, change_rule{});
 static_assert(validate(notes));
 
 int main() {

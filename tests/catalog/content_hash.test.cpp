@@ -70,11 +70,12 @@ TEST_CASE("the content hash of the reference catalog's current version has not c
 TEST_CASE("any change in a version changes its content hash, and no other version's") {
     using change = void (*)(tables&);
     const change of_first[] = {
-        [](tables& t) { t.plans[0].per_month = 11_dec; },
+        [](tables& t) { t.plans[0].amount = 11_dec; },
         [](tables& t) { t.plans[0].unit = eur; },
         [](tables& t) { t.plans[0].edition = {0}; },
         [](tables& t) { t.plans.erase(t.plans.begin()); },
         [](tables& t) { t.plans[0].on_request = true; },
+        [](tables& t) { t.plans[0].priced_for = yearly; },
         [](tables& t) { t.plans[0].seats = seat_terms{}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.least = quantity{3}}; },
         [](tables& t) { t.plans[0].seats = seat_terms{.most = limit::finite(9)}; },
@@ -115,6 +116,8 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.offering.rating.mode = rounding::floor; },
         [](tables& t) { t.offering.rating = presets::lago; },
         [](tables& t) { t.offering.unit = eur; },
+        [](tables& t) { t.offering.billing.every = quarterly; },
+        [](tables& t) { t.offering.billing.plans = billed::in_arrears; },
         [](tables& t) { t.charges[0].pricing.tiers = tiering::volume; },
         [](tables& t) { t.charges[0].free_until = instant{1}; },
         [](tables& t) { t.charges[0].included = quota_id{1}; },

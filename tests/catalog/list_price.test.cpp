@@ -14,15 +14,15 @@ namespace {
 
 constexpr auto built = tables{}.compiled();
 constexpr catalog_view c = built.view();
-constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].per_month = 0.005_dec; });
+constexpr auto odd = spoiled([](tables& t) { t.plan_prices[0].amount = 0.005_dec; });
 constexpr auto huge =
-    spoiled([](tables& t) { t.plan_prices[0].per_month = decimal::from(INT64_MAX, 0).value(); });
+    spoiled([](tables& t) { t.plan_prices[0].amount = decimal::from(INT64_MAX, 0).value(); });
 
 constexpr quantity n(std::int64_t count) { return quantity{count}; }
 /// The small catalog, with "pro" for 30.00 a seat in the first version.
 constexpr auto by_seats(seat_terms sold) {
     return spoiled([=](tables& t) {
-        t.plan_prices[0].per_month = 30_dec;
+        t.plan_prices[0].amount = 30_dec;
         t.plan_prices[0].seats = sold;
     });
 }
@@ -104,7 +104,7 @@ TEST_CASE("a term costs its own price where one is stated, otherwise its months"
 TEST_CASE("a year at 20 % off of 5 seats for 30.00 a month costs 1,440.00") {
     constexpr auto yearly = [](term_price term) {
         return spoiled([=](tables& t) {
-            t.plan_prices[0].per_month = 30_dec;
+            t.plan_prices[0].amount = 30_dec;
             t.plan_prices[0].seats = seat_terms{.least = n(3)};
             t.term_prices[0] = term;
         });
@@ -122,7 +122,7 @@ TEST_CASE("a year at 20 % off of 5 seats for 30.00 a month costs 1,440.00") {
 TEST_CASE("the price of a term is rounded once") {
     // 6 x 0.005, less 10 %: 2.7 cents; seats: 13.5 cents.
     constexpr auto small_price = spoiled([](tables& t) {
-        t.plan_prices[1].per_month = 0.005_dec;
+        t.plan_prices[1].amount = 0.005_dec;
         t.plan_prices[1].seats = seat_terms{};
     });
     STATIC_REQUIRE(list_price(small_price, pro, second, 6) == money{3, usd});
@@ -186,6 +186,62 @@ TEST_CASE("a price on request without a currency is on request in every currency
     STATIC_REQUIRE(only_asked.view().in(jpy) == catalog_errc::no_price);
 }
 
+namespace {
+
+/// The small catalog with billing periods and a price of "pro" for other times than months.
+constexpr auto billed_every(cadence every, decimal amount, cadence priced_for,
+                            std::optional<seat_terms> seats = {}) {
+    return spoiled([=](tables& t) {
+        t.offering.billing.every = every;
+        for (plan_price& p : t.plan_prices) {
+            p.amount = amount;
+            p.priced_for = priced_for;
+            p.seats = seats;
+        }
+        for (term_price& term : t.term_prices) {
+            term.amount = 500_dec;
+            term.percentage_off = {};
+        }
+    });
+}
+constexpr cadence every_4_weeks{calendar_unit::day, 28};
+
+}  // namespace
+
+TEST_CASE("a billing period costs so many times the time that the price is for") {
+    constexpr auto weeks = billed_every(every_4_weeks, 10_dec, weekly, seat_terms{});
+    STATIC_REQUIRE(validate(weeks));
+    STATIC_REQUIRE(period_fee(weeks, pro, first) == money{40'00, usd});
+    STATIC_REQUIRE(period_fee(weeks, pro, first, n(3)) == money{120'00, usd});
+    STATIC_REQUIRE(period_fee(weeks, pro, first, n(0)) == catalog_errc::seats_out_of_range);
+    STATIC_REQUIRE(period_fee(weeks, basic, first) == catalog_errc::no_price);
+    STATIC_REQUIRE(period_fee(weeks, {2}, first) == catalog_errc::unknown_edition);
+    STATIC_REQUIRE(period_fee(weeks, pro, {2}) == catalog_errc::unknown_version);
+    constexpr auto quarters = billed_every(quarterly, 10_dec, monthly);
+    STATIC_REQUIRE(validate(quarters));
+    STATIC_REQUIRE(period_fee(quarters, pro, first) == money{30'00, usd});
+    constexpr auto by_month = tables{}.compiled();
+    STATIC_REQUIRE(period_fee(by_month, pro, first) == monthly_fee(by_month, pro, first));
+}
+
+TEST_CASE("a billing period of months costs what a term of so many months costs") {
+    constexpr auto halves = billed_every(half_yearly, 100_dec, monthly);
+    STATIC_REQUIRE(period_fee(halves, pro, first) == money{500'00, usd});
+}
+
+TEST_CASE("a price for another time than a month is no price of months") {
+    constexpr auto weeks = billed_every(every_4_weeks, 10_dec, weekly);
+    STATIC_REQUIRE(monthly_fee(weeks, pro, first) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(list_price(weeks, pro, first, 3) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(list_price(weeks, pro, first, 6) == money{500'00, usd});  // the term's own price
+    constexpr auto years = billed_every(yearly, 100_dec, quarterly);
+    STATIC_REQUIRE(list_price(years, pro, first, 3) == money{100'00, usd});
+    STATIC_REQUIRE(list_price(years, pro, first, 12) == money{400'00, usd});
+    STATIC_REQUIRE(period_fee(years, pro, first) == money{400'00, usd});
+    STATIC_REQUIRE(list_price(years, pro, first, 4) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(monthly_fee(years, pro, first) == catalog_errc::time_not_priced);
+}
+
 TEST_CASE("a list price is the exact product, rounded once in the mode of the rating policy") {
     law("the list price equals the rounded product for every mode, price, length and seats", [] {
         tables t;
@@ -195,7 +251,7 @@ TEST_CASE("a list price is the exact product, rounded once in the mode of the ra
         const auto seats = *up_to(quantity::max_count - 1) + 1;
         const rounding mode =
             *rc::gen::elementOf(std::vector(std::begin(every_rounding), std::end(every_rounding)));
-        t.plan_prices[0].per_month = decimal::from(count, scale).value();
+        t.plan_prices[0].amount = decimal::from(count, scale).value();
         t.plan_prices[0].seats = seat_terms{};
         t.term_prices[0].months = 12;
         t.term_prices[0].amount = {};

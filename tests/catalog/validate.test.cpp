@@ -256,12 +256,59 @@ TEST_CASE("a price on request has no amount, and no prices of terms") {
         fault{catalog_errc::on_request_with_an_amount, entity::plan_price, 1, "pro", {}});
     STATIC_REQUIRE(fault_of([](tables& t) {
                        t.plan_prices[1].on_request = true;
-                       t.plan_prices[1].per_month = {};
+                       t.plan_prices[1].amount = {};
                    }) == fault{catalog_errc::price_on_request, entity::term_price, 1, "pro", {}});
     STATIC_REQUIRE(
         fault_of([](tables& t) {
             t.plan_prices[1] = {.version = first, .edition = basic, .on_request = true};
         }) == fault{catalog_errc::default_edition_is_for_sale, entity::plan_price, 1, "basic", {}});
+}
+
+TEST_CASE("time_not_priced: a billing period or a term is no whole number of the time of a price") {
+    constexpr auto with = [](cadence every, cadence priced_for) {
+        const auto found = fault_of([=](tables& t) {
+            t.offering.billing.every = every;
+            for (plan_price& p : t.plan_prices) p.priced_for = priced_for;
+            t.term_prices[1].percentage_off = {};
+            t.term_prices[1].amount = 50_dec;
+        });
+        return found ? found->code : errc{};
+    };
+    constexpr cadence two_weeks{calendar_unit::day, 14};
+    STATIC_REQUIRE(with(monthly, monthly) == errc{});
+    STATIC_REQUIRE(with(yearly, quarterly) == errc{});
+    STATIC_REQUIRE(with(two_weeks, weekly) == errc{});
+    STATIC_REQUIRE(with(monthly, quarterly) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(with(weekly, two_weeks) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(with(weekly, monthly) == catalog_errc::time_not_priced);
+    STATIC_REQUIRE(with(monthly, weekly) == catalog_errc::time_not_priced);
+    // What is on request has no price that must fit.
+    STATIC_REQUIRE(!fault_of([](tables& t) {
+        t.offering.billing.every = weekly;
+        for (plan_price& p : t.plan_prices) p = {p.version, p.edition, {}, {}, {}, monthly, true};
+        for (term_price& term : t.term_prices) term.version = first;
+        t.plan_prices[0] = {first, pro, 10_dec, {}, {}, weekly};
+        t.term_prices[1].months = 7;
+        t.term_prices[1].percentage_off = {};
+        t.term_prices[1].amount = 1_dec;
+    }));
+    STATIC_REQUIRE(fault_of([](tables& t) {
+                       t.offering.billing.every = yearly;
+                       t.plan_prices[1].priced_for = {calendar_unit::month, 4};
+                   }) == fault{catalog_errc::time_not_priced, entity::term_price, 1, "pro", {}});
+}
+
+TEST_CASE(
+    "policy_out_of_range: a billing period or the time of a price is in seconds, or too long") {
+    constexpr auto every = [](calendar_unit unit, std::int32_t count) {
+        return policy_fault([=](ratecard::offering& o) { o.billing.every = {unit, count}; });
+    };
+    STATIC_REQUIRE(every(calendar_unit::second, 3'600) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(every(calendar_unit::month, 1'201) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(every(calendar_unit::day, 36'526) == core_errc::policy_out_of_range);
+    STATIC_REQUIRE(!every(calendar_unit::month, 1'200));
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].priced_for = hourly; }) ==
+                   fault{core_errc::policy_out_of_range, entity::plan_price, 1, "pro", {}});
 }
 
 TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
@@ -372,9 +419,9 @@ TEST_CASE("price-book versions are in the order of their dates and lead only to 
 }
 
 TEST_CASE("negative_price: a price is below zero; zero is valid") {
-    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].per_month = minus_one; }) ==
+    STATIC_REQUIRE(fault_of([](tables& t) { t.plan_prices[1].amount = minus_one; }) ==
                    fault{catalog_errc::negative_price, entity::plan_price, 1, "pro", {}});
-    STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].per_month = {}; }));
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.plan_prices[1].amount = {}; }));
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[3].step.unit_price = minus_one; }) ==
                    fault{catalog_errc::negative_price, entity::charge_price, 3, "minute", "pro"});
     STATIC_REQUIRE(fault_of([](tables& t) { t.charge_prices[1].step.flat = minus_one; }) ==
@@ -869,7 +916,7 @@ TEST_CASE("a catalog built at run time has the same fault as the constexpr one")
         [](tables& t) { t.charge_prices[3].step.up_to = limit::finite(1); },
         [](tables& t) { t.versions[1].what.effective_from = instant{1'000}; },
         [](tables& t) { t.versions[1].what.migrates_to = first; },
-        [](tables& t) { t.plan_prices[0].per_month = minus_one; },
+        [](tables& t) { t.plan_prices[0].amount = minus_one; },
         [](tables& t) { t.changes[0].from = basic; },
         [](tables& t) { t.offering.terms.min_months = 0; },
         [](tables& t) { t.reasons[0] = reason::not_applied; },

@@ -406,7 +406,7 @@ TEST_CASE("a list price is explained by months, seats and the price of its term"
     catalog_builder b{{.product = "Boards", .unit = usd, .terms = {1, 24}}};
     b.add(edition{"free"}).add(edition{"team"}).add(price_version{.key = "2024"});
     b.change("", "", change_kind::forbidden);
-    b.price("2024", "team", plan_price{.per_month = 30_dec, .seats = seat_terms{quantity{3}}});
+    b.price("2024", "team", plan_price{.amount = 30_dec, .seats = seat_terms{quantity{3}}});
     b.price_term("2024", "team", {.months = 12, .percentage_off = 20_dec});
     b.price_term("2024", "team", {.months = 24, .amount = 555.5_dec});
     const auto built = b.build().value();

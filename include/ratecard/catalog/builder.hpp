@@ -172,12 +172,12 @@ public:
         const auto of = id_of(view().find_feature(feature), entity::feature, feature);
         return of ? append(rules_, rule{*of, must}, entity::rule) : *this;
     }
-    /// Adds the monthly price of an edition. Without a `unit` it is in the offering's currency.
-    catalog_builder& price(std::string_view version, std::string_view edition, decimal per_month,
+    /// Adds the price of an edition for a month. Without a `unit` it is in the offering's currency.
+    catalog_builder& price(std::string_view version, std::string_view edition, decimal amount,
                            std::optional<currency> unit = {}) {
         const auto v = id_of(view().find_version(version), entity::version, version);
         const auto e = id_of(view().find_edition(edition), entity::edition, edition);
-        return v && e ? append(plan_price{*v, *e, per_month, unit}) : *this;
+        return v && e ? append(plan_price{*v, *e, amount, unit}) : *this;
     }
     /// Adds the price of an edition with all that its row states, such as the number of seats. The
     /// ids in `stated` are ignored.

@@ -18,6 +18,7 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
+#include <ratecard/time/cadence.hpp>
 
 /// One number for everything that the amounts of a price-book version depend on.
 namespace ratecard::inline v0 {
@@ -53,6 +54,7 @@ public:
     constexpr void add(quantity q) noexcept { add(q.count()); }
     constexpr void add(instant t) noexcept { add(t.seconds_since_1970()); }
     constexpr void add(const currency& c) noexcept { add(c.code()); }
+    constexpr void add(const cadence& c) noexcept { add(c.unit()), add(c.count()); }
     constexpr void add(const decimal& d) noexcept { add(d.count()), add(d.scale()); }
     constexpr void add(const limit& l) noexcept {
         add(l.is_unlimited());
@@ -157,10 +159,11 @@ public:
         all(least, most, below_least);
     }
     constexpr void add(const plan_price& p) {
-        const auto& [version, edition, per_month, unit, seats, on_request] = p;
-        all(edition, per_month, unit);
+        const auto& [version, edition, amount, unit, seats, priced_for, on_request] = p;
+        all(edition, amount, unit);
         stated(seats.has_value(), 0x7365617473u, seats);
         stated(on_request, 0x61736b6564u);
+        stated(priced_for != monthly, 0x74696d65u, priced_for);
         static_cast<void>(version);
     }
     constexpr void add(const term_price& t) {
@@ -196,7 +199,7 @@ private:
 }  // namespace detail
 
 /// A hash of everything that the amounts of a price-book version depend on: its rows of the price
-/// list in every currency, the charges, the limits of included quotas, and the rating policy. Equal
+/// list in every currency, the charges, the limits of included quotas, the rating policy and the billing periods. Equal
 /// contents give equal hashes; different contents give different hashes, except with a probability
 /// of 2^-64. The order of rows counts, and entities count by their names.
 ///
@@ -205,6 +208,9 @@ private:
 [[nodiscard]] constexpr std::uint64_t content_hash(const catalog_view& c, version_id v) {
     detail::content_hasher hash{c};
     hash.all(c.offering->product, c.offering->unit, c.offering->rating, c[v]);
+    const billing_policy& by = c.offering->billing;
+    hash.stated(by.every != monthly || by.plans != billed::in_advance, 0x706572696f64u, by.every,
+                by.plans);
     for (const edition& e : c.editions) hash.add(e.key);
     for (const charge& priced : c.charges) {
         hash.add(priced);

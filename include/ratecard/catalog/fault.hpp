@@ -55,6 +55,7 @@ enum class catalog_errc : std::uint16_t {
     seats_out_of_range,         ///< this number of seats is not on sale
     price_on_request,           ///< the price is agreed with each customer, and not known
     on_request_with_an_amount,  ///< a price on request states an amount
+    time_not_priced,  ///< the time is no whole number of those that the edition's price is for
     not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
     not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
 };

@@ -14,6 +14,7 @@
 #include <ratecard/core/name.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
+#include <ratecard/time/cadence.hpp>
 #include <ratecard/time/proration.hpp>
 #include <ratecard/time/zone.hpp>
 
@@ -143,7 +144,11 @@ enum class usage_prices : std::uint8_t {
     plan_of_use,  ///< for each unit, the plan under which it was used
 };
 
-/// When a month of usage is billed, and at whose prices.
+/// When a plan that is billed by periods is billed: at the begin of each period, or after its end.
+/// Usage is always billed after the end.
+enum class billed : std::uint8_t { in_advance, in_arrears };
+
+/// How long a billing period is, when usage is billed, and at whose prices.
 struct billing_policy {
     std::int32_t issue_from = 1;   ///< first day of the next month for issuing the bill, 1 to 28
     std::int32_t issue_until = 1;  ///< last day of the next month for issuing the bill, 1 to 28
@@ -151,6 +156,10 @@ struct billing_policy {
     /// How the monthly price of an add-on is divided when it is bought or returned within the
     /// month.
     proration add_ons = presets::prorations::stripe;
+    /// The length of a billing period: civil months (a quarter is 3, a year 12) or civil days (a
+    /// week is 7). The prices of plans must be for a whole part of it (`plan_price::priced_for`).
+    cadence every = monthly;
+    billed plans = billed::in_advance;  ///< when a plan that is billed by periods is billed
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };

@@ -8,17 +8,33 @@
 #include <span>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
+#include <ratecard/time/cadence.hpp>
 
 /// Checks the prices of plans: by the month, by the seat and by the term.
 namespace ratecard::inline v0::detail {
+
+/// The longest duration in a policy, and the longest term on sale in months: a century. So every
+/// computed instant stays representable.
+inline constexpr duration longest_clock = days(36'525);
+inline constexpr std::int32_t longest_term = 1'200;
+
+/// Whether a price can be for such a time, and a billing period so long: civil months or days, at
+/// most a century.
+constexpr bool is_civil_time(cadence c) noexcept {
+    return (c.unit() == calendar_unit::month && c.count() <= longest_term) ||
+           (c.unit() == calendar_unit::day && c.count() <= 36'525);
+}
 
 /// The key of a plan's price: its version and edition, and its currency.
 constexpr std::uint64_t plan_key(const catalog_view& c, const plan_price& p) noexcept {
@@ -27,10 +43,13 @@ constexpr std::uint64_t plan_key(const catalog_view& c, const plan_price& p) noe
 
 /// The error in the price of a plan by itself, or nothing.
 constexpr std::optional<errc> find_plan_price_error(const catalog_view& c, const plan_price& p) {
-    if (p.per_month.is_negative()) return catalog_errc::negative_price;
-    if (p.on_request && p.per_month != decimal{}) return catalog_errc::on_request_with_an_amount;
+    if (p.amount.is_negative()) return catalog_errc::negative_price;
+    if (!is_civil_time(p.priced_for)) return core_errc::policy_out_of_range;
+    if (p.on_request && p.amount != decimal{}) return catalog_errc::on_request_with_an_amount;
     if (p.seats && (p.seats->least == quantity{} || !p.seats->most.admits({}, p.seats->least)))
         return catalog_errc::seats_on_sale_are_empty;
+    if (!p.on_request && !is_whole(c.offering->billing.every, p.priced_for))
+        return catalog_errc::time_not_priced;
     if (p.edition == c.offering->default_edition) return catalog_errc::default_edition_is_for_sale;
     return std::nullopt;
 }
@@ -52,7 +71,10 @@ constexpr std::optional<errc> find_term_price_error(const catalog_view& c, const
     const std::size_t at = first_not_below(plans, key >> ignored << ignored);
     if (at == plans.size() || plans[at].hash >> ignored != key >> ignored)
         return catalog_errc::no_price;
-    if (c.plan_prices[plans[at].place].on_request) return catalog_errc::price_on_request;
+    const plan_price& plan = c.plan_prices[plans[at].place];
+    if (plan.on_request) return catalog_errc::price_on_request;
+    if (t.percentage_off && !is_whole({calendar_unit::month, t.months}, plan.priced_for))
+        return catalog_errc::time_not_priced;
     return std::nullopt;
 }
 

@@ -13,6 +13,7 @@
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
+#include <ratecard/time/cadence.hpp>
 
 /// The price book: its versions, the charges, and the rows of the price list.
 namespace ratecard::inline v0 {
@@ -52,23 +53,24 @@ struct seat_terms {
     friend constexpr bool operator==(const seat_terms&, const seat_terms&) = default;
 };
 
-/// A row of the price list: the monthly price of an edition in a version. Without a row there is no
-/// price. Prices in several currencies have one row for each. A price on request has no amount: its
+/// A row of the price list: the price of an edition in a version, for a month unless `priced_for`
+/// says otherwise. Without a row there is no price. Prices in several currencies have one row for each. A price on request has no amount: its
 /// row without a currency stands for every currency that no other row names.
 struct plan_price {
     version_id version{};
     edition_id edition{};
-    decimal per_month{};             ///< of one seat, if `seats` is stated
+    decimal amount{};                ///< for `priced_for`; of one seat, if `seats` is stated
     std::optional<currency> unit{};  ///< none: the offering's
     /// The edition is sold by the seat. None: it has one price, whatever the number of users.
     std::optional<seat_terms> seats{};
-    bool on_request = false;  ///< sold at a price that is agreed with each customer
+    cadence priced_for = monthly;  ///< the civil months or days that `amount` is the price of
+    bool on_request = false;       ///< sold at a price that is agreed with each customer
 
     friend constexpr bool operator==(const plan_price&, const plan_price&) = default;
 };
 
 /// A row of the price list: the price of a term of so many months of an edition. A term without a
-/// row costs its months at the monthly price.
+/// row costs its months at the price of the edition.
 ///
 /// With 30.00 a month and seat, and 20 % off for 12 months, 5 seats cost 1,440.00 a year.
 struct term_price {
@@ -76,7 +78,7 @@ struct term_price {
     edition_id edition{};
     std::int32_t months = 0;          ///< a term on sale
     std::optional<decimal> amount{};  ///< for the whole term; of one seat, if sold by the seat
-    /// 0 to 100, off the months at the monthly price. A row states this or an amount.
+    /// 0 to 100, off the price of the months without it. A row states this or an amount.
     std::optional<decimal> percentage_off{};
     /// None: an amount is in the offering's currency, a percentage is off the price in each
     /// currency that no other row names.

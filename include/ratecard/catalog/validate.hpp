@@ -45,11 +45,6 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
     return std::nullopt;
 }
 
-/// The longest duration in a policy, and the longest term on sale in months: a century. So every
-/// computed instant stays representable.
-inline constexpr duration longest_clock = days(36'525);
-inline constexpr std::int32_t longest_term = 1'200;
-
 /// Whether all durations of a lifecycle policy are from zero to a century; reminders may be as long
 /// before their event.
 constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
@@ -103,6 +98,7 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     if (b.issue_from < 1 || b.issue_until < b.issue_from || b.issue_until > 28)
         return fault_with(core_errc::policy_out_of_range);
     if (!divides_a_running_period(b.add_ons)) return fault_with(core_errc::policy_out_of_range);
+    if (!is_civil_time(b.every)) return fault_with(core_errc::policy_out_of_range);
     if (!c.has(o.default_edition)) return fault_with(catalog_errc::unknown_edition);
     bool decided = false;
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
@@ -353,6 +349,7 @@ inline void add_on_not_charged_by_units() noexcept {}
 inline void seats_on_sale_are_empty() noexcept {}
 inline void price_on_request() noexcept {}
 inline void on_request_with_an_amount() noexcept {}
+inline void time_not_priced() noexcept {}
 inline void not_one_of_amount_and_percentage() noexcept {}
 inline void months_out_of_range() noexcept {}
 inline void no_price() noexcept {}
@@ -414,6 +411,7 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::seats_on_sale_are_empty) refused::seats_on_sale_are_empty();
     if (code == catalog_errc::price_on_request) refused::price_on_request();
     if (code == catalog_errc::on_request_with_an_amount) refused::on_request_with_an_amount();
+    if (code == catalog_errc::time_not_priced) refused::time_not_priced();
     if (code == catalog_errc::not_one_of_amount_and_percentage)
         refused::not_one_of_amount_and_percentage();
     if (code == catalog_errc::months_out_of_range) refused::months_out_of_range();

@@ -248,15 +248,15 @@ struct catalog_view {
         }
         return in_every_currency;
     }
-    /// The monthly price of an edition, of one seat if it is sold by the seat; or nothing if the
-    /// version has none, or one on request.
+    /// The price of an edition for the time and the seat that its row names, by default for a month;
+    /// or nothing if the version has none, or one on request.
     [[nodiscard]] constexpr std::optional<decimal> price_of(edition_id e,
                                                             version_id v) const noexcept {
         const plan_price* const row = find_plan_price(e, v);
-        return row != nullptr && !row->on_request ? std::optional{row->per_month} : std::nullopt;
+        return row != nullptr && !row->on_request ? std::optional{row->amount} : std::nullopt;
     }
     /// The row of the price of a term of an edition; null if such a term costs its months at the
-    /// monthly price.
+    /// price of the edition.
     [[nodiscard]] constexpr const term_price* find_term_price(edition_id e, version_id v,
                                                               std::int32_t months) const noexcept {
         const term_price* in_every_currency = nullptr;

@@ -82,7 +82,8 @@ constexpr std::string_view units_of(proration_basis basis) noexcept {
         text = fmt::format("{}{} for {}", by_seats, bare(*term->amount),
                            detail::counted(months, "month", "months"));
     else
-        text = fmt::format("{} x {}{}", months, by_seats, bare(row.per_month));
+        text =
+            fmt::format("{} x {}{}", months / row.priced_for.count(), by_seats, bare(row.amount));
     if (term != nullptr && term->percentage_off)
         text += fmt::format(", less {} %", to_string(*term->percentage_off));
     return fmt::format("{} = {}", text, to_string(*price));

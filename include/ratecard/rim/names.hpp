@@ -122,6 +122,7 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "seats_out_of_range",
                    "price_on_request",
                    "on_request_with_an_amount",
+                   "time_not_priced",
                    "not_one_of_amount_and_percentage",
                    "not_sold_by_the_seat"});
 template <>
@@ -242,6 +243,8 @@ inline constexpr auto enumerator_names<state> = detail::names({"active", "expire
 template <>
 inline constexpr auto enumerator_names<suspension_cause> = detail::names({"expiry", "arrears",
                                                                           "refund", "abuse"});
+template <>
+inline constexpr auto enumerator_names<billed> = detail::names({"in_advance", "in_arrears"});
 template <>
 inline constexpr auto enumerator_names<fewer_seats> = detail::names({"least_is_billed", "refused"});
 template <>

@@ -6,7 +6,7 @@ using namespace small;
 
 constexpr auto made = spoiled([]([[maybe_unused]] tables& t) {
 #ifndef ACCEPTED
-    t.plan_prices[0].per_month = decimal::from("-1").value();
+    t.plan_prices[0].amount = decimal::from("-1").value();
 #endif
 });
 static_assert(validate(made));
