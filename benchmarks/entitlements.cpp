@@ -124,7 +124,7 @@ struct service {
             s.fixed.set({0}, static_cast<std::int64_t>(random.below(4)));
             // Editions by turns, as by as many offerings: no calendar is needed for the snapshots.
             offering o = *c.offering;
-            o.default_edition = {static_cast<std::uint16_t>(random.below(Editions))};
+            o.default_edition = edition_id{static_cast<std::uint16_t>(random.below(Editions))};
             catalog_view mine = c;
             mine.offering = &o;
             const auto made =

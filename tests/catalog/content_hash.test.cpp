@@ -117,7 +117,7 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.offering.rating = presets::lago; },
         [](tables& t) { t.offering.unit = eur; },
         [](tables& t) { t.offering.billing.every = quarterly; },
-        [](tables& t) { t.offering.billing.plans = billed::in_arrears; },
+        [](tables& t) { t.offering.billing.plans = billing_time::in_arrears; },
         [](tables& t) { t.charges[0].pricing.tiers = tiering::volume; },
         [](tables& t) { t.charges[0].free_until = instant{1}; },
         [](tables& t) { t.charges[0].included = quota_id{1}; },

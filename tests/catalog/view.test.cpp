@@ -16,6 +16,20 @@ constexpr auto built = tables{}.compiled();
 constexpr catalog_view c = built.view();
 }  // namespace
 
+TEST_CASE("without a default edition, every edition may be sold") {
+    constexpr auto sold = spoiled([](tables& t) {
+        t.offering.default_edition = {};
+        t.plan_prices[0].edition = basic;
+        t.term_prices[0].edition = basic;
+    });
+    STATIC_REQUIRE(validate(sold));
+    STATIC_REQUIRE(!sold.view().offering->default_edition);
+    STATIC_REQUIRE(sold.view().edition_before_orders() == basic);
+    STATIC_REQUIRE(spoiled([](tables& t) { t.offering.default_edition = pro; })
+                       .view()
+                       .edition_before_orders() == pro);
+}
+
 TEST_CASE("each entity is found by its name, as an id of its kind") {
     STATIC_REQUIRE(c.find_edition("pro") == small::edition::pro);
     STATIC_REQUIRE(c.find_feature("call") == small::feature::call);

@@ -277,7 +277,7 @@ TEST_CASE("the text of a charge in a promotion says until when it is free") {
 }
 
 TEST_CASE("the text of a charge shows each step of the price that was used") {
-    catalog_builder b{{.product = "storage", .unit = usd, .default_edition = {}}};
+    catalog_builder b{{.product = "storage", .unit = usd}};
     b.add(edition{"free"}).add(edition{"paid"});
     b.add(price_version{"first", instant{}, {}});
     b.add(charge{.key = "storage", .unit = "GB"});

@@ -67,13 +67,13 @@ TEST_CASE("each enumerator is named as the compiler names it") {
               included_units, on_change, attribute_kind, value_kind, remedy_kind, origin,
               ignored_because, entity, fact, state, suspension_cause, grandfathering, priced_since,
               life_event, quota_answer, taking, release_answer, close_refusal, commit_answer,
-              billed, fewer_seats>();
-    rate_answer, above_policy, standing, audit_verdict, settle_answer, grant_kind, burn_extent,
-        overage_at_reset, change_refusal, refund_refusal, refund_unit, voucher_rule, refund_floor,
-        refund_split, refund_scope, promotional_orders, window_start, purchase_kind,
-        purchase_refusal, add_on_refusal, renewal_refusal, statement_line_kind, trial_refusal,
-        derivation, line_kind, usage_prices, charge_kind, rating_step, rounding_point, bill_part,
-        fewer_seats > ();
+              fewer_seats, rate_answer, above_policy, standing, audit_verdict, settle_answer,
+              grant_kind, burn_extent, overage_at_reset, change_refusal, refund_refusal,
+              refund_unit, voucher_rule, refund_floor, refund_split, refund_scope,
+              promotional_orders, window_start, purchase_kind, purchase_refusal, add_on_refusal,
+              renewal_refusal, statement_line_kind, trial_refusal, derivation, line_kind,
+              usage_prices, charge_kind, rating_step, rounding_point, bill_part, fewer_seats,
+              billing_time>();
     STATIC_REQUIRE(identifier(reason::trial_over) == "trial_over");
     STATIC_REQUIRE(identifier(reason::first_attribute) == "refused_by_an_attribute");
 }

@@ -142,7 +142,7 @@ struct purchase_quote {
         if (plan == nullptr || o.begins < plan->begins) plan = &o;
     }
     if (plan == nullptr) {
-        const bool ever = edition_at(life, now) != c.offering->default_edition || !s.orders.empty();
+        const bool ever = edition_at(life, now) != c.edition_before_orders() || !s.orders.empty();
         const bool same = ever && edition_at(life, now) == e;
         quote.kind = !ever                                   ? purchase_kind::start
                      : same && current->state == state::expired ? purchase_kind::renew

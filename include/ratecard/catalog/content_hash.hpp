@@ -209,8 +209,8 @@ private:
     detail::content_hasher hash{c};
     hash.all(c.offering->product, c.offering->unit, c.offering->rating, c[v]);
     const billing_policy& by = c.offering->billing;
-    hash.stated(by.every != monthly || by.plans != billed::in_advance, 0x706572696f64u, by.every,
-                by.plans);
+    hash.stated(by.every != monthly || by.plans != billing_time::in_advance, 0x706572696f64u,
+                by.every, by.plans);
     for (const edition& e : c.editions) hash.add(e.key);
     for (const charge& priced : c.charges) {
         hash.add(priced);

@@ -146,7 +146,7 @@ enum class usage_prices : std::uint8_t {
 
 /// When a plan that is billed by periods is billed: at the begin of each period, or after its end.
 /// Usage is always billed after the end.
-enum class billed : std::uint8_t { in_advance, in_arrears };
+enum class billing_time : std::uint8_t { in_advance, in_arrears };
 
 /// How long a billing period is, when usage is billed, and at whose prices.
 struct billing_policy {
@@ -159,7 +159,8 @@ struct billing_policy {
     /// The length of a billing period: civil months (a quarter is 3, a year 12) or civil days (a
     /// week is 7). The prices of plans must be for a whole part of it (`plan_price::priced_for`).
     cadence every = monthly;
-    billed plans = billed::in_advance;  ///< when a plan that is billed by periods is billed
+    billing_time plans =
+        billing_time::in_advance;  ///< when a plan that is billed by periods is billed
 
     friend constexpr bool operator==(const billing_policy&, const billing_policy&) = default;
 };
@@ -248,7 +249,9 @@ struct offering {
     name product{};
     currency unit{};  ///< the currency of prices that name no other
     zone billing_zone{};
-    edition_id default_edition{};  ///< the free edition of a new subscription
+    /// The free edition of a subscription without a plan, by default the first one. `std::nullopt`:
+    /// there is none, every edition may be sold, and a subscription begins with its first order.
+    std::optional<edition_id> default_edition = edition_id{};
     term_policy terms{};
     refund_policy refunds{};
     lifecycle_policy lifecycle{};

@@ -99,7 +99,8 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
         return fault_with(core_errc::policy_out_of_range);
     if (!divides_a_running_period(b.add_ons)) return fault_with(core_errc::policy_out_of_range);
     if (!is_civil_time(b.every)) return fault_with(core_errc::policy_out_of_range);
-    if (!c.has(o.default_edition)) return fault_with(catalog_errc::unknown_edition);
+    if (o.default_edition && !c.has(*o.default_edition))
+        return fault_with(catalog_errc::unknown_edition);
     bool decided = false;
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
         const change_rule& r = c.changes[i];

@@ -126,6 +126,13 @@ struct catalog_view {
         return view;
     }
 
+    /// The edition of a subscription before its first plan: the offering's default edition, or the
+    /// first edition if there is no default. Ask `offering->default_edition` whether there is one: a
+    /// subscription to an offering without it has nothing before its first order.
+    [[nodiscard]] constexpr edition_id edition_before_orders() const noexcept {
+        return offering->default_edition.value_or(edition_id{});
+    }
+
     /// Whether the catalog has a row with this id.
     [[nodiscard]] constexpr bool has(edition_id e) const noexcept {
         return e.index() < editions.size();

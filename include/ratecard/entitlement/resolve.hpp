@@ -63,7 +63,7 @@ constexpr std::optional<instant> had_since(const timeline_view& life, feature_id
     const catalog_view& c = life.catalog();
     const auto has = [&](edition_id e) { return c.at(f, e) != availability::absent; };
     std::optional<instant> since;
-    if (has(c.offering->default_edition)) since = instant{-instant::bound};
+    if (c.offering->default_edition && has(*c.offering->default_edition)) since = instant{-instant::bound};
     for (const stretch& plan : life.stretches()) {
         if (now < plan.begin) break;
         if (!has(plan.edition))

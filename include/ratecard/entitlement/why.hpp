@@ -103,7 +103,7 @@ namespace detail {
 constexpr source edition_source(const timeline_view& life, instant now) {
     if (const stretch* const plan = last_plan_at(life, now))
         return {origin::edition, plan->edition.index(), plan->begin, plan->end};
-    return {origin::edition, life.catalog().offering->default_edition.index(),
+    return {origin::edition, life.catalog().edition_before_orders().index(),
             life.facts().created_at, instant::never()};
 }
 

@@ -379,7 +379,7 @@ private:
         const anchor created = anchor_at(s_.created_at, z);
         const numbered_period month = period_around(created, monthly, first.begin, z);
         if (month.span.begin() == first.begin && month.number > 0) return month.number;
-        return month.number + (goes_on(c_.offering->default_edition, first.edition) ? 0 : 1);
+        return month.number + (goes_on(c_.edition_before_orders(), first.edition) ? 0 : 1);
     }
     /// A month that was cut short, and the first month of a plan that begins within it, are one
     /// window, unless the change between the two plans renews what is included.

@@ -240,10 +240,10 @@ private:
 }
 
 /// The edition in force at `t`: the edition of the plan in force, or else of the last one before
-/// `t`. Before the first plan it is the catalog's default edition.
+/// `t`. Before the first plan it is `edition_before_orders()`.
 [[nodiscard]] constexpr edition_id edition_at(const timeline_view& life, instant t) {
     const stretch* const plan = last_plan_at(life, t);
-    return plan != nullptr ? plan->edition : life.catalog().offering->default_edition;
+    return plan != nullptr ? plan->edition : life.catalog().edition_before_orders();
 }
 
 /// The end of the time from `t` on in which plans are in force without a gap; `t` if none is.

@@ -244,7 +244,7 @@ template <>
 inline constexpr auto enumerator_names<suspension_cause> = detail::names({"expiry", "arrears",
                                                                           "refund", "abuse"});
 template <>
-inline constexpr auto enumerator_names<billed> = detail::names({"in_advance", "in_arrears"});
+inline constexpr auto enumerator_names<billing_time> = detail::names({"in_advance", "in_arrears"});
 template <>
 inline constexpr auto enumerator_names<fewer_seats> = detail::names({"least_is_billed", "refused"});
 template <>
