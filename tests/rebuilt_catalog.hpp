@@ -81,7 +81,13 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
         b.value(c[v.of].key.view(), edition_name(v.in), v.value);
     for (const add_on_gift& g : c.gifts) {
         if (g.gives) b.gives(c[g.of].key.view(), c[*g.gives].key.view(), g.value);
-        if (g.raises) b.raises(c[g.of].key.view(), c[*g.raises].key.view(), g.per_unit);
+        if (g.raises) b.raises(c[g.of].key.view(), c[*g.raises].key.view(), g.per_unit, g.sets);
+    }
+    for (const add_on_rule& r : c.add_on_rules) {
+        const auto of = c[r.of].key.view();
+        if (r.relation == add_on_relation::sold_with) b.sold_with(of, edition_name(*r.edition));
+        if (r.relation == add_on_relation::needs) b.needs(of, c[*r.other].key.view());
+        if (r.relation == add_on_relation::excludes) b.excludes(of, c[*r.other].key.view());
     }
     b.order(c.reason_order);
     return b;

@@ -32,6 +32,7 @@
 #include <ratecard/billing/split.hpp>
 #include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial_end.hpp>
+#include <ratecard/catalog/add_on_fault.hpp>
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/change_rule.hpp>

@@ -17,10 +17,11 @@ namespace {
 
 constexpr tables t;
 constexpr auto built = t.compiled();
-constexpr auto reversed = ratecard::compile(
-    t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices, t.charges,
-    t.plan_prices, t.versions, t.rules, t.values, t.attributes, t.quotas, t.features, t.trials,
-    t.editions, t.texts, t.gifts, t.options, t.edition_values, t.add_ons, t.term_prices);
+constexpr auto reversed =
+    ratecard::compile(t.offering, t.reasons, t.changes, t.price_adjustments, t.charge_prices,
+                      t.charges, t.plan_prices, t.versions, t.rules, t.values, t.attributes,
+                      t.quotas, t.features, t.trials, t.editions, t.texts, t.gifts, t.options,
+                      t.edition_values, t.add_ons, t.term_prices, t.add_on_rules);
 
 enum class undeclared : std::uint8_t { thing };
 enum number : std::uint8_t { one };
@@ -38,11 +39,11 @@ TEST_CASE("the order in which tables are passed does not matter") {
     STATIC_REQUIRE(differing_table(built, reversed).empty());
     STATIC_REQUIRE(
         differing_table(
-            built,
-            ratecard::compile(t.offering, t.rules, t.features, t.editions, t.trials, t.quotas,
-                              t.attributes, t.versions, t.values, t.charges, t.plan_prices,
-                              t.reasons, t.price_adjustments, t.charge_prices, t.changes, t.options,
-                              t.add_ons, t.texts, t.edition_values, t.gifts, t.term_prices))
+            built, ratecard::compile(t.offering, t.rules, t.features, t.editions, t.trials,
+                                     t.quotas, t.attributes, t.versions, t.values, t.charges,
+                                     t.plan_prices, t.reasons, t.price_adjustments, t.charge_prices,
+                                     t.changes, t.options, t.add_ons, t.texts, t.edition_values,
+                                     t.gifts, t.term_prices, t.add_on_rules))
             .empty());
 }
 

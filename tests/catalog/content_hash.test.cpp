@@ -37,6 +37,9 @@ struct tables {
     std::vector<percentage_price> percentages{{first, {1}, {1}, {.rate = 0.1_dec}, {}}};
     std::vector<capacity_price> capacities{{first, {1}, {2}, {{limit::unlimited()}, 5_dec}, {}}};
     std::vector<matrix_price> matrices{{first, {1}, {3}, {{}, 7_dec}, {}}};
+    std::vector<add_on> sold{{"rooms"}, {"calls", charge_id{2}}};
+    std::vector<add_on_gift> gifts{{.of = {1}, .raises = quota_id{0}, .per_unit = quantity{5}},
+                                   {.of = {0}, .raises = quota_id{1}, .per_unit = quantity{5}}};
     std::vector<price_adjustment> adjusted{{.version = first, .edition = {1}, .minimum = 3_dec}};
 
     [[nodiscard]] catalog_view view() const {
@@ -53,7 +56,9 @@ struct tables {
                 .percentage_prices = percentages,
                 .capacity_prices = capacities,
                 .matrix_prices = matrices,
-                .price_adjustments = adjusted};
+                .price_adjustments = adjusted,
+                .add_ons = sold,
+                .gifts = gifts};
     }
 };
 std::uint64_t of(const tables& t, version_id v = first) { return content_hash(t.view(), v); }
@@ -127,6 +132,13 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.limits[1] = soft(11); },
         [](tables& t) { t.limits[1].grace_percent = 5; },
         [](tables& t) { t.editions[1].key = "bought"; },
+        [](tables& t) { t.sold[1].charged = charge_id{1}; },
+        [](tables& t) { t.sold[1].charged = {}; },
+        [](tables& t) { t.sold[0].charged = charge_id{2}; },
+        [](tables& t) { t.sold[1].paid = add_on_payment::once; },
+        [](tables& t) { t.gifts[0].per_unit = quantity{6}; },
+        [](tables& t) { t.gifts[0].sets = limit::unlimited(); },
+        [](tables& t) { t.gifts[0].of = {0}; },
     };
     const tables whole;
     std::set<std::uint64_t> seen{of(whole), of(whole, second)};
@@ -154,5 +166,7 @@ TEST_CASE("data that no amount depends on does not change the content hash") {
     t.versions[0].migrates_to = second;
     t.limits[3] = hard(7);  // of a quota that no charge includes
     t.attributes[0].fixed = true;
+    t.sold[0].key = "rooms and halls";  // no charge, and no quota that a charge includes
+    t.gifts[1].per_unit = quantity{7};
     CHECK(of(t) == of(whole));
 }

@@ -36,6 +36,7 @@ constexpr std::string_view differing_table(const ratecard::catalog_view& a,
     if (!equal(a.changes, b.changes)) return "changes";
     if (!equal(a.add_ons, b.add_ons)) return "add-ons";
     if (!equal(a.gifts, b.gifts)) return "gifts of add-ons";
+    if (!equal(a.add_on_rules, b.add_on_rules)) return "rules of add-ons";
     if (!equal(a.edition_values, b.edition_values)) return "values of features";
     if (!equal(a.options, b.options)) return "options";
     if (!equal(a.texts, b.texts)) return "texts";

@@ -1036,6 +1036,16 @@ TEST_CASE("an add-on is priced by a charge that can be divided by time") {
         });
     };
     const auto at = [](errc code) { return fault{code, entity::add_on, 0, "seats", {}}; };
+    CHECK(!fault_of([](tables& t) {
+        t.charges[1].what.kind = charge_kind::one_off;
+        t.add_ons[0].what.charged = minute;
+        t.add_ons[0].what.paid = add_on_payment::once;
+    }));
+    CHECK(fault_of([](tables& t) {
+              t.charges[1].what.kind = charge_kind::recurring;
+              t.add_ons[0].what.charged = minute;
+              t.add_ons[0].what.paid = add_on_payment::once;
+          }) == at(catalog_errc::add_on_not_charged_by_units));
     CHECK(!with(minute, [](tables&, ratecard::charge&) {}));
     CHECK(fault_of([](tables& t) { t.add_ons[0].what.charged = nowhere<charge_id>; }) ==
           at(catalog_errc::unknown_charge));

@@ -20,7 +20,7 @@ enum class charge : std::uint8_t { user, minute };
 enum class version : std::uint8_t { first, second };
 enum class attribute : std::uint8_t { place, release, size };
 enum class trial : std::uint8_t { call };
-enum class add_on : std::uint8_t { seats };
+enum class add_on : std::uint8_t { seats, rooms };
 enum class place : std::uint8_t { here, there, elsewhere };
 
 edition_id id_of(edition);
@@ -126,7 +126,13 @@ struct tables {
         refused_by(release),         refused_by(size),
     };
 
-    std::array<add_on_row<add_on>, 1> add_ons{add_on_row{add_on::seats, "seats"}};
+    std::array<add_on_row<add_on>, 2> add_ons{add_on_row{add_on::seats, "seats"},
+                                              add_on_row{add_on::rooms, "rooms"}};
+    std::array<add_on_rule, 2> add_on_rules{
+        add_on_rule{.of = add_on::seats, .edition = pro},
+        add_on_rule{
+            .of = add_on::rooms, .relation = add_on_relation::needs, .other = add_on::seats},
+    };
     std::array<add_on_gift, 2> gifts{
         add_on_gift{.of = add_on::seats, .raises = quota::users, .per_unit = quantity{10}},
         add_on_gift{
@@ -142,8 +148,8 @@ struct tables {
     [[nodiscard]] constexpr auto compiled() const {
         return ratecard::compile(offering, editions, trials, features, quotas, attributes, values,
                                  rules, versions, plan_prices, term_prices, charges, charge_prices,
-                                 price_adjustments, changes, reasons, add_ons, gifts, options,
-                                 edition_values, texts);
+                                 price_adjustments, changes, reasons, add_ons, gifts, add_on_rules,
+                                 options, edition_values, texts);
     }
 };
 

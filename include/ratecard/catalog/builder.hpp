@@ -286,11 +286,32 @@ public:
         const auto f = id_of(view().find_feature(feature), entity::feature, feature);
         return a && f ? append(add_on_gift{.of = *a, .gives = *f, .value = v}) : *this;
     }
-    /// Lets each unit of an add-on raise a quota by `per_unit`.
-    catalog_builder& raises(std::string_view add_on, std::string_view quota, quantity per_unit) {
+    /// Lets each unit of an add-on raise a quota by `per_unit`, above the limit that it sets.
+    catalog_builder& raises(std::string_view add_on, std::string_view quota, quantity per_unit,
+                            std::optional<limit> sets = {}) {
         const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
         const auto q = id_of(view().find_quota(quota), entity::quota, quota);
-        return a && q ? append(add_on_gift{.of = *a, .raises = *q, .per_unit = per_unit}) : *this;
+        return a && q
+                   ? append(add_on_gift{.of = *a, .raises = *q, .per_unit = per_unit, .sets = sets})
+                   : *this;
+    }
+    /// Lets an add-on set the limit of a quota that is lower without it.
+    catalog_builder& sets(std::string_view add_on, std::string_view quota, limit most) {
+        return raises(add_on, quota, {}, most);
+    }
+    /// Sells an add-on with an edition. Without such a rule it is sold with every edition.
+    catalog_builder& sold_with(std::string_view add_on, std::string_view edition) {
+        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        return a && e ? append(add_on_rule{.of = *a, .edition = *e}) : *this;
+    }
+    /// Sells an add-on only to customers who have the other one.
+    catalog_builder& needs(std::string_view add_on, std::string_view other) {
+        return add_on_pair(add_on_relation::needs, add_on, other);
+    }
+    /// Forbids that a customer has both add-ons.
+    catalog_builder& excludes(std::string_view add_on, std::string_view other) {
+        return add_on_pair(add_on_relation::excludes, add_on, other);
     }
     /// Sets the order in which reasons for a refusal are checked. By default it is the order of the
     /// enumeration `reason`.
@@ -341,6 +362,13 @@ private:
         else if (!first_)
             rows.push_back(row);
         return *this;
+    }
+
+    catalog_builder& add_on_pair(add_on_relation relation, std::string_view add_on,
+                                 std::string_view other) {
+        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
+        const auto b = id_of(view().find_add_on(other), entity::add_on, other);
+        return a && b ? append(add_on_rule{.of = *a, .relation = relation, .other = *b}) : *this;
     }
 
     template <class Row, class Price>

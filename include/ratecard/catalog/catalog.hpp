@@ -418,7 +418,7 @@ constexpr void copy_rules(Owner& to, const catalog_view& c, const Row& row) {
 /// `edition`, `charge`, `price_version`, `attribute`, `trial` or `add_on` needs no key.
 ///
 /// The other rows are `attribute_value`, `rule`, `plan_price`, `term_price`, `charge_price`, `percentage_price`,
-/// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`,
+/// `capacity_price`, `matrix_price`, `price_adjustment`, `change_rule`, `add_on_gift`, `add_on_rule`,
 /// `edition_value`, `feature_option`, `value_text` and `reason`. Check the result with
 /// `static_assert(validate(...))`.
 /// \pre keyed rows are in the order of their keys.

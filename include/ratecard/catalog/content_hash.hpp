@@ -147,6 +147,17 @@ public:
         const auto& [key, unit, included, free_until, model, kind, conversion, dimensions] = priced;
         all(key, unit, included, free_until, model, kind, conversion, dimensions);
     }
+    constexpr void add(const add_on& a) {
+        const auto& [key, charged, paid] = a;
+        all(key, charged, paid);
+    }
+    constexpr void add(add_on_id a) { add((*c_)[a].key); }
+    /// Hashes what an add-on does to the limit of a quota; no amount depends on the features.
+    constexpr void add(const add_on_gift& g) {
+        const auto& [of, gives, value, raises, per_unit, sets] = g;
+        all(of, raises, per_unit, sets);
+        static_cast<void>(gives), static_cast<void>(value);
+    }
     constexpr void add(const quota_limit& l) {
         const auto& [most, enforced, grace] = l;
         all(most, enforced, grace);
@@ -199,7 +210,8 @@ private:
 }  // namespace detail
 
 /// A hash of everything that the amounts of a price-book version depend on: its rows of the price
-/// list in every currency, the charges, the limits of included quotas, the rating policy and the billing periods. Equal
+/// list in every currency, the charges, the limits of included quotas with what
+/// add-ons do to them, the charges of add-ons, the rating policy and the billing periods. Equal
 /// contents give equal hashes; different contents give different hashes, except with a probability
 /// of 2^-64. The order of rows counts, and entities count by their names.
 ///
@@ -217,6 +229,13 @@ private:
         if (!priced.included) continue;
         for (std::size_t e = 0; e < c.editions.size(); ++e)
             hash.add(c.at(*priced.included, edition_id{static_cast<std::uint16_t>(e)}));
+    }
+    for (const add_on& a : c.add_ons) hash.stated(a.charged.has_value(), 0x6164646f6eu, a);
+    for (const add_on_gift& g : c.gifts) {
+        bool is_included = false;
+        for (const charge& priced : c.charges)
+            is_included = is_included || (g.raises && priced.included == g.raises);
+        hash.stated(is_included, 0x67696674u, g);
     }
     detail::for_each_table(detail::catalog_tables{}, [&]<class Table>(Table) {
         if constexpr (std::same_as<typename Table::row, term_price>)

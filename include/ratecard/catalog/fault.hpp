@@ -34,8 +34,8 @@ enum class catalog_errc : std::uint16_t {
     charge_includes_unknown_quota,    ///< a charge names an included quota that does not exist
     upgrade_rules_without_a_default,  ///< no change rule is for every edition
     value_of_another_kind,            ///< a feature cannot have this value
-    add_on_not_charged_by_units,      ///< the charge of an add-on cannot be divided by time
-    months_on_sale_are_empty,         ///< the shortest term is below one month or above the longest
+    add_on_not_charged_by_units,  ///< the charge of an add-on is not by units, or not as it is paid
+    months_on_sale_are_empty,     ///< the shortest term is below one month or above the longest
     reason_order_incomplete,    ///< a reason is missing in the order of reasons, or is there twice
     unknown_edition,            ///< the catalog does not have this edition
     unknown_feature,            ///< the catalog does not have this feature
@@ -55,7 +55,10 @@ enum class catalog_errc : std::uint16_t {
     seats_out_of_range,         ///< this number of seats is not on sale
     price_on_request,           ///< the price is agreed with each customer, and not known
     on_request_with_an_amount,  ///< a price on request states an amount
-    time_not_priced,  ///< the time is no whole number of those that the edition's price is for
+    time_not_priced,      ///< the time is no whole number of those that the edition's price is for
+    add_on_needs_itself,  ///< add-ons need each other in a circle
+    add_on_rules_contradict,           ///< an add-on needs one that it excludes, or excludes itself
+    sets_without_a_quota,              ///< a gift sets a limit, but names no quota
     not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
     not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
 };
@@ -88,6 +91,7 @@ enum class entity : std::uint8_t {
     option,
     text,
     term_price,
+    add_on_rule,
 };
 
 /// An error in a catalog and its place: the kind of entity, its index in the table of that kind,

@@ -191,8 +191,9 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
-/// The first fault in the charges of add-ons. Units of an add-on may be added and removed within a
-/// month, so the charge must be divisible by time.
+/// The first fault in the charges of add-ons. An add-on that is paid once has a one-off charge. Units
+/// of others may be added and removed within a month, so their charge recurs; both are priced by
+/// units.
 constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
     for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
         if (!c.add_ons[i].charged) continue;
@@ -207,9 +208,11 @@ constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
                 if (row.charge == id) return true;
             return false;
         };
-        if (by.kind != charge_kind::recurring || by.pricing.tiers != tiering::graduated ||
-            by.included || by.conversion || has_prices(c.percentage_prices) ||
-            has_prices(c.capacity_prices) || has_prices(c.matrix_prices))
+        const charge_kind kind = c.add_ons[i].paid == add_on_payment::once ? charge_kind::one_off
+                                                                           : charge_kind::recurring;
+        if (by.kind != kind || by.pricing.tiers != tiering::graduated || by.included ||
+            by.conversion || has_prices(c.percentage_prices) || has_prices(c.capacity_prices) ||
+            has_prices(c.matrix_prices))
             return fault_with(catalog_errc::add_on_not_charged_by_units);
         for (const charge_price& p : c.charge_prices)
             if (p.charge == id && p.step.package)

@@ -141,23 +141,52 @@ struct trial {
     friend constexpr bool operator==(const trial&, const trial&) = default;
 };
 
+/// How often a unit of an add-on is paid.
+enum class add_on_payment : std::uint8_t {
+    recurring,  ///< for each month in which the customer has it
+    once,       ///< when it is bought, such as a data import
+};
+
 /// Something that is sold in units, in addition to an edition.
 struct add_on {
     name key{};
-    /// The charge that prices one unit for a month; none: the catalog has no price for it.
+    /// The charge that prices one unit, for a month or once; none: the catalog has no price for it.
     std::optional<charge_id> charged{};
+    add_on_payment paid = add_on_payment::recurring;
 
     friend constexpr bool operator==(const add_on&, const add_on&) = default;
 };
 
-/// One thing that an add-on gives: a feature (with its value, if it has one), more of a quota for
-/// each unit, or both.
+/// What a rule of an add-on says.
+enum class add_on_relation : std::uint8_t {
+    sold_with,  ///< sold with this edition; without such a rule it is sold with every edition
+    needs,      ///< sold only to customers who have another add-on
+    excludes,   ///< a customer cannot have both; which of the two states it does not matter
+};
+
+/// A rule for who may buy an add-on.
+struct add_on_rule {
+    add_on_id of{};
+    add_on_relation relation = add_on_relation::sold_with;
+    std::optional<edition_id> edition{};  ///< of `sold_with`
+    std::optional<add_on_id> other{};     ///< of `needs` and `excludes`
+
+    friend constexpr bool operator==(const add_on_rule&, const add_on_rule&) = default;
+};
+
+/// One thing that an add-on gives: a feature (with its value, if it has one), more of a quota, or
+/// both.
+///
+/// The limit of a quota is the larger of the edition's limit and of all limits that add-ons set,
+/// plus what each unit of each add-on raises it by: with 100 in the edition, an add-on that sets
+/// 1,000 and raises by 50, and 3 units of it, the limit is 1,150.
 struct add_on_gift {
     add_on_id of{};
     std::optional<feature_id> gives{};
-    feature_value value{};  ///< of the feature
-    std::optional<quota_id> raises{};
-    quantity per_unit{};  ///< by how much each unit raises the quota
+    feature_value value{};             ///< of the feature
+    std::optional<quota_id> raises{};  ///< the quota that is raised, set, or both
+    quantity per_unit{};               ///< by how much each unit raises the quota
+    std::optional<limit> sets{};       ///< the least limit of the quota with this add-on
 
     friend constexpr bool operator==(const add_on_gift&, const add_on_gift&) = default;
 };

@@ -8,6 +8,7 @@
 #include <span>
 #include <string_view>
 
+#include <ratecard/catalog/add_on_fault.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/plan_fault.hpp>
 #include <ratecard/catalog/price_fault.hpp>
@@ -220,6 +221,7 @@ constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
         };
         if (g.gives && !c.has(*g.gives)) return fault_with(catalog_errc::unknown_feature);
         if (g.raises && !c.has(*g.raises)) return fault_with(catalog_errc::unknown_quota);
+        if (g.sets && !g.raises) return fault_with(catalog_errc::sets_without_a_quota);
         if (!g.gives && !g.raises) return fault_with(catalog_errc::unknown_feature);
         if (g.gives ? !c.can_be(*g.gives, g.value) : g.value != feature_value{})
             return fault_with(catalog_errc::value_of_another_kind);
@@ -302,6 +304,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     check([&] { return detail::find_matrix_fault(c); });
     check([&] { return detail::find_value_fault(c); });
     check([&] { return detail::find_condition_fault(c); });
+    check([&] { return detail::find_add_on_rule_fault(c, room); });
     check([&] { return detail::find_plan_fault(c, room); });
     check([&] { return detail::find_price_fault(c); });
     check([&] { return detail::find_add_on_price_fault(c); });
@@ -351,6 +354,9 @@ inline void seats_on_sale_are_empty() noexcept {}
 inline void price_on_request() noexcept {}
 inline void on_request_with_an_amount() noexcept {}
 inline void time_not_priced() noexcept {}
+inline void add_on_needs_itself() noexcept {}
+inline void add_on_rules_contradict() noexcept {}
+inline void sets_without_a_quota() noexcept {}
 inline void not_one_of_amount_and_percentage() noexcept {}
 inline void months_out_of_range() noexcept {}
 inline void no_price() noexcept {}
@@ -413,6 +419,9 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::price_on_request) refused::price_on_request();
     if (code == catalog_errc::on_request_with_an_amount) refused::on_request_with_an_amount();
     if (code == catalog_errc::time_not_priced) refused::time_not_priced();
+    if (code == catalog_errc::add_on_needs_itself) refused::add_on_needs_itself();
+    if (code == catalog_errc::add_on_rules_contradict) refused::add_on_rules_contradict();
+    if (code == catalog_errc::sets_without_a_quota) refused::sets_without_a_quota();
     if (code == catalog_errc::not_one_of_amount_and_percentage)
         refused::not_one_of_amount_and_percentage();
     if (code == catalog_errc::months_out_of_range) refused::months_out_of_range();

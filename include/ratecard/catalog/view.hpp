@@ -96,6 +96,7 @@ struct catalog_view {
     std::span<const change_rule> changes{};
     std::span<const add_on> add_ons{};
     std::span<const add_on_gift> gifts{};
+    std::span<const add_on_rule> add_on_rules{};
     std::span<const edition_value> edition_values{};
     std::span<const feature_option> options{};
     std::span<const value_text> texts{};
@@ -226,6 +227,32 @@ struct catalog_view {
         }
         if (const auto id = v.as_text()) return has(*id);
         return true;
+    }
+
+    /// Whether an add-on is sold with an edition: a rule says so, or no rule names its editions.
+    [[nodiscard]] constexpr bool is_sold_with(add_on_id a, edition_id e) const noexcept {
+        bool with_every = true;
+        for (const add_on_rule& r : add_on_rules) {
+            if (r.of != a || r.relation != add_on_relation::sold_with) continue;
+            if (r.edition == e) return true;
+            with_every = false;
+        }
+        return with_every;
+    }
+    /// Whether an add-on is sold only to customers who have the other one. What that one needs in
+    /// its turn is not counted.
+    [[nodiscard]] constexpr bool needs(add_on_id a, add_on_id other) const noexcept {
+        for (const add_on_rule& r : add_on_rules)
+            if (r.relation == add_on_relation::needs && r.of == a && r.other == other) return true;
+        return false;
+    }
+    /// Whether a customer cannot have both add-ons.
+    [[nodiscard]] constexpr bool excludes(add_on_id a, add_on_id b) const noexcept {
+        for (const add_on_rule& r : add_on_rules)
+            if (r.relation == add_on_relation::excludes &&
+                ((r.of == a && r.other == b) || (r.of == b && r.other == a)))
+                return true;
+        return false;
     }
 
     /// The conditions of all features, as a check reads them.
@@ -462,6 +489,7 @@ struct catalog_tables
                  table<&catalog_view::changes, entity::change_rule>,
                  table<&catalog_view::add_ons, entity::add_on, add_on_id>,
                  table<&catalog_view::gifts, entity::gift>,
+                 table<&catalog_view::add_on_rules, entity::add_on_rule>,
                  table<&catalog_view::edition_values, entity::edition_value>,
                  table<&catalog_view::options, entity::option>,
                  table<&catalog_view::texts, entity::text, text_id>,

@@ -123,6 +123,9 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "price_on_request",
                    "on_request_with_an_amount",
                    "time_not_priced",
+                   "add_on_needs_itself",
+                   "add_on_rules_contradict",
+                   "sets_without_a_quota",
                    "not_one_of_amount_and_percentage",
                    "not_sold_by_the_seat"});
 template <>
@@ -232,7 +235,8 @@ inline constexpr auto enumerator_names<entity> = detail::names({"offering",
                                                                 "edition_value",
                                                                 "option",
                                                                 "text",
-                                                                "term_price"});
+                                                                "term_price",
+                                                                "add_on_rule"});
 template <>
 inline constexpr auto enumerator_names<fact> = detail::names(
     {"subscription", "order", "refund", "bill", "approval", "trial", "purchase", "account_refund",
@@ -245,6 +249,11 @@ inline constexpr auto enumerator_names<suspension_cause> = detail::names({"expir
                                                                           "refund", "abuse"});
 template <>
 inline constexpr auto enumerator_names<billing_time> = detail::names({"in_advance", "in_arrears"});
+template <>
+inline constexpr auto enumerator_names<add_on_payment> = detail::names({"recurring", "once"});
+template <>
+inline constexpr auto enumerator_names<add_on_relation> = detail::names({"sold_with", "needs",
+                                                                         "excludes"});
 template <>
 inline constexpr auto enumerator_names<fewer_seats> = detail::names({"least_is_billed", "refused"});
 template <>
