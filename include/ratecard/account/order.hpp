@@ -8,6 +8,7 @@
 #include <ratecard/core/attributes.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/money/money.hpp>
 
@@ -35,6 +36,14 @@ enum class account_errc : std::uint16_t {
     refund_after_end,       ///< a refund is dated at or after the end of its order
     trial_activated_twice,  ///< a trial was activated twice
     ends_before_it_begins,  ///< an interval ends before it begins
+    plans_overlap,          ///< a plan starts while another plan or an order is in force
+    no_plan_to_change,      ///< no plan that is billed period by period is in force then
+    plan_change_refused,    ///< the catalog's rule does not allow this change of plan
+    pauses_overlap,         ///< a pause begins within another one
+    cancelled_twice,        ///< a plan is cancelled again before its end
+    unknown_purchase,       ///< no purchase of an add-on has this id
+    returned_twice,         ///< an add-on was given up twice
+    return_outside_its_purchase,  ///< an add-on is given up before it begins or after it ended
 };
 /// Marks `account_errc` as a list of errors.
 constexpr bool is_error_list(account_errc) noexcept { return true; }
@@ -75,6 +84,7 @@ struct order {
     edition_id edition{};
     version_id version{};  ///< the price-book version whose price was paid
     std::int32_t months = 1;
+    quantity seats{1};
     instant placed_at{};
     instant begins{};
     /// The instant from which its months are counted; none: `begins`. An automatic renewal has the
@@ -96,15 +106,6 @@ struct order_refund {
     bool in_full = false;  ///< everything paid is returned, however much was used
 
     friend constexpr bool operator==(const order_refund&, const order_refund&) = default;
-};
-
-/// A customer changed the edition of a plan that is billed period by period.
-struct plan_change {
-    change_id id{};
-    edition_id to{};
-    instant at{};
-
-    friend constexpr bool operator==(const plan_change&, const plan_change&) = default;
 };
 
 }  // namespace ratecard::inline v0

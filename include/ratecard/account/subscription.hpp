@@ -9,6 +9,7 @@
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/plan.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/attributes.hpp>
@@ -41,6 +42,12 @@ struct subscription {
     std::span<const account_refund> account_refunds{};  ///< of the account's other subscriptions
     std::span<const abuse_finding> findings{};
     std::span<const renewal_decision> renewals{};
+    std::span<const plan_start> plans{};  ///< plans that are billed period by period
+    std::span<const plan_change> plan_changes{};
+    std::span<const seat_change> seat_changes{};
+    std::span<const plan_pause> pauses{};
+    std::span<const plan_cancellation> cancellations{};
+    std::span<const add_on_return> add_on_returns{};
 };
 
 /// Whether a subscription is set to renew at `t`. The decision in force at `t` counts; before the

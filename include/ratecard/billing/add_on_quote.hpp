@@ -56,9 +56,9 @@ namespace detail {
 constexpr result<quantity> units_running(const timeline_view& life, add_on_id a, instant t,
                                          std::optional<purchase_id> excluded) {
     quantity sum{};
-    for (const std::uint32_t place : life.add_ons()) {
-        const add_on_purchase& p = life.facts().add_ons[place];
-        if (p.add_on != a || p.id == excluded || !p.is_in_force(t)) continue;
+    for (const held_add_on& held : life.add_ons()) {
+        const add_on_purchase& p = life.facts().add_ons[held.place];
+        if (p.add_on != a || p.id == excluded || !held.contains(t)) continue;
         const auto next = checked_add(sum, p.units);
         if (!next) return next;
         sum = *next;
@@ -119,7 +119,8 @@ constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period
     if (!c[a].charged) return catalog_errc::no_price;
     scaled sum{exact{money{0, c.unit()}}, ratio{1, 1}};
     for (const stretch& plan : life.stretches()) {
-        const order& o = s.orders[plan.order];
+        if (!plan.is_prepaid()) continue;
+        const order& o = s.orders[plan.plan.index];
         const auto bought = intersection(period{plan.begin, plan.end}, within);
         for (instant from = bought ? bought->begin() : instant{}; bought && from < bought->end();) {
             const period month = month_at(c, o, from)->month;

@@ -9,6 +9,7 @@
 
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/plan.hpp>
 #include <ratecard/balance/grant.hpp>
 #include <ratecard/billing/split.hpp>
 #include <ratecard/catalog/change_rule.hpp>

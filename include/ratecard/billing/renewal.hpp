@@ -62,7 +62,8 @@ struct renewal {
     const stretch* const plan = last_plan_at(life, now);
     if (plan == nullptr || now < plan->end || next_plan_after(life, now) != nullptr)
         return renewal_refusal::not_due;
-    const order& last = s.orders[plan->order];
+    if (!plan->is_prepaid()) return renewal_refusal::not_due;  // it is billed, not renewed
+    const order& last = s.orders[plan->plan.index];
     const instant end = end_of(c, last);
     if (plan->end < end) return renewal_refusal::not_due;  // it was refunded
     if (current->state != state::expired) return renewal_refusal::lapsed;

@@ -201,8 +201,8 @@ struct statement_memory {
 [[nodiscard]] constexpr std::optional<std::size_t> charged_order(const timeline_view& life,
                                                                  const period& month) {
     const stretch* const last = last_plan_at(life, month.end() - seconds(1));
-    if (last == nullptr || last->end <= month.begin()) return std::nullopt;
-    return last->order;
+    if (last == nullptr || last->end <= month.begin() || !last->is_prepaid()) return std::nullopt;
+    return last->plan.index;
 }
 
 /// The civil days on which the usage of a month is billed and debited. They lie in the next month.

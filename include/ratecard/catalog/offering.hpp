@@ -153,6 +153,9 @@ struct billing_policy {
     std::int32_t issue_from = 1;   ///< first day of the next month for issuing the bill, 1 to 28
     std::int32_t issue_until = 1;  ///< last day of the next month for issuing the bill, 1 to 28
     usage_prices priced_by = usage_prices::last_plan;
+    /// How the price of a billing period is divided when seats come or go within it, and when the
+    /// plan pauses or ends within it.
+    proration seats = presets::prorations::stripe;
     /// How the monthly price of an add-on is divided when it is bought or returned within the
     /// month.
     proration add_ons = presets::prorations::stripe;
@@ -172,6 +175,7 @@ enum class suspension_cause : std::uint8_t {
     arrears,  ///< a bill was not paid
     refund,   ///< the plan was refunded
     abuse,    ///< the seller found that it was misused
+    pause,    ///< the customer paused the plan
 };
 
 /// The rules for one cause of suspension: its grace, what ends it, how long resources are kept.
@@ -224,6 +228,7 @@ struct lifecycle_policy {
     cause_rule arrears{};
     cause_rule refund{.ended_by_plan = true};
     cause_rule abuse{};
+    cause_rule pause{};  ///< a pause alone never leads to reclaiming
     /// Civil days for which resources are kept, including the day of the suspension.
     std::int32_t retention_days = 0;
     reminder_schedule reminders{};
@@ -234,6 +239,7 @@ struct lifecycle_policy {
             case suspension_cause::arrears: return arrears;
             case suspension_cause::refund: return refund;
             case suspension_cause::abuse: return abuse;
+            case suspension_cause::pause: return pause;
         }
         return expiry;
     }

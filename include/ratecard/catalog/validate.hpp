@@ -50,7 +50,7 @@ constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity 
 /// before their event.
 constexpr bool is_well_formed(const lifecycle_policy& l) noexcept {
     constexpr std::int32_t most = 36'525;
-    for (const cause_rule& rule : {l.expiry, l.arrears, l.refund, l.abuse}) {
+    for (const cause_rule& rule : {l.expiry, l.arrears, l.refund, l.abuse, l.pause}) {
         const std::int32_t kept = rule.retention_days.value_or(0);
         if (rule.grace.seconds < 0 || rule.grace > longest_clock || kept < 0 || kept > most)
             return false;

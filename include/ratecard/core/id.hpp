@@ -36,6 +36,10 @@ struct finding;
 struct decision;
 struct change;
 struct account_override;
+struct plan;
+struct pause;
+struct cancellation;
+struct add_on_return;
 }  // namespace kinds
 
 namespace detail {
@@ -113,6 +117,10 @@ using finding_id = external_id<kinds::finding>;            ///< a finding of abu
 using decision_id = external_id<kinds::decision>;          ///< a decision about automatic renewal
 using change_id = external_id<kinds::change>;              ///< a change of plan
 using override_id = external_id<kinds::account_override>;  ///< an entitlement override
+using plan_id = external_id<kinds::plan>;                  ///< a plan billed period by period
+using pause_id = external_id<kinds::pause>;                ///< a pause of such a plan
+using cancellation_id = external_id<kinds::cancellation>;  ///< a cancellation of such a plan
+using return_id = external_id<kinds::add_on_return>;       ///< the return of an add-on
 
 }  // namespace ratecard::inline v0
 

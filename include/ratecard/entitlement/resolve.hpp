@@ -141,11 +141,11 @@ constexpr standing_answer standing_answer_in(const timeline_view& life,
 constexpr void for_each_gift(const timeline_view& life, instant now, const auto& visit) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
-    for (const std::uint32_t place : life.add_ons()) {
-        const add_on_purchase& p = s.add_ons[place];
-        if (!p.is_in_force(now)) continue;
+    for (const held_add_on& held : life.add_ons()) {
+        const add_on_purchase& p = s.add_ons[held.place];
+        if (!held.contains(now) || p.units == quantity{}) continue;
         for (const add_on_gift& g : c.gifts)
-            if (g.of == p.add_on) visit(place, p, g);
+            if (g.of == p.add_on) visit(held.place, p, g);
     }
 }
 
@@ -345,7 +345,8 @@ public:
                                   error = higher.error();
                           }
                       });
-        for (const add_on_purchase& p : s_.add_ons) valid_until(p.begins), valid_until(p.ends);
+        for (const held_add_on& held : life_.add_ons())
+            valid_until(held.begin), valid_until(held.end);
         return error;
     }
 

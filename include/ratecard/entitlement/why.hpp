@@ -204,13 +204,13 @@ template <std::size_t Ignored = 16>
     for (const std::uint32_t i : life.purchases())
         if (s.purchases[i].feature == f)
             offer(noted({origin::purchase, i, s.purchases[i].begins, s.purchases[i].ends}));
-    for (const std::uint32_t i : life.add_ons()) {
-        const add_on_purchase& p = s.add_ons[i];
+    for (const held_add_on& held : life.add_ons()) {
+        const add_on_purchase& p = s.add_ons[held.place];
         bool of_feature = false;
         for (const add_on_gift& g : c.gifts)
             of_feature = of_feature || (g.of == p.add_on && g.gives == f);
         if (!of_feature) continue;
-        const source candidate = noted({origin::add_on, i, p.begins, p.ends});
+        const source candidate = noted({origin::add_on, held.place, held.begin, held.end});
         if (p.units == quantity{})
             ignored.add(candidate, ignored_because::no_units);
         else
@@ -320,11 +320,11 @@ template <std::size_t Sources = 16>
         explanation.decided_by = candidate;
         explanation.limit = o.limit;
     }
-    for (const std::uint32_t i : life.add_ons()) {
-        const add_on_purchase& p = s.add_ons[i];
+    for (const held_add_on& held : life.add_ons()) {
+        const add_on_purchase& p = s.add_ons[held.place];
         for (const add_on_gift& g : c.gifts) {
             if (g.of != p.add_on || g.raises != q) continue;
-            const source candidate{origin::add_on, i, p.begins, p.ends};
+            const source candidate{origin::add_on, held.place, held.begin, held.end};
             if (p.units == quantity{}) {
                 ignored.add(candidate, ignored_because::no_units);
             } else if (ignored.in_force(candidate, now)) {

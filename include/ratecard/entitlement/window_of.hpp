@@ -16,7 +16,8 @@
 /// Finds the window in which a quota of a subscription is counted.
 namespace ratecard::inline v0 {
 
-/// The window of what is counted by billing period at `now`: a month of the plan. Windows are
+/// The window of what is counted by billing period at `now`: a month of an
+/// order, or a billing period. Windows are
 /// numbered through the whole life of the subscription.
 ///
 /// One month that is paid is one window. After the end of a plan its last window goes on, up to the
@@ -32,12 +33,14 @@ namespace ratecard::inline v0 {
         const numbered_period month = period_around(created, monthly, now, z);
         return {month.number, month.span.end()};
     }
-    const order& o = life.facts().orders[plan->order];
-    if (const auto month = plan->contains(now) ? month_at(c, o, now) : std::nullopt)
-        return {plan->first_window + month->number, month->month.end()};
-    const auto cut = month_at(c, o, plan->end - seconds(1));
+    const numbered_period first = plan_period_at(life, *plan, plan->begin);
+    const bool runs = plan->contains(now);
+    const numbered_period current =
+        plan_period_at(life, *plan, runs ? now : plan->end - seconds(1));
+    const std::int64_t number = plan->first_window + current.number - first.number;
+    if (runs) return {number, current.span.end()};
     const stretch* const next = next_plan_after(life, now);
-    return {plan->first_window + cut->number, next != nullptr ? next->begin : instant::never()};
+    return {number, next != nullptr ? next->begin : instant::never()};
 }
 
 /// The window of a quota that contains `now`, for one subscription.

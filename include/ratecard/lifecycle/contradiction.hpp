@@ -25,6 +25,12 @@ enum class fact : std::uint8_t {
     add_on,
     feature_override,
     limit_override,
+    plan,
+    plan_change,
+    seat_change,
+    pause,
+    cancellation,
+    add_on_return,
 };
 
 /// A fact that cannot be true together with the others, and the reason.

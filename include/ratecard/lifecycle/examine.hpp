@@ -29,6 +29,17 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
+/// Checks a number of seats against the price list. A version without a price for the edition
+/// states no number.
+constexpr result<void> check_seats(const catalog_view& c, edition_id e, version_id v,
+                                   quantity seats) {
+    const plan_price* const price = c.find_plan_price(e, v);
+    if (price == nullptr) return {};
+    const auto billed = billed_seats(*price, seats);
+    if (!billed) return billed.error();
+    return {};
+}
+
 /// Checks one order against the catalog and the subscription, without the other orders.
 constexpr result<void> check_order(const catalog_view& c, const subscription& s, const order& o) {
     if (o.owner != s.id) return account_errc::order_of_another_owner;
@@ -55,7 +66,7 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
         if (part.unit() != c.unit()) return money_errc::currency_mismatch;
         if (part.is_negative()) return money_errc::negative_amount;
     }
-    const auto price = list_price(c, o.edition, o.version, o.months);
+    const auto price = list_price(c, o.edition, o.version, o.months, o.seats);
     // Without a price, or with one on request, there is nothing to compare with.
     if (price == catalog_errc::no_price || price == catalog_errc::price_on_request) return {};
     if (!price) return price.error();
@@ -64,6 +75,16 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
     if (!paid) return paid.error();
     if (*paid != *price) return account_errc::payment_mismatch;
     return {};
+}
+
+/// Checks the start of a plan that is billed period by period, without the others.
+constexpr result<void> check_plan(const catalog_view& c, const subscription& s,
+                                  const plan_start& p) {
+    if (!c.has(p.edition)) return catalog_errc::unknown_edition;
+    if (!c.has(p.version)) return catalog_errc::unknown_version;
+    if (p.edition == c.offering->default_edition) return account_errc::edition_not_for_sale;
+    if (p.begins < s.created_at) return account_errc::before_creation;
+    return check_seats(c, p.edition, p.version, p.seats);
 }
 
 /// Checks one bill, without the others.
@@ -133,9 +154,11 @@ public:
         using step = result<void, contradiction> (examination::*)();
         for (const step next :
              {&examination::read_orders, &examination::read_refunds, &examination::cover,
+              &examination::read_plans, &examination::lay_stretches,
               &examination::read_bills, &examination::read_approvals, &examination::read_trials,
               &examination::read_purchases, &examination::read_account_refunds,
               &examination::read_findings, &examination::read_renewals, &examination::read_add_ons,
+              &examination::read_add_on_returns,
               &examination::read_feature_overrides, &examination::read_limit_overrides})
             if (const auto done = (this->*next)(); !done) return done;
         find_suspensions();
@@ -163,17 +186,21 @@ public:
 private:
     using outcome = result<void, contradiction>;
 
+    [[nodiscard]] constexpr std::size_t plan_facts() const noexcept {
+        return s_.plans.size() + s_.plan_changes.size() + s_.seat_changes.size() +
+               s_.pauses.size() + s_.cancellations.size();
+    }
     [[nodiscard]] constexpr bool has_room() const noexcept {
-        const std::size_t suspending = s_.orders.size() + s_.bills.size() + s_.findings.size();
-        const std::size_t facts = suspending + s_.refunds.size() + s_.approvals.size() +
+        const std::size_t facts = s_.orders.size() + s_.bills.size() + s_.findings.size() +
+                                  s_.refunds.size() + s_.approvals.size() +
                                   s_.trials.size() + s_.purchases.size() + s_.add_ons.size() +
                                   s_.feature_overrides.size() + s_.limit_overrides.size() +
-                                  s_.account_refunds.size() + s_.renewals.size();
-        return facts <= room_.places.size() && s_.orders.size() <= room_.orders.size() &&
-               s_.orders.size() <= room_.stretches.size() &&
-               suspending <= room_.suspensions.size() &&
-               suspending <= room_.suspended_until.size() &&
-               2 * (s_.orders.size() + suspending) + 3 <= room_.states.size();
+                                  s_.account_refunds.size() + s_.renewals.size() + plan_facts() +
+                                  s_.add_on_returns.size();
+        return facts <= room_.places.size() && facts <= room_.orders.size() &&
+               2 * facts <= room_.stretches.size() && facts <= room_.add_ons.size() &&
+               2 * facts <= room_.events.size() && facts <= room_.suspensions.size() &&
+               facts <= room_.suspended_until.size() && 6 * facts + 3 <= room_.states.size();
     }
 
     /// Sorts the positions of a list by a key of its facts; equal ones stay in the order of the list.
@@ -312,7 +339,6 @@ private:
         if (overlap_among_first(s_.orders.size()))
             return contradiction{account_errc::orders_overlap, fact::order, first_overlap()};
         list_refunded();
-        lay_stretches();
         return {};
     }
     constexpr void list_refunded() {
@@ -347,27 +373,258 @@ private:
         return does_not - 1;
     }
 
-    constexpr void lay_stretches() {
+    /// The plans that are billed period by period, as stretches: cut where the edition or the number
+    /// of seats changes, and without the time of pauses.
+    constexpr outcome read_plans() {
+        using kind = plan_event::kind;
         std::size_t size = 0;
+        const auto add = [&](instant at, kind what, std::uint32_t place) {
+            room_.events[size++] = {at, place, what};
+        };
+        const auto not_before_creation = [&](instant at) -> result<void> {
+            if (at < s_.created_at) return account_errc::before_creation;
+            return {};
+        };
+        const auto plans = read_list(s_.plans, fact::plan,
+                                     [&](const plan_start& p) { return check_plan(c_, s_, p); });
+        if (!plans) return plans.error();
+        for (const std::uint32_t place : *plans) add(s_.plans[place].begins, kind::start, place);
+        const auto changes = read_list(
+            s_.plan_changes, fact::plan_change, [&](const plan_change& p) -> result<void> {
+                if (!c_.has(p.to)) return catalog_errc::unknown_edition;
+                return not_before_creation(p.at);
+            });
+        if (!changes) return changes.error();
+        for (const std::uint32_t place : *changes)
+            add(s_.plan_changes[place].at, kind::change, place);
+        const auto seats =
+            read_list(s_.seat_changes, fact::seat_change, [&](const seat_change& p) -> result<void> {
+                if (p.seats == quantity{}) return catalog_errc::seats_out_of_range;
+                return not_before_creation(p.at);
+            });
+        if (!seats) return seats.error();
+        for (const std::uint32_t place : *seats)
+            add(s_.seat_changes[place].at, kind::seats, place);
+        const auto pauses =
+            read_list(s_.pauses, fact::pause, [&](const plan_pause& p) -> result<void> {
+                if (p.ends < p.begins) return account_errc::ends_before_it_begins;
+                return not_before_creation(p.begins);
+            });
+        if (!pauses) return pauses.error();
+        for (const std::uint32_t place : *pauses) {
+            const plan_pause& p = s_.pauses[place];
+            if (p.begins == p.ends) continue;
+            add(p.begins, kind::pause, place);
+            if (p.ends < instant::never()) add(p.ends, kind::resume, place);
+        }
+        const auto cancelled =
+            read_list(s_.cancellations, fact::cancellation,
+                      [&](const plan_cancellation& p) { return not_before_creation(p.at); });
+        if (!cancelled) return cancelled.error();
+        for (const std::uint32_t place : *cancelled)
+            add(s_.cancellations[place].at, kind::cancel, place);
+
+        const std::span<plan_event> events = room_.events.first(size);
+        sort(events, [](const plan_event& a, const plan_event& b) {
+            if (a.at != b.at) return a.at < b.at;
+            return a.what != b.what ? a.what < b.what : a.place < b.place;
+        });
+        plan_run run{*this};
+        for (const plan_event& event : events)
+            if (const auto done = run.happens(event); !done) return done;
+        run.pass(instant::never());
+        return {};
+    }
+
+    /// A plan that is billed period by period, followed from event to event.
+    class plan_run {
+    public:
+        constexpr explicit plan_run(examination& facts) noexcept : facts_{facts} {}
+
+        constexpr outcome happens(const plan_event& event) {
+            using kind = plan_event::kind;
+            pass(event.at);
+            switch (event.what) {
+                case kind::start: return start(event);
+                case kind::change: return change(event);
+                case kind::seats: return set_seats(event);
+                case kind::pause: return pause(event);
+                case kind::resume: resume(event); break;
+                case kind::cancel: return cancel(event);
+            }
+            return {};
+        }
+        /// Changes and ends that take effect by `t`.
+        constexpr void pass(instant t) {
+            while (runs_) {
+                const instant due = smaller_of(ends_at_, change_at_);
+                if (due == instant::never() || t < due) return;
+                if (due == ends_at_) {
+                    end(due);
+                } else {
+                    set_edition(due, changes_to_, change_place_);
+                    change_at_ = instant::never();
+                }
+            }
+        }
+
+    private:
+        constexpr outcome start(const plan_event& event) {
+            const plan_start& p = facts_.s_.plans[event.place];
+            const fact_place by{fact::plan, event.place};
+            if (runs_) return contradiction{account_errc::plans_overlap, by.kind, by.index};
+            open_ = {.begin = p.begins,
+                     .edition = p.edition,
+                     .version = p.version,
+                     .seats = p.seats,
+                     .plan = by,
+                     .began_by = by,
+                     .anchored_at = p.anchored_at.value_or(p.begins)};
+            runs_ = true;
+            paused_ = cancelled_ = false;
+            change_at_ = instant::never();
+            ends_at_ = facts_.s_.deleted_at.value_or(instant::never());
+            pass(event.at);
+            return {};
+        }
+        constexpr outcome change(const plan_event& event) {
+            const plan_change& p = facts_.s_.plan_changes[event.place];
+            const auto contradicts = [&](errc code) {
+                return contradiction{code, fact::plan_change, event.place};
+            };
+            if (!runs_) return contradicts(account_errc::no_plan_to_change);
+            change_at_ = instant::never();  // a later wish replaces an earlier one
+            if (p.to == open_.edition) return {};
+            const change_rule rule = facts_.c_.change(open_.edition, p.to);
+            if (rule.kind == change_kind::forbidden || rule.kind == change_kind::refund_first)
+                return contradicts(account_errc::plan_change_refused);
+            if (const auto fits = check_seats(facts_.c_, p.to, open_.version, seats_in(p.to)); !fits)
+                return contradicts(fits.error());
+            if (rule.kind != change_kind::at_period_end) {
+                set_edition(event.at, p.to, event.place);
+                return {};
+            }
+            changes_to_ = p.to;
+            change_place_ = event.place;
+            change_at_ = period_end(event.at);
+            return {};
+        }
+        constexpr outcome set_seats(const plan_event& event) {
+            const quantity seats = facts_.s_.seat_changes[event.place].seats;
+            const fact_place by{fact::seat_change, event.place};
+            if (!runs_) return contradiction{account_errc::no_plan_to_change, by.kind, by.index};
+            if (const auto fits = check_seats(facts_.c_, open_.edition, open_.version, seats); !fits)
+                return contradiction{fits.error(), by.kind, by.index};
+            if (seats == open_.seats) return {};
+            cut(event.at, by);
+            open_.seats = seats;
+            return {};
+        }
+        constexpr outcome pause(const plan_event& event) {
+            const fact_place by{fact::pause, event.place};
+            if (!runs_) return contradiction{account_errc::no_plan_to_change, by.kind, by.index};
+            if (paused_) return contradiction{account_errc::pauses_overlap, by.kind, by.index};
+            cut(event.at, by);
+            paused_ = true;
+            return {};
+        }
+        constexpr void resume(const plan_event& event) {
+            if (!runs_) return;
+            paused_ = false;
+            open_.begin = event.at;
+            open_.began_by = {fact::pause, event.place};
+        }
+        constexpr outcome cancel(const plan_event& event) {
+            const fact_place by{fact::cancellation, event.place};
+            if (!runs_) return contradiction{account_errc::no_plan_to_change, by.kind, by.index};
+            if (cancelled_) return contradiction{account_errc::cancelled_twice, by.kind, by.index};
+            const bool at_once = facts_.s_.cancellations[event.place].ends ==
+                                 cancellation_time::at_once;
+            cancelled_ = true;
+            ends_at_ = smaller_of(ends_at_, at_once ? event.at : period_end(event.at));
+            pass(event.at);
+            return {};
+        }
+
+        /// Ends the open stretch, and begins the next one.
+        constexpr void cut(instant at, fact_place by) {
+            if (!paused_ && open_.begin < at) {
+                open_.end = open_.unbroken_until = at;
+                facts_.room_.stretches[facts_.stretches_++] = open_;
+            }
+            if (paused_) return;
+            open_.begin = at;
+            open_.began_by = by;
+        }
+        constexpr void end(instant at) {
+            cut(at, {});
+            // A plan that ends within a pause has no stretch up to its end.
+            stretch* const last =
+                facts_.stretches_ == 0 ? nullptr : &facts_.room_.stretches[facts_.stretches_ - 1];
+            if (last != nullptr && last->plan == open_.plan) last->plan_ends = at;
+            runs_ = false;
+        }
+        constexpr void set_edition(instant at, edition_id to, std::uint32_t place) {
+            const change_rule rule = facts_.c_.change(open_.edition, to);
+            cut(at, {fact::plan_change, place});
+            if (rule.alignment == change_alignment::restart) open_.anchored_at = at;
+            open_.seats = seats_in(to);
+            open_.edition = to;
+        }
+        /// An edition that is not sold by the seat has one.
+        [[nodiscard]] constexpr quantity seats_in(edition_id to) const {
+            const plan_price* const price = facts_.c_.find_plan_price(to, open_.version);
+            return price != nullptr && !price->seats ? quantity{1} : open_.seats;
+        }
+        [[nodiscard]] constexpr instant period_end(instant t) const {
+            const zone& z = facts_.c_.offering->billing_zone;
+            return period_around(anchor_at(open_.anchored_at, z),
+                                 facts_.c_.offering->billing.every, t, z)
+                .span.end();
+        }
+
+        examination& facts_;
+        stretch open_{};
+        edition_id changes_to_{};
+        std::uint32_t change_place_ = 0;
+        instant change_at_ = instant::never();
+        instant ends_at_ = instant::never();
+        bool runs_ = false;
+        bool paused_ = false;
+        bool cancelled_ = false;
+    };
+
+    /// The plans in force in the order of time: prepaid ones, and those billed period by period.
+    constexpr outcome lay_stretches() {
         for (const covered_order& o : orders_) {
             if (o.covers.end <= o.covers.begin) continue;
             const order& fact = fact_of(o);
-            stretch next{.begin = o.covers.begin,
-                         .end = o.covers.end,
-                         .edition = fact.edition,
-                         .version = fact.version,
-                         .order = o.place,
-                         .anchored_at = fact.anchored_at.value_or(fact.begins),
-                         .unbroken_until = o.covers.end};
-            next.first_window = size == 0 ? first_window_of_life(next)
-                                          : first_window_after(room_.stretches[size - 1], next);
-            room_.stretches[size++] = next;
+            const fact_place by{fact::order, o.place};
+            room_.stretches[stretches_++] = {.begin = o.covers.begin,
+                                             .end = o.covers.end,
+                                             .edition = fact.edition,
+                                             .version = fact.version,
+                                             .seats = fact.seats,
+                                             .plan = by,
+                                             .began_by = by,
+                                             .anchored_at = fact.anchored_at.value_or(fact.begins),
+                                             .unbroken_until = o.covers.end};
         }
-        const std::span<stretch> stretches = room_.stretches.first(size);
-        for (std::size_t i = size; i-- > 1;)
-            if (stretches[i - 1].end == stretches[i].begin)
-                stretches[i - 1].unbroken_until = stretches[i].unbroken_until;
-        life_.stretches_ = stretches;
+        const std::span<stretch> all = room_.stretches.first(stretches_);
+        if (!s_.plans.empty())
+            sort(all, [](const stretch& a, const stretch& b) { return a.begin < b.begin; });
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            if (i > 0 && all[i].begin < all[i - 1].end) {
+                const stretch& plan = all[i].is_prepaid() ? all[i - 1] : all[i];
+                return contradiction{account_errc::plans_overlap, fact::plan, plan.plan.index};
+            }
+            all[i].first_window =
+                i == 0 ? first_window_of_life(all[i]) : first_window_after(all[i - 1], all[i]);
+        }
+        for (std::size_t i = all.size(); i-- > 1;)
+            if (all[i - 1].end == all[i].begin) all[i - 1].unbroken_until = all[i].unbroken_until;
+        life_.stretches_ = all;
+        return {};
     }
     /// Whether what was used in one edition counts in the window of the next one.
     [[nodiscard]] constexpr bool goes_on(edition_id from, edition_id to) const {
@@ -381,16 +638,15 @@ private:
         if (month.span.begin() == first.begin && month.number > 0) return month.number;
         return month.number + (goes_on(c_.edition_before_orders(), first.edition) ? 0 : 1);
     }
-    /// A month that was cut short, and the first month of a plan that begins within it, are one
+    /// A period that was cut short, and the first period of a plan that begins within it, are one
     /// window, unless the change between the two plans renews what is included.
     [[nodiscard]] constexpr std::int64_t first_window_after(const stretch& last,
                                                             const stretch& next) const {
-        const order& before = s_.orders[last.order];
-        const auto cut = month_at(c_, before, last.end);
-        if (!cut) return last.first_window + before.months;
-        const std::int64_t number = last.first_window + cut->number;
-        if (cut->month.begin() == last.end) return number;
-        const bool same = next.begin < cut->month.end() && goes_on(last.edition, next.edition);
+        const numbered_period first = plan_period_at(life_, last, last.begin);
+        const numbered_period cut = plan_period_at(life_, last, last.end);
+        const std::int64_t number = last.first_window + cut.number - first.number;
+        if (cut.span.begin() == last.end) return number;
+        const bool same = next.begin < cut.span.end() && goes_on(last.edition, next.edition);
         return number + (same ? 0 : 1);
     }
 
@@ -451,15 +707,58 @@ private:
                           });
     }
     constexpr outcome read_add_ons() {
-        return keep_list(
-            s_.add_ons, fact::add_on,
-            [&](const add_on_purchase& p) -> result<void> {
+        const auto places = read_list(
+            s_.add_ons, fact::add_on, [&](const add_on_purchase& p) -> result<void> {
                 if (!c_.has(p.add_on)) return catalog_errc::unknown_add_on;
                 if (p.begins < s_.created_at) return account_errc::before_creation;
                 if (p.ends < p.begins) return account_errc::ends_before_it_begins;
                 return {};
-            },
-            life_.add_ons_);
+            });
+        if (!places) return places.error();
+        add_ons_ = room_.add_ons.first(places->size());
+        for (std::size_t i = 0; i < add_ons_.size(); ++i) {
+            const add_on_purchase& p = s_.add_ons[(*places)[i]];
+            add_ons_[i] = {p.begins, p.ends, (*places)[i]};
+        }
+        life_.add_ons_ = add_ons_;
+        return {};
+    }
+    /// Ends add-ons where they were given up.
+    constexpr outcome read_add_on_returns() {
+        if (s_.add_on_returns.empty()) return {};
+        const auto id_of = [&](const held_add_on& a) { return s_.add_ons[a.place].id; };
+        sort(add_ons_, [&](const held_add_on& a, const held_add_on& b) { return id_of(a) < id_of(b); });
+        const auto find = [&](purchase_id id) -> held_add_on* {
+            const std::size_t place = count_before(
+                life_.add_ons_, [&](const held_add_on& a) { return id_of(a) < id; });
+            return place < add_ons_.size() && id_of(add_ons_[place]) == id ? &add_ons_[place]
+                                                                           : nullptr;
+        };
+        broken_rule twice;
+        const auto purchase_of = [](const add_on_return& r) { return r.purchase; };
+        const std::span<std::uint32_t> by_purchase = free_places_.first(s_.add_on_returns.size());
+        sort_places(s_.add_on_returns, by_purchase, purchase_of);
+        find_conflict(s_.add_on_returns, by_purchase, purchase_of, account_errc::returned_twice,
+                      twice);
+        const auto places = read_list(
+            s_.add_on_returns, fact::add_on_return, [&](const add_on_return& r) -> result<void> {
+                const held_add_on* const held = find(r.purchase);
+                if (held == nullptr) return account_errc::unknown_purchase;
+                const add_on_purchase& p = s_.add_ons[held->place];
+                if (r.at < p.begins || p.ends < r.at)
+                    return account_errc::return_outside_its_purchase;
+                return {};
+            });
+        if (twice.index < s_.add_on_returns.size() &&
+            (places || twice.index <= places.error().index))
+            return contradiction{twice.code, fact::add_on_return, twice.index};
+        if (!places) return places.error();
+        for (const std::uint32_t place : *places) {
+            const add_on_return& r = s_.add_on_returns[place];
+            find(r.purchase)->end = r.at;
+        }
+        sort(add_ons_, [](const held_add_on& a, const held_add_on& b) { return a.place < b.place; });
+        return {};
     }
     constexpr outcome read_feature_overrides() {
         return check_list(s_.feature_overrides, fact::feature_override,
@@ -503,6 +802,8 @@ private:
                 const std::size_t begun = count_before(
                     life_.orders_, [&](const covered_order& o) { return o.covers.begin <= at; });
                 if (begun < plans.size()) next.end = smaller_of(next.end, plans[begun]);
+                if (const stretch* const plan = next_plan_after(life_, at))
+                    next.end = smaller_of(next.end, plan->begin);
             }
             if (next.begin < next.end) room_.suspensions[size++] = next;
         };
@@ -510,6 +811,11 @@ private:
             if (plan_at(life_, o.covers.end) == nullptr)
                 add(o.is_refunded() ? suspension_cause::refund : suspension_cause::expiry,
                     o.covers.end, instant::never());
+        for (const stretch& plan : life_.stretches_)
+            if (plan.plan_ends < instant::never() && plan_at(life_, plan.plan_ends) == nullptr)
+                add(suspension_cause::expiry, plan.plan_ends, instant::never());
+        for (std::size_t i = 0; i < s_.pauses.size(); ++i)
+            add(suspension_cause::pause, s_.pauses[i].begins, s_.pauses[i].ends);
         for (const std::uint32_t place : life_.bills_) {
             const bill& b = s_.bills[place];
             add(suspension_cause::arrears, b.issued_at, b.paid_at.value_or(instant::never()));
@@ -535,6 +841,7 @@ private:
             const suspension& first = all[i];
             instant end = first.end;
             for (++i; i < all.size() && all[i].begin <= end; ++i) end = larger_of(end, all[i].end);
+            if (first.cause == suspension_cause::pause) continue;  // it keeps all there is
             const std::int32_t kept = c_.offering->lifecycle.retention_of(first.cause);
             const instant reclaimed = start_of(day_of(first.begin, z) + kept, z);
             if (reclaimed < end) {
@@ -550,7 +857,8 @@ private:
             return {state::deleted, {}};
         if (reclaimed <= t) return {state::reclaimed, cause_at(life_, reclaimed)};
         if (const auto cause = cause_at(life_, t)) return {state::suspended, cause};
-        const bool begun = !orders_.empty() && orders_.front().covers.begin <= t;
+        const bool begun = (!orders_.empty() && orders_.front().covers.begin <= t) ||
+                           (stretches_ != 0 && life_.stretches_.front().begin <= t);
         return {begun && plan_at(life_, t) == nullptr ? state::expired : state::active, {}};
     }
     constexpr void find_states() {
@@ -560,6 +868,8 @@ private:
         };
         room_.states[size++].at = s_.created_at;
         for (const covered_order& o : orders_) add(o.covers.begin), add(o.covers.end);
+        for (const stretch& plan : life_.stretches_)
+            if (!plan.is_prepaid()) add(plan.begin), add(plan.end);
         for (const suspension& x : life_.suspensions_) add(x.begin), add(x.end);
         if (life_.reclaimed_at_) add(*life_.reclaimed_at_);
         if (s_.deleted_at) add(*s_.deleted_at);
@@ -579,6 +889,8 @@ private:
     const timeline_room& room_;
     std::span<std::uint32_t> free_places_;
     std::span<covered_order> orders_{};
+    std::span<held_add_on> add_ons_{};
+    std::size_t stretches_ = 0;
 };
 
 }  // namespace detail

@@ -14,10 +14,12 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/time/period.hpp>
 
 /// The life of a subscription: its facts, checked and read once, in the order of time. Every
 /// question about a subscription takes a timeline; `examine` makes one.
@@ -38,42 +40,88 @@ struct covered_order {
     friend constexpr bool operator==(const covered_order&, const covered_order&) = default;
 };
 
-/// A stretch of time in which one plan is in force, from `begin` up to, not including, `end`.
+/// One purchase of an add-on, and the time in which the customer has it: up to its end, or to when
+/// it was given up.
+struct held_add_on {
+    instant begin{};
+    instant end{};
+    std::uint32_t place = 0;  ///< its position in the subscription's add-ons
+
+    [[nodiscard]] constexpr bool contains(instant t) const noexcept {
+        return begin <= t && t < end;
+    }
+    friend constexpr bool operator==(const held_add_on&, const held_add_on&) = default;
+};
+
+/// A fact of a subscription: the list that holds it, and its position there.
+struct fact_place {
+    fact kind{};
+    std::uint32_t index = 0;
+
+    friend constexpr bool operator==(const fact_place&, const fact_place&) = default;
+};
+
+/// A stretch of time in which one plan is in force with one number of seats, from `begin` up to, not
+/// including, `end`.
 struct stretch {
     instant begin{};
     instant end{};
     edition_id edition{};
     version_id version{};
-    std::uint32_t order = 0;        ///< the position of its order in the subscription's orders
-    instant anchored_at{};          ///< the months of the plan are counted from here
+    quantity seats{1};
+    /// The fact that began the plan: an order (prepaid), or a plan billed period by period.
+    fact_place plan{};
+    fact_place began_by{};          ///< the fact that began the stretch
+    instant anchored_at{};          ///< months and billing periods are counted from here
     instant unbroken_until{};       ///< the end of the time without a gap between plans
-    std::int64_t first_window = 0;  ///< the number of the window of its first month, in this life
+    /// When the plan ends, on its last stretch; `never()` on all others. Not of prepaid plans.
+    instant plan_ends = instant::never();
+    std::int64_t first_window = 0;  ///< the number of the window in which it begins, in this life
 
+    [[nodiscard]] constexpr bool is_prepaid() const noexcept { return plan.kind == fact::order; }
     [[nodiscard]] constexpr bool contains(instant t) const noexcept {
         return begin <= t && t < end;
     }
     friend constexpr bool operator==(const stretch&, const stretch&) = default;
 };
 
+namespace detail {
+
+/// Something that happens to the plans that are billed period by period, in the order of time.
+struct plan_event {
+    /// Of one instant, they happen in this order.
+    enum class kind : std::uint8_t { resume, start, change, seats, pause, cancel };
+
+    instant at{};
+    std::uint32_t place = 0;  ///< of the fact in its list
+    kind what{};
+};
+
+}  // namespace detail
+
 /// Memory of the caller's for a timeline. With so many entries in each list, a subscription whose
 /// lists hold so many facts in all always fits.
 template <std::size_t Facts>
 struct timeline_memory {
     std::array<covered_order, Facts> orders{};
-    std::array<stretch, Facts> stretches{};
+    std::array<stretch, 2 * Facts> stretches{};
+    std::array<held_add_on, Facts> add_ons{};
+    std::array<detail::plan_event, 2 * Facts> events{};
     std::array<suspension, Facts> suspensions{};
     std::array<instant, Facts> suspended_until{};
-    std::array<state_change, 4 * Facts + 3> states{};
+    std::array<state_change, 6 * Facts + 3> states{};
     std::array<std::uint32_t, Facts> places{};
 };
 
 /// Spans over memory of the caller's for a timeline.
 struct timeline_room {
     std::span<covered_order> orders{};
-    std::span<stretch> stretches{};
+    std::span<stretch> stretches{};         ///< twice as many as facts
+    std::span<held_add_on> add_ons{};
+    std::span<detail::plan_event> events{};  ///< to work in: twice as many as facts
     std::span<suspension> suspensions{};
     std::span<instant> suspended_until{};  ///< as many as `suspensions`
-    std::span<state_change> states{};      ///< four times as many as facts, and three
+    std::span<state_change> states{};      ///< six times as many as facts, and three
     std::span<std::uint32_t> places{};     ///< as many as facts
 
     constexpr timeline_room() noexcept = default;
@@ -81,6 +129,8 @@ struct timeline_room {
     constexpr timeline_room(timeline_memory<Facts>& memory) noexcept
         : orders{memory.orders},
           stretches{memory.stretches},
+          add_ons{memory.add_ons},
+          events{memory.events},
           suspensions{memory.suspensions},
           suspended_until{memory.suspended_until},
           states{memory.states},
@@ -162,7 +212,8 @@ public:
     [[nodiscard]] constexpr std::span<const std::uint32_t> purchases() const noexcept {
         return purchases_;
     }
-    [[nodiscard]] constexpr std::span<const std::uint32_t> add_ons() const noexcept {
+    /// The purchases of add-ons, each once, in the order of their list.
+    [[nodiscard]] constexpr std::span<const held_add_on> add_ons() const noexcept {
         return add_ons_;
     }
     [[nodiscard]] constexpr std::span<const std::uint32_t> account_refunds() const noexcept {
@@ -193,11 +244,23 @@ private:
     std::span<const std::uint32_t> refunded_{};
     std::span<const std::uint32_t> bills_{};
     std::span<const std::uint32_t> purchases_{};
-    std::span<const std::uint32_t> add_ons_{};
+    std::span<const held_add_on> add_ons_{};
     std::span<const std::uint32_t> account_refunds_{};
 
     friend constexpr std::optional<suspension_cause> cause_at(const timeline_view&, instant);
 };
+
+/// The period of a plan that contains `t`, with its number: a month of an order, or a billing period,
+/// both counted from the anchor of the plan. Periods go on after the end of the plan.
+/// \pre `s.begin <= t`.
+[[nodiscard]] constexpr numbered_period plan_period_at(const timeline_view& life, const stretch& s,
+                                                       instant t) {
+    const catalog_view& c = life.catalog();
+    if (s.is_prepaid())
+        return detail::order_months{c, life.facts().orders[s.plan.index]}.month_around(t);
+    const zone& z = c.offering->billing_zone;
+    return period_around(anchor_at(s.anchored_at, z), c.offering->billing.every, t, z);
+}
 
 /// The plan in force at `t`; null if none is.
 [[nodiscard]] constexpr const stretch* plan_at(const timeline_view& life, instant t) {
@@ -235,8 +298,8 @@ private:
 /// The position in the subscription's orders of the order that covers `t`; nothing if none does.
 [[nodiscard]] constexpr std::optional<std::size_t> order_at(const timeline_view& life, instant t) {
     const stretch* const plan = plan_at(life, t);
-    if (plan == nullptr) return std::nullopt;
-    return plan->order;
+    if (plan == nullptr || !plan->is_prepaid()) return std::nullopt;
+    return plan->plan.index;
 }
 
 /// The edition in force at `t`: the edition of the plan in force, or else of the last one before
@@ -322,7 +385,7 @@ public:
         life.bills_ = next(sizes_.bills);
         life.purchases_ = next(sizes_.purchases);
         life.account_refunds_ = next(sizes_.account_refunds);
-        life.add_ons_ = next(sizes_.add_ons);
+        life.add_ons_ = {memory_.add_ons.data(), sizes_.add_ons};
         return life;
     }
     constexpr operator timeline_view() const& noexcept { return view(); }

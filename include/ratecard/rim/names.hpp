@@ -134,7 +134,9 @@ inline constexpr auto enumerator_names<account_errc> = detail::names(
      "orders_overlap", "order_begins_before_it_was_placed", "order_off_its_anchor",
      "payment_mismatch", "voucher_exceeds_price", "duplicate_id", "unknown_order", "unknown_bill",
      "paid_before_issue", "refund_before_order", "refunded_twice", "refund_after_end",
-     "trial_activated_twice", "ends_before_it_begins"});
+     "trial_activated_twice", "ends_before_it_begins", "plans_overlap", "no_plan_to_change",
+     "plan_change_refused", "pauses_overlap", "cancelled_twice", "unknown_purchase",
+     "returned_twice", "return_outside_its_purchase"});
 template <>
 inline constexpr auto enumerator_names<usage_errc> =
     detail::names({"created_twice", "disband_before_creation", "delete_before_disable"});
