@@ -9,7 +9,7 @@
 #include <vector>
 
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/lifecycle/examine.hpp>
 #include <ratecard/rating/card.hpp>

@@ -32,12 +32,12 @@ constexpr subscription customer{
 // [statement]
 constexpr std::array usage{metered{.charge = guests, .used = quantity{103}}};
 constexpr auto life = *examine(product, customer);
-constexpr statement<> march = *statement_of(life, {2024, 3}, usage);
+constexpr invoice<> march = *statement_of(life, {2024, 3}, usage);
 
 static_assert(march.lines.size() == 4);  // two orders, a refund, a charge
 static_assert(march.prepaid == money{60'00 + 90'00 - 50'32, usd});
 static_assert(march.charged_as == plan::company);
-static_assert(march.postpaid == money{2'98, usd});  // 3 x 0.995 = 2.985, half to even
+static_assert(march.due == money{2'98, usd});  // 3 x 0.995 = 2.985, half to even
 // [/statement]
 
 // [errors]
@@ -46,9 +46,9 @@ static_assert(statement_of<3>(life, {2024, 3}, usage) == core_errc::capacity_exc
 
 // [room]
 constexpr money due_for_march = [] {
-    statement_memory<64> memory;  // once for all months: static, or allocated
+    invoice_memory<64> memory;  // once for all months: static, or allocated
     const auto march_again = statement_of(life, {2024, 3}, usage, {}, memory.room());
-    return march_again->postpaid;
+    return march_again->due;
 }();
 static_assert(due_for_march == money{2'98, usd});
 // [/room]

@@ -93,7 +93,7 @@ static_assert(upgrade.net == money{51'38, usd});
 // [statement]
 constexpr std::array usage{metered{.charge = guests, .used = quantity{14}}};
 constexpr auto february = *statement_of(life, {2024, 2}, usage);
-static_assert(february.postpaid == money{5'00, usd});
+static_assert(february.due == money{5'00, usd});
 
 constexpr charge_line line = february.charges[0];
 static_assert(line.used == quantity{14} && line.included == limit::finite(10));

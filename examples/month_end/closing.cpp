@@ -84,7 +84,7 @@ closed_portfolio close_portfolio(const catalog_view& c, portfolio& p, const mont
     std::vector<std::vector<money>> due(p.accounts.size());
     for (std::size_t i = 0; i < p.applications.size(); ++i) {
         if (auto one = close_application(c, p, i, m, wrong)) {
-            if (one->statement) due[p.applications[i].account].push_back(one->statement->postpaid);
+            if (one->statement) due[p.applications[i].account].push_back(one->statement->due);
             closed.applications.push_back(std::move(*one));
         }
     }

@@ -33,7 +33,7 @@ struct closed_application {
     ratecard::quantity active_users{};
     ratecard::quantity most_connected{};
     group_history groups;
-    ratecard::result<ratecard::statement<>> statement = ratecard::catalog_errc::no_price;
+    ratecard::result<ratecard::invoice<>> statement = ratecard::catalog_errc::no_price;
     ratecard::result<ratecard::answer<ratecard::refund_quote, ratecard::refund_refusal>> refund =
         ratecard::catalog_errc::no_price;
     std::vector<answered> answers;

@@ -130,14 +130,14 @@ private:
         }
         const auto& month = *closed_.statement;
         table lines{{{.most = 84, .least = 84}, {.right = true, .least = 14}}};
-        for (const statement_line& line : month.lines)
+        for (const invoice_line& line : month.lines)
             lines.add({{text_of(line)}, amount(line.amount())});
         if (!month.charged_as)
             lines.add(
                 {{"no usage is charged: no plan covers a part of the month", tone::faint}, {}});
         lines.line();
         lines.add({{"prepaid"}, amount(month.prepaid)});
-        lines.add({{"postpaid"}, amount(month.postpaid)});
+        lines.add({{"postpaid"}, amount(month.due)});
         out_ += lines.text(paint_, "    ");
     }
 
@@ -149,22 +149,22 @@ private:
     [[nodiscard]] std::string text_of(const std::vector<day>& d) const {
         return month_end::text_of(d);
     }
-    [[nodiscard]] std::string text_of(const statement_line& line) const {
+    [[nodiscard]] std::string text_of(const invoice_line& line) const {
         switch (line.kind()) {
-            case statement_line_kind::order: {
+            case invoice_line_kind::order: {
                 const order& o = a_.orders[line.order().order].fact;
                 return fmt::format("{}  order {}: {}, {} to {}\n    {}",
                                    local(line.order().placed_at).substr(0, 10), o.id.value,
                                    c_[o.edition].key, local(o.begins), local(end_of(c_, o)),
                                    explain(c_, o));
             }
-            case statement_line_kind::refund: {
+            case invoice_line_kind::refund: {
                 const refund_line& back = line.refund();
                 return fmt::format("{}  given back at {}\n    {} cash + {} credit",
                                    local(back.at).substr(0, 10), local(back.at).substr(11),
                                    back.cash, back.credit);
             }
-            case statement_line_kind::usage:
+            case invoice_line_kind::usage:
                 // Without a charge, it is a line of the whole bill.
                 if (const charge_line* charge = closed_.statement->charge_of(line))
                     return explain(c_, *charge);
@@ -298,9 +298,9 @@ std::string portfolio_text(const catalog_view& c, const portfolio& p,
                               {to_string(a.active_users)}};
         if (a.statement) {
             row.push_back({to_string(a.statement->prepaid)});
-            row.push_back({to_string(a.statement->postpaid)});
+            row.push_back({to_string(a.statement->due)});
             prepaid.push_back(a.statement->prepaid);
-            postpaid.push_back(a.statement->postpaid);
+            postpaid.push_back(a.statement->due);
         } else {
             row.push_back({to_string(a.statement.error()), tone::doubtful});
             row.push_back({to_string(a.statement.error()), tone::doubtful});
@@ -361,7 +361,7 @@ void totals::add(const closed_portfolio& closed) {
             g->users += a.active_users.count();
             if (!a.statement) continue;
             g->prepaid.push_back(a.statement->prepaid);
-            g->postpaid.push_back(a.statement->postpaid);
+            g->due.push_back(a.statement->due);
         }
         if (!a.statement) ++without_statement_;
     }
@@ -391,14 +391,14 @@ std::string totals::text(const catalog_view& c, const month_to_close& m,
                    {count(g.applications)},
                    {count(g.users)},
                    {total_of(g.prepaid, unit)},
-                   {total_of(g.postpaid, unit)}});
+                   {total_of(g.due, unit)}});
     lines.line();
     lines.add({{"total", tone::strong},
                {},
                {count(all_.applications)},
                {count(all_.users)},
                {total_of(all_.prepaid, unit), tone::strong},
-               {total_of(all_.postpaid, unit), tone::strong}});
+               {total_of(all_.due, unit), tone::strong}});
 
     std::string out =
         paint(tone::strong,

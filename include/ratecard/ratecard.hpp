@@ -30,7 +30,7 @@
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/revenue.hpp>
 #include <ratecard/billing/split.hpp>
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/billing/trial_end.hpp>
 #include <ratecard/catalog/add_on_fault.hpp>
 #include <ratecard/catalog/builder.hpp>

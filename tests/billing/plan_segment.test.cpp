@@ -7,7 +7,7 @@
 #include <vector>
 
 #include <ratecard/billing/plan_segment.hpp>
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 
 #include "application.hpp"
 #include "examined.hpp"
@@ -126,7 +126,7 @@ struct charged_by_use {
         std::vector<charge_line> all;
         const auto month = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         CHECK(month.charged_as == premium);
-        for (const statement_line& line : month.lines)
+        for (const invoice_line& line : month.lines)
             if (const charge_line* charge = month.charge_of(line)) all.push_back(*charge);
         return all;
     }

@@ -4,7 +4,7 @@
 #include <optional>
 #include <vector>
 
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 
 #include "examined.hpp"
 #include "history.hpp"
@@ -41,11 +41,11 @@ TEST_CASE("the lines of a statement add up to its totals, and all statements to 
             const auto made = statement_of<64>(examined(reference, a.facts()), m, usage).value();
             std::int64_t sum_of_plans = 0;
             std::int64_t sum_of_usage = 0;
-            for (const statement_line& line : made.lines)
-                (line.kind() == statement_line_kind::usage ? sum_of_usage : sum_of_plans) +=
+            for (const invoice_line& line : made.lines)
+                (line.kind() == invoice_line_kind::usage ? sum_of_usage : sum_of_plans) +=
                     line.amount().minor_units();
             RC_ASSERT(sum_of_plans == made.prepaid.minor_units());
-            RC_ASSERT(sum_of_usage == made.postpaid.minor_units());
+            RC_ASSERT(sum_of_usage == made.due.minor_units());
             prepaid += sum_of_plans;
             // Usage is charged in months that a plan covered a second of.
             bool covered = false;

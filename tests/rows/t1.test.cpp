@@ -362,12 +362,12 @@ TEST_CASE("T1.6 the billed month is the calendar month, whatever the plan's own 
             const auto s = statement_of(examined(c, app.facts()), month, usage);
             REQUIRE(s);
             CHECK(s->month == month);
-            CHECK(s->postpaid == cents(3'750));
+            CHECK(s->due == cents(3'750));
         }
         // No plan touches July, so no usage of it is charged.
-        CHECK(statement_of(examined(c, app.facts()), {2024, 7}, usage).value().postpaid ==
+        CHECK(statement_of(examined(c, app.facts()), {2024, 7}, usage).value().due ==
               cents(0));
-        CHECK(statement_of(examined(c, app.facts()), {2024, 4}, usage).value().postpaid ==
+        CHECK(statement_of(examined(c, app.facts()), {2024, 4}, usage).value().due ==
               cents(0));
     });
 }
@@ -487,10 +487,10 @@ TEST_CASE("T1.7 plan fees are prepaid, overage is postpaid") {
         const std::array usage{mau(c, 12'500)};
         const auto may = statement_of(examined(c, app.facts()), {2024, 5}, usage).value();
         CHECK(may.prepaid == cents(119'700));  // all three months, in the month of the order
-        CHECK(may.postpaid == cents(3'750));
+        CHECK(may.due == cents(3'750));
         const auto june = statement_of(examined(c, app.facts()), {2024, 6}, usage).value();
         CHECK(june.prepaid == cents(0));
-        CHECK(june.postpaid == cents(3'750));
+        CHECK(june.due == cents(3'750));
     });
 }
 

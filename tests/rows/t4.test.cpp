@@ -7,7 +7,7 @@
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/lifecycle/status.hpp>

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include <ratecard/billing/refund.hpp>
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/lifecycle/status.hpp>
 
 #include "application.hpp"
@@ -391,14 +391,14 @@ TEST_CASE("T6.6 overage already run up in the month is still billed, none from t
         const auto month = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         REQUIRE(month.lines.size() == 3);
         CHECK(month.charged_as == std::optional{standard});
-        CHECK(month.postpaid == cents(37'50));
+        CHECK(month.due == cents(37'50));
         CHECK(month.prepaid == cents(128'71));  // what the use of ten days cost
-        CHECK(month.lines[1].kind() == statement_line_kind::refund);
+        CHECK(month.lines[1].kind() == invoice_line_kind::refund);
         CHECK(month.lines[1].amount() == cents(-(3 * 399'00 - 128'71)));
         for (const civil_month later : {civil_month{2024, 4}, civil_month{2024, 5}}) {
             const auto after = statement_of(examined(c, a.facts()), later, usage).value();
             CHECK(after.lines.empty());
-            CHECK(after.postpaid == cents(0));
+            CHECK(after.due == cents(0));
             CHECK_FALSE(after.charged_as);
         }
     });
@@ -409,8 +409,8 @@ TEST_CASE("T6.6 a refund at the very beginning of a month leaves no overage in i
         application a = with(bought(1, standard, 3, local(2024, 2, 10)));
         a.give_back(c, local(2024, 4, 1));
         const std::array usage{users};
-        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, usage)->postpaid == cents(37'50));
-        CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->postpaid == cents(0));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 3}, usage)->due == cents(37'50));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->due == cents(0));
         CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->lines.size() ==
               1);  // the refund
     });

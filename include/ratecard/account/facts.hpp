@@ -124,6 +124,8 @@ struct add_on_purchase {
     quantity units{1};
     instant begins{};
     instant ends = instant::never();
+    /// How its price up to the end was paid. None: it is billed with the periods of the plan.
+    std::optional<payment> paid_by{};
 
     [[nodiscard]] constexpr bool is_in_force(instant t) const noexcept {
         return begins <= t && t < ends && units != quantity{};

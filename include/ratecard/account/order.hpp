@@ -25,24 +25,24 @@ enum class account_errc : std::uint16_t {
     orders_overlap,           ///< two orders cover the same instant
     order_begins_before_it_was_placed,  ///< an order begins before it was placed
     order_off_its_anchor,               ///< an order begins at no boundary counted from its anchor
-    payment_mismatch,       ///< cash, credit, voucher and discount do not add up to the price
-    voucher_exceeds_price,  ///< a voucher is larger than the price
-    duplicate_id,           ///< two facts have one id but different contents
-    unknown_order,          ///< no order has this id
-    unknown_bill,           ///< no bill has this id
-    paid_before_issue,      ///< a bill was paid before it was issued
-    refund_before_order,    ///< a refund is dated before its order was placed
-    refunded_twice,         ///< an order has two refunds
-    refund_after_end,       ///< a refund is dated at or after the end of its order
-    trial_activated_twice,  ///< a trial was activated twice
-    ends_before_it_begins,  ///< an interval ends before it begins
-    plans_overlap,          ///< a plan starts while another plan or an order is in force
-    no_plan_to_change,      ///< no plan that is billed period by period is in force then
-    plan_change_refused,    ///< the catalog's rule does not allow this change of plan
-    pauses_overlap,         ///< a pause begins within another one
-    cancelled_twice,        ///< a plan is cancelled again before its end
-    unknown_purchase,       ///< no purchase of an add-on has this id
-    returned_twice,         ///< an add-on was given up twice
+    payment_mismatch,             ///< cash, credit, voucher and discount do not add up to the price
+    voucher_exceeds_price,        ///< a voucher is larger than the price
+    duplicate_id,                 ///< two facts have one id but different contents
+    unknown_order,                ///< no order has this id
+    unknown_bill,                 ///< no bill has this id
+    paid_before_issue,            ///< a bill was paid before it was issued
+    refund_before_order,          ///< a refund is dated before its order was placed
+    refunded_twice,               ///< an order has two refunds
+    refund_after_end,             ///< a refund is dated at or after the end of its order
+    trial_activated_twice,        ///< a trial was activated twice
+    ends_before_it_begins,        ///< an interval ends before it begins
+    plans_overlap,                ///< a plan starts while another plan or an order is in force
+    no_plan_to_change,            ///< no plan that is billed period by period is in force then
+    plan_change_refused,          ///< the catalog's rule does not allow this change of plan
+    pauses_overlap,               ///< a pause begins within another one
+    cancelled_twice,              ///< a plan is cancelled again before its end
+    unknown_purchase,             ///< no purchase of an add-on has this id
+    returned_twice,               ///< an add-on was given up twice
     return_outside_its_purchase,  ///< an add-on is given up before it begins or after it ended
 };
 /// Marks `account_errc` as a list of errors.

@@ -19,9 +19,9 @@
 #include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/sort.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
 #include <ratecard/rating/prorated_fee.hpp>
@@ -109,9 +109,8 @@ constexpr result<ratio> unused_part_of_month(const catalog_view& c, const period
 /// `catalog_errc::beyond_the_last_tier` and `core_errc::quantity_too_large` if there are too many
 /// units. `time_errc::part_above_one` if the policy counts more than a whole month, and refuses
 /// that. `core_errc::ratio_overflow` and `core_errc::overflow` if a value does not fit.
-[[nodiscard]] constexpr result<money> price_of_add_on(const timeline_view& life,
-                                                      add_on_id a, quantity units,
-                                                      const period& within,
+[[nodiscard]] constexpr result<money> price_of_add_on(const timeline_view& life, add_on_id a,
+                                                      quantity units, const period& within,
                                                       std::optional<purchase_id> excluded = {}) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();

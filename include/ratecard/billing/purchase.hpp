@@ -18,9 +18,9 @@
 #include <ratecard/core/answer.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/money.hpp>
 
 /// Quotes the purchase of an edition: start, renewal or upgrade.
@@ -144,9 +144,9 @@ struct purchase_quote {
     if (plan == nullptr) {
         const bool ever = edition_at(life, now) != c.edition_before_orders() || !s.orders.empty();
         const bool same = ever && edition_at(life, now) == e;
-        quote.kind = !ever                                   ? purchase_kind::start
+        quote.kind = !ever                                      ? purchase_kind::start
                      : same && current->state == state::expired ? purchase_kind::renew
-                                                             : purchase_kind::resume;
+                                                                : purchase_kind::resume;
     } else if (plan->edition == e) {
         quote.kind = purchase_kind::renew;
         if (const auto end = last_end(life); end && now < *end) quote.begins = *end;

@@ -338,15 +338,16 @@ constexpr result<void> total_into(refund_totals& totals, const timeline_view& li
 
 /// What returning the whole plan at `at` gives back: every order that is not over. Errors as for
 /// the overload that names orders.
-[[nodiscard]] constexpr result<answer<refund_quote, refund_refusal>> refund(const timeline_view& life,
-                                                                            instant at) {
+[[nodiscard]] constexpr result<answer<refund_quote, refund_refusal>> refund(
+    const timeline_view& life, instant at) {
     return refund(life, refund_request{}, at);
 }
 
 /// What a recorded refund gave back: the refund of the orders recorded as returned at `at`, in full
 /// if the record says so. The refusals of `refund` are not checked. Errors as for `refund`, and
 /// `account_errc::unknown_order` if nothing was returned at `at`.
-[[nodiscard]] constexpr result<refund_quote> recorded_refund(const timeline_view& life, instant at) {
+[[nodiscard]] constexpr result<refund_quote> recorded_refund(const timeline_view& life,
+                                                             instant at) {
     const catalog_view& c = life.catalog();
     const auto inputs = detail::recorded_inputs(life, at);
     if (!inputs) return inputs.error();

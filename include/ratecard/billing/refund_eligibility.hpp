@@ -17,9 +17,9 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/time/calendar.hpp>
 
 /// Which orders a refund includes, and why a refund is refused.
@@ -107,8 +107,8 @@ enum class counted_refunds : std::uint8_t { all, in_full };
 
 /// Counts the refunds of an account before `at`. Orders returned at the same instant are one
 /// refund.
-constexpr refund_counts count_refunds(const timeline_view& life,
-                                      counted_refunds which, instant at) {
+constexpr refund_counts count_refunds(const timeline_view& life, counted_refunds which,
+                                      instant at) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
     const bool only_in_full = which == counted_refunds::in_full;
@@ -136,8 +136,8 @@ constexpr refund_counts count_refunds(const timeline_view& life,
 }
 
 /// Whether the account may have another of these refunds at `at`, by its limits.
-constexpr bool has_refund_left(const timeline_view& life, counted_refunds which,
-                               instant at, const limit& ever, const limit& in_year) {
+constexpr bool has_refund_left(const timeline_view& life, counted_refunds which, instant at,
+                               const limit& ever, const limit& in_year) {
     if (ever.is_unlimited() && in_year.is_unlimited()) return true;
     const refund_counts counts = count_refunds(life, which, at);
     return ever.admits(quantity{counts.ever}, quantity{1}) &&
@@ -157,8 +157,8 @@ constexpr bool last_was_returned(const timeline_view& life, instant at) {
 }
 
 /// Why a refund requested at `at` is refused; `none` if it is not.
-constexpr result<refund_refusal> refusal_of(const timeline_view& life,
-                                            const refund_request& asked, instant at) {
+constexpr result<refund_refusal> refusal_of(const timeline_view& life, const refund_request& asked,
+                                            instant at) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
     if (at < s.created_at) return account_errc::before_creation;
@@ -219,8 +219,8 @@ constexpr result<refund_refusal> refusal_of(const timeline_view& life,
 
 /// The orders that a request includes.
 /// \pre the request is not refused.
-constexpr refund_inputs inputs_of(const timeline_view& life,
-                                  const refund_request& asked, instant at) {
+constexpr refund_inputs inputs_of(const timeline_view& life, const refund_request& asked,
+                                  instant at) {
     const full_refund_window& window = life.catalog().offering->refunds.in_full;
     const bool may_be_in_full =
         window.length > duration{} &&
@@ -229,8 +229,7 @@ constexpr refund_inputs inputs_of(const timeline_view& life,
 }
 
 /// The orders recorded as returned at `at`. `account_errc::unknown_order` if there is none.
-constexpr result<refund_inputs> recorded_inputs(const timeline_view& life,
-                                                instant at) {
+constexpr result<refund_inputs> recorded_inputs(const timeline_view& life, instant at) {
     if (refunded_at(life, at).empty()) return account_errc::unknown_order;
     return refund_inputs{.at = at, .recorded = true};
 }

@@ -14,9 +14,9 @@
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/money.hpp>
 

@@ -18,8 +18,8 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/sort.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
@@ -129,7 +129,8 @@ constexpr money returned_of(const refund_partition<Rows>& partition, order_id id
 /// months. `core_errc::overflow` if an amount does not fit. Otherwise errors as for
 /// `recorded_refund`.
 template <std::size_t Months = 64, std::size_t Rows = 64>
-[[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(const timeline_view& life) {
+[[nodiscard]] constexpr result<bounded<earned_month, Months>> revenue_of(
+    const timeline_view& life) {
     const catalog_view& c = life.catalog();
     bounded<earned_month, Months> months;
     if (life.orders().empty()) return months;

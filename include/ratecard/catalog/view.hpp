@@ -261,6 +261,13 @@ struct catalog_view {
                 static_cast<std::uint16_t>(condition_ends.size())};
     }
 
+    /// Whether a charge is the price of an add-on's units.
+    [[nodiscard]] constexpr bool is_price_of_add_on(charge_id c) const noexcept {
+        for (const add_on& a : add_ons)
+            if (a.charged == c) return true;
+        return false;
+    }
+
     /// Whether a row of the price list is in the currency that this view shows. A row without a
     /// currency is in the offering's.
     [[nodiscard]] constexpr bool shows(const std::optional<currency>& of_row) const noexcept {

@@ -135,7 +135,7 @@ quotas_must_nest_no_deeper_than_the_growth() noexcept {
 [[noreturn, gnu::noinline, gnu::cold]] inline void length_must_be_at_least_one() noexcept {
     violated(__func__);
 }
-[[noreturn, gnu::noinline, gnu::cold]] inline void statement_line_must_be_of_that_kind() noexcept {
+[[noreturn, gnu::noinline, gnu::cold]] inline void invoice_line_must_be_of_that_kind() noexcept {
     violated(__func__);
 }
 

@@ -21,8 +21,8 @@
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/resolve.hpp>
-#include <ratecard/lifecycle/timeline.hpp>
 #include <ratecard/lifecycle/status.hpp>
+#include <ratecard/lifecycle/timeline.hpp>
 
 /// Explains why a feature may be used or not, and why a limit is what it is.
 namespace ratecard::inline v0 {
@@ -171,8 +171,7 @@ template <std::size_t Ignored = 16>
     };
 
     // Overrides.
-    const auto* const decides =
-        detail::deciding_override(s.feature_overrides, f, now);
+    const auto* const decides = detail::deciding_override(s.feature_overrides, f, now);
     for (std::size_t i = 0; i < s.feature_overrides.size(); ++i) {
         const feature_override& o = s.feature_overrides[i];
         if (o.feature != f) continue;
@@ -227,8 +226,7 @@ template <std::size_t Ignored = 16>
     if (!decided) explanation.decided_by = edition;
     if (decided && cell == availability::included) ignored.add(edition, not_needed);
     // Purchases are handled above, so leave them out here.
-    const standing_answer standing =
-        detail::standing_answer_in(life, {}, edition_in_force, f, now);
+    const standing_answer standing = detail::standing_answer_in(life, {}, edition_in_force, f, now);
     may_change_at(standing.until);
     if (!decided) explanation.because = standing.why();
     std::optional<source> decisive;
@@ -296,8 +294,8 @@ template <std::size_t Ignored = 16>
 /// `core_errc::capacity_exceeded` if there are more than `Sources` raises or ignored sources,
 /// `catalog_errc::unknown_quota`, and `core_errc::quantity_too_large` as for `resolve`.
 template <std::size_t Sources = 16>
-[[nodiscard]] constexpr result<limit_explanation<Sources>> why(const timeline_view& life, quota_id q,
-                                                               instant now) {
+[[nodiscard]] constexpr result<limit_explanation<Sources>> why(const timeline_view& life,
+                                                               quota_id q, instant now) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
     if (!c.has(q)) return catalog_errc::unknown_quota;

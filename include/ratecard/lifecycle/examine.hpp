@@ -154,12 +154,12 @@ public:
         using step = result<void, contradiction> (examination::*)();
         for (const step next :
              {&examination::read_orders, &examination::read_refunds, &examination::cover,
-              &examination::read_plans, &examination::lay_stretches,
-              &examination::read_bills, &examination::read_approvals, &examination::read_trials,
-              &examination::read_purchases, &examination::read_account_refunds,
-              &examination::read_findings, &examination::read_renewals, &examination::read_add_ons,
-              &examination::read_add_on_returns,
-              &examination::read_feature_overrides, &examination::read_limit_overrides})
+              &examination::read_plans, &examination::lay_stretches, &examination::read_bills,
+              &examination::read_approvals, &examination::read_trials, &examination::read_purchases,
+              &examination::read_account_refunds, &examination::read_findings,
+              &examination::read_renewals, &examination::read_add_ons,
+              &examination::read_add_on_returns, &examination::read_feature_overrides,
+              &examination::read_limit_overrides})
             if (const auto done = (this->*next)(); !done) return done;
         find_suspensions();
         find_reclaiming();
@@ -191,12 +191,11 @@ private:
                s_.pauses.size() + s_.cancellations.size();
     }
     [[nodiscard]] constexpr bool has_room() const noexcept {
-        const std::size_t facts = s_.orders.size() + s_.bills.size() + s_.findings.size() +
-                                  s_.refunds.size() + s_.approvals.size() +
-                                  s_.trials.size() + s_.purchases.size() + s_.add_ons.size() +
-                                  s_.feature_overrides.size() + s_.limit_overrides.size() +
-                                  s_.account_refunds.size() + s_.renewals.size() + plan_facts() +
-                                  s_.add_on_returns.size();
+        const std::size_t facts =
+            s_.orders.size() + s_.bills.size() + s_.findings.size() + s_.refunds.size() +
+            s_.approvals.size() + s_.trials.size() + s_.purchases.size() + s_.add_ons.size() +
+            s_.feature_overrides.size() + s_.limit_overrides.size() + s_.account_refunds.size() +
+            s_.renewals.size() + plan_facts() + s_.add_on_returns.size();
         return facts <= room_.places.size() && facts <= room_.orders.size() &&
                2 * facts <= room_.stretches.size() && facts <= room_.add_ons.size() &&
                2 * facts <= room_.events.size() && facts <= room_.suspensions.size() &&
@@ -389,22 +388,22 @@ private:
                                      [&](const plan_start& p) { return check_plan(c_, s_, p); });
         if (!plans) return plans.error();
         for (const std::uint32_t place : *plans) add(s_.plans[place].begins, kind::start, place);
-        const auto changes = read_list(
-            s_.plan_changes, fact::plan_change, [&](const plan_change& p) -> result<void> {
-                if (!c_.has(p.to)) return catalog_errc::unknown_edition;
-                return not_before_creation(p.at);
-            });
+        const auto changes = read_list(s_.plan_changes, fact::plan_change,
+                                       [&](const plan_change& p) -> result<void> {
+                                           if (!c_.has(p.to)) return catalog_errc::unknown_edition;
+                                           return not_before_creation(p.at);
+                                       });
         if (!changes) return changes.error();
         for (const std::uint32_t place : *changes)
             add(s_.plan_changes[place].at, kind::change, place);
-        const auto seats =
-            read_list(s_.seat_changes, fact::seat_change, [&](const seat_change& p) -> result<void> {
-                if (p.seats == quantity{}) return catalog_errc::seats_out_of_range;
-                return not_before_creation(p.at);
-            });
+        const auto seats = read_list(s_.seat_changes, fact::seat_change,
+                                     [&](const seat_change& p) -> result<void> {
+                                         if (p.seats == quantity{})
+                                             return catalog_errc::seats_out_of_range;
+                                         return not_before_creation(p.at);
+                                     });
         if (!seats) return seats.error();
-        for (const std::uint32_t place : *seats)
-            add(s_.seat_changes[place].at, kind::seats, place);
+        for (const std::uint32_t place : *seats) add(s_.seat_changes[place].at, kind::seats, place);
         const auto pauses =
             read_list(s_.pauses, fact::pause, [&](const plan_pause& p) -> result<void> {
                 if (p.ends < p.begins) return account_errc::ends_before_it_begins;
@@ -432,7 +431,7 @@ private:
         plan_run run{*this};
         for (const plan_event& event : events)
             if (const auto done = run.happens(event); !done) return done;
-        run.pass(instant::never());
+        run.go_on();
         return {};
     }
 
@@ -468,6 +467,12 @@ private:
             }
         }
 
+        /// The plan goes on without an end that is known.
+        constexpr void go_on() {
+            pass(instant::never() - seconds(1));
+            if (runs_) cut(instant::never(), {});
+        }
+
     private:
         constexpr outcome start(const plan_event& event) {
             const plan_start& p = facts_.s_.plans[event.place];
@@ -498,7 +503,8 @@ private:
             const change_rule rule = facts_.c_.change(open_.edition, p.to);
             if (rule.kind == change_kind::forbidden || rule.kind == change_kind::refund_first)
                 return contradicts(account_errc::plan_change_refused);
-            if (const auto fits = check_seats(facts_.c_, p.to, open_.version, seats_in(p.to)); !fits)
+            if (const auto fits = check_seats(facts_.c_, p.to, open_.version, seats_in(p.to));
+                !fits)
                 return contradicts(fits.error());
             if (rule.kind != change_kind::at_period_end) {
                 set_edition(event.at, p.to, event.place);
@@ -513,7 +519,8 @@ private:
             const quantity seats = facts_.s_.seat_changes[event.place].seats;
             const fact_place by{fact::seat_change, event.place};
             if (!runs_) return contradiction{account_errc::no_plan_to_change, by.kind, by.index};
-            if (const auto fits = check_seats(facts_.c_, open_.edition, open_.version, seats); !fits)
+            if (const auto fits = check_seats(facts_.c_, open_.edition, open_.version, seats);
+                !fits)
                 return contradiction{fits.error(), by.kind, by.index};
             if (seats == open_.seats) return {};
             cut(event.at, by);
@@ -538,8 +545,8 @@ private:
             const fact_place by{fact::cancellation, event.place};
             if (!runs_) return contradiction{account_errc::no_plan_to_change, by.kind, by.index};
             if (cancelled_) return contradiction{account_errc::cancelled_twice, by.kind, by.index};
-            const bool at_once = facts_.s_.cancellations[event.place].ends ==
-                                 cancellation_time::at_once;
+            const bool at_once =
+                facts_.s_.cancellations[event.place].ends == cancellation_time::at_once;
             cancelled_ = true;
             ends_at_ = smaller_of(ends_at_, at_once ? event.at : period_end(event.at));
             pass(event.at);
@@ -548,20 +555,34 @@ private:
 
         /// Ends the open stretch, and begins the next one.
         constexpr void cut(instant at, fact_place by) {
-            if (!paused_ && open_.begin < at) {
-                open_.end = open_.unbroken_until = at;
-                facts_.room_.stretches[facts_.stretches_++] = open_;
-            }
             if (paused_) return;
+            if (open_.begin < at) {
+                open_.end = open_.unbroken_until = at;
+                if (goes_on_from_last())
+                    last()->end = last()->unbroken_until = at;
+                else
+                    facts_.room_.stretches[facts_.stretches_++] = open_;
+            }
             open_.begin = at;
             open_.began_by = by;
+        }
+        /// The last stretch of this plan; null if it has none yet.
+        [[nodiscard]] constexpr stretch* last() const {
+            if (facts_.stretches_ == 0) return nullptr;
+            stretch& s = facts_.room_.stretches[facts_.stretches_ - 1];
+            return s.plan == open_.plan ? &s : nullptr;
+        }
+        /// Whether changes at one instant left everything as it was.
+        [[nodiscard]] constexpr bool goes_on_from_last() const {
+            const stretch* const s = last();
+            return s != nullptr && s->end == open_.begin && s->edition == open_.edition &&
+                   s->version == open_.version && s->seats == open_.seats &&
+                   s->anchored_at == open_.anchored_at;
         }
         constexpr void end(instant at) {
             cut(at, {});
             // A plan that ends within a pause has no stretch up to its end.
-            stretch* const last =
-                facts_.stretches_ == 0 ? nullptr : &facts_.room_.stretches[facts_.stretches_ - 1];
-            if (last != nullptr && last->plan == open_.plan) last->plan_ends = at;
+            if (last() != nullptr) last()->plan_ends = at;
             runs_ = false;
         }
         constexpr void set_edition(instant at, edition_id to, std::uint32_t place) {
@@ -578,8 +599,8 @@ private:
         }
         [[nodiscard]] constexpr instant period_end(instant t) const {
             const zone& z = facts_.c_.offering->billing_zone;
-            return period_around(anchor_at(open_.anchored_at, z),
-                                 facts_.c_.offering->billing.every, t, z)
+            return period_around(anchor_at(open_.anchored_at, z), facts_.c_.offering->billing.every,
+                                 t, z)
                 .span.end();
         }
 
@@ -707,8 +728,8 @@ private:
                           });
     }
     constexpr outcome read_add_ons() {
-        const auto places = read_list(
-            s_.add_ons, fact::add_on, [&](const add_on_purchase& p) -> result<void> {
+        const auto places =
+            read_list(s_.add_ons, fact::add_on, [&](const add_on_purchase& p) -> result<void> {
                 if (!c_.has(p.add_on)) return catalog_errc::unknown_add_on;
                 if (p.begins < s_.created_at) return account_errc::before_creation;
                 if (p.ends < p.begins) return account_errc::ends_before_it_begins;
@@ -727,10 +748,11 @@ private:
     constexpr outcome read_add_on_returns() {
         if (s_.add_on_returns.empty()) return {};
         const auto id_of = [&](const held_add_on& a) { return s_.add_ons[a.place].id; };
-        sort(add_ons_, [&](const held_add_on& a, const held_add_on& b) { return id_of(a) < id_of(b); });
+        sort(add_ons_,
+             [&](const held_add_on& a, const held_add_on& b) { return id_of(a) < id_of(b); });
         const auto find = [&](purchase_id id) -> held_add_on* {
-            const std::size_t place = count_before(
-                life_.add_ons_, [&](const held_add_on& a) { return id_of(a) < id; });
+            const std::size_t place =
+                count_before(life_.add_ons_, [&](const held_add_on& a) { return id_of(a) < id; });
             return place < add_ons_.size() && id_of(add_ons_[place]) == id ? &add_ons_[place]
                                                                            : nullptr;
         };
@@ -740,15 +762,16 @@ private:
         sort_places(s_.add_on_returns, by_purchase, purchase_of);
         find_conflict(s_.add_on_returns, by_purchase, purchase_of, account_errc::returned_twice,
                       twice);
-        const auto places = read_list(
-            s_.add_on_returns, fact::add_on_return, [&](const add_on_return& r) -> result<void> {
-                const held_add_on* const held = find(r.purchase);
-                if (held == nullptr) return account_errc::unknown_purchase;
-                const add_on_purchase& p = s_.add_ons[held->place];
-                if (r.at < p.begins || p.ends < r.at)
-                    return account_errc::return_outside_its_purchase;
-                return {};
-            });
+        const auto places = read_list(s_.add_on_returns, fact::add_on_return,
+                                      [&](const add_on_return& r) -> result<void> {
+                                          const held_add_on* const held = find(r.purchase);
+                                          if (held == nullptr)
+                                              return account_errc::unknown_purchase;
+                                          const add_on_purchase& p = s_.add_ons[held->place];
+                                          if (r.at < p.begins || p.ends < r.at)
+                                              return account_errc::return_outside_its_purchase;
+                                          return {};
+                                      });
         if (twice.index < s_.add_on_returns.size() &&
             (places || twice.index <= places.error().index))
             return contradiction{twice.code, fact::add_on_return, twice.index};
@@ -757,7 +780,8 @@ private:
             const add_on_return& r = s_.add_on_returns[place];
             find(r.purchase)->end = r.at;
         }
-        sort(add_ons_, [](const held_add_on& a, const held_add_on& b) { return a.place < b.place; });
+        sort(add_ons_,
+             [](const held_add_on& a, const held_add_on& b) { return a.place < b.place; });
         return {};
     }
     constexpr outcome read_feature_overrides() {

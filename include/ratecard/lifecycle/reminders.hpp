@@ -64,8 +64,7 @@ constexpr void for_each_reminder(const timeline_view& life, auto&& visit) {
     for (const covered_order& o : life.orders())
         if (!o.is_refunded() && plan_at(life, o.covers.end) == nullptr)
             remind(life_event::expiry, o.covers.end, instant::never());
-    for (const suspension& x : life.suspensions())
-        remind(life_event::suspension, x.begin, x.end);
+    for (const suspension& x : life.suspensions()) remind(life_event::suspension, x.begin, x.end);
     if (const auto reclaimed = life.reclaimed_at())
         remind(life_event::reclaiming, *reclaimed, instant::never());
     for (const std::uint32_t place : life.bills()) {

@@ -71,9 +71,9 @@ struct stretch {
     quantity seats{1};
     /// The fact that began the plan: an order (prepaid), or a plan billed period by period.
     fact_place plan{};
-    fact_place began_by{};          ///< the fact that began the stretch
-    instant anchored_at{};          ///< months and billing periods are counted from here
-    instant unbroken_until{};       ///< the end of the time without a gap between plans
+    fact_place began_by{};     ///< the fact that began the stretch
+    instant anchored_at{};     ///< months and billing periods are counted from here
+    instant unbroken_until{};  ///< the end of the time without a gap between plans
     /// When the plan ends, on its last stretch; `never()` on all others. Not of prepaid plans.
     instant plan_ends = instant::never();
     std::int64_t first_window = 0;  ///< the number of the window in which it begins, in this life
@@ -116,7 +116,7 @@ struct timeline_memory {
 /// Spans over memory of the caller's for a timeline.
 struct timeline_room {
     std::span<covered_order> orders{};
-    std::span<stretch> stretches{};         ///< twice as many as facts
+    std::span<stretch> stretches{};  ///< twice as many as facts
     std::span<held_add_on> add_ons{};
     std::span<detail::plan_event> events{};  ///< to work in: twice as many as facts
     std::span<suspension> suspensions{};

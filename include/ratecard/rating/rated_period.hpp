@@ -136,12 +136,14 @@ private:
         return {};
     }
 
-    /// Rates the recurring and one-off charges without a reading, in the order of the catalog.
+    /// Rates the recurring and one-off charges without a reading, in the order of the catalog. The
+    /// price of an add-on is no charge of the period: it is due for what was bought of it.
     constexpr errc rate_charges_without_reading() {
         for (std::size_t i = 0; i < c_.charges.size(); ++i) {
             const charge_id id{static_cast<std::uint16_t>(i)};
             const charge_kind kind = c_[id].kind;
             if (kind == charge_kind::usage || !is_due(kind) || is_metered(id)) continue;
+            if (c_.is_price_of_add_on(id)) continue;  // due where the add-on was bought
             if (c_.price_of(id, f_.edition, f_.version).empty()) continue;
             const errc error =
                 rate_charge({.charge = id, .used = quantity{1}, .segment = f_.earlier.size()});

@@ -15,10 +15,10 @@
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/billing/add_on_quote.hpp>
 #include <ratecard/billing/change.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund_eligibility.hpp>
 #include <ratecard/billing/renewal.hpp>
-#include <ratecard/billing/statement.hpp>
 #include <ratecard/billing/trial_end.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/offering.hpp>
@@ -129,14 +129,20 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "not_one_of_amount_and_percentage",
                    "not_sold_by_the_seat"});
 template <>
-inline constexpr auto enumerator_names<account_errc> = detail::names(
-    {"before_creation", "order_of_another_owner", "fixed_attribute_changed", "edition_not_for_sale",
-     "orders_overlap", "order_begins_before_it_was_placed", "order_off_its_anchor",
-     "payment_mismatch", "voucher_exceeds_price", "duplicate_id", "unknown_order", "unknown_bill",
-     "paid_before_issue", "refund_before_order", "refunded_twice", "refund_after_end",
-     "trial_activated_twice", "ends_before_it_begins", "plans_overlap", "no_plan_to_change",
-     "plan_change_refused", "pauses_overlap", "cancelled_twice", "unknown_purchase",
-     "returned_twice", "return_outside_its_purchase"});
+inline constexpr auto enumerator_names<account_errc> =
+    detail::names({"before_creation",         "order_of_another_owner",
+                   "fixed_attribute_changed", "edition_not_for_sale",
+                   "orders_overlap",          "order_begins_before_it_was_placed",
+                   "order_off_its_anchor",    "payment_mismatch",
+                   "voucher_exceeds_price",   "duplicate_id",
+                   "unknown_order",           "unknown_bill",
+                   "paid_before_issue",       "refund_before_order",
+                   "refunded_twice",          "refund_after_end",
+                   "trial_activated_twice",   "ends_before_it_begins",
+                   "plans_overlap",           "no_plan_to_change",
+                   "plan_change_refused",     "pauses_overlap",
+                   "cancelled_twice",         "unknown_purchase",
+                   "returned_twice",          "return_outside_its_purchase"});
 template <>
 inline constexpr auto enumerator_names<usage_errc> =
     detail::names({"created_twice", "disband_before_creation", "delete_before_disable"});
@@ -348,8 +354,8 @@ template <>
 inline constexpr auto enumerator_names<renewal_refusal> =
     detail::names({"none", "switched_off", "not_due", "lapsed", "balance_too_small"});
 template <>
-inline constexpr auto enumerator_names<statement_line_kind> = detail::names({"order", "refund",
-                                                                             "usage"});
+inline constexpr auto enumerator_names<invoice_line_kind> =
+    detail::names({"order", "add_on", "refund", "period", "usage"});
 template <>
 inline constexpr auto enumerator_names<trial_refusal> = detail::names({"none", "already_used",
                                                                        "not_running"});

@@ -5,7 +5,7 @@
 #include <memory>
 #include <optional>
 
-#include <ratecard/billing/statement.hpp>
+#include <ratecard/billing/invoice.hpp>
 
 #include "application.hpp"
 #include "examined.hpp"
@@ -33,7 +33,7 @@ TEST_CASE("a month's statement: orders placed, refunds, and each item of usage, 
         const std::array usage{users, concurrent};
         const auto made = statement_of(examined(c, a.facts()), {2024, 3}, usage).value();
         REQUIRE(made.lines.size() == 3);
-        CHECK(made.lines[0].kind() == statement_line_kind::order);
+        CHECK(made.lines[0].kind() == invoice_line_kind::order);
         CHECK(made.lines[0].order() == order_line{0, local(2024, 3, 1)});
         CHECK(made.lines[0].amount() == cents(350'00));  // a voucher is no money
         CHECK(made.charge_of(made.lines[0]) == nullptr);
@@ -42,7 +42,7 @@ TEST_CASE("a month's statement: orders placed, refunds, and each item of usage, 
         CHECK(made.charge_of(made.lines[2])->promoted);
         CHECK(made.lines[2].amount() == cents(0));
         CHECK(made.prepaid == cents(350'00));
-        CHECK(made.postpaid == cents(37'50));
+        CHECK(made.due == cents(37'50));
         CHECK(made.charged_as == std::optional{standard});
     });
 }
@@ -64,7 +64,7 @@ TEST_CASE("usage is charged by the last plan that covered a part of the month") 
         application a = march();
         const std::array usage{users};
         a.orders.push_back(bought(2, premium, 1, local(2024, 4, 20)));
-        CHECK(statement_of(examined(c, a.facts()), {2024, 2}, usage)->postpaid == cents(0));
+        CHECK(statement_of(examined(c, a.facts()), {2024, 2}, usage)->due == cents(0));
         CHECK(statement_of(examined(c, a.facts()), {2024, 3}, usage)->charged_as ==
               std::optional{standard});
         CHECK(statement_of(examined(c, a.facts()), {2024, 4}, usage)->charged_as ==
@@ -89,7 +89,7 @@ TEST_CASE("a month with an upgrade charges its usage by the edition it ended wit
         CHECK(made.charged_as == std::optional{premium});
         CHECK(made.charge_of(made.lines[3])->edition == premium);
         const period month = period_of(civil_month{2024, 3}, utc_plus_8);
-        CHECK(charged_order(examined(c, a.facts()), month) == std::optional<std::size_t>{1});
+        CHECK(charged_plan(examined(c, a.facts()), month)->plan.index == 1);
     });
 }
 
@@ -101,7 +101,7 @@ TEST_CASE("orders returned in the same second are one refund line") {
         a.give_back(c, local(2024, 3, 10, 12));
         const auto made = statement_of(examined(c, a.facts()), {2024, 3}, {}).value();
         REQUIRE(made.lines.size() == 3);
-        CHECK(made.lines[2].kind() == statement_line_kind::refund);
+        CHECK(made.lines[2].kind() == invoice_line_kind::refund);
         const instant at = local(2024, 3, 10, 12);
         CHECK(made.lines[2].amount() == cents(-(350'00 + 798'00 - 128'71)));
         const auto quote = recorded_refund(examined(c, a.facts()), at).value();
@@ -121,28 +121,28 @@ TEST_CASE("more lines than there is room for are an error, and none of them is d
 }
 
 TEST_CASE("a line is for an order, a refund or usage, and equals a line with the same content") {
-    constexpr statement_line order{order_line{.order = 1}, cents(5)};
-    constexpr statement_line refund{refund_line{.cash = cents(5)}, cents(5)};
-    constexpr statement_line usage{usage_line{.billed = 1}, cents(5)};
+    constexpr invoice_line order{order_line{.order = 1}, cents(5)};
+    constexpr invoice_line refund{refund_line{.cash = cents(5)}, cents(5)};
+    constexpr invoice_line usage{usage_line{.billed = 1}, cents(5)};
     STATIC_REQUIRE(order.order().order == 1);
     STATIC_REQUIRE(refund.refund().cash == cents(5));
     STATIC_REQUIRE(usage.usage().billed == 1);
-    STATIC_REQUIRE(order == statement_line{order_line{.order = 1}, cents(5)});
-    STATIC_REQUIRE(order != statement_line{order_line{.order = 2}, cents(5)});
-    STATIC_REQUIRE(order != statement_line{order_line{.order = 1}, cents(6)});
-    STATIC_REQUIRE(refund != statement_line{refund_line{.cash = cents(4)}, cents(5)});
-    STATIC_REQUIRE(usage != statement_line{usage_line{.billed = 1, .charge = 0}, cents(5)});
+    STATIC_REQUIRE(order == invoice_line{order_line{.order = 1}, cents(5)});
+    STATIC_REQUIRE(order != invoice_line{order_line{.order = 2}, cents(5)});
+    STATIC_REQUIRE(order != invoice_line{order_line{.order = 1}, cents(6)});
+    STATIC_REQUIRE(refund != invoice_line{refund_line{.cash = cents(4)}, cents(5)});
+    STATIC_REQUIRE(usage != invoice_line{usage_line{.billed = 1, .charge = 0}, cents(5)});
     STATIC_REQUIRE(order != usage);
-    STATIC_REQUIRE(statement_line{}.kind() == statement_line_kind::order);
+    STATIC_REQUIRE(invoice_line{}.kind() == invoice_line_kind::order);
     // Assigning a line replaces it, whatever kind it had.
     constexpr auto written_over = [&] {
-        std::array<statement_line, 2> lines{order, refund};
+        std::array<invoice_line, 2> lines{order, refund};
         lines[0] = usage;
         lines[1] = order;
         return lines;
     }();
     STATIC_REQUIRE(written_over == std::array{usage, order});
-    STATIC_REQUIRE(sizeof(statement_line) <= 88);
+    STATIC_REQUIRE(sizeof(invoice_line) <= 88);
 }
 
 TEST_CASE("a statement in the caller's memory is the same, also in memory used before") {
@@ -151,7 +151,7 @@ TEST_CASE("a statement in the caller's memory is the same, also in memory used b
         a.give_back(c, local(2024, 3, 10));
         a.orders.push_back(bought(2, premium, 1, local(2024, 3, 10)));
         const std::array usage{users, concurrent};
-        const auto memory = std::make_unique<statement_memory<1024>>();
+        const auto memory = std::make_unique<invoice_memory<1024>>();
         for (const civil_month m : {civil_month{2024, 3}, {2024, 4}, {2024, 7}, {2024, 3}}) {
             const auto value = statement_of(examined(c, a.facts()), m, usage).value();
             const auto view =
@@ -162,21 +162,21 @@ TEST_CASE("a statement in the caller's memory is the same, also in memory used b
             CHECK(std::ranges::equal(view.billed, value.billed));
             CHECK(view.month == m);
             CHECK(view.prepaid == value.prepaid);
-            CHECK(view.postpaid == value.postpaid);
+            CHECK(view.due == value.due);
             CHECK(view.charged_as == value.charged_as);
         }
         // Whichever span is too short, the error is the same.
         const auto with_less = [&](auto less) {
-            statement_room room = memory->room();
+            invoice_room room = memory->room();
             less(room);
             return statement_of(examined(c, a.facts()), {2024, 3}, usage, {}, room);
         };
-        CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(5); }).has_value());
-        CHECK(with_less([](statement_room& r) { r.lines = r.lines.first(4); }) ==
+        CHECK(with_less([](invoice_room& r) { r.lines = r.lines.first(5); }).has_value());
+        CHECK(with_less([](invoice_room& r) { r.lines = r.lines.first(4); }) ==
               core_errc::capacity_exceeded);
-        CHECK(with_less([](statement_room& r) { r.usage.lines = r.usage.lines.first(1); }) ==
+        CHECK(with_less([](invoice_room& r) { r.usage.lines = r.usage.lines.first(1); }) ==
               core_errc::capacity_exceeded);
-        CHECK(with_less([](statement_room& r) { r.usage.charges = r.usage.charges.first(1); }) ==
+        CHECK(with_less([](invoice_room& r) { r.usage.charges = r.usage.charges.first(1); }) ==
               core_errc::capacity_exceeded);
     });
 }
@@ -196,7 +196,7 @@ TEST_CASE("a line of the whole bill has no charge") {
     CHECK(s.charge_of(s.lines[2]) == nullptr);
     CHECK(s.lines[2].amount() == cents(2'50));
     CHECK(s.billed[s.lines[2].usage().billed].kind == line_kind::minimum);
-    CHECK(s.postpaid == cents(40'00));
+    CHECK(s.due == cents(40'00));
 }
 
 TEST_CASE("errors of rating are returned: an unknown charge, and a book without prices") {
