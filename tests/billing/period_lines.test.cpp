@@ -37,7 +37,7 @@ owned_catalog product(currency unit, billing_time plans, cadence every = monthly
     b.add(edition{"free"}).add(edition{"team"}).add(edition{"business"});
     b.add(price_version{"2024", instant{-instant::bound}, {}});
     b.price("2024", "team",
-            plan_price{.per_month = 30.00_dec, .seats = seat_terms{.least = quantity{3}}});
+            plan_price{.amount = 30.00_dec, .seats = seat_terms{.least = quantity{3}}});
     b.price("2024", "business", 199.00_dec);
     b.add(charge{.key = "archives", .unit = "archive", .kind = charge_kind::recurring});
     for (const char* e : {"team", "business"})

@@ -108,14 +108,15 @@ constexpr void add_by_price(remedy_list<Most>& list, std::size_t count, const au
 
 /// Adds the editions that can be bought at `now` and for which `suffices` is true.
 template <std::size_t Most>
-constexpr void add_editions(const timeline_view& life, version_id version,
-                            instant now, remedy_list<Most>& list, const auto& suffices) {
+constexpr void add_editions(const timeline_view& life, version_id version, instant now,
+                            remedy_list<Most>& list, const auto& suffices) {
     const catalog_view& c = life.catalog();
     const auto running = order_at(life, now);
     const edition_id current = edition_at(life, now);
     add_by_price(list, c.editions.size(), [&](std::size_t i) -> std::optional<remedy> {
         const edition_id e{static_cast<std::uint16_t>(i)};
-        if (e == current || e == c.offering->default_edition || !suffices(e)) return std::nullopt;
+        const bool is_current = e == current && has_edition_at(life, now);
+        if (is_current || e == c.offering->default_edition || !suffices(e)) return std::nullopt;
         if (running && c.change(current, e).kind == change_kind::forbidden) return std::nullopt;
         const auto price = monthly_fee(c, e, version);
         if (!price) return std::nullopt;
@@ -125,8 +126,8 @@ constexpr void add_editions(const timeline_view& life, version_id version,
 
 /// Adds the add-ons that help. `units_of` gives the units needed of each; zero if it does not help.
 template <std::size_t Most>
-constexpr void add_add_ons(const timeline_view& life, version_id version,
-                           instant now, remedy_list<Most>& list, const auto& units_of) {
+constexpr void add_add_ons(const timeline_view& life, version_id version, instant now,
+                           remedy_list<Most>& list, const auto& units_of) {
     const catalog_view& c = life.catalog();
     const edition_id current = edition_at(life, now);
     add_by_price(list, c.add_ons.size(), [&](std::size_t i) -> std::optional<remedy> {
@@ -153,7 +154,8 @@ constexpr void add_add_ons(const timeline_view& life, version_id version,
 /// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
 /// and `version_of`.
 template <std::size_t Most = 16>
-[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life, feature_id f,
+[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life,
+                                                               feature_id f,
                                                                const attributes& request,
                                                                instant now) {
     const catalog_view& c = life.catalog();
@@ -215,9 +217,9 @@ template <std::size_t Most = 16>
 /// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`
 /// for a quota and of `version_of`.
 template <std::size_t Most = 16>
-[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life, quota_id q,
-                                                               quantity used, quantity wanted,
-                                                               instant now) {
+[[nodiscard]] constexpr result<bounded<remedy, Most>> remedies(const timeline_view& life,
+                                                               quota_id q, quantity used,
+                                                               quantity wanted, instant now) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
     detail::remedy_list<Most> list;
@@ -235,7 +237,7 @@ template <std::size_t Most = 16>
             list.add({.kind = remedy_kind::wait, .at = running.end});
     }
     // An override also applies to what could be bought.
-    if (explanation->decided_by.from == origin::edition) {
+    if (explanation->decided_by.from != origin::override_of_account) {
         detail::add_add_ons(life, *version, now, list, [&](add_on_id a) {
             quantity per_unit{};
             for (const add_on_gift& g : c.gifts)
@@ -247,6 +249,7 @@ template <std::size_t Most = 16>
         });
         detail::add_editions(life, *version, now, list, [&](edition_id e) {
             quota_limit l = c.at(q, e);
+            if (l.most < explanation->set_to) l.most = explanation->set_to;
             for (const limit_raise& r : explanation->raises)
                 if (!l.most.is_unlimited())
                     l.most = limit{checked_add(l.most.most(), r.units)

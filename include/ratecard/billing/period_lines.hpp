@@ -252,7 +252,9 @@ private:
         for (std::size_t i = 0; i < all.size(); ++i) {
             const held_add_on& h = all[i];
             const add_on_purchase& p = life_.facts().add_ons[h.place];
-            if (!is_billed(h) || !c_[p.add_on].charged) continue;
+            if (!c_[p.add_on].charged) continue;
+            if (const auto done = add_once(s, h, whole); !done) return done;
+            if (!is_billed(h)) continue;
             if (happens(h.begin)) {
                 const auto others = units_beside(p.add_on, i, h.begin, false);
                 if (!others) return others.error();
@@ -271,6 +273,28 @@ private:
         }
         return {};
     }
+    /// Units of an add-on that is paid once, when they are bought while the plan is in force.
+    constexpr result<void> add_once(const stretch& s, const held_add_on& h, const period& whole) {
+        const add_on_purchase& p = life_.facts().add_ons[h.place];
+        if (c_[p.add_on].paid != add_on_payment::once || p.paid_by || p.units == quantity{} ||
+            h.end <= h.begin || !s.contains(h.begin) || !whole.contains(h.begin) ||
+            !is_due(whole, h.begin))
+            return {};
+        const auto price = price_of_units(c_, p.add_on, s.edition, s.version, {}, p.units)
+                               .and_then([&](const scaled& exact_price) {
+                                   return exact_price.round(c_.offering->rating.mode);
+                               });
+        if (!price) return price.error();
+        return visit_({.by = {fact::add_on, h.place},
+                       .add_on = p.add_on,
+                       .edition = s.edition,
+                       .version = s.version,
+                       .units = p.units,
+                       .whole = whole,
+                       .from = h.begin,
+                       .price = *price},
+                      *price);
+    }
     [[nodiscard]] constexpr fact_place end_of_add_on(const add_on_purchase& p,
                                                      const held_add_on& h) const {
         const std::span<const add_on_return> returns = life_.facts().add_on_returns;
@@ -283,7 +307,8 @@ private:
     /// time.
     [[nodiscard]] constexpr bool is_billed(const held_add_on& h) const {
         const add_on_purchase& p = life_.facts().add_ons[h.place];
-        return h.begin < h.end && p.units != quantity{} && !p.paid_by;
+        return h.begin < h.end && p.units != quantity{} && !p.paid_by &&
+               c_[p.add_on].paid == add_on_payment::recurring;
     }
     /// The units of an add-on that run at an instant, and are billed with the periods.
     [[nodiscard]] constexpr result<quantity> billed_units(add_on_id a, instant t) const {
@@ -355,7 +380,7 @@ private:
     }
     /// The price of a plan for a whole period.
     [[nodiscard]] constexpr result<money> price_of(const stretch& s) const {
-        return price_of_months(c_, s.edition, s.version, months(), s.seats);
+        return period_fee(c_, s.edition, s.version, s.seats);
     }
     /// The price of units of an add-on for a whole period.
     [[nodiscard]] constexpr result<money> price_of(const stretch& s, add_on_id a,

@@ -63,7 +63,8 @@ constexpr std::optional<instant> had_since(const timeline_view& life, feature_id
     const catalog_view& c = life.catalog();
     const auto has = [&](edition_id e) { return c.at(f, e) != availability::absent; };
     std::optional<instant> since;
-    if (c.offering->default_edition && has(*c.offering->default_edition)) since = instant{-instant::bound};
+    if (c.offering->default_edition && has(*c.offering->default_edition))
+        since = instant{-instant::bound};
     for (const stretch& plan : life.stretches()) {
         if (now < plan.begin) break;
         if (!has(plan.edition))
@@ -99,7 +100,7 @@ constexpr standing_answer standing_answer_in(const timeline_view& life,
         answer.because = why;
         if (until < answer.until) answer.until = until;
     };
-    switch (c.at(f, edition)) {
+    switch (has_edition_at(life, now) ? c.at(f, edition) : availability::absent) {
         case availability::unstated:
         case availability::absent: refuse(reason::not_in_edition, answer.until); break;
         case availability::included: break;
@@ -134,6 +135,13 @@ constexpr standing_answer standing_answer_in(const timeline_view& life,
         }
     }
     return answer;
+}
+
+/// The limit of a quota by the edition in force; nothing may be had before the first plan of an
+/// offering without a default edition.
+constexpr quota_limit limit_in_force(const timeline_view& life, quota_id q, instant now) {
+    if (!has_edition_at(life, now)) return {limit{}, enforcement::hard};
+    return life.catalog().at(q, edition_at(life, now));
 }
 
 /// Calls `visit` for each gift of each add-on purchase in force. The arguments are the index of the
@@ -269,6 +277,7 @@ public:
         if (!version) return version.error();
         snapshot_.version = *version;
         snapshot_.edition = edition_at(life_, now_);
+        has_edition_ = has_edition_at(life_, now_);
         for (unsigned r = 0; r < standing_reasons; ++r)
             snapshot_.ranks[r] =
                 c_.rank(static_cast<reason>(static_cast<unsigned>(reason::not_in_edition) + r));
@@ -303,9 +312,10 @@ public:
             const feature_id f{static_cast<std::uint16_t>(i)};
             const availability cell =
                 c_.feature_matrix[i * c_.editions.size() + snapshot_.edition.index()];
-            if (s_.purchases.empty() && cell <= availability::included) {
-                standing_[i] =
-                    cell == availability::included ? reason::allowed : reason::not_in_edition;
+            if (s_.purchases.empty() && (!has_edition_ || cell <= availability::included)) {
+                standing_[i] = has_edition_ && cell == availability::included
+                                   ? reason::allowed
+                                   : reason::not_in_edition;
                 continue;
             }
             const auto answer = standing_answer_in(life_, s_.purchases, snapshot_.edition, f, now_);
@@ -313,8 +323,8 @@ public:
             standing_[i] = answer.why();
         }
         for (const edition_value& v : c_.edition_values)
-            if (v.in == snapshot_.edition && c_.at(v.of, v.in) != availability::absent &&
-                !values_.put(v.of, v.value, replace))
+            if (has_edition_ && v.in == snapshot_.edition &&
+                c_.at(v.of, v.in) != availability::absent && !values_.put(v.of, v.value, replace))
                 return core_errc::capacity_exceeded;
         return {};
     }
@@ -322,12 +332,18 @@ public:
     /// Reads the limits of the edition.
     constexpr void read_limits() {
         for (std::size_t q = 0; q < c_.quotas.size(); ++q)
-            limits_[q] = c_.at(quota_id{static_cast<std::uint16_t>(q)}, snapshot_.edition);
+            limits_[q] = limit_in_force(life_, {static_cast<std::uint16_t>(q)}, now_);
     }
 
-    /// Applies the features, values and limit increases of add-ons.
+    /// Applies the features, values and limits of add-ons: first the limits that they set, then what
+    /// they raise them by.
     constexpr errc apply_add_ons() {
         errc error{};
+        for_each_gift(life_, now_, [&](std::size_t, const add_on_purchase&, const add_on_gift& g) {
+            if (!g.raises || !g.sets) return;
+            limit& most = limits_[g.raises->index()].most;
+            if (most < *g.sets) most = *g.sets;
+        });
         for_each_gift(life_, now_,
                       [&](std::size_t, const add_on_purchase& p, const add_on_gift& g) {
                           if (g.gives) {
@@ -443,6 +459,7 @@ private:
     const subscription& s_;
     instant now_;
     state state_{};
+    bool has_edition_ = true;
     snapshot<Features, Quotas, Room> snapshot_;
     std::array<reason, Features> standing_{};  ///< without conditions and lifecycle
     std::array<quota_limit, Quotas> limits_{};

@@ -91,8 +91,9 @@ struct limit_raise {
 /// Why a limit is what it is: the source of the base limit, and the units that add-ons add.
 template <std::size_t Sources>
 struct limit_explanation {
-    quota_limit limit{};  ///< with all raises
-    source decided_by{};  ///< the edition or an override
+    quota_limit limit{};       ///< with all raises
+    source decided_by{};       ///< the edition, an add-on that sets the limit, or an override
+    ratecard::limit set_to{};  ///< the largest limit that add-ons set; 0 where none does
     bounded<limit_raise, Sources> raises{};
     bounded<ignored_source, Sources> ignored{};
 };
@@ -222,7 +223,8 @@ template <std::size_t Ignored = 16>
     const edition_id edition_in_force{static_cast<std::uint16_t>(edition.place)};
     const bool decided = explanation.decided_by.has_value();
     const auto not_needed = overridden ? ignored_because::overridden : ignored_because::not_needed;
-    const availability cell = c.at(f, edition_in_force);
+    const availability cell =
+        has_edition_at(life, now) ? c.at(f, edition_in_force) : availability::absent;
     if (!decided) explanation.decided_by = edition;
     if (decided && cell == availability::included) ignored.add(edition, not_needed);
     // Purchases are handled above, so leave them out here.
@@ -302,7 +304,7 @@ template <std::size_t Sources = 16>
     limit_explanation<Sources> explanation;
     detail::ignored_list<Sources> ignored{explanation.ignored};
     explanation.decided_by = detail::edition_source(life, now);
-    explanation.limit = c.at(q, {static_cast<std::uint16_t>(explanation.decided_by.place)});
+    explanation.limit = detail::limit_in_force(life, q, now);
     bool overridden = false;
     const auto* const decides = detail::deciding_override(s.limit_overrides, q, now);
     for (std::size_t i = 0; i < s.limit_overrides.size(); ++i) {
@@ -318,10 +320,18 @@ template <std::size_t Sources = 16>
         explanation.decided_by = candidate;
         explanation.limit = o.limit;
     }
+    detail::for_each_gift(life, now,
+                          [&](std::size_t place, const add_on_purchase& p, const add_on_gift& g) {
+                              if (overridden || g.raises != q || !g.sets) return;
+                              if (explanation.set_to < *g.sets) explanation.set_to = *g.sets;
+                              if (!(explanation.limit.most < *g.sets)) return;
+                              explanation.limit.most = *g.sets;
+                              explanation.decided_by = {origin::add_on, place, p.begins, p.ends};
+                          });
     for (const held_add_on& held : life.add_ons()) {
         const add_on_purchase& p = s.add_ons[held.place];
         for (const add_on_gift& g : c.gifts) {
-            if (g.of != p.add_on || g.raises != q) continue;
+            if (g.of != p.add_on || g.raises != q || (g.sets && g.per_unit == quantity{})) continue;
             const source candidate{origin::add_on, held.place, held.begin, held.end};
             if (p.units == quantity{}) {
                 ignored.add(candidate, ignored_because::no_units);

@@ -309,6 +309,12 @@ private:
     return plan != nullptr ? plan->edition : life.catalog().edition_before_orders();
 }
 
+/// Whether the subscription has an edition at `t`: a plan began by then, or the offering has a default
+/// edition.
+[[nodiscard]] constexpr bool has_edition_at(const timeline_view& life, instant t) {
+    return life.catalog().offering->default_edition || last_plan_at(life, t) != nullptr;
+}
+
 /// The end of the time from `t` on in which plans are in force without a gap; `t` if none is.
 [[nodiscard]] constexpr instant covered_until(const timeline_view& life, instant t) {
     const stretch* const plan = plan_at(life, t);
