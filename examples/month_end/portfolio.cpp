@@ -100,7 +100,13 @@ void take_out_contradictions(const catalog_view& c, portfolio& p, complaints& wr
                 case fact::renewal:
                 case fact::add_on:
                 case fact::feature_override:
-                case fact::limit_override: return false;  // the input has none
+                case fact::limit_override:
+                case fact::plan:
+                case fact::plan_change:
+                case fact::seat_change:
+                case fact::pause:
+                case fact::cancellation:
+                case fact::add_on_return: return false;  // the input has none
             }
         }
     });

@@ -164,6 +164,10 @@ private:
                                    local(back.at).substr(0, 10), local(back.at).substr(11),
                                    back.cash, back.credit);
             }
+            case invoice_line_kind::add_on:
+                return fmt::format("{}  units of an add-on",
+                                   local(line.add_on().begins).substr(0, 10));
+            case invoice_line_kind::period: return explain(c_, line.period(), line.amount());
             case invoice_line_kind::usage:
                 // Without a charge, it is a line of the whole bill.
                 if (const charge_line* charge = closed_.statement->charge_of(line))
@@ -361,7 +365,7 @@ void totals::add(const closed_portfolio& closed) {
             g->users += a.active_users.count();
             if (!a.statement) continue;
             g->prepaid.push_back(a.statement->prepaid);
-            g->due.push_back(a.statement->due);
+            g->postpaid.push_back(a.statement->due);
         }
         if (!a.statement) ++without_statement_;
     }
@@ -391,14 +395,14 @@ std::string totals::text(const catalog_view& c, const month_to_close& m,
                    {count(g.applications)},
                    {count(g.users)},
                    {total_of(g.prepaid, unit)},
-                   {total_of(g.due, unit)}});
+                   {total_of(g.postpaid, unit)}});
     lines.line();
     lines.add({{"total", tone::strong},
                {},
                {count(all_.applications)},
                {count(all_.users)},
                {total_of(all_.prepaid, unit), tone::strong},
-               {total_of(all_.due, unit), tone::strong}});
+               {total_of(all_.postpaid, unit), tone::strong}});
 
     std::string out =
         paint(tone::strong,

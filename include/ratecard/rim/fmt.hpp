@@ -6,12 +6,13 @@
 #include <string_view>
 
 #include <ratecard/rim/explain_bill.hpp>
+#include <ratecard/rim/explain_invoice.hpp>
 #include <ratecard/rim/explain_quote.hpp>
 #include <ratecard/rim/names.hpp>
 #include <ratecard/rim/text.hpp>
 
 /// Formats values with fmt: `fmt::format("{:>14}", amount)`. Includes `to_string` of rim/text.hpp,
-/// `explain` of rim/explain_bill.hpp and rim/explain_quote.hpp, and `identifier` of rim/names.hpp.
+/// `explain` of rim/explain_bill.hpp, rim/explain_invoice.hpp and rim/explain_quote.hpp, and `identifier` of rim/names.hpp.
 namespace ratecard::inline v0 {
 namespace detail {
 

@@ -248,13 +248,14 @@ inline constexpr auto enumerator_names<entity> = detail::names({"offering",
 template <>
 inline constexpr auto enumerator_names<fact> = detail::names(
     {"subscription", "order", "refund", "bill", "approval", "trial", "purchase", "account_refund",
-     "finding", "renewal", "add_on", "feature_override", "limit_override"});
+     "finding", "renewal", "add_on", "feature_override", "limit_override", "plan", "plan_change",
+     "seat_change", "pause", "cancellation", "add_on_return"});
 template <>
 inline constexpr auto enumerator_names<state> = detail::names({"active", "expired", "suspended",
                                                                "reclaimed", "deleted"});
 template <>
-inline constexpr auto enumerator_names<suspension_cause> = detail::names({"expiry", "arrears",
-                                                                          "refund", "abuse"});
+inline constexpr auto enumerator_names<suspension_cause> =
+    detail::names({"expiry", "arrears", "refund", "abuse", "pause"});
 template <>
 inline constexpr auto enumerator_names<billing_time> = detail::names({"in_advance", "in_arrears"});
 template <>
