@@ -59,9 +59,8 @@ namespace detail {
 template <class Visit>
 class period_line_finder {
 public:
-    constexpr period_line_finder(const timeline_view& life, const period& within,
-                                 const Visit& visit)
-        : life_{life}, c_{life.catalog()}, within_{within}, visit_{visit} {}
+    constexpr period_line_finder(const timeline_view& of, const period& within, const Visit& visit)
+        : life_{of}, c_{of.catalog()}, within_{within}, visit_{visit} {}
 
     constexpr result<void> run() {
         const std::span<const stretch> all = life_.stretches();

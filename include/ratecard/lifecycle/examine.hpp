@@ -429,8 +429,13 @@ private:
             return a.what != b.what ? a.what < b.what : a.place < b.place;
         });
         plan_run run{*this};
-        for (const plan_event& event : events)
-            if (const auto done = run.happens(event); !done) return done;
+        for (std::size_t first = 0; first < size;) {
+            std::size_t end = first;
+            while (end < size && events[end].at == events[first].at) ++end;
+            if (const auto done = run.happen(events.subspan(first, end - first)); !done)
+                return done;
+            first = end;
+        }
         run.go_on();
         return {};
     }
@@ -440,6 +445,22 @@ private:
     public:
         constexpr explicit plan_run(examination& facts) noexcept : facts_{facts} {}
 
+        /// What happens at one instant. A cancellation is of the plan that runs, if one does, and
+        /// otherwise of the plan that starts then.
+        constexpr outcome happen(std::span<const plan_event> events) {
+            pass(events.front().at);
+            std::size_t of_running = 0, cancellations = 0;
+            while (cancellations < events.size() &&
+                   events[cancellations].what == plan_event::kind::cancel)
+                ++cancellations;
+            for (; of_running < cancellations && runs_; ++of_running)
+                if (const auto done = happens(events[of_running]); !done) return done;
+            for (const plan_event& event : events.subspan(cancellations))
+                if (const auto done = happens(event); !done) return done;
+            for (; of_running < cancellations; ++of_running)
+                if (const auto done = happens(events[of_running]); !done) return done;
+            return {};
+        }
         constexpr outcome happens(const plan_event& event) {
             using kind = plan_event::kind;
             pass(event.at);

@@ -90,7 +90,7 @@ namespace detail {
 /// Something that happens to the plans that are billed period by period, in the order of time.
 struct plan_event {
     /// Of one instant, they happen in this order.
-    enum class kind : std::uint8_t { resume, start, change, seats, pause, cancel };
+    enum class kind : std::uint8_t { cancel, resume, start, change, seats, pause };
 
     instant at{};
     std::uint32_t place = 0;  ///< of the fact in its list
