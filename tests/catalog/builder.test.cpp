@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,6 +37,44 @@ fault first_of(const catalog_builder& b) {
 }
 
 }  // namespace
+
+TEST_CASE("a catalog owns all it needs: the clocks of its zone, too") {
+    std::vector<clock_change> table{{instant{1'000}, hours(2)}, {instant{2'000}, hours(1)}};
+    ratecard::offering o = about;
+    o.billing_zone = zone::from(hours(1), table).value();
+    const auto offset = [](const catalog_view& c, std::int64_t t) {
+        return c.offering->billing_zone.offset_at(instant{t});
+    };
+    const auto reads = [](const catalog_view& c) {
+        return c.offering->billing_zone.changes().data();
+    };
+    catalog_builder b{o};
+    b.add(ratecard::edition{"basic"}).add(price_version{"first"});
+    b.change("", "", change_kind::forbidden);
+    const owned_catalog first_built = b.build().value();
+    std::optional<owned_catalog> second_built = catalog_builder{first_built.view()}.build().value();
+    owned_catalog copied = first_built;
+    copied = *second_built;
+    CHECK(first_built.view().offering->billing_zone == o.billing_zone);
+    table.assign({{instant{1'000}, hours(9)}, {instant{2'000}, hours(9)}});
+
+    const std::array all{reads(first_built), reads(*second_built), reads(copied), reads(b.view())};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK(all[i] != table.data());
+        for (std::size_t j = 0; j < i; ++j) CHECK(all[i] != all[j]);
+    }
+    const owned_catalog moved = std::move(*second_built);
+    CHECK(reads(moved) == all[1]);
+    second_built.reset();
+    for (const catalog_view& c : {first_built.view(), moved.view(), copied.view()}) {
+        CHECK(offset(c, 999) == hours(1));
+        CHECK(offset(c, 1'000) == hours(2));
+        CHECK(offset(c, 2'000) == hours(1));
+    }
+    // A zone without changes reads no table.
+    CHECK(started().view().offering->billing_zone == about.billing_zone);
+    CHECK(reads(started().view()) == nullptr);
+}
 
 TEST_CASE("the builder makes the reference catalog that is written in C++") {
     const owned_catalog built = ratecard_test::rebuilt(tencent_chat::catalog.view());

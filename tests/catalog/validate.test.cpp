@@ -311,6 +311,36 @@ TEST_CASE(
                    fault{core_errc::policy_out_of_range, entity::plan_price, 1, "pro", {}});
 }
 
+TEST_CASE(
+    "an included quota counts what the charge counts: the whole subscription as it is billed") {
+    constexpr auto with = [](quota_scope scope, quota_window window, cadence every = monthly) {
+        const auto found = fault_of([=](tables& t) {
+            t.quotas[0].what.scope = scope;
+            t.quotas[0].what.window = window;
+            t.quotas[0].what.length = window == quota_window::fixed ? days(30) : duration{};
+            t.offering.billing.every = every;
+        });
+        return found ? found->code : errc{};
+    };
+    constexpr quota_scope whole = quota_scope::subscription;
+    constexpr errc other = catalog_errc::included_quota_does_not_fit;
+    STATIC_REQUIRE(with(whole, quota_window::standing) == errc{});
+    STATIC_REQUIRE(with(whole, quota_window::billing_period) == errc{});
+    STATIC_REQUIRE(with(whole, quota_window::billing_period, quarterly) == errc{});
+    STATIC_REQUIRE(with(whole, quota_window::calendar_month) == errc{});
+    STATIC_REQUIRE(with(whole, quota_window::calendar_month, quarterly) == other);
+    STATIC_REQUIRE(with(whole, quota_window::calendar_day) == other);
+    STATIC_REQUIRE(with(whole, quota_window::fixed) == other);
+    STATIC_REQUIRE(with(whole, quota_window::age) == other);
+    STATIC_REQUIRE(with(quota_scope::user, quota_window::billing_period) == other);
+    STATIC_REQUIRE(with(quota_scope::group, quota_window::billing_period) == other);
+    STATIC_REQUIRE(with(quota_scope::account, quota_window::billing_period) == other);
+    STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[0].what.scope = quota_scope::user; }) ==
+                   fault{catalog_errc::included_quota_does_not_fit, entity::charge, 0, "user", {}});
+    // A quota that no charge includes counts as it likes.
+    STATIC_REQUIRE(!fault_of([](tables& t) { t.quotas[1].what.scope = quota_scope::user; }));
+}
+
 TEST_CASE("a condition tests an attribute of the catalog, with a test for its kind") {
     // Conditions are in the order of features: first that of "write", then those of "call".
     STATIC_REQUIRE(fault_of([](tables& t) { t.rules[0].must.attribute = {3}; }) ==

@@ -8,6 +8,16 @@
 using namespace ratecard;
 using namespace ratecard_test;
 
+TEST_CASE("a zone can read its changes from a copy of its table") {
+    static constexpr clock_change table[] = {{instant{10}, hours(2)}, {instant{20}, hours(1)}};
+    static constexpr clock_change copy[] = {table[0], table[1]};
+    constexpr zone read_there = *zone::from(hours(1), table, local_choice::latest);
+    STATIC_REQUIRE(read_there.reading(copy) == read_there);
+    STATIC_REQUIRE(read_there.reading(copy).changes().data() == copy);
+    STATIC_REQUIRE(read_there.reading(copy).choice() == local_choice::latest);
+    STATIC_REQUIRE(zone::fixed(hours(3)).reading({}) == zone::fixed(hours(3)));
+}
+
 TEST_CASE("a fixed zone has the same offset at every instant") {
     constexpr zone beijing = zone::fixed(hours(8));
     STATIC_REQUIRE(beijing.offset_at(instant{}) == hours(8));

@@ -18,6 +18,7 @@
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/sort.hpp>
+#include <ratecard/time/zone.hpp>
 
 /// Builds catalogs at run time, from entities that are named by texts.
 namespace ratecard::inline v0 {
@@ -90,6 +91,18 @@ template <class... Table, class Owner>
 template <class Tables>
 class basic_owned_catalog {
 public:
+    basic_owned_catalog(const basic_owned_catalog& other)
+        : offering_{other.offering_}, clocks_{other.clocks_}, tables_{other.tables_} {
+        read_own_clocks();
+    }
+    basic_owned_catalog& operator=(const basic_owned_catalog& other) {
+        return *this = basic_owned_catalog{other};
+    }
+    // A list that is moved keeps its rows where they are, and so does the zone that reads them.
+    basic_owned_catalog(basic_owned_catalog&&) = default;
+    basic_owned_catalog& operator=(basic_owned_catalog&&) = default;
+    ~basic_owned_catalog() = default;
+
     /// A view of this catalog, valid as long as this object lives and is not moved from.
     [[nodiscard]] catalog_view view() const noexcept {
         return detail::view_of(Tables{}, offering_, tables_);
@@ -99,11 +112,21 @@ public:
 private:
     template <class T>
     friend class basic_catalog_builder;
-    offering offering_{};
+
+    explicit basic_owned_catalog(const offering& o) : offering_{o} {
+        clocks_.assign(o.billing_zone.changes());
+        read_own_clocks();
+    }
+    void read_own_clocks() {
+        offering_.billing_zone = offering_.billing_zone.reading({clocks_.data(), clocks_.size()});
+    }
+
+    offering offering_;
+    detail::row_list<clock_change> clocks_{};  // of the billing zone
     detail::catalog_lists<Tables> tables_{};
 };
 
-/// A catalog built at run time, which owns its tables. `catalog_builder::build` makes and validates
+/// A catalog built at run time, which owns its tables and the clocks of its billing zone. `catalog_builder::build` makes and validates
 /// it, so it has no fault.
 using owned_catalog = basic_owned_catalog<detail::catalog_tables>;
 
@@ -115,10 +138,9 @@ class basic_catalog_builder {
 
 public:
     /// A builder without editions, features or prices.
-    explicit basic_catalog_builder(const offering& o) { catalog_.offering_ = o; }
+    explicit basic_catalog_builder(const offering& o) : catalog_{o} {}
     /// A builder with a copy of everything in a catalog. What is added comes after it.
-    explicit basic_catalog_builder(const catalog_view& c) {
-        catalog_.offering_ = *c.offering;
+    explicit basic_catalog_builder(const catalog_view& c) : catalog_{*c.offering} {
         detail::for_each_table(Tables{}, [&]<class Table>(Table) {
             rows<typename Table::row>().assign(c.*Table::member);
         });

@@ -55,10 +55,11 @@ enum class catalog_errc : std::uint16_t {
     seats_out_of_range,         ///< this number of seats is not on sale
     price_on_request,           ///< the price is agreed with each customer, and not known
     on_request_with_an_amount,  ///< a price on request states an amount
-    time_not_priced,      ///< the time is no whole number of those that the edition's price is for
-    add_on_needs_itself,  ///< add-ons need each other in a circle
-    add_on_rules_contradict,           ///< an add-on needs one that it excludes, or excludes itself
-    sets_without_a_quota,              ///< a gift sets a limit, but names no quota
+    time_not_priced,  ///< the time is no whole number of those that the edition's price is for
+    included_quota_does_not_fit,  ///< it counts for others or over another time than the charge
+    add_on_needs_itself,          ///< add-ons need each other in a circle
+    add_on_rules_contradict,      ///< an add-on needs one that it excludes, or excludes itself
+    sets_without_a_quota,         ///< a gift sets a limit, but names no quota
     not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
     not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
 };

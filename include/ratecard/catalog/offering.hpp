@@ -254,6 +254,8 @@ struct lifecycle_policy {
 struct offering {
     name product{};
     currency unit{};  ///< the currency of prices that name no other
+    /// A catalog that is built at run time copies the table of its clocks. For a catalog written in
+    /// C++, that table must be a constant.
     zone billing_zone{};
     /// The free edition of a subscription without a plan, by default the first one. `std::nullopt`:
     /// there is none, every edition may be sold, and a subscription begins with its first order.

@@ -106,7 +106,8 @@ struct charge {
     /// The name of one unit on a statement, such as "MAU".
     name unit{};
     /// The quota whose limit in the edition is the number of included units; none: every unit is
-    /// charged.
+    /// charged. It counts what the charge counts: for the whole subscription, and as it exists, by
+    /// billing period, or by calendar months that are the billing periods.
     std::optional<quota_id> included{};
     /// The charge is free in each billing month that begins before this instant.
     /// `instant::never()`: the end of the promotion is not known.

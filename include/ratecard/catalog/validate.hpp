@@ -120,6 +120,32 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
+/// Whether the limit of a quota can be the units that a charge includes: it counts for the whole
+/// subscription, over the time that is billed.
+constexpr bool counts_what_is_billed(const quota& q, const billing_policy& b) noexcept {
+    if (q.scope != quota_scope::subscription) return false;
+    switch (q.window) {
+        case quota_window::standing:
+        case quota_window::billing_period: return true;
+        case quota_window::calendar_month: return b.every == monthly;
+        case quota_window::calendar_day:
+        case quota_window::fixed:
+        case quota_window::age: break;
+    }
+    return false;
+}
+
+/// The fault of the first charge whose included quota does not fit, or nothing.
+constexpr std::optional<fault> find_included_fault(const catalog_view& c) {
+    for (std::size_t i = 0; i < c.charges.size(); ++i) {
+        const auto included = c.charges[i].included;
+        if (included && !counts_what_is_billed(c[*included], c.offering->billing))
+            return fault{
+                catalog_errc::included_quota_does_not_fit, entity::charge, i, c.charges[i].key, {}};
+    }
+    return std::nullopt;
+}
+
 /// The first fault in features, quotas and trials, and in the cells of their tables.
 constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     const std::size_t columns = c.editions.size();
@@ -307,6 +333,7 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
     check([&] { return detail::find_add_on_rule_fault(c, room); });
     check([&] { return detail::find_plan_fault(c, room); });
     check([&] { return detail::find_price_fault(c); });
+    check([&] { return detail::find_included_fault(c); });
     check([&] { return detail::find_add_on_price_fault(c); });
     return first;
 }
@@ -354,6 +381,7 @@ inline void seats_on_sale_are_empty() noexcept {}
 inline void price_on_request() noexcept {}
 inline void on_request_with_an_amount() noexcept {}
 inline void time_not_priced() noexcept {}
+inline void included_quota_does_not_fit() noexcept {}
 inline void add_on_needs_itself() noexcept {}
 inline void add_on_rules_contradict() noexcept {}
 inline void sets_without_a_quota() noexcept {}
@@ -419,6 +447,7 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::price_on_request) refused::price_on_request();
     if (code == catalog_errc::on_request_with_an_amount) refused::on_request_with_an_amount();
     if (code == catalog_errc::time_not_priced) refused::time_not_priced();
+    if (code == catalog_errc::included_quota_does_not_fit) refused::included_quota_does_not_fit();
     if (code == catalog_errc::add_on_needs_itself) refused::add_on_needs_itself();
     if (code == catalog_errc::add_on_rules_contradict) refused::add_on_rules_contradict();
     if (code == catalog_errc::sets_without_a_quota) refused::sets_without_a_quota();

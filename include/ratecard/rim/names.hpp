@@ -123,6 +123,7 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "price_on_request",
                    "on_request_with_an_amount",
                    "time_not_priced",
+                   "included_quota_does_not_fit",
                    "add_on_needs_itself",
                    "add_on_rules_contradict",
                    "sets_without_a_quota",

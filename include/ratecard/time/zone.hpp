@@ -85,6 +85,15 @@ public:
         return earliest_of_local(seconds);
     }
 
+    /// The same zone, with its changes read from a copy of its table, for an owner of that copy.
+    /// \pre `copy` has as many changes as this zone.
+    [[nodiscard]] constexpr zone reading(std::span<const clock_change> copy) const {
+        if (copy.size() != count_) detail::every_part_must_have_a_place();
+        zone z = *this;
+        z.changes_ = copy.empty() ? nullptr : copy.data();
+        return z;
+    }
+
     [[nodiscard]] constexpr std::span<const clock_change> changes() const noexcept {
         return {changes_, count_};
     }
