@@ -2,6 +2,7 @@
 #ifndef RATECARD_CATALOG_BUILDER_HPP
 #define RATECARD_CATALOG_BUILDER_HPP
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -15,6 +16,7 @@
 
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/sort.hpp>
@@ -40,6 +42,7 @@ public:
         return reinterpret_cast<const Row*>(bytes_.data());
     }
     [[nodiscard]] Row& operator[](std::size_t place) noexcept { return data()[place]; }
+    [[nodiscard]] const Row& operator[](std::size_t place) const noexcept { return data()[place]; }
     [[nodiscard]] Row* begin() noexcept { return data(); }
     [[nodiscard]] Row* end() noexcept { return data() + size(); }
     [[nodiscard]] const Row* begin() const noexcept { return data(); }
@@ -69,6 +72,70 @@ public:
 
 private:
     std::vector<std::byte> bytes_;
+};
+
+/// Whether the rows of a table have ids and names.
+template <class Row>
+inline constexpr bool is_named = has_named_rows(catalog_tables{}, place_of<Row>());
+template <>
+inline constexpr bool is_named<rule> = false;  // rules become conditions
+
+/// Finds rows by name in O(log^2 n), while rows are added.
+///
+/// The rows are listed in sorted runs whose lengths are the powers of two that add up to their
+/// number: 13 rows are runs of 8, 4 and 1. Rows with one hash are ordered by name, so names that
+/// were chosen to have one hash cost no more than others.
+class name_index {
+public:
+    /// Adds the last one of the rows.
+    template <class Row>
+    void add(const row_list<Row>& rows) {
+        const std::size_t count = rows.size();
+        listed_.push_back({hash_of(rows[count - 1].key.view()), count - 1});
+        const std::size_t run = count & (~count + 1);  // the lowest bit that is set
+        detail::sort(std::span<hashed_name>{listed_}.last(run),
+                     [&](const hashed_name& a, const hashed_name& b) {
+                         return is_before(a, b.hash, rows[b.place].key.view(), b.place, rows);
+                     });
+    }
+    /// The place of the first row with this name, or nothing.
+    template <class Row>
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view key,
+                                                  const row_list<Row>& rows) const {
+        const std::uint64_t hash = hash_of(key);
+        std::optional<std::size_t> found;
+        std::size_t end = listed_.size();
+        for (std::size_t rest = end; rest != 0; rest &= rest - 1) {
+            const std::size_t run = rest & (~rest + 1);
+            std::size_t first = end - run;
+            for (std::size_t left = run; left != 0;) {
+                const std::size_t half = left / 2;
+                if (is_before(listed_[first + half], hash, key, 0, rows)) {
+                    first += half + 1;
+                    left -= half + 1;
+                } else {
+                    left = half;
+                }
+            }
+            if (first != end && listed_[first].hash == hash &&
+                rows[listed_[first].place].key.view() == key &&
+                (!found || listed_[first].place < *found))
+                found = listed_[first].place;
+            end -= run;
+        }
+        return found;
+    }
+
+private:
+    template <class Row>
+    static bool is_before(const hashed_name& a, std::uint64_t hash, std::string_view key,
+                          std::size_t place, const row_list<Row>& rows) {
+        if (a.hash != hash) return a.hash < hash;
+        const std::string_view name = rows[a.place].key.view();
+        return name != key ? name < key : a.place < place;
+    }
+
+    row_list<hashed_name> listed_;
 };
 
 template <class List>
@@ -142,7 +209,7 @@ public:
     /// A builder with a copy of everything in a catalog. What is added comes after it.
     explicit basic_catalog_builder(const catalog_view& c) : catalog_{*c.offering} {
         detail::for_each_table(Tables{}, [&]<class Table>(Table) {
-            rows<typename Table::row>().assign(c.*Table::member);
+            for (const auto& row : c.*Table::member) add_row(rows<typename Table::row>(), row);
         });
         // Conditions become rules again, because more rules may be added.
         rows<condition>().resize(0);
@@ -186,26 +253,26 @@ public:
 
     /// Adds a value of an enumerated attribute.
     catalog_builder& add_value(std::string_view attribute, const name& value) {
-        const auto of = id_of(view().find_attribute(attribute), entity::attribute, attribute);
+        const auto of = attribute_named(attribute);
         return of ? append(attribute_value{*of, value}) : *this;
     }
     /// Adds a condition that must hold before a feature can be used.
     catalog_builder& require(std::string_view feature, const condition& must) {
-        const auto of = id_of(view().find_feature(feature), entity::feature, feature);
+        const auto of = feature_named(feature);
         return of ? append(rules_, rule{*of, must}, entity::rule) : *this;
     }
     /// Adds the price of an edition for a month. Without a `unit` it is in the offering's currency.
     catalog_builder& price(std::string_view version, std::string_view edition, decimal amount,
                            std::optional<currency> unit = {}) {
-        const auto v = id_of(view().find_version(version), entity::version, version);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto v = version_named(version);
+        const auto e = edition_named(edition);
         return v && e ? append(plan_price{*v, *e, amount, unit}) : *this;
     }
     /// Adds the price of an edition with all that its row states, such as the number of seats. The
     /// ids in `stated` are ignored.
     catalog_builder& price(std::string_view version, std::string_view edition, plan_price stated) {
-        const auto v = id_of(view().find_version(version), entity::version, version);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto v = version_named(version);
+        const auto e = edition_named(edition);
         if (!v || !e) return *this;
         stated.version = *v;
         stated.edition = *e;
@@ -214,8 +281,8 @@ public:
     /// Adds the price of a term of an edition. The ids in `stated` are ignored.
     catalog_builder& price_term(std::string_view version, std::string_view edition,
                                 term_price stated) {
-        const auto v = id_of(view().find_version(version), entity::version, version);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto v = version_named(version);
+        const auto e = edition_named(edition);
         if (!v || !e) return *this;
         stated.version = *v;
         stated.edition = *e;
@@ -250,20 +317,19 @@ public:
     /// empty. The ids in `stated` are ignored.
     catalog_builder& adjust(std::string_view version, std::string_view edition,
                             std::string_view charge, price_adjustment stated) {
-        const auto v = id_of(view().find_version(version), entity::version, version);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto v = version_named(version);
+        const auto e = edition_named(edition);
         if (!v || !e) return *this;
         stated.version = *v;
         stated.edition = *e;
         stated.charge = {};
-        if (!charge.empty())
-            stated.charge = id_of(view().find_charge(charge), entity::charge, charge);
+        if (!charge.empty()) stated.charge = charge_named(charge);
         return append(stated);
     }
     /// Makes `to` the version to which subscriptions of the version `from` may move.
     catalog_builder& migrate(std::string_view from, std::string_view to) {
-        const auto f = id_of(view().find_version(from), entity::version, from);
-        const auto t = id_of(view().find_version(to), entity::version, to);
+        const auto f = version_named(from);
+        const auto t = version_named(to);
         if (f && t) rows<price_version>()[f->index()].migrates_to = *t;
         return *this;
     }
@@ -275,8 +341,8 @@ public:
     catalog_builder& change(std::string_view from, std::string_view to, change_rule r) {
         r.from.reset();
         r.to.reset();
-        if (!from.empty()) r.from = id_of(view().find_edition(from), entity::edition, from);
-        if (!to.empty()) r.to = id_of(view().find_edition(to), entity::edition, to);
+        if (!from.empty()) r.from = edition_named(from);
+        if (!to.empty()) r.to = edition_named(to);
         return append(r);
     }
     /// Adds an add-on, or a text that is the value of a feature.
@@ -284,35 +350,35 @@ public:
     catalog_builder& add(const value_text& t) { return append(t); }
     /// Makes a charge the price of an add-on's units.
     catalog_builder& charged_by(std::string_view add_on, std::string_view charge) {
-        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto c = id_of(view().find_charge(charge), entity::charge, charge);
+        const auto a = add_on_named(add_on);
+        const auto c = charge_named(charge);
         if (a && c) rows<ratecard::add_on>()[a->index()].charged = *c;
         return *this;
     }
     /// Adds an option of a feature. It is more than the options before it.
     catalog_builder& add_option(std::string_view feature, const name& key) {
-        const auto of = id_of(view().find_feature(feature), entity::feature, feature);
+        const auto of = feature_named(feature);
         return of ? append(feature_option{*of, key}) : *this;
     }
     /// Adds the value of a feature in an edition.
     catalog_builder& value(std::string_view feature, std::string_view edition,
                            const feature_value& v) {
-        const auto f = id_of(view().find_feature(feature), entity::feature, feature);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto f = feature_named(feature);
+        const auto e = edition_named(edition);
         return f && e ? append(edition_value{*f, *e, v}) : *this;
     }
     /// Lets an add-on give a feature, with a value if the feature has one.
     catalog_builder& gives(std::string_view add_on, std::string_view feature,
                            const feature_value& v = {}) {
-        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto f = id_of(view().find_feature(feature), entity::feature, feature);
+        const auto a = add_on_named(add_on);
+        const auto f = feature_named(feature);
         return a && f ? append(add_on_gift{.of = *a, .gives = *f, .value = v}) : *this;
     }
     /// Lets each unit of an add-on raise a quota by `per_unit`, above the limit that it sets.
     catalog_builder& raises(std::string_view add_on, std::string_view quota, quantity per_unit,
                             std::optional<limit> sets = {}) {
-        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto q = id_of(view().find_quota(quota), entity::quota, quota);
+        const auto a = add_on_named(add_on);
+        const auto q = quota_named(quota);
         return a && q
                    ? append(add_on_gift{.of = *a, .raises = *q, .per_unit = per_unit, .sets = sets})
                    : *this;
@@ -323,8 +389,8 @@ public:
     }
     /// Sells an add-on with an edition. Without such a rule it is sold with every edition.
     catalog_builder& sold_with(std::string_view add_on, std::string_view edition) {
-        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
+        const auto a = add_on_named(add_on);
+        const auto e = edition_named(edition);
         return a && e ? append(add_on_rule{.of = *a, .edition = *e}) : *this;
     }
     /// Sells an add-on only to customers who have the other one.
@@ -374,6 +440,11 @@ private:
     }
 
     template <class Row>
+    void add_row(detail::row_list<Row>& rows, const Row& row) {
+        rows.push_back(row);
+        if constexpr (detail::is_named<Row>) names_[detail::place_of<Row>()].add(rows);
+    }
+    template <class Row>
     catalog_builder& append(const Row& row) {
         return append(rows<Row>(), row, detail::kind_of_row<Row>);
     }
@@ -382,14 +453,14 @@ private:
         if (rows.size() == most_rows)
             keep_first({core_errc::too_many_entities, kind, rows.size(), {}, {}});
         else if (!first_)
-            rows.push_back(row);
+            add_row(rows, row);
         return *this;
     }
 
     catalog_builder& add_on_pair(add_on_relation relation, std::string_view add_on,
                                  std::string_view other) {
-        const auto a = id_of(view().find_add_on(add_on), entity::add_on, add_on);
-        const auto b = id_of(view().find_add_on(other), entity::add_on, other);
+        const auto a = add_on_named(add_on);
+        const auto b = add_on_named(other);
         return a && b ? append(add_on_rule{.of = *a, .relation = relation, .other = *b}) : *this;
     }
 
@@ -397,9 +468,9 @@ private:
     catalog_builder& price_row(std::string_view version, std::string_view edition,
                                std::string_view charge, const Price& stated,
                                std::optional<currency> unit) {
-        const auto v = id_of(view().find_version(version), entity::version, version);
-        const auto e = id_of(view().find_edition(edition), entity::edition, edition);
-        const auto c = id_of(view().find_charge(charge), entity::charge, charge);
+        const auto v = version_named(version);
+        const auto e = edition_named(edition);
+        const auto c = charge_named(charge);
         return v && e && c ? append(Row{*v, *e, *c, stated, unit}) : *this;
     }
 
@@ -416,14 +487,39 @@ private:
         return append(row);
     }
 
-    template <class Id>
-    std::optional<Id> id_of(result<Id> id, entity kind, std::string_view key) {
-        if (id) return *id;
-        keep_first({id.error(), kind, 0, name::from(key).value_or(name{}), {}});
+    // Named as the catalog_errc of a name that was not added.
+    std::optional<edition_id> edition_named(std::string_view key) {
+        return id_of<edition, edition_id>(key, catalog_errc::unknown_edition);
+    }
+    std::optional<feature_id> feature_named(std::string_view key) {
+        return id_of<feature, feature_id>(key, catalog_errc::unknown_feature);
+    }
+    std::optional<quota_id> quota_named(std::string_view key) {
+        return id_of<quota, quota_id>(key, catalog_errc::unknown_quota);
+    }
+    std::optional<charge_id> charge_named(std::string_view key) {
+        return id_of<charge, charge_id>(key, catalog_errc::unknown_charge);
+    }
+    std::optional<version_id> version_named(std::string_view key) {
+        return id_of<price_version, version_id>(key, catalog_errc::unknown_version);
+    }
+    std::optional<attribute_id> attribute_named(std::string_view key) {
+        return id_of<attribute, attribute_id>(key, catalog_errc::unknown_attribute);
+    }
+    std::optional<add_on_id> add_on_named(std::string_view key) {
+        return id_of<add_on, add_on_id>(key, catalog_errc::unknown_add_on);
+    }
+    /// The id of a row with this name, or nothing and a fault.
+    template <class Row, class Id>
+    std::optional<Id> id_of(std::string_view key, catalog_errc missing) {
+        if (const auto place = names_[detail::place_of<Row>()].find(key, rows<Row>()))
+            return Id{static_cast<std::uint16_t>(*place)};
+        keep_first({missing, detail::kind_of_row<Row>, 0, name::from(key).value_or(name{}), {}});
         return std::nullopt;
     }
 
     owned_catalog catalog_;
+    std::array<detail::name_index, Tables::size> names_{};  // of the tables whose rows have names
     detail::row_list<rule> rules_;
     std::optional<fault> first_;
 };

@@ -351,22 +351,26 @@ constexpr void order_conditions(const Rules& rules, const catalog_view& c, Condi
         unowned += end;
         end = static_cast<std::uint16_t>(begin);
     }
-    for (const rule& r : rules) {
-        condition& placed = conditions[is_owned(r) ? ends[r.of.index()]++ : unowned++];
-        placed = r.must;
-        placed.rank = r.must.attribute.value < max_attributes ? c.rank(refused_by(r.must.attribute))
-                                                              : last_rank;
+    // By rank: the few ranks that there are, one after the other.
+    const auto rank_of = [&](const rule& r) {
+        return r.must.attribute.value < max_attributes ? c.rank(refused_by(r.must.attribute))
+                                                       : last_rank;
+    };
+    bool occurs[last_rank + 1] = {};
+    for (const rule& r : rules) occurs[rank_of(r)] = true;
+    for (std::size_t rank = 0; rank <= last_rank; ++rank) {
+        if (!occurs[rank]) continue;
+        for (const rule& r : rules) {
+            if (!is_owned(r) || rank_of(r) != rank) continue;
+            condition& placed = conditions[ends[r.of.index()]++];
+            placed = r.must;
+            placed.rank = static_cast<std::uint8_t>(rank);
+        }
     }
-    std::size_t begin = 0;
-    for (const std::size_t end : ends) {
-        for (std::size_t i = begin; i < end; ++i)
-            for (std::size_t at = i; at > begin && conditions[at].rank < conditions[at - 1].rank;
-                 --at) {
-                const condition later = conditions[at - 1];
-                conditions[at - 1] = conditions[at];
-                conditions[at] = later;
-            }
-        begin = end;
+    for (const rule& r : rules) {
+        if (is_owned(r)) continue;
+        conditions[unowned] = r.must;
+        conditions[unowned++].rank = rank_of(r);
     }
 }
 

@@ -9,8 +9,11 @@
 
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_forms.hpp>
+#include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/contract.hpp>
 #include <ratecard/core/errc.hpp>
+#include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
 #include <ratecard/core/rounding.hpp>
@@ -51,7 +54,18 @@ constexpr bool same_unit(const catalog_view& c, const auto& a, const auto& b) no
 /// together, or the error returned by `find(charge, rows)` for the rows of one price.
 template <class Row>
 constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<const Row> rows,
-                                              entity kind, const auto& find) {
+                                              entity kind, std::span<hashed_name> room,
+                                              const auto& find) {
+    // The first row of a price whose rows are not listed together.
+    std::optional<std::size_t> apart;
+    const auto keys = sorted_keys(rows, room, [&](const Row& p) {
+        return row_key(p.version.index(), p.edition.index(), p.charge.index(),
+                       p.unit.value_or(c.offering->unit));
+    });
+    for (std::size_t i = 1; i < keys.size(); ++i)
+        if (keys[i].hash == keys[i - 1].hash && keys[i].place != keys[i - 1].place + 1 &&
+            (!apart || keys[i].place < *apart))
+            apart = keys[i].place;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const Row& p = rows[i];
         const auto fault_at = [&](std::size_t row, errc code) {
@@ -66,8 +80,7 @@ constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<c
                    same_unit(c, o, p);
         };
         if (i > 0 && same(rows[i - 1])) continue;
-        for (std::size_t j = 0; j < i; ++j)
-            if (same(rows[j])) return fault_at(i, catalog_errc::duplicate_value);
+        if (apart == i) return fault_at(i, catalog_errc::duplicate_value);
         std::size_t end = i + 1;
         while (end < rows.size() && same(rows[end])) ++end;
         if (const auto error = find(c[p.charge], rows.subspan(i, end - i)))
@@ -76,24 +89,50 @@ constexpr std::optional<fault> find_row_fault(const catalog_view& c, std::span<c
     return std::nullopt;
 }
 
-/// The fault of the first charge that has prices in two tables, or nothing.
-constexpr std::optional<fault> find_charge_in_two_tables(const catalog_view& c) {
-    for (std::size_t i = 0; i < c.charges.size(); ++i) {
-        const auto has_prices = [&](const auto& rows) {
-            for (const auto& row : rows)
-                if (row.charge.index() == i) return 1;
-            return 0;
-        };
-        if (has_prices(c.charge_prices) + has_prices(c.percentage_prices) +
-                has_prices(c.capacity_prices) + has_prices(c.matrix_prices) >
-            1)
-            return fault{catalog_errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
+/// The tables in which each charge has prices, one bit each.
+class tables_of_charges {
+public:
+    static constexpr std::uint64_t steps = 1, percentages = 2, capacities = 4, matrices = 8,
+                                   packages = 16;
+
+    /// \pre the charges of all prices exist, and `room` has an entry for each charge.
+    constexpr tables_of_charges(const catalog_view& c, std::span<hashed_name> room) : room_{room} {
+        if (room.size() < c.charges.size()) every_part_must_have_a_place();
+        for (std::size_t i = 0; i < c.charges.size(); ++i) room[i].hash = 0;
+        for (const auto& p : c.charge_prices) {
+            room[p.charge.index()].hash |= steps;
+            if (p.step.package) room[p.charge.index()].hash |= packages;
+        }
+        for (const auto& p : c.percentage_prices) room[p.charge.index()].hash |= percentages;
+        for (const auto& p : c.capacity_prices) room[p.charge.index()].hash |= capacities;
+        for (const auto& p : c.matrix_prices) room[p.charge.index()].hash |= matrices;
     }
+    [[nodiscard]] constexpr bool has(charge_id c, std::uint64_t any_of) const noexcept {
+        return (room_[c.index()].hash & any_of) != 0;
+    }
+    /// Whether a charge has prices in two tables.
+    [[nodiscard]] constexpr bool are_two(std::size_t charge) const noexcept {
+        const std::uint64_t in = room_[charge].hash & (steps | percentages | capacities | matrices);
+        return (in & (in - 1)) != 0;
+    }
+
+private:
+    std::span<hashed_name> room_;
+};
+
+/// The fault of the first charge that has prices in two tables, or nothing.
+constexpr std::optional<fault> find_charge_in_two_tables(const catalog_view& c,
+                                                         std::span<hashed_name> room) {
+    const tables_of_charges tables{c, room};
+    for (std::size_t i = 0; i < c.charges.size(); ++i)
+        if (tables.are_two(i))
+            return fault{catalog_errc::duplicate_value, entity::charge, i, c.charges[i].key, {}};
     return std::nullopt;
 }
 
 /// The first fault in versions, prices of charges, charges and adjustments.
-constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
+constexpr std::optional<fault> find_price_fault(const catalog_view& c,
+                                                std::span<hashed_name> room) {
     for (std::size_t i = 0; i < c.versions.size(); ++i) {
         const price_version& v = c.versions[i];
         if (i > 0 && !(c.versions[i - 1].effective_from < v.effective_from))
@@ -120,7 +159,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
             return fault{core_errc::policy_out_of_range, entity::charge, i, row.key, {}};
     }
     if (const auto error = find_row_fault(
-            c, c.charge_prices, entity::charge_price,
+            c, c.charge_prices, entity::charge_price, room,
             [](const charge& priced, auto rows) { return find_tier_fault(priced.pricing, rows); }))
         return error;
     // Readings of transactions or capacities are no quantity of units: nothing can be included or
@@ -129,7 +168,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         return !priced.included && !priced.conversion;
     };
     if (const auto error =
-            find_row_fault(c, c.percentage_prices, entity::percentage_price,
+            find_row_fault(c, c.percentage_prices, entity::percentage_price, room,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (rows.size() > 1)
                                    return row_fault{catalog_errc::duplicate_value, 1};
@@ -141,7 +180,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                            }))
         return error;
     if (const auto error =
-            find_row_fault(c, c.capacity_prices, entity::capacity_price,
+            find_row_fault(c, c.capacity_prices, entity::capacity_price, room,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (!is_plain(priced))
                                    return row_fault{core_errc::policy_out_of_range, 0};
@@ -149,7 +188,7 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                            }))
         return error;
     if (const auto error =
-            find_row_fault(c, c.matrix_prices, entity::matrix_price,
+            find_row_fault(c, c.matrix_prices, entity::matrix_price, room,
                            [&](const charge& priced, auto rows) -> std::optional<row_fault> {
                                if (priced.conversion)
                                    return row_fault{core_errc::policy_out_of_range, 0};
@@ -160,7 +199,12 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
                                return find_price_matrix_fault(priced.dimensions, rows);
                            }))
         return error;
-    if (const auto error = find_charge_in_two_tables(c)) return error;
+    if (const auto error = find_charge_in_two_tables(c, room)) return error;
+    const auto twice = first_repeated(sorted_keys(c.price_adjustments, room, [&](const auto& a) {
+        return row_key(a.charge ? a.charge->index() + 1 : 0, a.version.index(), a.edition.index(),
+                       a.unit.value_or(c.offering->unit));
+    }));
+    const tables_of_charges tables{c, room};
     for (std::size_t i = 0; i < c.price_adjustments.size(); ++i) {
         const price_adjustment& a = c.price_adjustments[i];
         const auto fault_with = [&](errc code) {
@@ -171,21 +215,11 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
         if (!c.has(a.version)) return fault_with(catalog_errc::unknown_version);
         if (!c.has(a.edition)) return fault_with(catalog_errc::unknown_edition);
         if (a.charge && !c.has(*a.charge)) return fault_with(catalog_errc::unknown_charge);
-        for (std::size_t j = 0; j < i; ++j) {
-            const price_adjustment& b = c.price_adjustments[j];
-            if (b.version == a.version && b.edition == a.edition && b.charge == a.charge &&
-                same_unit(c, a, b))
-                return fault_with(catalog_errc::duplicate_value);
-        }
+        if (twice == i) return fault_with(catalog_errc::duplicate_value);
         if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
             return fault_with(*code);
-        const auto has_prices = [&](const auto& rows) {
-            for (const auto& row : rows)
-                if (row.charge == a.charge) return true;
-            return false;
-        };
-        if (a.free_units != quantity{} &&
-            (has_prices(c.percentage_prices) || has_prices(c.capacity_prices)))
+        if (a.free_units != quantity{} && a.charge &&
+            tables.has(*a.charge, tables.percentages | tables.capacities))
             return fault_with(core_errc::policy_out_of_range);
     }
     return std::nullopt;
@@ -194,7 +228,9 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c) {
 /// The first fault in the charges of add-ons. An add-on that is paid once has a one-off charge. Units
 /// of others may be added and removed within a month, so their charge recurs; both are priced by
 /// units.
-constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
+constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c,
+                                                       std::span<hashed_name> room) {
+    const tables_of_charges tables{c, room};
     for (std::size_t i = 0; i < c.add_ons.size(); ++i) {
         if (!c.add_ons[i].charged) continue;
         const charge_id id = *c.add_ons[i].charged;
@@ -203,20 +239,14 @@ constexpr std::optional<fault> find_add_on_price_fault(const catalog_view& c) {
         };
         if (!c.has(id)) return fault_with(catalog_errc::unknown_charge);
         const charge& by = c[id];
-        const auto has_prices = [&](const auto& rows) {
-            for (const auto& row : rows)
-                if (row.charge == id) return true;
-            return false;
-        };
+
         const charge_kind kind = c.add_ons[i].paid == add_on_payment::once ? charge_kind::one_off
                                                                            : charge_kind::recurring;
         if (by.kind != kind || by.pricing.tiers != tiering::graduated || by.included ||
-            by.conversion || has_prices(c.percentage_prices) || has_prices(c.capacity_prices) ||
-            has_prices(c.matrix_prices))
+            by.conversion ||
+            tables.has(id,
+                       tables.percentages | tables.capacities | tables.matrices | tables.packages))
             return fault_with(catalog_errc::add_on_not_charged_by_units);
-        for (const charge_price& p : c.charge_prices)
-            if (p.charge == id && p.step.package)
-                return fault_with(catalog_errc::add_on_not_charged_by_units);
     }
     return std::nullopt;
 }

@@ -34,7 +34,8 @@ constexpr std::uint64_t hash_of(std::string_view text) noexcept {
 /// The lowest bits of a `row_key`, which are those of the currency.
 inline constexpr int currency_bits = 15;
 
-/// Three numbers below 2^16 and a currency as one word: different ones give different words. Words
+/// Three numbers below 2^16 (the first up to 2^17) and a currency as one word: different ones give
+/// different words. Words
 /// that differ only in the currency stand together when they are sorted.
 constexpr std::uint64_t row_key(std::size_t a, std::size_t b, std::size_t c,
                                 currency unit = {}) noexcept {
@@ -64,6 +65,34 @@ constexpr std::optional<std::size_t> first_repeated(std::span<const hashed_name>
     for (std::size_t i = 1; i < keys.size(); ++i)
         if (keys[i].hash == keys[i - 1].hash && (!first || keys[i].place < *first))
             first = keys[i].place;
+    return first;
+}
+
+/// The place of the first row that has the name of a row before it, or nothing. Names are compared
+/// only among rows for which `owner_of` is the same number, such as the feature of an option.
+template <class Row, class Owner>
+constexpr std::optional<std::size_t> first_repeated_name(std::span<const Row> rows,
+                                                         std::span<hashed_name> room,
+                                                         const Owner& owner_of) {
+    if (room.size() < rows.size()) every_part_must_have_a_place();
+    const auto hashes = room.first(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        hashes[i] = {hash_of(rows[i].key.view()) + owner_of(rows[i]) * 0x9e37'79b9'7f4a'7c15u, i};
+    // Names with one hash are ordered, too: chosen names cannot make this slow.
+    detail::sort(hashes, [&](const hashed_name& a, const hashed_name& b) {
+        if (a.hash != b.hash) return a.hash < b.hash;
+        const Row &x = rows[a.place], &y = rows[b.place];
+        if (owner_of(x) != owner_of(y)) return owner_of(x) < owner_of(y);
+        if (x.key != y.key) return x.key.view() < y.key.view();
+        return a.place < b.place;
+    });
+    std::optional<std::size_t> first;
+    for (std::size_t i = 1; i < hashes.size(); ++i) {
+        const Row &x = rows[hashes[i - 1].place], &y = rows[hashes[i].place];
+        if (hashes[i].hash == hashes[i - 1].hash && x.key == y.key && owner_of(x) == owner_of(y) &&
+            (!first || hashes[i].place < *first))
+            first = hashes[i].place;
+    }
     return first;
 }
 

@@ -28,22 +28,13 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
-/// The fault of the later of two rows with one name, if any. It sorts by hash, because compilers
-/// limit the steps in a constant.
+/// The fault of the first row that has the name of a row before it, if any.
 template <class Row>
 constexpr std::optional<fault> find_duplicate(std::span<const Row> rows, entity kind,
                                               std::span<hashed_name> room) {
-    const auto hashes =
-        sorted_keys(rows, room, [](const Row& row) { return hash_of(row.key.view()); });
-    for (std::size_t i = 0; i < hashes.size(); ++i)
-        for (std::size_t j = i + 1; j < hashes.size() && hashes[j].hash == hashes[i].hash; ++j)
-            if (rows[hashes[i].place].key == rows[hashes[j].place].key)
-                return fault{catalog_errc::duplicate_name,
-                             kind,
-                             hashes[j].place,
-                             rows[hashes[j].place].key,
-                             {}};
-    return std::nullopt;
+    const auto i = first_repeated_name(rows, room, [](const Row&) { return std::uint64_t{0}; });
+    if (!i) return std::nullopt;
+    return fault{catalog_errc::duplicate_name, kind, *i, rows[*i].key, {}};
 }
 
 /// Whether all durations of a lifecycle policy are from zero to a century; reminders may be as long
@@ -84,7 +75,8 @@ constexpr bool divides_a_running_period(const proration& p) noexcept {
 }
 
 /// The first fault in the policies of the offering, and in the change rules.
-constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
+constexpr std::optional<fault> find_policy_fault(const catalog_view& c,
+                                                 std::span<hashed_name> room) {
     const offering& o = *c.offering;
     const auto fault_with = [&](errc code) {
         return fault{code, entity::offering, 0, o.product, {}};
@@ -103,14 +95,18 @@ constexpr std::optional<fault> find_policy_fault(const catalog_view& c) {
     if (o.default_edition && !c.has(*o.default_edition))
         return fault_with(catalog_errc::unknown_edition);
     bool decided = false;
+    const auto twice = first_repeated(sorted_keys(c.changes, room, [](const change_rule& r) {
+        const std::uint64_t direction =
+            r.direction ? static_cast<std::uint64_t>(*r.direction) + 1 : 0;
+        const std::uint64_t from = r.from ? r.from->index() + 1 : 0;
+        const std::uint64_t to = r.to ? r.to->index() + 1 : 0;
+        return direction << 40 | from << 20 | to;
+    }));
     for (std::size_t i = 0; i < c.changes.size(); ++i) {
         const change_rule& r = c.changes[i];
         if ((r.from && !c.has(*r.from)) || (r.to && !c.has(*r.to)))
             return fault{catalog_errc::unknown_edition, entity::change_rule, i, {}, {}};
-        for (std::size_t j = 0; j < i; ++j)
-            if (c.changes[j].from == r.from && c.changes[j].to == r.to &&
-                c.changes[j].direction == r.direction)
-                return fault{catalog_errc::duplicate_value, entity::change_rule, i, {}, {}};
+        if (twice == i) return fault{catalog_errc::duplicate_value, entity::change_rule, i, {}, {}};
         if (!divides_a_running_period(r.divided))
             return fault{core_errc::policy_out_of_range, entity::change_rule, i, {}, {}};
         decided = decided || (!r.from && !r.to && !r.direction);
@@ -199,46 +195,8 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     return std::nullopt;
 }
 
-/// The first fault in options, in values of features, and in the gifts of add-ons.
-constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
-    for (std::size_t i = 0; i < c.options.size(); ++i) {
-        const feature_option& o = c.options[i];
-        if (!c.has(o.of)) return fault{catalog_errc::unknown_feature, entity::option, i, o.key, {}};
-        const value_kind kind = c[o.of].kind;
-        if (kind != value_kind::option && kind != value_kind::options)
-            return fault{catalog_errc::value_of_another_kind, entity::option, i, o.key, {}};
-        std::size_t number = 0;
-        for (std::size_t j = 0; j < i; ++j) {
-            if (c.options[j].of != o.of) continue;
-            ++number;
-            if (c.options[j].key == o.key)
-                return fault{catalog_errc::duplicate_name, entity::option, i, o.key, {}};
-        }
-        if (number >= 64) return fault{core_errc::too_many_entities, entity::option, i, o.key, {}};
-    }
-    for (std::size_t i = 0; i < c.edition_values.size(); ++i) {
-        const edition_value& v = c.edition_values[i];
-        if (!c.has(v.of))
-            return fault{catalog_errc::unknown_feature, entity::edition_value, i, {}, {}};
-        if (!c.has(v.in))
-            return fault{catalog_errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
-        const auto fault_with = [&](errc code) {
-            return fault{code, entity::edition_value, i, c[v.of].key, c[v.in].key};
-        };
-        if (v.value.kind() == value_kind::boolean || !c.can_be(v.of, v.value))
-            return fault_with(catalog_errc::value_of_another_kind);
-        for (std::size_t j = 0; j < i; ++j)
-            if (c.edition_values[j].of == v.of && c.edition_values[j].in == v.in)
-                return fault_with(catalog_errc::duplicate_value);
-    }
-    for (std::size_t f = 0; f < c.features.size(); ++f) {
-        if (c.features[f].kind == value_kind::boolean) continue;
-        for (std::size_t e = 0; e < c.editions.size(); ++e)
-            if (c.feature_matrix[f * c.editions.size() + e] != availability::absent &&
-                !c.value_of({static_cast<std::uint16_t>(f)}, {static_cast<std::uint16_t>(e)}))
-                return fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, f,
-                             c.features[f].key, c.editions[e].key};
-    }
+/// The first fault in the gifts of add-ons. `can_be(feature, value)` says which values are possible.
+constexpr std::optional<fault> find_gift_fault(const catalog_view& c, const auto& can_be) {
     for (std::size_t i = 0; i < c.gifts.size(); ++i) {
         const add_on_gift& g = c.gifts[i];
         if (!c.has(g.of)) return fault{catalog_errc::unknown_add_on, entity::gift, i, {}, {}};
@@ -249,28 +207,84 @@ constexpr std::optional<fault> find_value_fault(const catalog_view& c) {
         if (g.raises && !c.has(*g.raises)) return fault_with(catalog_errc::unknown_quota);
         if (g.sets && !g.raises) return fault_with(catalog_errc::sets_without_a_quota);
         if (!g.gives && !g.raises) return fault_with(catalog_errc::unknown_feature);
-        if (g.gives ? !c.can_be(*g.gives, g.value) : g.value != feature_value{})
+        if (g.gives ? !can_be(*g.gives, g.value) : g.value != feature_value{})
             return fault_with(catalog_errc::value_of_another_kind);
     }
     return std::nullopt;
 }
 
+/// The first fault in options, in values of features, and in the gifts of add-ons.
+constexpr std::optional<fault> find_value_fault(const catalog_view& c,
+                                                std::span<hashed_name> room) {
+    const auto option_twice = first_repeated_name(
+        c.options, room, [](const feature_option& o) { return std::uint64_t{o.of.index()}; });
+    const auto value_key = [](const edition_value& v) {
+        return row_key(0, v.of.index(), v.in.index());
+    };
+    const auto value_twice = first_repeated(sorted_keys(c.edition_values, room, value_key));
+    // From here on an entry of `room` counts the options of a feature.
+    if (room.size() < c.features.size()) every_part_must_have_a_place();
+    for (std::size_t f = 0; f < c.features.size(); ++f) room[f].place = 0;
+    const auto can_be = [&](feature_id f, const feature_value& v) {
+        return c.can_be(f, v, room[f.index()].place);
+    };
+    for (std::size_t i = 0; i < c.options.size(); ++i) {
+        const feature_option& o = c.options[i];
+        if (!c.has(o.of)) return fault{catalog_errc::unknown_feature, entity::option, i, o.key, {}};
+        const value_kind kind = c[o.of].kind;
+        if (kind != value_kind::option && kind != value_kind::options)
+            return fault{catalog_errc::value_of_another_kind, entity::option, i, o.key, {}};
+        if (option_twice == i)
+            return fault{catalog_errc::duplicate_name, entity::option, i, o.key, {}};
+        if (room[o.of.index()].place++ >= 64)
+            return fault{core_errc::too_many_entities, entity::option, i, o.key, {}};
+    }
+    for (std::size_t i = 0; i < c.edition_values.size(); ++i) {
+        const edition_value& v = c.edition_values[i];
+        if (!c.has(v.of))
+            return fault{catalog_errc::unknown_feature, entity::edition_value, i, {}, {}};
+        if (!c.has(v.in))
+            return fault{catalog_errc::unknown_edition, entity::edition_value, i, c[v.of].key, {}};
+        const auto fault_with = [&](errc code) {
+            return fault{code, entity::edition_value, i, c[v.of].key, c[v.in].key};
+        };
+        if (v.value.kind() == value_kind::boolean || !can_be(v.of, v.value))
+            return fault_with(catalog_errc::value_of_another_kind);
+        if (value_twice == i) return fault_with(catalog_errc::duplicate_value);
+    }
+    const std::optional<fault> in_gifts = find_gift_fault(c, can_be);
+    const auto stated = sorted_keys(c.edition_values, room, value_key);
+    const auto is_stated = [&](std::size_t f, std::size_t e) {
+        const std::uint64_t key = row_key(0, f, e);
+        const std::size_t at = first_not_below(stated, key);
+        return at != stated.size() && stated[at].hash == key;
+    };
+    for (std::size_t f = 0; f < c.features.size(); ++f) {
+        if (c.features[f].kind == value_kind::boolean) continue;
+        for (std::size_t e = 0; e < c.editions.size(); ++e)
+            if (c.feature_matrix[f * c.editions.size() + e] != availability::absent &&
+                !is_stated(f, e))
+                return fault{catalog_errc::feature_without_value_in_an_edition, entity::feature, f,
+                             c.features[f].key, c.editions[e].key};
+    }
+    return in_gifts;
+}
+
 /// The first fault in attribute values, in conditions, and in the order of reasons.
-constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
+constexpr std::optional<fault> find_condition_fault(const catalog_view& c,
+                                                    std::span<hashed_name> room) {
+    const auto twice = first_repeated_name(
+        c.values, room, [](const attribute_value& v) { return std::uint64_t{v.of.index()}; });
+    std::size_t numbers[max_attributes] = {};
     for (std::size_t i = 0; i < c.values.size(); ++i) {
         const attribute_value& v = c.values[i];
         if (!c.has(v.of))
             return fault{catalog_errc::unknown_attribute, entity::value, i, v.key, {}};
-        std::size_t number = 0;
-        for (std::size_t j = 0; j < i; ++j) {
-            if (c.values[j].of != v.of) continue;
-            ++number;
-            if (c.values[j].key == v.key)
-                return fault{catalog_errc::duplicate_name, entity::value, i, v.key, {}};
-        }
+        if (twice == i) return fault{catalog_errc::duplicate_name, entity::value, i, v.key, {}};
         if (c[v.of].kind != attribute_kind::enumerated)
             return fault{catalog_errc::condition_of_the_wrong_kind, entity::value, i, v.key, {}};
-        if (number >= 64) return fault{core_errc::too_many_entities, entity::value, i, v.key, {}};
+        if (numbers[v.of.index()]++ >= 64)
+            return fault{core_errc::too_many_entities, entity::value, i, v.key, {}};
     }
     // Rules of an unknown feature are after the conditions of the last feature.
     const std::size_t owned = c.condition_ends.empty() ? 0 : c.condition_ends.back();
@@ -326,15 +340,15 @@ constexpr std::optional<fault> find_condition_fault(const catalog_view& c) {
         if constexpr (Table::is_named)
             check([&] { return detail::find_duplicate(c.*Table::member, Table::kind, room); });
     });
-    check([&] { return detail::find_policy_fault(c); });
+    check([&] { return detail::find_policy_fault(c, room); });
     check([&] { return detail::find_matrix_fault(c); });
-    check([&] { return detail::find_value_fault(c); });
-    check([&] { return detail::find_condition_fault(c); });
+    check([&] { return detail::find_value_fault(c, room); });
+    check([&] { return detail::find_condition_fault(c, room); });
     check([&] { return detail::find_add_on_rule_fault(c, room); });
     check([&] { return detail::find_plan_fault(c, room); });
-    check([&] { return detail::find_price_fault(c); });
+    check([&] { return detail::find_price_fault(c, room); });
     check([&] { return detail::find_included_fault(c); });
-    check([&] { return detail::find_add_on_price_fault(c); });
+    check([&] { return detail::find_add_on_price_fault(c, room); });
     return first;
 }
 

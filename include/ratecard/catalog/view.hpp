@@ -219,12 +219,15 @@ struct catalog_view {
     /// Whether a feature can have a value: the kind is the feature's, and its options or its text
     /// exist.
     [[nodiscard]] constexpr bool can_be(feature_id f, const feature_value& v) const noexcept {
+        return can_be(f, v, v.as_option() || v.as_options() ? options_of(f) : 0);
+    }
+    /// The same for a feature that has so many options.
+    [[nodiscard]] constexpr bool can_be(feature_id f, const feature_value& v,
+                                        std::size_t options_of_it) const noexcept {
         if (!has(f) || features[f.index()].kind != v.kind()) return false;
-        if (const auto number = v.as_option()) return *number < options_of(f);
-        if (const auto some = v.as_options()) {
-            const std::size_t count = options_of(f);
-            return count >= 64 || some->bits >> count == 0;
-        }
+        if (const auto number = v.as_option()) return *number < options_of_it;
+        if (const auto some = v.as_options())
+            return options_of_it >= 64 || some->bits >> options_of_it == 0;
         if (const auto id = v.as_text()) return has(*id);
         return true;
     }
