@@ -168,6 +168,30 @@ TEST_CASE("policy_out_of_range: an origin of windows that are not fixed, or outs
         CHECK(with(kind, instant{1}) == core_errc::policy_out_of_range);
 }
 
+TEST_CASE("policy_out_of_range: a time of day or first weekday of a window that has none") {
+    constexpr auto with = [](quota_window window, time_of_day starts_at, weekday week_begins) {
+        const auto found = fault_of([=](tables& t) {
+            t.quotas[1].what.window = window;
+            t.quotas[1].what.starts_at = starts_at;
+            t.quotas[1].what.week_begins = week_begins;
+        });
+        return found ? found->code : errc{};
+    };
+    constexpr time_of_day six{6, 0, 0};
+    constexpr errc out = core_errc::policy_out_of_range;
+    using enum weekday;
+    for (const auto window : {quota_window::calendar_day, quota_window::calendar_week,
+                              quota_window::calendar_month, quota_window::calendar_year})
+        CHECK(with(window, six, monday) == errc{});
+    for (const auto window :
+         {quota_window::standing, quota_window::billing_period, quota_window::age})
+        CHECK(with(window, six, monday) == out);
+    CHECK(with(quota_window::calendar_week, {}, sunday) == errc{});
+    CHECK(with(quota_window::calendar_week, {}, static_cast<weekday>(7)) == out);
+    CHECK(with(quota_window::calendar_day, {}, sunday) == out);
+    CHECK(with(quota_window::standing, {}, tuesday) == out);
+}
+
 TEST_CASE("policy_out_of_range: the grace of a limit is above 255 percent") {
     STATIC_REQUIRE(fault_of([](tables& t) { t.quotas[1].in[1].grace_percent = 256; }) ==
                    fault{core_errc::policy_out_of_range, entity::quota, 1, "guests", "pro"});
@@ -330,6 +354,8 @@ TEST_CASE(
     STATIC_REQUIRE(with(whole, quota_window::calendar_month) == errc{});
     STATIC_REQUIRE(with(whole, quota_window::calendar_month, quarterly) == other);
     STATIC_REQUIRE(with(whole, quota_window::calendar_day) == other);
+    STATIC_REQUIRE(with(whole, quota_window::calendar_week) == other);
+    STATIC_REQUIRE(with(whole, quota_window::calendar_year) == other);
     STATIC_REQUIRE(with(whole, quota_window::fixed) == other);
     STATIC_REQUIRE(with(whole, quota_window::age) == other);
     STATIC_REQUIRE(with(quota_scope::user, quota_window::billing_period) == other);

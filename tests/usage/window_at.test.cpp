@@ -56,13 +56,14 @@ TEST_CASE("standing quotas and ages have one window that never ends") {
 }
 
 TEST_CASE("windows leave no gap and no overlap") {
-    for (const quota_window kind : {quota_window::calendar_day, quota_window::calendar_month})
+    for (const quota_window kind : {quota_window::calendar_day, quota_window::calendar_week,
+                                    quota_window::calendar_month, quota_window::calendar_year})
         law("an instant lies in its window, and the next begins where it ends", [kind] {
             const zone z = zone::fixed(seconds(*rc::gen::inRange<std::int64_t>(-64'800, 64'801)));
             const instant t{*within(60'000'000'000)};
             const window w = window_at(kind, z, t);
             RC_ASSERT(t < w.end);
-            RC_ASSERT(w.end - t <= days(31));
+            RC_ASSERT(w.end - t <= days(366));
             RC_ASSERT(window_at(kind, z, w.end - seconds(1)) == w);
             const window next = window_at(kind, z, w.end);
             RC_ASSERT(next.index == w.index + 1);
@@ -135,7 +136,8 @@ TEST_CASE("fixed windows are counted from the quota's origin") {
 TEST_CASE("every kind of window has an answer at every instant") {
     const zone apia_like = zone::fixed(hours(14));
     for (const auto kind :
-         {quota_window::standing, quota_window::calendar_day, quota_window::calendar_month,
+         {quota_window::standing, quota_window::calendar_day, quota_window::calendar_week,
+          quota_window::calendar_month, quota_window::calendar_year,
           quota_window::billing_period, quota_window::fixed, quota_window::age}) {
         const quota q{.window = kind, .length = seconds(kind == quota_window::fixed ? 60 : 0)};
         for (const zone& z : {utc, beijing, apia_like, zone::fixed(hours(-18))}) {
@@ -161,4 +163,65 @@ TEST_CASE("every kind of window has an answer at every instant") {
     STATIC_REQUIRE(window_at(quota{.window = quota_window::fixed}, utc, instant{}) ==
                    closed_window);
     STATIC_REQUIRE(window_at(static_cast<quota_window>(77), utc, instant{}) == closed_window);
+}
+
+TEST_CASE("a calendar week begins on the quota's first day, and a year on 1 January") {
+    // 2024-02-29 was a Thursday.
+    STATIC_REQUIRE(weekday_of(civil(2024, 2, 29)) == weekday::thursday);
+    STATIC_REQUIRE(weekday_of(civil(1969, 12, 31)) == weekday::wednesday);
+    constexpr quota from_monday{.window = quota_window::calendar_week};
+    constexpr quota from_sunday{.window = quota_window::calendar_week,
+                                .week_begins = weekday::sunday};
+    constexpr quota from_thursday{.window = quota_window::calendar_week,
+                                  .week_begins = weekday::thursday};
+    STATIC_REQUIRE(window_at(from_monday, beijing, leap_day).end ==
+                   start_of(civil(2024, 3, 4), beijing));
+    STATIC_REQUIRE(window_at(from_sunday, beijing, leap_day).end ==
+                   start_of(civil(2024, 3, 3), beijing));
+    STATIC_REQUIRE(window_at(from_thursday, beijing, leap_day).end == leap_day + days(7));
+    STATIC_REQUIRE(window_at(from_thursday, beijing, leap_day - seconds(1)).end == leap_day);
+    STATIC_REQUIRE(window_at(quota_window::calendar_week, beijing, leap_day) ==
+                   window_at(from_monday, beijing, leap_day));
+    constexpr window year = window_at(quota_window::calendar_year, beijing, leap_day);
+    STATIC_REQUIRE(year.index == 2024);
+    STATIC_REQUIRE(year.end == start_of(civil(2025, 1, 1), beijing));
+}
+
+TEST_CASE("a calendar window can begin at a time of the day") {
+    constexpr time_of_day six{6, 0, 0};
+    constexpr quota day_from_six{.window = quota_window::calendar_day, .starts_at = six};
+    constexpr quota month_from_six{.window = quota_window::calendar_month, .starts_at = six};
+    STATIC_REQUIRE(window_at(day_from_six, beijing, march).end == march + hours(6));
+    STATIC_REQUIRE(window_at(day_from_six, beijing, march + hours(6)).end == march + hours(30));
+    STATIC_REQUIRE(window_at(day_from_six, beijing, march).index == civil(2024, 2, 29).since_1970);
+    STATIC_REQUIRE(window_at(month_from_six, beijing, march).index == civil_month{2024, 2}.index());
+    STATIC_REQUIRE(window_at(month_from_six, beijing, march + hours(6)).index ==
+                   civil_month{2024, 3}.index());
+}
+
+TEST_CASE(
+    "windows of the calendar have an answer for every instant, and never one that has ended") {
+    // Clocks that are set back at 00:01 to 23:01 of the day before, and put forward at 00:01.
+    static constexpr clock_change changes[] = {{instant{1'709'164'860}, hours(-1)},
+                                               {instant{1'711'843'260}, hours(0)}};
+    const zone set_back = zone::from(hours(0), changes).value();
+    law("an instant lies in its window, and the next window begins where it ends", [&] {
+        quota q{
+            .window = *rc::gen::element(quota_window::calendar_day, quota_window::calendar_week,
+                                        quota_window::calendar_month, quota_window::calendar_year),
+            .starts_at = time_of_day{*rc::gen::inRange(0, 24) * 3'600}};
+        if (q.window == quota_window::calendar_week)
+            q.week_begins = static_cast<weekday>(*rc::gen::inRange(0, 7));
+        const bool near = *rc::gen::arbitrary<bool>();
+        const std::int64_t from = near ? 1'709'164'860 : 0;
+        const instant t{from + *rc::gen::inRange<std::int64_t>(near ? -90'000 : -instant::bound,
+                                                               near ? 90'000 : instant::bound)};
+        const zone z = *rc::gen::arbitrary<bool>() ? set_back : beijing;
+        const window w = window_at(q, z, t);
+        RC_ASSERT(t < w.end);
+        if (w.end == instant::never()) return;
+        const window next = window_at(q, z, w.end);
+        RC_ASSERT(next.index == w.index + 1 || t < instant{instant::first_of_data});
+        RC_ASSERT(window_at(q, z, w.end - seconds(1)) == w);
+    });
 }

@@ -13,6 +13,7 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/time/day.hpp>
 
 /// What a seller offers: editions, features, attributes, quotas, trials and add-ons.
 namespace ratecard::inline v0 {
@@ -114,6 +115,8 @@ enum class quota_window : std::uint8_t {
     billing_period,  ///< starts again each month of the current order
     fixed,           ///< starts again after each `length` of the quota, counted from its `origin`
     age,             ///< not counted: the limit is an age in days of 24 hours
+    calendar_week,   ///< starts again each week of civil days, on the quota's `week_begins`
+    calendar_year,   ///< starts again each civil year
 };
 
 /// How much of something a customer may have.
@@ -127,9 +130,24 @@ struct quota {
     /// The begin of fixed window 0; without it, 1970 in UTC. A state in one word numbers windows up
     /// to 16,777,214: windows of 60 seconds for 31 years from here.
     instant origin{};
+    /// The time of day at which windows of the calendar begin, such as 06:00 of the first day.
+    time_of_day starts_at{};
+    weekday week_begins = weekday::monday;  ///< the first day of a `calendar_week`
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };
+
+/// Whether windows of this kind follow the civil calendar.
+[[nodiscard]] constexpr bool is_of_calendar(quota_window w) noexcept {
+    return w == quota_window::calendar_day || w == quota_window::calendar_week ||
+           w == quota_window::calendar_month || w == quota_window::calendar_year;
+}
+
+/// Whether the windows of two quotas begin at the same instants.
+[[nodiscard]] constexpr bool have_same_windows(const quota& a, const quota& b) noexcept {
+    return a.window == b.window && a.length == b.length && a.origin == b.origin &&
+           a.starts_at == b.starts_at && a.week_begins == b.week_begins;
+}
 
 /// A time in which features are free, counted from the activation. Each subscription has it once.
 struct trial {

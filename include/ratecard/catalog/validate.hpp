@@ -21,6 +21,8 @@
 #include <ratecard/core/sort.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
+#include <ratecard/time/cadence.hpp>
+#include <ratecard/time/day.hpp>
 #include <ratecard/time/proration.hpp>
 
 /// Checks a catalog for faults, at run time (`find_fault`) or at compile time (`validate`).
@@ -123,7 +125,10 @@ constexpr bool counts_what_is_billed(const quota& q, const billing_policy& b) no
     switch (q.window) {
         case quota_window::standing:
         case quota_window::billing_period: return true;
-        case quota_window::calendar_month: return b.every == monthly;
+        case quota_window::calendar_week: return b.every == weekly && q.starts_at == time_of_day{};
+        case quota_window::calendar_month:
+            return b.every == monthly && q.starts_at == time_of_day{};
+        case quota_window::calendar_year: return b.every == yearly && q.starts_at == time_of_day{};
         case quota_window::calendar_day:
         case quota_window::fixed:
         case quota_window::age: break;
@@ -174,6 +179,10 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
             return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
         if ((row.origin != instant{} && row.window != quota_window::fixed) ||
             !instant::from(row.origin.seconds_since_1970()))
+            return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
+        if ((!is_of_calendar(row.window) && row.starts_at != time_of_day{}) ||
+            (row.window != quota_window::calendar_week && row.week_begins != weekday::monday) ||
+            row.week_begins > weekday::sunday)
             return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
         for (std::size_t e = 0; e < columns; ++e) {
             const quota_limit& cell = c.quota_table[q * columns + e];

@@ -419,10 +419,7 @@ public:
             std::uint8_t clock = packed_limit::no_clock;
             if (row.window != quota_window::standing && row.window != quota_window::age) {
                 clock = 0;
-                while (clock < clocks && !(clocked[clock]->window == row.window &&
-                                           clocked[clock]->length == row.length &&
-                                           clocked[clock]->origin == row.origin))
-                    ++clock;
+                while (clock < clocks && !have_same_windows(*clocked[clock], row)) ++clock;
                 if (clock == Room.clocks) return core_errc::capacity_exceeded;
                 if (clock == clocks) {
                     const window running =

@@ -190,7 +190,11 @@ inline constexpr auto enumerator_names<quota_scope> = detail::names({"subscripti
                                                                      "group", "account"});
 template <>
 inline constexpr auto enumerator_names<quota_window> =
-    detail::names({"standing", "calendar_day", "calendar_month", "billing_period", "fixed", "age"});
+    detail::names({"standing", "calendar_day", "calendar_month", "billing_period", "fixed", "age",
+                   "calendar_week", "calendar_year"});
+template <>
+inline constexpr auto enumerator_names<weekday> =
+    detail::names({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
 template <>
 inline constexpr auto enumerator_names<change_kind> =
     detail::names({"forbidden", "refund_first", "with_credit", "at_period_end", "at_date"});

@@ -44,6 +44,23 @@ struct day {
     }
 };
 
+/// A day of the week.
+enum class weekday : std::uint8_t {
+    monday,
+    tuesday,
+    wednesday,
+    thursday,
+    friday,
+    saturday,
+    sunday,
+};
+
+/// The day of the week of a civil day: 1970-01-01 was a Thursday.
+[[nodiscard]] constexpr weekday weekday_of(day d) noexcept {
+    const std::int64_t since_monday = (std::int64_t{d.since_1970} + 3) % 7;
+    return static_cast<weekday>(since_monday < 0 ? since_monday + 7 : since_monday);
+}
+
 /// A month of the civil calendar.
 struct civil_month {
     std::int32_t year = 1970;
