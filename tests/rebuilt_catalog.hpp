@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 
 #include <ratecard/catalog/builder.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -19,7 +20,11 @@ inline ratecard::catalog_builder builder_of(const ratecard::catalog_view& c) {
     const auto version_name = [&](version_id v) { return c[v].key.view(); };
 
     for (const edition& e : c.editions) b.add(e);
-    for (const trial& t : c.trials) b.add(t);
+    for (trial t : c.trials) {
+        const auto gives = std::exchange(t.gives, {});
+        b.add(t);
+        if (gives) b.gives_edition(t.key.view(), edition_name(*gives));
+    }
     for (std::size_t i = 0; i < c.features.size(); ++i) {
         feature f = c.features[i];
         if (f.trial) f.trial = b.view().find_trial(c[*f.trial].key.view()).value();

@@ -6,6 +6,7 @@
 #include <ratecard/account/bill.hpp>
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
+#include <ratecard/account/plan.hpp>
 #include <ratecard/account/price_at.hpp>
 #include <ratecard/account/subscription.hpp>
 #include <ratecard/analysis/cheapest.hpp>
@@ -22,6 +23,7 @@
 #include <ratecard/billing/apply.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>
+#include <ratecard/billing/period_lines.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
@@ -82,6 +84,7 @@
 #include <ratecard/entitlement/window_of.hpp>
 #include <ratecard/lifecycle/contradiction.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
+#include <ratecard/lifecycle/end_of_trial.hpp>
 #include <ratecard/lifecycle/examine.hpp>
 #include <ratecard/lifecycle/reminders.hpp>
 #include <ratecard/lifecycle/status.hpp>

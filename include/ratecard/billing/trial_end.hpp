@@ -11,6 +11,8 @@
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/result.hpp>
+#include <ratecard/lifecycle/end_of_trial.hpp>
+#include <ratecard/lifecycle/status.hpp>
 #include <ratecard/lifecycle/timeline.hpp>
 
 /// Starts a trial, with its end.
@@ -49,7 +51,7 @@ struct trial_start {
     if (current->state != state::active && current->state != state::expired)
         return trial_refusal::not_running;
     return trial_start{.fact = trial_activation{which, now},
-                       .ends = now + c[which].length,
+                       .ends = end_of_trial(c[which], now, c.offering->billing_zone),
                        .activates = c[which].activates};
 }
 

@@ -251,6 +251,13 @@ public:
         return add(q, std::span{in.begin(), in.size()});
     }
 
+    /// Lets a trial give an edition.
+    catalog_builder& gives_edition(std::string_view trial, std::string_view edition) {
+        const auto t = trial_named(trial);
+        const auto e = edition_named(edition);
+        if (t && e) rows<ratecard::trial>()[t->index()].gives = *e;
+        return *this;
+    }
     /// Adds a value of an enumerated attribute.
     catalog_builder& add_value(std::string_view attribute, const name& value) {
         const auto of = attribute_named(attribute);
@@ -505,6 +512,9 @@ private:
     }
     std::optional<attribute_id> attribute_named(std::string_view key) {
         return id_of<attribute, attribute_id>(key, catalog_errc::unknown_attribute);
+    }
+    std::optional<trial_id> trial_named(std::string_view key) {
+        return id_of<trial, trial_id>(key, catalog_errc::unknown_trial);
     }
     std::optional<add_on_id> add_on_named(std::string_view key) {
         return id_of<add_on, add_on_id>(key, catalog_errc::unknown_add_on);

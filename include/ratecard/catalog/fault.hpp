@@ -56,6 +56,7 @@ enum class catalog_errc : std::uint16_t {
     price_on_request,           ///< the price is agreed with each customer, and not known
     on_request_with_an_amount,  ///< a price on request states an amount
     time_not_priced,  ///< the time is no whole number of those that the edition's price is for
+    trial_with_two_lengths,       ///< a trial states a length, and civil days or months, too
     included_quota_does_not_fit,  ///< it counts for others or over another time than the charge
     add_on_needs_itself,          ///< add-ons need each other in a circle
     add_on_rules_contradict,      ///< an add-on needs one that it excludes, or excludes itself

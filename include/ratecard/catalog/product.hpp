@@ -13,6 +13,7 @@
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/name.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/time/cadence.hpp>
 #include <ratecard/time/day.hpp>
 
 /// What a seller offers: editions, features, attributes, quotas, trials and add-ons.
@@ -149,12 +150,23 @@ struct quota {
            a.starts_at == b.starts_at && a.week_begins == b.week_begins;
 }
 
-/// A time in which features are free, counted from the activation. Each subscription has it once.
+/// Who can have a trial only once.
+enum class once_for : std::uint8_t {
+    subscription,  ///< each subscription, so that a customer with two has it twice
+    customer,      ///< each customer, whatever subscriptions they have
+};
+
+/// A time in which features, or a whole edition, are free, counted from the activation.
 struct trial {
     name key{};
-    duration length{};
+    duration length{};  ///< in seconds; zero if `lasts` is stated
     /// Another service that the activation enables, and that bills its own usage; empty: none.
     name activates{};
+    /// The civil days or months that it lasts, up to the same local time; none: it has a `length`.
+    std::optional<cadence> lasts{};
+    /// The edition that the customer has meanwhile; none: only features that are `on_trial`.
+    std::optional<edition_id> gives{};
+    once_for once = once_for::subscription;
 
     friend constexpr bool operator==(const trial&, const trial&) = default;
 };

@@ -196,10 +196,16 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
     }
     for (std::size_t t = 0; t < c.trials.size(); ++t) {
         const trial& row = c.trials[t];
-        if (row.length.seconds <= 0)
-            return fault{catalog_errc::trial_without_a_length, entity::trial, t, row.key, {}};
-        if (row.length.seconds > longest_clock.seconds)
-            return fault{core_errc::policy_out_of_range, entity::trial, t, row.key, {}};
+        const auto fault_with = [&](errc code) {
+            return fault{code, entity::trial, t, row.key, {}};
+        };
+        if (row.lasts && row.length != duration{})
+            return fault_with(catalog_errc::trial_with_two_lengths);
+        if (!row.lasts && row.length.seconds <= 0)
+            return fault_with(catalog_errc::trial_without_a_length);
+        if (row.length > longest_clock || (row.lasts && !is_civil_time(*row.lasts)))
+            return fault_with(core_errc::policy_out_of_range);
+        if (row.gives && !c.has(*row.gives)) return fault_with(catalog_errc::unknown_edition);
     }
     return std::nullopt;
 }
@@ -405,6 +411,7 @@ inline void price_on_request() noexcept {}
 inline void on_request_with_an_amount() noexcept {}
 inline void time_not_priced() noexcept {}
 inline void included_quota_does_not_fit() noexcept {}
+inline void trial_with_two_lengths() noexcept {}
 inline void add_on_needs_itself() noexcept {}
 inline void add_on_rules_contradict() noexcept {}
 inline void sets_without_a_quota() noexcept {}
@@ -471,6 +478,7 @@ consteval bool validate(const auto& catalog) {
     if (code == catalog_errc::on_request_with_an_amount) refused::on_request_with_an_amount();
     if (code == catalog_errc::time_not_priced) refused::time_not_priced();
     if (code == catalog_errc::included_quota_does_not_fit) refused::included_quota_does_not_fit();
+    if (code == catalog_errc::trial_with_two_lengths) refused::trial_with_two_lengths();
     if (code == catalog_errc::add_on_needs_itself) refused::add_on_needs_itself();
     if (code == catalog_errc::add_on_rules_contradict) refused::add_on_rules_contradict();
     if (code == catalog_errc::sets_without_a_quota) refused::sets_without_a_quota();

@@ -23,6 +23,7 @@
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 #include <ratecard/entitlement/window_of.hpp>
+#include <ratecard/lifecycle/end_of_trial.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/lifecycle/timeline.hpp>
 
@@ -124,7 +125,8 @@ constexpr standing_answer standing_answer_in(const timeline_view& life,
             refuse(reason::trial_not_activated, answer.until);
             for (const trial_activation& t : s.trials) {
                 if (!trial || t.trial != *trial || now < t.activated_at) continue;
-                const instant end = t.activated_at + c[*trial].length;
+                const instant end =
+                    end_of_trial(c[*trial], t.activated_at, c.offering->billing_zone);
                 if (now < end)
                     answer = {reason::allowed, end < answer.until ? end : answer.until};
                 else

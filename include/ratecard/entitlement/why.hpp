@@ -21,6 +21,7 @@
 #include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/resolve.hpp>
+#include <ratecard/lifecycle/end_of_trial.hpp>
 #include <ratecard/lifecycle/status.hpp>
 #include <ratecard/lifecycle/timeline.hpp>
 
@@ -258,7 +259,8 @@ template <std::size_t Ignored = 16>
             const trial_activation& t = s.trials[i];
             if (t.trial != *c[f].trial) continue;
             const source candidate =
-                noted({origin::trial, i, t.activated_at, t.activated_at + c[*c[f].trial].length});
+                noted({origin::trial, i, t.activated_at,
+                       end_of_trial(c[t.trial], t.activated_at, c.offering->billing_zone)});
             if (decided || cell != availability::on_trial)
                 ignored.add(candidate, not_needed);
             else if (now < t.activated_at)

@@ -123,6 +123,7 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "price_on_request",
                    "on_request_with_an_amount",
                    "time_not_priced",
+                   "trial_with_two_lengths",
                    "included_quota_does_not_fit",
                    "add_on_needs_itself",
                    "add_on_rules_contradict",
@@ -268,6 +269,8 @@ inline constexpr auto enumerator_names<add_on_payment> = detail::names({"recurri
 template <>
 inline constexpr auto enumerator_names<add_on_relation> = detail::names({"sold_with", "needs",
                                                                          "excludes"});
+template <>
+inline constexpr auto enumerator_names<once_for> = detail::names({"subscription", "customer"});
 template <>
 inline constexpr auto enumerator_names<fewer_seats> = detail::names({"least_is_billed", "refused"});
 template <>
