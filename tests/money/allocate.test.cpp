@@ -249,3 +249,53 @@ TEST_CASE("equal parts are an allocation by equal weights") {
                                      .minor_units());
     });
 }
+
+namespace {
+
+/// The rule word by word: a part gets a unit that is left if fewer parts than units come before it,
+/// by larger remainders, or by equal ones and their order.
+std::vector<std::int64_t> by_counting(std::int64_t total,
+                                      const std::vector<std::uint64_t>& weights) {
+    const auto whole = std::accumulate(weights.begin(), weights.end(), std::uint64_t{0});
+    std::vector<big> remainders;
+    std::vector<std::int64_t> units;
+    std::int64_t left = total;
+    for (const auto w : weights) {
+        const auto d = divide(big{static_cast<std::uint64_t>(total)} * big{w}, big{whole});
+        remainders.push_back(d.remainder);
+        units.push_back(static_cast<std::int64_t>(d.quotient.word(0)));
+        left -= units.back();
+    }
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        std::int64_t before = 0;
+        for (std::size_t j = 0; j < weights.size(); ++j)
+            before += remainders[j] > remainders[i] || (remainders[j] == remainders[i] && j < i);
+        units[i] += before < left ? 1 : 0;
+    }
+    return units;
+}
+
+}  // namespace
+
+TEST_CASE("many parts are the same as by counting for each part who comes before it") {
+    law("for up to 200 weights, with many equal remainders or few", [] {
+        const auto n = *rc::gen::inRange<std::size_t>(1, 200);
+        const auto most = *rc::gen::element<std::uint64_t>(2, 5, 1'000, UINT64_MAX / 200);
+        std::vector<std::uint64_t> weights;
+        for (std::size_t i = 0; i < n; ++i)
+            weights.push_back(*rc::gen::inRange<std::uint64_t>(0, most));
+        weights[n / 2] = 1;
+        const auto total = *rc::gen::oneOf(rc::gen::inRange<std::int64_t>(0, 1'000),
+                                           rc::gen::inRange<std::int64_t>(0, INT64_MAX));
+        RC_ASSERT(shares(total, weights) == by_counting(total, weights));
+    });
+}
+
+TEST_CASE("an amount is divided into 100,000 parts without comparing each with each") {
+    // If each were compared with each, this would take minutes.
+    std::vector<std::uint64_t> weights;
+    for (std::uint64_t i = 0; i < 100'000; ++i) weights.push_back(i * i % 10'007);
+    const auto parts = shares(99'999'999'999, weights);
+    REQUIRE(parts.size() == weights.size());
+    CHECK(std::accumulate(parts.begin(), parts.end(), std::int64_t{0}) == 99'999'999'999);
+}

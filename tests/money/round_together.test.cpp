@@ -89,3 +89,45 @@ TEST_CASE("amounts rounded together add up to their rounded sum, each within a m
         RC_ASSERT(*sum == money(total, usd));
     });
 }
+
+TEST_CASE("many amounts rounded together are the same as by counting who comes before each") {
+    law("for up to 150 amounts, with many equal remainders or few", [] {
+        std::vector<exact> amounts;
+        const auto decimals = *rc::gen::element(3, 4, 9, 15);
+        for (auto n = *rc::gen::inRange(0, 150); n > 0; --n)
+            amounts.push_back(dollars(
+                decimal::from(*rc::gen::inRange<std::int64_t>(-99'999, 99'999), decimals).value()));
+        const auto mode = *rc::gen::element(rounding::half_to_even, rounding::floor,
+                                            rounding::ceiling, rounding::half_away_from_zero);
+        std::vector<money> parts(amounts.size());
+        const auto sum = round_together(amounts, usd, mode, parts).value();
+        std::vector<exact> remainders;
+        std::int64_t missing = sum.minor_units();
+        for (const exact& amount : amounts) {
+            const money down = amount.round(rounding::floor).value();
+            remainders.push_back(checked_add(amount, -exact{down}).value());
+            missing -= down.minor_units();
+        }
+        for (std::size_t i = 0; i < amounts.size(); ++i) {
+            std::int64_t before = 0;
+            for (std::size_t j = 0; j < amounts.size(); ++j)
+                before +=
+                    remainders[j] > remainders[i] || (remainders[j] == remainders[i] && j < i);
+            const std::int64_t more = before < missing ? 1 : 0;
+            RC_ASSERT(parts[i].minor_units() ==
+                      amounts[i].round(rounding::floor)->minor_units() + more);
+        }
+    });
+}
+
+TEST_CASE("20,000 amounts are rounded together without comparing each with each") {
+    // If each were compared with each, this would take minutes.
+    std::vector<exact> amounts;
+    for (std::int64_t i = 0; i < 20'000; ++i)
+        amounts.push_back(dollars(decimal::from(i * i % 100'003, 4).value()));
+    std::vector<money> parts(amounts.size());
+    const auto sum = round_together(amounts, usd, rounding::half_to_even, parts).value();
+    std::int64_t total = 0;
+    for (const money& part : parts) total += part.minor_units();
+    CHECK(total == sum.minor_units());
+}

@@ -20,6 +20,8 @@ namespace detail {
 /// equal remainders are served in order. The shares add up to `total`: 100 by weights 1, 1, 1 is
 /// 34, 33, 33.
 ///
+/// The time is linear in the number of weights, times the bits of their sum.
+///
 /// `core_errc::zero_weights` if every weight is zero and `total` is not (a total of zero becomes
 /// zero shares). `core_errc::overflow` if the weights add up to 2^64 or more. `put` is not called
 /// then.
@@ -61,14 +63,30 @@ constexpr result<std::size_t> share_out(std::uint64_t total, std::span<const std
     std::uint64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) given += share(i).value.low;
     const std::uint64_t left = total - given;
+    // Remainders above `border` get a unit each, and the first of those equal to it get the rest.
+    // Found by bisection, because there is no memory to sort in: one pass for each bit of `whole`.
+    std::uint64_t border = 0, above_border = 0;
+    for (std::uint64_t most = left == 0 ? 0 : whole - 1; border < most;) {
+        const std::uint64_t middle = border + (most - border) / 2;
+        std::uint64_t above = 0;
+        for (std::size_t i = 0; i < weights.size(); ++i)
+            above += share(i).remainder > middle ? 1u : 0u;
+        if (above <= left)
+            most = middle;
+        else
+            border = middle + 1;
+    }
+    for (std::size_t i = 0; left != 0 && i < weights.size(); ++i)
+        above_border += share(i).remainder > border ? 1u : 0u;
+    std::uint64_t at_border = left - above_border;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const auto mine = share(i);
-        std::uint64_t before = 0;  // parts that get a leftover unit before this one
-        for (std::size_t j = 0; left != 0 && j < weights.size(); ++j) {
-            const std::uint64_t theirs = share(j).remainder;
-            if (theirs > mine.remainder || (theirs == mine.remainder && j < i)) ++before;
+        bool gets_one = left != 0 && mine.remainder > border;
+        if (mine.remainder == border && at_border != 0) {
+            gets_one = true;
+            --at_border;
         }
-        put(i, mine.value.low + (before < left ? 1u : 0u));
+        put(i, mine.value.low + (gets_one ? 1u : 0u));
     }
     return weights.size();
 }

@@ -10,6 +10,7 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
 #include <ratecard/core/share.hpp>
+#include <ratecard/core/sort.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/exact.hpp>
 #include <ratecard/money/money.hpp>
@@ -20,7 +21,8 @@ namespace ratecard::inline v0 {
 /// Divides `total` in proportion to `weights`, by largest remainder, into `parts[i]`. Each exact
 /// share is rounded down to whole minor units first. The units that are left go to the largest
 /// remainders, one each; equal remainders are served in order. The parts add up to `total`: 1.00
-/// USD by weights 1, 1, 1 is 0.34, 0.33, 0.33. A negative total is divided like its magnitude.
+/// USD by weights 1, 1, 1 is 0.34, 0.33, 0.33. A negative total is divided like its magnitude. The
+/// time is linear in the number of weights, times the bits of their sum.
 ///
 /// `core_errc::zero_weights` if every weight is zero and `total` is not (a total of zero becomes
 /// zero parts). `core_errc::overflow` if the weights add up to 2^64 or more. `parts` is unchanged
@@ -50,7 +52,6 @@ namespace ratecard::inline v0 {
 
 /// The sum of the first `first` of `count` equal parts, as `equal_part` divides.
 /// \pre `count >= 1` and `0 <= first <= count`.
-/// \pre `count >= 1` and `0 <= first <= count`.
 [[nodiscard]] constexpr money first_parts(money total, std::int64_t count, std::int64_t first) {
     return money{first_shares(total.minor_units(), count, first), total.unit()};
 }
@@ -59,7 +60,7 @@ namespace ratecard::inline v0 {
 /// rounded down first. The minor units that are still missing go to the largest remainders, one
 /// each; equal remainders are served in order. An amount of whole minor units is not changed. With
 /// `half_to_even`, 0.4, 0.4 and 0.4 cents have the sum 1.2, rounded 1; they become 1, 0 and 0
-/// cents.
+/// cents. Takes O(n log n).
 ///
 /// `money_errc::currency_mismatch` if an amount is not in `unit`. `core_errc::overflow` and
 /// `money_errc::inexact` as for `exact::round`. After an error the content of `parts` is
@@ -86,17 +87,28 @@ namespace ratecard::inline v0 {
     if (!sum) return sum;
     const auto missing = checked_subtract(*sum, cut);
     if (!missing) return missing;
-    const auto remainder = [&](std::size_t i) -> exact {
-        return *checked_add(amounts[i], -exact{*amounts[i].round(rounding::floor)});
+    if (missing->is_zero()) return sum;
+    // The parts hold the places of the amounts while these are sorted by their remainders. Then a
+    // mark on each part says whether its amount gets a missing unit.
+    for (std::size_t i = 0; i < amounts.size(); ++i)
+        parts[i] = money{static_cast<std::int64_t>(i), unit};
+    const auto remainder = [&](std::int64_t place) -> exact {
+        const exact& amount = amounts[static_cast<std::size_t>(place)];
+        return *checked_add(amount, -exact{*amount.round(rounding::floor)});
     };
-    for (std::size_t i = 0; !missing->is_zero() && i < amounts.size(); ++i) {
-        const exact mine = remainder(i);
-        std::int64_t before = 0;  // amounts that get a missing unit before this one
-        for (std::size_t j = 0; j < amounts.size(); ++j) {
-            const exact theirs = remainder(j);
-            if (theirs > mine || (theirs == mine && j < i)) ++before;
-        }
-        if (before < missing->minor_units()) parts[i] = money{parts[i].minor_units() + 1, unit};
+    detail::sort(parts.first(amounts.size()), [&](const money& a, const money& b) {
+        const auto order = remainder(a.minor_units()) <=> remainder(b.minor_units());
+        return order == 0 ? a.minor_units() < b.minor_units() : order > 0;
+    });
+    constexpr std::int64_t mark = std::int64_t{1} << 62;
+    const auto getting = static_cast<std::size_t>(missing->minor_units());
+    for (std::size_t i = 0; i < getting; ++i) {
+        money& part = parts[static_cast<std::size_t>(parts[i].minor_units() & ~mark)];
+        part = money{part.minor_units() | mark, unit};
+    }
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+        const std::int64_t more = parts[i].minor_units() >= mark ? 1 : 0;
+        parts[i] = money{amounts[i].round(rounding::floor)->minor_units() + more, unit};
     }
     return sum;
 }
