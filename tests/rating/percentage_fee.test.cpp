@@ -64,8 +64,94 @@ TEST_CASE("the least and the most bound each paid transaction, rate and fixed pa
     STATIC_REQUIRE(costs(p, paid({10}), 1.75_dec));
     STATIC_REQUIRE(costs(p, paid({5'000}), 12_dec));
     STATIC_REQUIRE(costs(p, paid({10, 5'000, 100}), 15.75_dec));
-    // An empty transaction costs nothing, not even the least.
-    STATIC_REQUIRE(costs(p, paid({0}), 0_dec));
+}
+
+TEST_CASE("a transaction of 0.00 is not free: its fixed fee and its least are due") {
+    constexpr percentage card{.rate = 0.029_dec, .per_event = 0.3_dec};
+    STATIC_REQUIRE(costs(card, paid({0}), 0.3_dec));
+    STATIC_REQUIRE(costs(card, paid({0, 100, 0}), 3.8_dec));
+    constexpr percentage least{.rate = 0.01_dec, .per_event = 1_dec, .least = 1.75_dec};
+    STATIC_REQUIRE(costs(least, paid({0}), 1.75_dec));
+    constexpr percentage most{.rate = 0.01_dec, .per_event = 1_dec, .most = 0.5_dec};
+    STATIC_REQUIRE(costs(most, paid({0}), 0.5_dec));
+    // A policy that says otherwise.
+    constexpr percentage waived{.per_event = 0.3_dec, .least = 1_dec, .zero_is_free = true};
+    STATIC_REQUIRE(costs(waived, paid({0, 0}), 0_dec));
+    STATIC_REQUIRE(costs(waived, paid({0, 5}), 1_dec));
+}
+
+TEST_CASE("a transaction of 0.00 is one of the free transactions while there are any") {
+    constexpr percentage one{.per_event = 1_dec, .free_events = quantity{1}};
+    STATIC_REQUIRE(costs(one, paid({0, 0}), 1_dec));
+    STATIC_REQUIRE(costs(one, paid({0, 5}), 1_dec));
+    constexpr percentage amount{.per_event = 1_dec, .free_amount = quantity{3}};
+    STATIC_REQUIRE(costs(amount, paid({0, 3, 0}), 1_dec));
+}
+
+TEST_CASE("the same price in JPY, KWD and USD bills the same main units at every scale") {
+    // 3.6 % of 5,000 yen are 180, and 2.75 % of 35.200 dinars 0.968.
+    constexpr std::array yen{quantity{5'000}};
+    STATIC_REQUIRE(percentage_fee({.rate = 0.036_dec}, yen, jpy) == exact{money{180, jpy}});
+    constexpr std::array dinars{quantity{35'200}};
+    STATIC_REQUIRE(percentage_fee({.rate = 0.0275_dec}, dinars, kwd) == exact{money{968, kwd}});
+    law("for any percentage of whole main units, in four currencies", [] {
+        const auto dollars = [](std::int64_t most) {
+            return decimal::from(*rc::gen::inRange<std::int64_t>(0, most), 0).value();
+        };
+        const percentage price{
+            .rate = decimal::from(*rc::gen::inRange<std::int64_t>(0, 1'000), 4).value(),
+            .per_event = decimal::from(*rc::gen::inRange<std::int64_t>(0, 1'000), 3).value(),
+            .least = dollars(10),
+            .most = decimal::from(*rc::gen::inRange<std::int64_t>(1'000, 9'000), 2).value()};
+        const auto free = *rc::gen::inRange<std::int64_t>(0, 200);
+        const auto amounts = *rc::gen::container<std::vector<std::int64_t>>(
+            rc::gen::inRange<std::int64_t>(0, 2'000));
+        const auto fee_in = [&](currency unit, std::optional<int> scale) {
+            std::int64_t one = 1;
+            for (int i = 0; i < scale.value_or(unit.digits()); ++i) one *= 10;
+            percentage p = price;
+            p.scale = scale;
+            p.free_amount = quantity{free * one};
+            std::vector<quantity> counted;
+            for (const std::int64_t amount : amounts) counted.push_back(quantity{amount * one});
+            return percentage_fee(p, counted, unit).value();
+        };
+        // With ten decimals, all of them count the same.
+        const auto main_units = [](const exact& e) {
+            exact all = e;
+            for (int i = e.scale() + e.unit().digits(); i < 12; ++i)
+                all = checked_multiply(all, 10).value();
+            return all.low();
+        };
+        const auto wanted = main_units(fee_in(usd, 0));
+        for (const currency unit : {usd, jpy, kwd, clf}) {
+            RC_ASSERT(main_units(fee_in(unit, {})) == wanted);
+            for (int scale = 0; scale <= 6; ++scale)
+                RC_ASSERT(main_units(fee_in(unit, scale)) == wanted);
+        }
+    });
+    law("for any price by steps, in four currencies", [] {
+        const decimal each = decimal::from(*rc::gen::inRange<std::int64_t>(0, 5'000), 3).value();
+        const decimal flat = decimal::from(*rc::gen::inRange<std::int64_t>(0, 5'000), 2).value();
+        const auto bound = *rc::gen::inRange<std::int64_t>(1, 50);
+        const auto used = *rc::gen::inRange<std::int64_t>(0, 100);
+        const auto fee_in = [&](currency unit, int scale) {
+            std::int64_t one = 1;
+            for (int i = 0; i < scale; ++i) one *= 10;
+            const std::array steps{tier{limit::finite(bound * one), each, flat, {}},
+                                   tier{.unit_price = 0.125_dec}};
+            const exact e =
+                fee({.scale = scale}, std::span<const tier>{steps}, quantity{used * one}, unit)
+                    .value();
+            exact all = e;
+            for (int i = e.scale() + unit.digits(); i < 12; ++i)
+                all = checked_multiply(all, 10).value();
+            return all.low();
+        };
+        const auto wanted = fee_in(usd, 0);
+        for (const currency unit : {usd, jpy, kwd, clf})
+            for (int scale = 0; scale <= 6; ++scale) RC_ASSERT(fee_in(unit, scale) == wanted);
+    });
 }
 
 TEST_CASE("a least above the most, and a scale that no quantity has, are out of range") {
@@ -115,7 +201,8 @@ TEST_CASE("a percentage fee equals the sum of the rule over all transactions") {
                     free_to = std::min(free_to, before);
             }
             const std::int64_t charged = total - std::clamp(free_to, before, total);
-            if (charged > 0)
+            const bool all_free = before < free_to && charged == 0;
+            if (!all_free)
                 expected +=
                     std::clamp(charged * per_mille + fixed * 1'000, least * 1'000, most * 1'000);
         }

@@ -112,8 +112,9 @@ public:
         all(up_to, unit_price, flat, package);
     }
     constexpr void add(const percentage& p) {
-        const auto& [rate, per_event, free_events, free_amount, least, most, scale] = p;
-        all(rate, per_event, free_events, free_amount, least, most, scale);
+        const auto& [rate, per_event, free_events, free_amount, least, most, scale, zero_is_free] =
+            p;
+        all(rate, per_event, free_events, free_amount, least, most, scale, zero_is_free);
     }
     constexpr void add(const capacity_tier<max_capacity_units>& t) {
         const auto& [limits, price] = t;

@@ -133,7 +133,8 @@ template <price_row Row>
 /// transaction, and free first transactions. At a rate of 0.029 and 0.30 per event, a transaction
 /// of 100.00 costs 3.20.
 ///
-/// Amounts count `10^-scale` of the main unit of the currency.
+/// Amounts count `10^-scale` of the main unit of the currency. If no scale is stated, they count
+/// minor units: cents of a dollar, whole yen, thousandths of a dinar.
 struct percentage {
     decimal rate{};       ///< part of the amount: 0.013 for 1.3 %
     decimal per_event{};  ///< for each transaction that is not entirely free
@@ -144,18 +145,27 @@ struct percentage {
     /// The least and the most that a paid transaction costs, rate and fixed price together.
     std::optional<decimal> least{};
     std::optional<decimal> most{};
-    int scale = 2;
+    std::optional<int> scale{};  ///< 0 to 6; none: the decimals of the currency
+    /// Whether a transaction of 0.00 is free. If not, its fixed price and its least are due, unless
+    /// it is one of the free transactions.
+    bool zero_is_free = false;
+
+    /// The decimals in which amounts of `unit` are counted.
+    [[nodiscard]] constexpr int decimals_of(currency unit) const noexcept {
+        return scale.value_or(unit.digits());
+    }
 
     friend constexpr bool operator==(const percentage&, const percentage&) = default;
 };
 
 /// The error in a percentage, or nothing: `catalog_errc::negative_price`, or
-/// `core_errc::policy_out_of_range` if `least` is above `most`, or the scale is not 0 to 6.
+/// `core_errc::policy_out_of_range` if `least` is above `most`, or a stated scale is not 0 to 6.
 [[nodiscard]] constexpr std::optional<errc> find_percentage_fault(const percentage& p) noexcept {
     for (const decimal& price :
          {p.rate, p.per_event, p.least.value_or(decimal{}), p.most.value_or(decimal{})})
         if (price.is_negative()) return catalog_errc::negative_price;
-    if (p.scale < 0 || p.scale > 6 || (p.least && p.most && *p.most < *p.least))
+    const int scale = p.scale.value_or(0);
+    if (scale < 0 || scale > 6 || (p.least && p.most && *p.most < *p.least))
         return core_errc::policy_out_of_range;
     return std::nullopt;
 }

@@ -139,17 +139,18 @@ constexpr result<read_units> for_each_priced_part(const percentage& price, const
     }
     const auto charged = charged_of(price, m.each, unit, m.events_before, m.used_before);
     if (!charged) return charged.error();
+    const int scale = price.decimals_of(unit);
     const auto part = [&](derivation by, std::size_t step, quantity units, const decimal& each) {
         if (units != quantity{} && each != decimal{})
             visit(priced_part{
                 by, step, units, each,
-                exact::product(each, units, unit, by == derivation::by_unit ? price.scale : 0)});
+                exact::product(each, units, unit, by == derivation::by_unit ? scale : 0)});
     };
     part(derivation::by_unit, 0, charged->amount, price.rate);
     part(derivation::by_event, 1, charged->events, price.per_event);
     part(derivation::by_event, 2, charged->at_least, price.least.value_or(decimal{}));
     part(derivation::by_event, 3, charged->at_most, price.most.value_or(decimal{}));
-    return read_units{sum, charged->amount, price.scale};
+    return read_units{sum, charged->amount, scale};
 }
 
 /// Calls `visit` with the price of a capacity, which is one price for all its units.

@@ -183,8 +183,9 @@ struct charged_transactions {
 /// Groups transactions, in the order they came, by how their cost is computed. Each costs the rate
 /// of its paid amount plus the fixed part, but not less than the least and not more than the most.
 /// Earlier transactions (`events_before`, adding up to `amount_before`) use up the free amount
-/// first. A transaction of which nothing is paid costs nothing. The last transaction with a free
-/// part may be partly free; it counts as paid.
+/// first. A transaction that is entirely free costs nothing. The last transaction with a free part
+/// may be partly free; it counts as paid. A transaction of 0.00 that is not among the free ones is
+/// paid too: its fixed part and its least are due, unless `zero_is_free`.
 ///
 /// For example, at 2 % plus 0.10, with 50.00 free, transactions of 40.00 and 30.00 cost 0.00 and
 /// 0.50: the second one pays for 20.00.
@@ -207,14 +208,16 @@ struct charged_transactions {
     charged_transactions charged;
     for (const quantity amount : amounts) {
         std::int64_t free = 0;
-        if (any_free && events_left > 0 && amount_left > 0) {
+        const bool has_free_part = any_free && events_left > 0 && amount_left > 0;
+        if (has_free_part) {
             free = amount.count() < amount_left ? amount.count() : amount_left;
             amount_left -= free;
             --events_left;
         }
         const quantity paid{amount.count() - free};
-        if (paid == quantity{}) continue;
-        const auto cost = checked_add(exact::product(price.rate, paid, unit, price.scale), fixed);
+        if (paid == quantity{} && (has_free_part || price.zero_is_free)) continue;
+        const auto cost =
+            checked_add(exact::product(price.rate, paid, unit, price.decimals_of(unit)), fixed);
         if (!cost) return cost.error();
         if (price.most && once(*price.most) < *cost) {
             charged.at_most = quantity{charged.at_most.count() + 1};
@@ -239,7 +242,7 @@ struct charged_transactions {
     if (!charged) return charged.error();
     exact total;
     detail::exact_sum sum{total, unit};
-    sum.add(exact::product(price.rate, charged->amount, unit, price.scale));
+    sum.add(exact::product(price.rate, charged->amount, unit, price.decimals_of(unit)));
     sum.add(exact::product(price.per_event, charged->events, unit));
     sum.add(exact::product(price.least.value_or(decimal{}), charged->at_least, unit));
     sum.add(exact::product(price.most.value_or(decimal{}), charged->at_most, unit));
