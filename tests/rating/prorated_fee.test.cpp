@@ -46,16 +46,16 @@ TEST_CASE("units count for their part of the period, in the steps that they cros
     STATIC_REQUIRE(cost(carried) == money{389'35, usd});
 }
 
-TEST_CASE(
-    "flat amounts are due in full for every step ever entered, and the total is never negative") {
-    constexpr std::array gone{change{6, ratio{1, 10}}, change{-6, ratio{1, 1}}};
-    // 100 and 50 once; 5 x 10 and 1 x 5 for a tenth, taken back in whole.
-    STATIC_REQUIRE(cost(gone) == money{100'50, usd});
+TEST_CASE("flat amounts are due in full for every step ever entered") {
+    constexpr std::array gone{change{6, ratio{1, 1}}, change{-6, ratio{9, 10}}};
+    // 100 and 50 once; 5 x 10 and 1 x 5 for a tenth.
+    STATIC_REQUIRE(cost(gone) == money{155'50, usd});
     STATIC_REQUIRE(cost({}, {}) == money{0, usd});
-    constexpr std::array cheap{tier{.unit_price = 10_dec}};
-    STATIC_REQUIRE(
-        prorated_fee({}, std::span<const tier>{cheap}, gone, usd)->round(rounding::exact) ==
-        money{0, usd});
+    // Units that come and go at one instant, or come when the period ends, enter no step.
+    constexpr std::array at_once{change{6, ratio{1, 2}}, change{-6, ratio{1, 2}}};
+    STATIC_REQUIRE(cost(at_once) == money{100'00, usd});
+    constexpr std::array at_the_end{change{6, ratio{0, 1}}};
+    STATIC_REQUIRE(cost(at_the_end, {}) == money{0, usd});
     // Filling a step to its bound does not enter the next.
     constexpr std::array full{change{5, ratio{7, 10}}};
     STATIC_REQUIRE(cost(full) == money{135'00, usd});
@@ -69,6 +69,11 @@ TEST_CASE("packages, volume prices and units that are not there cannot be prorat
     STATIC_REQUIRE(cost(one, {.tiers = tiering::volume}) == core_errc::policy_out_of_range);
     constexpr std::array too_few{change{1}, change{-2}};
     STATIC_REQUIRE(cost(too_few) == core_errc::negative_quantity);
+    // The sum of what comes and goes is fine, but a unit goes before it came.
+    constexpr std::array too_early{change{1, ratio{1, 3}}, change{-1, ratio{2, 3}}};
+    STATIC_REQUIRE(cost(too_early) == core_errc::negative_quantity);
+    constexpr std::array too_long{change{1, ratio{32, 31}}};
+    STATIC_REQUIRE(cost(too_long) == rating_errc::part_above_the_period);
     constexpr std::array too_many{change{quantity::max_count}, change{1}};
     STATIC_REQUIRE(cost(too_many) == core_errc::quantity_too_large);
     constexpr std::array absurd{change{INT64_MAX}};
@@ -82,16 +87,63 @@ TEST_CASE("packages, volume prices and units that are not there cannot be prorat
             ->round(rounding::exact) == money{6'00, usd});
 }
 
+TEST_CASE("seats and parts cost the same in any order") {
+    law("and as much as their number at each time, priced for that time", [] {
+        // Levels of whole days of a month of 30.
+        std::vector<change> changes;
+        std::array<std::int64_t, 30> level{};
+        std::int64_t seats = 0, most = 0;
+        for (std::size_t day = 0; day < level.size(); ++day) {
+            if (*rc::gen::inRange(0, 3) == 0) {
+                const auto units = *rc::gen::inRange<std::int64_t>(-seats, 15);
+                changes.push_back({units, of_30_days(30 - day)});
+                seats += units;
+            }
+            level[day] = seats;
+            most = std::max(most, seats);
+        }
+        exact thirtyfold{money{0, usd}};  // what the levels cost, 30 times
+        for (const std::int64_t now : level) {
+            std::int64_t below = 0;
+            for (const tier& t : tiers) {
+                const auto top =
+                    t.up_to.is_unlimited() ? now : std::min(now, t.up_to.most().count());
+                if (top <= below) break;
+                thirtyfold = checked_add(thirtyfold,
+                                         exact::product(t.unit_price, quantity{top - below}, usd))
+                                 .value();
+                below = top;
+            }
+        }
+        const std::int64_t flat = (most > 0 ? 100'00 : 0) + (most > 5 ? 50'00 : 0);
+        const auto shuffled = [&] {
+            auto all = changes;
+            for (std::size_t i = all.size(); i > 1; --i)
+                std::swap(all[i - 1], all[*rc::gen::inRange<std::size_t>(0, i)]);
+            return all;
+        }();
+        for (const auto& listed : {changes, shuffled}) {
+            const auto fee =
+                prorated_fee({}, std::span<const tier>{tiers}, std::span{listed}, usd).value();
+            const auto wanted = checked_add(scaled{thirtyfold, ratio{1, 30}},
+                                            scaled{exact{money{flat, usd}}, ratio{1, 1}})
+                                    .value();
+            const auto difference =
+                checked_add(fee, scaled{-wanted.whole(), wanted.part()}).value();
+            RC_ASSERT(difference.whole().is_zero());
+        }
+    });
+}
+
 TEST_CASE("units that count for the whole period cost as much as their sum") {
     law("in whatever parts they come", [] {
         std::vector<change> changes;
-        std::int64_t sum = 0, most = 0;
+        std::int64_t sum = 0;
         for (int i = *rc::gen::inRange(0, 8); i > 0; --i) {
             const auto units = *rc::gen::inRange<std::int64_t>(-sum, 20);
             changes.push_back({units});
-            most = std::max(most, sum += units);
+            sum += units;
         }
-        RC_PRE(most == sum);  // else flat amounts of steps that were left again are also due
         const auto whole = fee(with_first_flat, std::span<const tier>{tiers}, quantity{sum}, usd);
         RC_ASSERT(cost(changes) == whole->round(rounding::exact));
     });

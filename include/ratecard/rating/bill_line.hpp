@@ -23,11 +23,14 @@ namespace ratecard::inline v0 {
 
 /// Why readings, lines and taxes do not fit together.
 enum class rating_errc : std::uint16_t {
-    another_period = 0x701,  ///< the two ratings to compare are of different periods
-    another_reading,         ///< the line to explain was not computed from the reading
-    unknown_segment,         ///< a reading names a segment that its period does not have
-    no_tax_rate,             ///< no rate is given for a category of goods
-    credit_above_the_line,   ///< more is credited for a line than its amount
+    another_period = 0x701,       ///< the two ratings to compare are of different periods
+    another_reading,              ///< the line to explain was not computed from the reading
+    unknown_segment,              ///< a reading names a segment that its period does not have
+    no_tax_rate,                  ///< no rate is given for a category of goods
+    credit_above_the_line,        ///< more is credited for a line than its amount
+    part_above_the_period,        ///< units count for more than the whole period
+    adjustment_without_its_step,  ///< what is agreed has no step in the rating policy
+    segment_without_its_part,     ///< amounts are divided by time, but a segment has no part of it
 };
 /// Marks `rating_errc` as a list of errors.
 constexpr bool is_error_list(rating_errc) noexcept { return true; }

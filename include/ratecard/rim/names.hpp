@@ -153,9 +153,9 @@ inline constexpr auto enumerator_names<balance_errc> =
     detail::names({"rollover_minimum_above_maximum", "balance_above_its_grant", "unknown_grant",
                    "resets_disagree"});
 template <>
-inline constexpr auto enumerator_names<rating_errc> =
-    detail::names({"another_period", "another_reading", "unknown_segment", "no_tax_rate",
-                   "credit_above_the_line"});
+inline constexpr auto enumerator_names<rating_errc> = detail::names(
+    {"another_period", "another_reading", "unknown_segment", "no_tax_rate", "credit_above_the_line",
+     "part_above_the_period", "adjustment_without_its_step", "segment_without_its_part"});
 template <>
 inline constexpr auto enumerator_names<billing_errc> =
     detail::names({"change_in_the_past", "change_to_the_same_edition", "change_refused"});
