@@ -68,7 +68,7 @@ std::uint64_t of(const tables& t, version_id v = first) { return content_hash(t.
 TEST_CASE("the content hash of the reference catalog's current version has not changed") {
     constexpr catalog_view chat = tencent_chat::catalog;
     constexpr version_id current = chat.find_version("2022-12-26").value();
-    STATIC_REQUIRE(content_hash(chat, current) == 17292281781696070754u);
+    STATIC_REQUIRE(content_hash(chat, current) == 13847788324470896268u);
     CHECK(content_hash(ratecard_test::rebuilt(chat), current) == content_hash(chat, current));
 }
 
@@ -102,6 +102,7 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
         [](tables& t) { t.percentages[0].price.least = 1_dec; },
         [](tables& t) { t.percentages[0].price.most = 1_dec; },
         [](tables& t) { t.percentages[0].price.scale = 3; },
+        [](tables& t) { t.percentages[0].price.zero_is_free = true; },
         [](tables& t) { t.capacities[0].step.limits[1] = limit::finite(1); },
         [](tables& t) { t.capacities[0].step.price = 6_dec; },
         [](tables& t) {
@@ -120,6 +121,7 @@ TEST_CASE("any change in a version changes its content hash, and no other versio
     const change of_both[] = {
         [](tables& t) { t.offering.rating.mode = rounding::floor; },
         [](tables& t) { t.offering.rating = presets::lago; },
+        [](tables& t) { t.offering.rating.stated = stated_amounts::by_time; },
         [](tables& t) { t.offering.unit = eur; },
         [](tables& t) { t.offering.billing.every = quarterly; },
         [](tables& t) { t.offering.billing.plans = billing_time::in_arrears; },

@@ -838,6 +838,36 @@ TEST_CASE("a rating policy that uses a step twice is a fault") {
     STATIC_REQUIRE(!policy_fault([](offering& o) { o.rating = presets::lago; }));
 }
 
+TEST_CASE("a discount or bound without its step in the policy is a fault of the catalog") {
+    constexpr auto with = [](rating_step missing, auto state) {
+        return spoiled([&](tables& t) {
+                   rating_policy& p = t.offering.rating;
+                   p.steps = 0;
+                   for (const rating_step step : rating_policy{}.order)
+                       if (step != missing) p.order[p.steps++] = step;
+                   for (price_adjustment& a : t.price_adjustments)
+                       a = {.version = a.version, .edition = a.edition, .charge = a.charge};
+                   state(t.price_adjustments[1]);
+               })
+            .find_fault();
+    };
+    constexpr auto is_fault = [](const std::optional<fault>& found) {
+        return found && found->code == catalog_errc::adjustment_without_its_step &&
+               found->kind == entity::price_adjustment && found->index == 1;
+    };
+    constexpr auto percentage = [](price_adjustment& a) { a.percentage_off = 5_dec; };
+    constexpr auto amount = [](price_adjustment& a) { a.amount_off = 5_dec; };
+    constexpr auto most = [](price_adjustment& a) { a.maximum = 5_dec; };
+    constexpr auto least = [](price_adjustment& a) { a.minimum = 5_dec; };
+    STATIC_REQUIRE(is_fault(with(rating_step::percentage_discount, percentage)));
+    STATIC_REQUIRE(is_fault(with(rating_step::amount_discount, amount)));
+    STATIC_REQUIRE(is_fault(with(rating_step::maximum, most)));
+    STATIC_REQUIRE(is_fault(with(rating_step::minimum, least)));
+    STATIC_REQUIRE(!with(rating_step::credits, percentage));
+    STATIC_REQUIRE(!with(rating_step::credits, least));
+    STATIC_REQUIRE(!with(rating_step::minimum, most));
+}
+
 namespace {
 
 /// The first fault of a seller of one charge, after `state` has stated its prices.

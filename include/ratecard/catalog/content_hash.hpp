@@ -141,8 +141,8 @@ public:
         for (std::size_t i = 0; i < d.count; ++i) add(d.by[i]);
     }
     constexpr void add(const rating_policy& p) {
-        const auto& [order, steps, point, mode, graduated, volume] = p;
-        all(order, steps, point, mode, graduated, volume);
+        const auto& [order, steps, point, mode, graduated, volume, stated] = p;
+        all(order, steps, point, mode, graduated, volume, stated);
     }
     constexpr void add(const charge& priced) {
         const auto& [key, unit, included, free_until, model, kind, conversion, dimensions] = priced;

@@ -62,7 +62,8 @@ enum class catalog_errc : std::uint16_t {
     add_on_rules_contradict,      ///< an add-on needs one that it excludes, or excludes itself
     sets_without_a_quota,         ///< a gift sets a limit, but names no quota
     not_one_of_amount_and_percentage,  ///< the price of a term states both, or neither
-    not_sold_by_the_seat,  ///< the edition has one price, and another number of seats than 1
+    not_sold_by_the_seat,         ///< the edition has one price, and another number of seats than 1
+    adjustment_without_its_step,  ///< a discount, bound or credit has no step in the rating policy
 };
 /// Marks `catalog_errc` as a list of errors.
 constexpr bool is_error_list(catalog_errc) noexcept { return true; }

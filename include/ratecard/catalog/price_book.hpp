@@ -140,7 +140,8 @@ struct charge_price {
 /// The tier of a row of the price list.
 [[nodiscard]] constexpr const tier& step_of(const charge_price& p) noexcept { return p.step; }
 
-/// An amount that a customer agreed to spend in a period. For a cost of 120, an amount of 100 and a
+/// An amount that a customer agreed to spend in a period. With `true_up` it is due without
+/// usage, too. For a cost of 120, an amount of 100 and a
 /// factor of 1.5, the bill is 100 + 1.5 x 20 = 130.
 struct commitment {
     decimal amount{};          ///< in the main unit of the currency
@@ -152,15 +153,20 @@ struct commitment {
 
 /// A row of the price list: discounts, bounds and a commitment, for one charge or for all charges
 /// of an edition together, in each billing period. The offering's `rating_policy` states the order
-/// of the steps; a step that is not in this order is not applied.
+/// of the steps. A discount or bound without its step there is
+/// `catalog_errc::adjustment_without_its_step`.
+///
+/// Amounts are for the whole period: if prices change within it, they apply once, as
+/// `rating_policy::stated` says. A percentage applies to the units that are priced by this edition
+/// and version. Nothing is billed while a charge is free by a promotion.
 ///
 /// Amounts are in the main unit of the currency, and whole in its minor unit.
 struct price_adjustment {
     version_id version{};
     edition_id edition{};
     std::optional<charge_id> charge{};  ///< none: all charges together
-    /// The first units of a period that are free in addition to the included ones. Only for one
-    /// charge.
+    /// The first units of a period that are free in addition to the included ones, once a period.
+    /// Only for one charge.
     quantity free_units{};
     std::optional<decimal> percentage_off{};  ///< 0 to 100
     std::optional<decimal> amount_off{};

@@ -8,7 +8,9 @@
 #include <span>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/price_forms.hpp>
+#include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
@@ -24,8 +26,18 @@
 /// Checks the price book of a catalog: versions, prices, charges and adjustments.
 namespace ratecard::inline v0::detail {
 
+/// Whether a policy has the step of everything that a price adjustment states. A commitment needs
+/// none: it takes the place of the price.
+constexpr bool has_steps_of(const rating_policy& p, const price_adjustment& a) noexcept {
+    return (!a.percentage_off || has_step(p, rating_step::percentage_discount)) &&
+           (!a.amount_off || has_step(p, rating_step::amount_discount)) &&
+           (!a.maximum || has_step(p, rating_step::maximum)) &&
+           (!a.minimum || has_step(p, rating_step::minimum));
+}
+
 /// The error in a price adjustment by itself, or nothing.
-constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, currency unit) {
+constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, currency unit,
+                                                    const rating_policy& policy) {
     if (a.percentage_off)
         if (const auto part = percent(*a.percentage_off); !part) return part.error();
     const std::optional<decimal> committed =
@@ -42,6 +54,7 @@ constexpr std::optional<errc> find_adjustment_fault(const price_adjustment& a, c
     if (a.maximum && a.minimum && *a.maximum < *a.minimum) return core_errc::policy_out_of_range;
     if (!a.charge && (a.commitment || a.free_units != quantity{}))
         return catalog_errc::unknown_charge;
+    if (!has_steps_of(policy, a)) return catalog_errc::adjustment_without_its_step;
     return std::nullopt;
 }
 
@@ -216,7 +229,8 @@ constexpr std::optional<fault> find_price_fault(const catalog_view& c,
         if (!c.has(a.edition)) return fault_with(catalog_errc::unknown_edition);
         if (a.charge && !c.has(*a.charge)) return fault_with(catalog_errc::unknown_charge);
         if (twice == i) return fault_with(catalog_errc::duplicate_value);
-        if (const auto code = find_adjustment_fault(a, a.unit.value_or(c.offering->unit)))
+        if (const auto code =
+                find_adjustment_fault(a, a.unit.value_or(c.offering->unit), c.offering->rating))
             return fault_with(*code);
         if (a.free_units != quantity{} && a.charge &&
             tables.has(*a.charge, tables.percentages | tables.capacities))

@@ -418,6 +418,7 @@ inline void sets_without_a_quota() noexcept {}
 inline void not_one_of_amount_and_percentage() noexcept {}
 inline void months_out_of_range() noexcept {}
 inline void no_price() noexcept {}
+inline void adjustment_without_its_step() noexcept {}
 inline void discount_out_of_range() noexcept {}
 inline void inexact() noexcept {}
 inline void overflow() noexcept {}
@@ -486,6 +487,7 @@ consteval bool validate(const auto& catalog) {
         refused::not_one_of_amount_and_percentage();
     if (code == catalog_errc::months_out_of_range) refused::months_out_of_range();
     if (code == catalog_errc::no_price) refused::no_price();
+    if (code == catalog_errc::adjustment_without_its_step) refused::adjustment_without_its_step();
     if (code == money_errc::discount_out_of_range) refused::discount_out_of_range();
     if (code == money_errc::inexact) refused::inexact();
     if (code == core_errc::overflow) refused::overflow();

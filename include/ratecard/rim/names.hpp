@@ -129,7 +129,8 @@ inline constexpr auto enumerator_names<catalog_errc> =
                    "add_on_rules_contradict",
                    "sets_without_a_quota",
                    "not_one_of_amount_and_percentage",
-                   "not_sold_by_the_seat"});
+                   "not_sold_by_the_seat",
+                   "adjustment_without_its_step"});
 template <>
 inline constexpr auto enumerator_names<account_errc> =
     detail::names({"before_creation",         "order_of_another_owner",
@@ -153,9 +154,9 @@ inline constexpr auto enumerator_names<balance_errc> =
     detail::names({"rollover_minimum_above_maximum", "balance_above_its_grant", "unknown_grant",
                    "resets_disagree"});
 template <>
-inline constexpr auto enumerator_names<rating_errc> = detail::names(
-    {"another_period", "another_reading", "unknown_segment", "no_tax_rate", "credit_above_the_line",
-     "part_above_the_period", "adjustment_without_its_step", "segment_without_its_part"});
+inline constexpr auto enumerator_names<rating_errc> =
+    detail::names({"another_period", "another_reading", "unknown_segment", "no_tax_rate",
+                   "credit_above_the_line", "part_above_the_period", "segment_without_its_part"});
 template <>
 inline constexpr auto enumerator_names<billing_errc> =
     detail::names({"change_in_the_past", "change_to_the_same_edition", "change_refused"});
@@ -385,6 +386,9 @@ inline constexpr auto enumerator_names<rating_step> =
 template <>
 inline constexpr auto enumerator_names<rounding_point> = detail::names({"line", "charge",
                                                                         "statement", "none"});
+template <>
+inline constexpr auto enumerator_names<stated_amounts> = detail::names({"of_last_segment",
+                                                                        "by_time"});
 template <>
 inline constexpr auto enumerator_names<bill_part> = detail::names({"usage", "flat", "minimum",
                                                                    "commitment", "overage",
