@@ -295,21 +295,44 @@ public:
                                             c.unit, c.mode, lines_));
         adjust(c, agreed, policy);
     }
+    /// Only what is new in a period, of which earlier bills came to `before`.
     rated(const asked& c, const std::vector<bill_line>& lines, const adjustments& agreed,
-          const rating_policy& policy)
+          const rating_policy& policy, money before)
         : lines_{lines}, size_{lines.size()} {
         lines_.resize(size_ + 1);
-        adjust(c, agreed, policy);
+        adjust(c, agreed, policy, before);
     }
     [[nodiscard]] std::span<const bill_line> lines() const {
         return std::span{lines_}.first(size_);
     }
 
 private:
-    void adjust(const asked& c, const adjustments& agreed, const rating_policy& policy) {
+    void adjust(const asked& c, const adjustments& agreed, const rating_policy& policy,
+                std::optional<money> before = {}) {
         std::vector<std::uint64_t> weights(lines_.size());
         std::vector<money> parts(lines_.size());
-        size_ = value_of(ratecard::adjust(policy, agreed, lines_, size_, c.unit, weights, parts));
+        if (!before) {
+            size_ =
+                value_of(ratecard::adjust(policy, agreed, lines_, size_, c.unit, weights, parts));
+            return;
+        }
+        if (const auto fault = find_fault(policy, agreed)) throw refused{identifier(*fault)};
+        // Peers that bill what is new say what was billed before, after discounts: what it came to at
+        // the maximum and the minimum, which follow them.
+        for (std::size_t i = 0; i < policy.steps; ++i) {
+            const auto now = std::span{lines_}.first(size_);
+            const rating_step step = policy.order[i];
+            if (step == rating_step::maximum && agreed.maximum) {
+                (void)value_of(hold_to_maximum(now, *agreed.maximum, *before));
+            } else if (step == rating_step::minimum && agreed.minimum) {
+                if (!agreed.closes) continue;
+                if (const auto line = value_of(minimum_line(now, *agreed.minimum, *before)))
+                    lines_[size_++] = *line;
+            } else {
+                size_ = value_of(
+                    adjust_by(step, agreed, policy.mode, lines_, size_, c.unit, weights, parts));
+            }
+        }
     }
     std::vector<bill_line> lines_;
     std::size_t size_ = 0;
@@ -445,7 +468,6 @@ verdict judged_bill(asked& c, const steps& s) {
         const std::int64_t own = c.usage.is_null() ? 0 : c.scale.count(c.usage);
         agreed.closes = where != "mid";
         const json* billed = c.context.find("prior_billed");
-        if (billed != nullptr) agreed.billed_before = c.settled(*billed);
         const rating_policy nothing{};
         std::vector<bill_line> lines;
         if (s.how.tiers == tiering::volume) {
@@ -463,7 +485,8 @@ verdict judged_bill(asked& c, const steps& s) {
             else
                 lines = less(now.lines(), rated{c, s, before, {}, nothing}.lines());
         }
-        const rated done{c, lines, agreed, c.policy};
+        const money before_this = billed == nullptr ? money{0, c.unit} : c.settled(*billed);
+        const rated done{c, lines, agreed, c.policy, before_this};
         bill.assign(done.lines().begin(), done.lines().end());
     }
     std::vector<bool> by_package;
@@ -724,7 +747,7 @@ verdict flat(asked& c) {
     adjustments agreed;
     if (const json* j = c.price.find("discount_percentage"))
         agreed.percentage_off = value_of(percent(figure_from(*j)));
-    const rated done{c, lines, agreed, c.policy};
+    const rated done{c, lines, agreed, c.policy, money{0, c.unit}};
     return judged_amount(c, exact{value_of(due_of(done.lines(), c.unit))});
 }
 
@@ -957,6 +980,11 @@ verdict prorated(asked& c) {
     } else {
         (void)c.context.find("period");
     }
+    // What happens later counts for less of the period. The peer prices the events as they are listed,
+    // also the units that go at a time at which others, listed before, have not come yet.
+    for (std::size_t i = 1; i < changes.size(); ++i)
+        if (changes[i - 1].part < changes[i].part)
+            deliberate("events whose parts contradict the order in which they are listed");
     const auto total = value_of(prorated_fee(s.how, s.rows(), changes, c.unit));
     return judged_by(c, exact{value_of(total.round(c.mode))}, c.expect.at("amount"), "amount");
 }
@@ -1188,12 +1216,12 @@ verdict free_usage(asked& c) {
 
 verdict capped(asked& c) {
     steps s = steps_from(c);
+    const rated all{c, s, c.scale.count(c.usage), {}, presets::open_meter};
     const rated done{c,
-                     s,
-                     c.scale.count(c.usage),
-                     {.maximum = c.settled(c.price["maximum"]),
-                      .billed_before = c.settled(c.context["prior_billed"])},
-                     presets::open_meter};
+                     {all.lines().begin(), all.lines().end()},
+                     {.maximum = c.settled(c.price["maximum"])},
+                     presets::open_meter,
+                     c.settled(c.context["prior_billed"])};
     money off{0, c.unit}, gross{0, c.unit};
     for (const bill_line& line : done.lines()) {
         off = value_of(checked_add(off, line.off()));

@@ -35,7 +35,8 @@ inline ratecard::rating_policy any_policy() {
     using namespace ratecard;
     rating_policy p = *rc::gen::element(presets::stripe, presets::lago, presets::open_meter,
                                         presets::kill_bill, presets::flexprice, presets::polar,
-                                        presets::meteroid, presets::tencent_chat);
+                                        presets::autumn, presets::meteroid, presets::tencent_chat);
+    if (one_in(3)) p.stated = stated_amounts::by_time;
     p.point =
         *rc::gen::element(rounding_point::line, rounding_point::charge, rounding_point::statement);
     p.mode = *rc::gen::element(rounding::half_to_even, rounding::half_away_from_zero,
@@ -186,7 +187,12 @@ struct any_facts {
 inline any_facts any_period(const ratecard::catalog_view& c) {
     using namespace ratecard;
     any_facts made;
-    if (one_in(3)) made.earlier.push_back({sold_edition, later_version});
+    std::optional<ratio> last_part;
+    if (one_in(3)) {
+        const auto days = static_cast<std::uint64_t>(from_to(1, 29));
+        made.earlier.push_back({sold_edition, later_version, {}, ratio{days, 30}});
+        last_part = ratio{30 - days, 30};
+    }
     for (std::size_t i = 0; i < c.charges.size(); ++i)
         for (std::size_t segment = 0; segment <= made.earlier.size(); ++segment)
             if (!one_in(5)) {
@@ -210,13 +216,13 @@ inline any_facts any_period(const ratecard::catalog_view& c) {
     made.facts = {.edition = sold_edition,
                   .version = only_version,
                   .begin = instant{from_to(0, 2) * 1'000},
+                  .part = last_part,
                   .first = one_in(2)};
     adjustments& a = made.facts.agreed;
     const auto cents = [](std::int64_t most) { return money{from_to(0, most), usd}; };
     if (one_in(3)) a.percentage_off = ratio{static_cast<std::uint64_t>(from_to(0, 100)), 100};
     if (one_in(3)) a.amount_off = cents(5'000);
     if (one_in(3)) a.credits = cents(9'000);
-    if (one_in(4)) a.billed_before = cents(3'000);
     if (one_in(4)) a.closes = false;
     return made;
 }

@@ -63,8 +63,8 @@ TEST_CASE("a line is due its amount less what is taken off and less credits") {
 
 TEST_CASE("a fee has a usage line and a flat line for each step it enters") {
     CHECK(rated(with_first_flat, flat_then_units, 12) ==
-          std::vector{line_of(line_kind::flat, 0, 0, dollars(100)),
-                      line_of(line_kind::flat, 1, 0, dollars(50)),
+          std::vector{line_of(line_kind::flat, 0, 5, dollars(100)),
+                      line_of(line_kind::flat, 1, 5, dollars(50)),
                       line_of(line_kind::usage, 2, 2, dollars(10))});
     CHECK(rated(with_first_flat, flat_then_units, 0) ==
           std::vector{line_of(line_kind::flat, 0, 0, dollars(100))});
@@ -76,6 +76,26 @@ TEST_CASE("a fee has a usage line and a flat line for each step it enters") {
     CHECK(lines_of(with_first_flat, std::span<const tier>{flat_then_units},
                    {quantity{12}, quantity{12}}, usd, rounding::floor,
                    room) == core_errc::capacity_exceeded);
+}
+
+TEST_CASE("a step with a unit price of 0 beside a flat amount keeps its units on the lines") {
+    const std::vector<tier> flat_only{{limit::unlimited(), {}, 9_dec, {}}};
+    CHECK(rated({}, flat_only, 7) == std::vector{line_of(line_kind::flat, 0, 7, dollars(9))});
+    law("the units of all lines are the units that are billed", [] {
+        std::vector<tier> tiers = any_steps();
+        for (tier& t : tiers)
+            if (*rc::gen::inRange(0, 3) == 0) t.unit_price = {};
+        const auto used = *rc::gen::inRange<std::int64_t>(0, 2'000);
+        const quantity q{used};
+        std::vector<bill_line> lines(2 * tiers.size());
+        const auto n = lines_of({}, std::span<const tier>{tiers}, {q, q}, usd,
+                                rounding::half_away_from_zero, lines);
+        RC_PRE(n.has_value());
+        lines.resize(*n);
+        std::int64_t units = 0;
+        for (const bill_line& line : lines) units += line.units;
+        RC_ASSERT(units == used);
+    });
 }
 
 TEST_CASE("a second bill is the difference: 12, then 22 units, bill 3 at 5 and 7 at 1") {

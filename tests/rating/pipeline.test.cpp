@@ -44,21 +44,20 @@ TEST_CASE("the policy orders the steps: a percentage before or after a maximum")
                              .steps = 2};
     CHECK(due(first, agreed, {usage(300)}) == 100);
     CHECK(due(last, agreed, {usage(300)}) == 50);
-    // A step that the policy does not list is not applied.
-    CHECK(due(presets::kill_bill, agreed, {usage(300)}) == 300);
 }
 
-TEST_CASE("half of 200 less what exceeds 100 with 35 billed is 65") {
-    const auto lines = adjusted(presets::open_meter,
-                                {.percentage_off = ratio{1, 2},
-                                 .maximum = cents(100'00),
-                                 .billed_before = cents(35'00)},
-                                {usage(200'00)})
-                           .value();
-    REQUIRE(lines.size() == 1);
-    CHECK(lines[0].percentage_off == cents(100'00));
-    CHECK(lines[0].over_maximum == cents(35'00));
-    CHECK(lines[0].due() == cents(65'00));
+TEST_CASE("what is agreed without its step in the policy is an error") {
+    const rating_policy none{.steps = 0};
+    const auto refused = [&](const adjustments& agreed) {
+        return adjusted(none, agreed, {usage(300)}) == catalog_errc::adjustment_without_its_step;
+    };
+    CHECK(refused({.percentage_off = ratio{1, 2}}));
+    CHECK(refused({.amount_off = cents(1)}));
+    CHECK(refused({.maximum = cents(1)}));
+    CHECK(refused({.minimum = cents(1)}));
+    CHECK(refused({.credits = cents(1)}));
+    CHECK(due(none, {}, {usage(300)}) == 300);
+    CHECK(due({}, {.percentage_off = ratio{1, 2}, .credits = cents(1)}, {usage(300)}) == 149);
 }
 
 TEST_CASE("a minimum is a separate line when the period closes, before credits") {
@@ -101,9 +100,9 @@ TEST_CASE("an error of one step is returned") {
 
 TEST_CASE("the lines add up to what the bill is due, in any order") {
     law("for every preset that divides nothing over lines", [] {
-        const rating_policy policy =
-            *rc::gen::element(presets::open_meter, presets::stripe, presets::lago, presets::polar,
-                              presets::meteroid, presets::flexprice);
+        const rating_policy policy = *rc::gen::element(
+            presets::open_meter, presets::stripe, presets::lago, presets::polar, presets::meteroid,
+            presets::flexprice, presets::kill_bill, presets::autumn, presets::tencent_chat);
         std::vector<bill_line> lines;
         for (int i = *rc::gen::inRange(0, 6); i > 0; --i)
             lines.push_back(usage(*rc::gen::inRange<std::int64_t>(0, 10'000)));

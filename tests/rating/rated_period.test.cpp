@@ -6,10 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include <ratecard/rating/period_explanation.hpp>
 #include <ratecard/rating/rated_period.hpp>
 
 #include "any_seller.hpp"
 #include "property.hpp"
+#include "recomputed.hpp"
 
 using namespace ratecard;
 using namespace ratecard::literals;
@@ -74,6 +76,42 @@ TEST_CASE(
           list{12'00});
     CHECK(dues(rated(c, {{set_up, quantity{2}, {}}, {seats, quantity{1}, {}}}, true).value()) ==
           list{30'00, 12'00});
+}
+
+TEST_CASE("a recurring or one-off charge without a reading is one unit at every scale") {
+    for (int scale = 0; scale <= pricing::max_scale; ++scale)
+        for (const charge_kind kind : {charge_kind::recurring, charge_kind::one_off}) {
+            const auto sold = [&](const charge& what, const auto& add_price) {
+                catalog_builder b{offering{.product = "Shop", .unit = usd}};
+                b.add(attribute{.key = "size", .kind = attribute_kind::count});
+                b.add(edition{"free"}).add(edition{"sold"});
+                b.add(price_version{"only", instant{}, {}}).add(what);
+                add_price(b);
+                return closed(std::move(b));
+            };
+            const auto by_steps = [](catalog_builder& b) {
+                b.price("only", "sold", "what", {.unit_price = 50_dec});
+            };
+            const auto by_matrix = [](catalog_builder& b) {
+                b.price_by("only", "sold", "what", matrix_row{{{1}}, 9_dec});
+                b.price_by("only", "sold", "what", matrix_row{{}, 50_dec});
+            };
+            const charge what{.key = "what", .pricing = {.scale = scale}, .kind = kind};
+            charge converted = what;  // a reading would be converted; one unit is one unit
+            converted.conversion = unit_conversion{.by = unit_conversion::operation::divide,
+                                                   .factor = 1'000_dec,
+                                                   .rounded = rounding::ceiling,
+                                                   .scale = scale};
+            charge by_size = what;
+            by_size.dimensions = {.by = {attribute_id{0}}, .count = 1};
+            for (const auto& c :
+                 {sold(what, by_steps), sold(converted, by_steps), sold(by_size, by_matrix)}) {
+                CHECK(rated(c, {}, true)->due == cents(50'00));
+                const period_facts f{
+                    .edition = sold_edition, .version = only_version, .first = true};
+                CHECK(disagreement(explain_period(c, f).value()) == "");
+            }
+        }
 }
 
 TEST_CASE("a recurring charge without a price for the edition is not due") {
@@ -152,6 +190,259 @@ TEST_CASE("a charge with a commitment has the lines of the commitment, each roun
     const auto under = rated(c, {{calls, quantity{100}, {}}, {seats, {}, {}}}).value();
     CHECK(dues(under) == list{1'50, 8'50, 0});
     CHECK(under.lines[1].kind == line_kind::commitment);
+}
+
+TEST_CASE("the true-up of a commitment is due when the period closes, not on bills in between") {
+    auto b = shop({});
+    b.adjust("only", "sold", "calls", {.commitment = commitment{100_dec, 1_dec, true}});
+    const auto c = closed(b);
+    const std::vector<metered> usage{{calls, quantity{2'300}, {}}, {seats, {}, {}}};  // 29.00
+    CHECK(dues(rated(c, usage, false, {.closes = false}).value()) == list{29'00, 0});
+    CHECK(dues(rated(c, usage).value()) == list{29'00, 71'00, 0});
+}
+
+TEST_CASE("a charge with a commitment or minimum is due without a reading as with one of 0") {
+    law("for any seller, in any segments", [] {
+        const auto c = any_seller();
+        any_facts f = any_period(c);
+        // Without readings of the charges by use that have a price for a quantity.
+        const auto is_left_out = [&](const metered& m) {
+            return c.view()[m.charge].kind == charge_kind::usage &&
+                   !c.view().price_of(m.charge, sold_edition, only_version).empty();
+        };
+        any_facts without = f, of_zero = f;
+        without.readings.clear();
+        without.each.clear();
+        without.with.clear();
+        for (std::size_t i = 0; i < f.readings.size(); ++i)
+            if (!is_left_out(f.readings[i])) {
+                without.readings.push_back(f.readings[i]);
+                without.each.push_back(f.each[i]);
+                without.with.push_back(f.with[i]);
+            }
+        of_zero.readings = without.readings;
+        of_zero.each = without.each;
+        of_zero.with = without.with;
+        for (std::size_t i = 0; i < c.view().charges.size(); ++i) {
+            const metered none{.charge = charge_id{static_cast<std::uint16_t>(i)},
+                               .segment = f.earlier.size()};
+            if (!is_left_out(none)) continue;
+            const bool stated = [&] {
+                for (const version_id v : {only_version, later_version}) {
+                    if (v == later_version && f.earlier.empty()) continue;
+                    const auto row = c.view().adjustment_of(none.charge, sold_edition, v);
+                    if (row.commitment || row.minimum) return true;
+                }
+                return false;
+            }();
+            if (!stated) continue;
+            // In the segment that states it last.
+            const auto last = c.view().adjustment_of(none.charge, sold_edition, only_version);
+            metered reading = none;
+            if (!last.commitment && !last.minimum) reading.segment = 0;
+            of_zero.readings.push_back(reading);
+            of_zero.each.emplace_back();
+            of_zero.with.emplace_back();
+        }
+        without.hand_in();
+        of_zero.hand_in();
+        const auto p = rate_period(c, without.facts), q = rate_period(c, of_zero.facts);
+        RC_ASSERT(p.has_value() == q.has_value());
+        RC_PRE(p.has_value());
+        std::int64_t before_adjustments = 0;
+        for (const bill_line& line : p->lines) before_adjustments += line.amount.minor_units();
+        for (const bill_line& line : q->lines) before_adjustments -= line.amount.minor_units();
+        RC_ASSERT(p->charges.size() == q->charges.size());
+        if (c.view().offering->rating.point != rounding_point::statement)
+            RC_ASSERT(before_adjustments == 0);
+    });
+    auto b = shop({});
+    b.adjust("only", "sold", "calls", {.commitment = commitment{100_dec, 1_dec, true}});
+    b.adjust("only", "sold", "storage", {.minimum = 7_dec});
+    const auto c = closed(b);
+    const std::vector<metered> zero{{seats, {}, {}}, {calls, {}, {}}, {storage, {}, {}}};
+    CHECK(rated(c, zero)->due == cents(107'00));
+    CHECK(dues(rated(c, {{seats, {}, {}}}).value()) == list{0, 100'00, 0, 7'00});
+    CHECK(rated(c, {{seats, {}, {}}}, false, {.closes = false})->due == cents(0));
+}
+
+TEST_CASE("a promoted charge bills nothing, also with a minimum or a commitment") {
+    for (const rounding_point point :
+         {rounding_point::line, rounding_point::charge, rounding_point::statement}) {
+        catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = {.point = point}}};
+        b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+        b.add(charge{.key = "calls", .free_until = instant{1'000}});
+        b.add(charge{.key = "mails", .free_until = instant{1'000}});
+        b.price("only", "sold", "calls", {.unit_price = 1_dec, .flat = 2_dec});
+        b.price("only", "sold", "mails", {.unit_price = 1_dec});
+        b.adjust("only", "sold", "calls", {.commitment = commitment{100_dec, 1_dec, true}});
+        b.adjust("only", "sold", "mails", {.minimum = 7_dec});
+        const auto c = closed(b);
+        const std::array usage{metered{charge_id{0}, quantity{60}, {}}};
+        const auto from = [&](std::int64_t begin) {
+            return rate_period(c, {.edition = sold_edition,
+                                   .version = only_version,
+                                   .begin = instant{begin},
+                                   .usage = usage});
+        };
+        CHECK(from(999)->due == cents(0));
+        CHECK(from(1'000)->due == cents(107'00));
+    }
+}
+
+TEST_CASE("what is stated for a period holds once, whatever segments its prices have") {
+    // The renewal of a plan under a new version of the book.
+    const auto renewed = [](const price_adjustment& before, const price_adjustment& after,
+                            std::int64_t first, std::int64_t second,
+                            stated_amounts by = stated_amounts::of_last_segment) {
+        auto b = shop({.stated = by});
+        b.add(price_version{"2025", instant{1}, {}});
+        b.price("2025", "sold", "calls", {.unit_price = 0.0125_dec});
+        b.adjust("only", "sold", "calls", before).adjust("2025", "sold", "calls", after);
+        const auto c = closed(b);
+        const std::vector<price_segment> earlier{{sold_edition, only_version, {}, ratio{10, 30}}};
+        const std::vector<metered> usage{{calls, quantity{first}, {}},
+                                         {calls, quantity{second}, {}, 1}};
+        const period_facts f{.edition = sold_edition,
+                             .version = version_id{1},
+                             .earlier = earlier,
+                             .part = ratio{20, 30},
+                             .usage = usage};
+        CHECK(disagreement(explain_period(c, f).value()) == "");
+        return rate_period(c, f)->due;
+    };
+    // 80 calls at 0.015, 400 at 0.0125: 1.20 and 5.00.
+    CHECK(renewed({}, {}, 80, 400) == cents(6'20));
+    const price_adjustment committed{.commitment = commitment{100_dec, 2_dec, true}};
+    CHECK(renewed(committed, committed, 80, 400) == cents(100'00));
+    const price_adjustment little{.commitment = commitment{2_dec, 2_dec, true}};
+    CHECK(renewed(little, little, 80, 400) == cents(10'40));  // 2.00 and twice 4.20
+    const price_adjustment least{.minimum = 10_dec}, most{.maximum = 2_dec},
+        off{.amount_off = 3_dec}, free{.free_units = quantity{100}};
+    CHECK(renewed(least, least, 80, 400) == cents(10'00));
+    CHECK(renewed(most, most, 80, 400) == cents(2'00));
+    CHECK(renewed(off, off, 80, 400) == cents(3'20));
+    CHECK(renewed(free, free, 80, 400) == cents(4'75));  // 80, and 20 of the second segment
+    // What only one of the versions states holds for the period, too.
+    CHECK(renewed(least, {}, 80, 400) == cents(10'00));
+    CHECK(renewed({}, least, 80, 400) == cents(10'00));
+    CHECK(renewed(least, {.minimum = 20_dec}, 80, 400) == cents(20'00));
+    // A percentage is of the segment that states it.
+    CHECK(renewed({.percentage_off = 50_dec}, {}, 80, 400) == cents(5'60));
+    // A seller may divide by time: a third of 10.00 and two thirds of 40.00.
+    const auto by_time = stated_amounts::by_time;
+    CHECK(renewed(least, {.minimum = 40_dec}, 80, 400, by_time) == cents(30'00));
+    CHECK(renewed(least, {}, 80, 400, by_time) == cents(6'20));  // 3.33
+    CHECK(renewed(committed, committed, 80, 400, by_time) == cents(100'00));
+    CHECK(renewed(most, {}, 80, 400, by_time) == cents(6'20));
+    CHECK(renewed(most, {.maximum = 5_dec}, 80, 400, by_time) == cents(4'00));
+    CHECK(renewed(off, {}, 80, 400, by_time) == cents(5'20));
+}
+
+TEST_CASE("amounts are divided by time only if each segment has its part of the period") {
+    auto b = shop({.stated = stated_amounts::by_time});
+    b.adjust("only", "sold", "calls", {.minimum = 10_dec});
+    const auto c = closed(b);
+    const std::vector<price_segment> earlier{{sold_edition, only_version}};
+    CHECK(rate_period(c, {.edition = sold_edition, .version = only_version, .earlier = earlier}) ==
+          rating_errc::segment_without_its_part);
+    CHECK(rated(c, {})->due == cents(22'00));
+}
+
+TEST_CASE("segments of one price bill what the period bills at once") {
+    law("with a commitment, bounds, an amount off and free units together", [] {
+        rating_policy policy = any_policy();
+        // One price of whole cents, so that nothing is rounded.
+        const decimal each = decimal::from(from_to(1, 300), 2).value();
+        price_adjustment stated = any_adjustment(true);
+        stated.percentage_off.reset();
+        if (stated.commitment) stated.commitment->overage_factor = 2_dec;
+        auto b = shop(policy);
+        b.add(price_version{"same", instant{1}, {}}).add(price_version{"again", instant{2}, {}});
+        for (const char* version : {"same", "again"}) {
+            b.price(version, "sold", "calls", {.unit_price = each});
+            b.adjust(version, "sold", "calls", stated);
+        }
+        const auto c = closed(b);
+        const auto count = static_cast<std::size_t>(from_to(1, 4));
+        std::vector<price_segment> earlier;
+        for (std::size_t i = 1; i < count; ++i)
+            earlier.push_back({sold_edition,
+                               version_id{static_cast<std::uint16_t>(from_to(1, 2))},
+                               {},
+                               ratio{1, count}});
+        std::vector<metered> parts;
+        std::int64_t whole = 0;
+        for (std::size_t s = 0; s < count; ++s) {
+            const auto used = from_to(0, 40);
+            whole += used;
+            parts.push_back({calls, quantity{used}, {}, s});
+        }
+        const bool closes = one_in(2);
+        const auto in_parts = rate_period(c, {.edition = sold_edition,
+                                              .version = version_id{1},
+                                              .earlier = earlier,
+                                              .part = ratio{1, count},
+                                              .usage = parts,
+                                              .agreed = {.closes = closes}});
+        const std::array all{metered{calls, quantity{whole}, {}}};
+        const auto at_once = rate_period(c, {.edition = sold_edition,
+                                             .version = version_id{1},
+                                             .usage = all,
+                                             .agreed = {.closes = closes}});
+        RC_ASSERT(in_parts.value().due == at_once.value().due);
+    });
+    law("the free transactions and the free amount of a percentage, too", [] {
+        percentage price = any_percentage();
+        price.rate = decimal::from(from_to(0, 30), 2).value();
+        price.scale = 0;
+        catalog_builder b{offering{.product = "Shop", .unit = usd}};
+        b.add(edition{"free"}).add(edition{"sold"});
+        b.add(price_version{"only", instant{}, {}}).add(price_version{"later", instant{1}, {}});
+        b.add(charge{.key = "payments"});
+        b.price_by("only", "sold", "payments", price);
+        b.price_by("later", "sold", "payments", price);
+        const auto c = closed(std::move(b));
+        std::vector<quantity> each;
+        for (auto n = from_to(0, 8); n > 0; --n) each.push_back(quantity{from_to(0, 200)});
+        const auto cut = static_cast<std::size_t>(from_to(0, std::ssize(each)));
+        const std::vector<metered> parts{
+            {.charge = charge_id{0}, .each = std::span{each}.first(cut)},
+            {.charge = charge_id{0}, .segment = 1, .each = std::span{each}.subspan(cut)}};
+        const std::vector<metered> all{{.charge = charge_id{0}, .each = each}};
+        const std::array earlier{price_segment{sold_edition, only_version}};
+        const period_facts whole{.edition = sold_edition, .version = later_version, .usage = all};
+        period_facts parted = whole;
+        parted.earlier = earlier;
+        parted.usage = parts;
+        RC_ASSERT(rate_period(c, parted)->due == rate_period(c, whole)->due);
+    });
+}
+
+TEST_CASE("a segment with its own part has only that part of what is free") {
+    auto b = shop({});
+    b.adjust("only", "sold", "calls", {.free_units = quantity{30}});
+    b.add(charge{.key = "payments"});
+    b.price_by("only", "sold", "payments",
+               percentage{.per_event = 1_dec, .free_events = quantity{4}});
+    const auto c = closed(b);
+    constexpr charge_id payments{4};
+    const std::vector<quantity> four(4, quantity{100});
+    const std::vector<metered> usage{{calls, quantity{100}, {}},
+                                     {calls, quantity{100}, {}, 1},
+                                     {.charge = payments, .each = four},
+                                     {.charge = payments, .segment = 1, .each = four}};
+    const std::vector<price_segment> earlier{{sold_edition, only_version, ratio{1, 4}}};
+    const auto p = rate_period(c, {.edition = sold_edition,
+                                   .version = only_version,
+                                   .earlier = earlier,
+                                   .included = ratio{3, 4},
+                                   .usage = usage})
+                       .value();
+    CHECK(p.charges[0].free_units == quantity{7});
+    CHECK(p.charges[1].free_units == quantity{22});
+    CHECK(p.charges[2].amount == cents(3'00));  // one of four is free
+    CHECK(p.charges[3].amount == cents(1'00));  // three of four
 }
 
 TEST_CASE("an agreement with a customer replaces what the price list states for all charges") {
@@ -234,7 +525,7 @@ TEST_CASE("if a price changes within a period, each unit is priced once, in its 
     CHECK(p->charges[1].charged == quantity{40});
     // Included units also cover the second segment, whichever reading is listed first.
     const auto q = rated_in({{calls, quantity{40}, fifty, 1}, {calls, quantity{30}, fifty, 0}});
-    CHECK(dues(*q) == list{40, 0, 15'00});
+    CHECK(dues(*q) == list{0, 40, 15'00});
     CHECK(rated_in({{calls, quantity{1}, {}, 2}}) == rating_errc::unknown_segment);
     CHECK(rated_in({{calls, quantity{1}, {}, 1}, {calls, quantity{1}, {}, 1}}) ==
           catalog_errc::duplicate_value);
@@ -357,9 +648,8 @@ TEST_CASE("the lines of a charge add up to its amount, and follow the order of t
                      ++next)
                     if (p->lines[next].kind != line_kind::minimum)
                         sum += p->lines[next].amount.minor_units();
-                if (!c.view()
-                         .adjustment_of(charge.charge, charge.edition, charge.version)
-                         .commitment)
+                if (charge.promoted ||
+                    !detail::terms_of(c, f.facts, charge.charge).value().committed)
                     RC_ASSERT(sum == charge.amount.minor_units());
             }
             for (; next < p->lines.size(); ++next) RC_ASSERT(!p->lines[next].charge);
@@ -424,12 +714,34 @@ TEST_CASE("the order of the readings changes only the order of the lines") {
     });
 }
 
-TEST_CASE("bills during a period add up to the bill of the whole period") {
+TEST_CASE("bills in parts add up to the one bill, whatever the preset's order") {
+    // Half off and a minimum of 100, with 60 calls and then none; half off and a maximum of 100, with
+    // 80 calls and then as many.
+    const auto in_two = [](const rating_policy& policy, const price_adjustment& stated,
+                           std::int64_t first, std::int64_t all) {
+        catalog_builder b{offering{.product = "Shop", .unit = usd, .rating = policy}};
+        b.add(edition{"free"}).add(edition{"sold"}).add(price_version{"only", instant{}, {}});
+        b.add(charge{.key = "calls"}).price("only", "sold", "calls", {.unit_price = 1_dec});
+        const auto c = closed(b.adjust("only", "sold", "", stated));
+        const auto open =
+            rated(c, {{calls, quantity{first}, {}}}, false, {.closes = false}).value();
+        const auto last = rated(c, {{calls, quantity{all}, {}}}).value();
+        std::array<bill_line, 8> bill{};
+        const auto size = difference({last.lines.data(), last.lines.size()},
+                                     {open.lines.data(), open.lines.size()}, bill)
+                              .value();
+        const auto rest = due_of(std::span{bill}.first(size), usd).value();
+        return open.due.minor_units() + rest.minor_units();
+    };
+    const price_adjustment least{.percentage_off = 50_dec, .minimum = 100_dec};
+    const price_adjustment most{.percentage_off = 50_dec, .maximum = 100_dec};
+    CHECK(in_two(presets::lago, least, 60, 60) == 50'00);
+    CHECK(in_two(presets::polar, most, 80, 160) == 50'00);
+    CHECK(in_two(presets::stripe, least, 60, 60) == 100'00);
+    CHECK(in_two(presets::stripe, most, 80, 160) == 80'00);
     law("for any seller, in any number of bills", [] {
         const auto c = any_seller();
         any_facts f = any_period(c);
-        f.facts.agreed.billed_before = {};
-        f.facts.agreed.credits = {};
         f.hand_in();
         const auto whole = rate_period(c, f.facts);
         RC_PRE(whole.has_value());

@@ -115,16 +115,25 @@ std::vector<std::int64_t> amounts_of(const ratecard::explained_charge<Steps>& ch
         if (amount.value() != 0 || if_nothing) amounts.push_back(*amount);
     };
     if (charge.committed_to) {
-        const big cost = e.steps.empty() ? big{} : of(e.steps[0].value).magnitude;
+        // Rounded up to this segment, less what was rounded up to the one before.
+        const big before = of(charge.before).magnitude;
+        const big cost = before + (e.steps.empty() ? big{} : of(e.steps[0].value).magnitude);
         const big to = of(charge.committed_to->amount).magnitude;
         const decimal factor = charge.committed_to->overage_factor;
-        add(minor_of(std::min(cost, to), unit, e.rounded), false);
-        if (cost > to)
-            add(minor_of(cost - to, unit, e.rounded, static_cast<std::uint64_t>(factor.count()),
-                         ten_to_the(factor.scale()).word(0)),
-                false);
-        else if (charge.committed_to->true_up)
-            add(minor_of(to - cost, unit, e.rounded), false);
+        const auto within = [&](const big& sum) {
+            return minor_of(std::min(sum, to), unit, e.rounded).value();
+        };
+        const auto above = [&](const big& sum) {
+            if (!(sum > to)) return std::int64_t{0};
+            return minor_of(sum - to, unit, e.rounded, static_cast<std::uint64_t>(factor.count()),
+                            ten_to_the(factor.scale()).word(0))
+                .value();
+        };
+        const auto covered = within(cost) - within(before), over = above(cost) - above(before);
+        const bool all_above = covered == 0 && over != 0;
+        add(covered, e.charged != quantity{} && !all_above);
+        add(over, all_above && e.charged != quantity{});
+        add(minor_of(of(charge.parts.missing).magnitude, unit, e.rounded), false);
         return amounts;
     }
     if (e.point != rounding_point::line || e.promoted) {
@@ -154,15 +163,22 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
     std::vector<recomputed_line> lines;
     const auto add_line = [&](std::int64_t amount) { lines.push_back({amount, amount}); };
 
-    // The adjustments of a charge come before the lines of the next one.
+    // The adjustments of a charge come before the lines of the next one. A percentage is of the lines
+    // of one segment; all others are of the lines of all segments.
     std::size_t next = 0;
-    const auto adjust = [&](std::optional<charge_id> charge, std::size_t segment,
-                            std::size_t first) -> std::string_view {
-        const auto is_of_it = [&](const explained_adjustment& a) {
-            return a.charge == charge && a.segment == segment;
-        };
-        while (next < e.adjustments.size() && is_of_it(e.adjustments[next])) {
+    const auto adjust = [&](std::optional<charge_id> charge,
+                            std::size_t first_of_all) -> std::string_view {
+        while (next < e.adjustments.size() && e.adjustments[next].charge == charge) {
             const explained_adjustment& head = e.adjustments[next];
+            const bool of_segment = charge && head.by == rating_step::percentage_discount;
+            const auto is_of_it = [&](const explained_adjustment& a) {
+                return a.charge == charge && (!of_segment || a.segment == head.segment);
+            };
+            std::size_t first = first_of_all, end = lines.size();
+            while (of_segment && first < end && e.lines[first].segment != head.segment) ++first;
+            if (of_segment)
+                for (end = first; end < lines.size() && e.lines[end].segment == head.segment;)
+                    ++end;
             std::vector<explained_adjustment> group;
             for (; next < e.adjustments.size() && e.adjustments[next].by == head.by &&
                    is_of_it(e.adjustments[next]);
@@ -174,12 +190,11 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
                 positive += std::max<std::int64_t>(lines[i].net, 0);
                 due += std::max<std::int64_t>(lines[i].due, 0);
             }
-            const std::int64_t stated = head.stated.minor_units(),
-                               before = head.before.minor_units();
+            const std::int64_t stated = head.stated.minor_units();
             if (head.by == rating_step::minimum) {
                 const auto added = head.amount.minor_units();
                 if (group.size() != 1 || head.of_all.minor_units() != all ||
-                    added != stated - all - before || head.line != lines.size())
+                    added != stated - all || head.line != lines.size())
                     return "a minimum that is not what was missing";
                 add_line(added);
                 continue;
@@ -196,7 +211,7 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
             std::int64_t left = 0;
             switch (head.by) {
                 case rating_step::percentage_discount:
-                    for (std::size_t i = first; i < lines.size(); ++i) {
+                    for (std::size_t i = first; i < end; ++i) {
                         const auto magnitude = static_cast<std::uint64_t>(std::abs(lines[i].net));
                         const auto part =
                             rounded(lines[i].net < 0, big{magnitude} * big{head.part.numerator()},
@@ -224,8 +239,7 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
                     break;
                 }
                 case rating_step::maximum:
-                    left =
-                        std::max<std::int64_t>(0, all - std::max<std::int64_t>(0, stated - before));
+                    left = std::max<std::int64_t>(0, all - std::max<std::int64_t>(0, stated));
                     for (std::size_t i = lines.size(); i-- > first;) {
                         const auto most = std::max<std::int64_t>(0, lines[i].net);
                         const auto want = std::min(most, left);
@@ -251,7 +265,16 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
         return "";
     };
 
-    for (const auto& charge : e.charges) {
+    std::size_t first_of_charge = 0;
+    for (std::size_t n = 0; n < e.charges.size(); ++n) {
+        const auto& charge = e.charges[n];
+        const bool begins = n == 0 || e.charges[n - 1].of.charge != charge.of.charge;
+        const bool ends =
+            n + 1 == e.charges.size() || e.charges[n + 1].of.charge != charge.of.charge;
+        if (begins) first_of_charge = lines.size();
+        if (charge.committed_to && !charge.parts.missing.is_zero() &&
+            (!ends || !charge.committed_to->true_up))
+            return "a commitment that is missing too early";
         if (const auto why = disagreement(charge.of); !why.empty()) return why;
         const std::size_t first = lines.size();
         for (const std::int64_t amount : amounts_of(charge)) {
@@ -260,18 +283,19 @@ std::string_view disagreement(const ratecard::period_explanation<L, C, S, A>& e)
                 return "a line that is not what its charge came to";
             add_line(amount);
         }
-        if (const auto why = adjust(charge.of.charge, charge.of.segment, first); !why.empty())
-            return why;
-        if (!charge.of.steps.empty()) whole = whole + of(charge.of.steps[0].value).magnitude;
-        settled += charge.of.amount.minor_units();
         for (std::size_t i = first; i < lines.size(); ++i)
             if (e.lines[i].charge != charge.of.charge || e.lines[i].segment != charge.of.segment)
                 return "a line of another charge";
+        if (ends)
+            if (const auto why = adjust(charge.of.charge, first_of_charge); !why.empty())
+                return why;
+        if (!charge.of.steps.empty()) whole = whole + of(charge.of.steps[0].value).magnitude;
+        settled += charge.of.amount.minor_units();
     }
     if (!e.charges.empty() && e.charges[0].of.point == rounding_point::statement &&
         minor_of(whole, unit, mode) != settled)
         return "charges that do not add up to the rounded sum";
-    if (const auto why = adjust(std::nullopt, 0, 0); !why.empty()) return why;
+    if (const auto why = adjust(std::nullopt, 0); !why.empty()) return why;
     if (next != e.adjustments.size()) return "an adjustment of nothing";
     if (lines.size() != e.lines.size()) return "another number of lines";
     std::int64_t net = 0, due = 0;

@@ -23,14 +23,13 @@ namespace ratecard::inline v0 {
 
 /// Why readings, lines and taxes do not fit together.
 enum class rating_errc : std::uint16_t {
-    another_period = 0x701,       ///< the two ratings to compare are of different periods
-    another_reading,              ///< the line to explain was not computed from the reading
-    unknown_segment,              ///< a reading names a segment that its period does not have
-    no_tax_rate,                  ///< no rate is given for a category of goods
-    credit_above_the_line,        ///< more is credited for a line than its amount
-    part_above_the_period,        ///< units count for more than the whole period
-    adjustment_without_its_step,  ///< what is agreed has no step in the rating policy
-    segment_without_its_part,     ///< amounts are divided by time, but a segment has no part of it
+    another_period = 0x701,    ///< the two ratings to compare are of different periods
+    another_reading,           ///< the line to explain was not computed from the reading
+    unknown_segment,           ///< a reading names a segment that its period does not have
+    no_tax_rate,               ///< no rate is given for a category of goods
+    credit_above_the_line,     ///< more is credited for a line than its amount
+    part_above_the_period,     ///< units count for more than the whole period
+    segment_without_its_part,  ///< amounts are divided by time, but a segment has no part of it
 };
 /// Marks `rating_errc` as a list of errors.
 constexpr bool is_error_list(rating_errc) noexcept { return true; }
@@ -51,7 +50,9 @@ struct bill_line {
     std::optional<charge_id> charge{};  ///< none for a line of the whole bill
     std::size_t segment = 0;            ///< its place, if prices change within the period
     std::size_t step = 0;               ///< the step of the price, for usage and flat lines
-    std::int64_t units = 0;             ///< for a usage line: its units, or packages
+    /// The units that the line pays for, or packages. A flat amount pays for the units of its step
+    /// if that has no unit price.
+    std::int64_t units = 0;
     money amount{};
     money percentage_off{};
     money amount_off{};
@@ -133,10 +134,11 @@ constexpr result<quantity> for_each_amount(const pricing& model, std::span<const
     return for_each_tier_part(
         model, rows, charged, unit, [&](const tier_part& part, const tier& t) {
             // A step with only a flat amount has no usage line: the flat amount pays for its units.
-            if (t.unit_price != decimal{} || t.flat == decimal{})
-                visit(line_kind::usage, part.step,
-                      part.packages ? part.packages->count() : part.units.count(), part.by_unit);
-            if (t.flat != decimal{}) visit(line_kind::flat, part.step, 0, part.flat);
+            const bool flat_only = t.unit_price == decimal{} && t.flat != decimal{};
+            const std::int64_t units = part.packages ? part.packages->count() : part.units.count();
+            if (!flat_only) visit(line_kind::usage, part.step, units, part.by_unit);
+            if (t.flat != decimal{})
+                visit(line_kind::flat, part.step, flat_only ? units : 0, part.flat);
         });
 }
 

@@ -17,8 +17,10 @@
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/ratio.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/rounding.hpp>
+#include <ratecard/core/wide.hpp>
 #include <ratecard/money/currency.hpp>
 #include <ratecard/money/decimal.hpp>
 #include <ratecard/money/exact.hpp>
@@ -57,6 +59,10 @@ struct metered {
     /// For a price matrix: the units used with each combination of attributes. The caller keeps
     /// them alive.
     std::span<const used_with> with{};
+    /// The part of the free units, free transactions and free amount of the price that this reading
+    /// may use, rounded down; none: all of them. `rate_period` sets it if a segment has a part.
+    std::optional<ratio> free_part{};
+    bool in_priced_units = false;  ///< `used` is not converted
 
     /// Compares the elements of the spans, not their addresses.
     friend constexpr bool operator==(const metered& a, const metered& b) noexcept {
@@ -68,7 +74,9 @@ struct metered {
         };
         return a.charge == b.charge && a.used == b.used && a.included == b.included &&
                a.segment == b.segment && a.used_before == b.used_before &&
-               a.events_before == b.events_before && same(a.each, b.each) && same(a.with, b.with);
+               a.events_before == b.events_before && a.free_part == b.free_part &&
+               a.in_priced_units == b.in_priced_units && same(a.each, b.each) &&
+               same(a.with, b.with);
     }
 };
 
@@ -79,8 +87,9 @@ struct charge_line {
     edition_id edition{};
     version_id version{};
     std::size_t segment = 0;
-    quantity metered{};  ///< as the meter read it
-    quantity used{};     ///< in the units that are priced
+    quantity metered{};      ///< as the meter read it
+    bool converted = false;  ///< whether `used` was converted from `metered`
+    quantity used{};         ///< in the units that are priced; for a percentage, an amount
     /// Units that are not charged, including the free units. Those used up earlier in the period
     /// are subtracted.
     limit included{};
@@ -88,6 +97,8 @@ struct charge_line {
     quantity charged{};     ///< the units above the included ones
     bool promoted = false;  ///< free by a promotion: the amount is zero, however much was used
     std::optional<decimal> unit_price{};  ///< set if one price holds for every unit
+    quantity transactions{};              ///< for a percentage: their number
+    charged_transactions paid{};          ///< for a percentage: those that cost something
     exact before_rounding{};
     rounding rounded{};
     rounding_point point = rounding_point::charge;  ///< what is rounded
@@ -122,15 +133,45 @@ struct priced_part {
 struct read_units {
     quantity used{};
     quantity charged{};
-    int scale = 0;  ///< both count in `10^-scale` of a unit
+    int scale = 0;                ///< both count in `10^-scale` of a unit
+    quantity transactions{};      ///< for a percentage: their number
+    charged_transactions paid{};  ///< for a percentage: those that cost something
 
     friend constexpr bool operator==(const read_units&, const read_units&) = default;
 };
 
+namespace detail {
+
+/// A part of a number of units, rounded down. `core_errc::quantity_too_large` if it is too large.
+constexpr result<quantity> part_of(quantity all, const ratio& part) {
+    const wide product = multiply(static_cast<std::uint64_t>(all.count()), part.numerator());
+    const wide whole = divide(product, part.denominator()).value;
+    if (whole.high != 0 || whole.low > static_cast<std::uint64_t>(quantity::max_count))
+        return core_errc::quantity_too_large;
+    return quantity{static_cast<std::int64_t>(whole.low)};
+}
+
+/// A percentage of which only a part is free.
+constexpr result<percentage> with_free_part(percentage price, const std::optional<ratio>& part) {
+    if (!part) return price;
+    for (std::optional<quantity>* const free : {&price.free_events, &price.free_amount}) {
+        if (!*free) continue;
+        const auto some = part_of(**free, *part);
+        if (!some) return some.error();
+        *free = *some;
+    }
+    return price;
+}
+
+}  // namespace detail
+
 /// Calls `visit` with each part of the price of transactions. Returns the sum of their amounts, and
 /// the part of it that is charged. Errors as for `charged_of`.
-constexpr result<read_units> for_each_priced_part(const percentage& price, const metered& m,
+constexpr result<read_units> for_each_priced_part(const percentage& whole, const metered& m,
                                                   currency unit, auto&& visit) {
+    const auto parted = detail::with_free_part(whole, m.free_part);
+    if (!parted) return parted.error();
+    const percentage& price = *parted;
     quantity sum;
     for (const quantity amount : m.each) {
         const auto new_sum = checked_add(sum, amount);
@@ -150,7 +191,8 @@ constexpr result<read_units> for_each_priced_part(const percentage& price, const
     part(derivation::by_event, 1, charged->events, price.per_event);
     part(derivation::by_event, 2, charged->at_least, price.least.value_or(decimal{}));
     part(derivation::by_event, 3, charged->at_most, price.most.value_or(decimal{}));
-    return read_units{sum, charged->amount, scale};
+    return read_units{sum, charged->amount, scale,
+                      quantity{static_cast<std::int64_t>(m.each.size())}, *charged};
 }
 
 /// Calls `visit` with the price of a capacity, which is one price for all its units.

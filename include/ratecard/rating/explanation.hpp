@@ -53,9 +53,10 @@ struct explanation {
     limit included{};       ///< including the free units
     quantity free_units{};  ///< the part of `included` that is a usage discount
     quantity charged{};
-    quantity unbilled{};    ///< units beyond the last step, if these cost nothing
-    int scale = 0;          ///< quantities count in `10^-scale` of a unit
-    bool promoted = false;  ///< free by a promotion: there are no steps
+    quantity transactions{};  ///< of a percentage: their number; `used` and `charged` are amounts
+    quantity unbilled{};      ///< units beyond the last step, if these cost nothing
+    int scale = 0;            ///< quantities count in `10^-scale` of a unit
+    bool promoted = false;    ///< free by a promotion: there are no steps
     bounded<derived_value, Steps> steps{};
     rounding rounded{};
     /// What was rounded: each step, their sum, or the sum of all charges of a statement.
@@ -88,21 +89,23 @@ template <std::size_t Steps = 16>
     if (!c.has(line.charge)) return catalog_errc::unknown_charge;
     const auto rows = c.price_of(line.charge, line.edition, line.version);
     const pricing& model = c[line.charge].pricing;
-    explanation<Steps> explained{.charge = line.charge,
-                                 .edition = line.edition,
-                                 .version = line.version,
-                                 .segment = line.segment,
-                                 .metered = line.metered,
-                                 .conversion = c[line.charge].conversion,
-                                 .used = line.used,
-                                 .included = line.included,
-                                 .free_units = line.free_units,
-                                 .charged = line.charged,
-                                 .scale = model.scale,
-                                 .promoted = line.promoted,
-                                 .rounded = line.rounded,
-                                 .point = line.point,
-                                 .amount = line.amount};
+    explanation<Steps> explained{
+        .charge = line.charge,
+        .edition = line.edition,
+        .version = line.version,
+        .segment = line.segment,
+        .metered = line.metered,
+        .conversion = line.converted ? c[line.charge].conversion : std::nullopt,
+        .used = line.used,
+        .included = line.included,
+        .free_units = line.free_units,
+        .charged = line.charged,
+        .transactions = line.transactions,
+        .scale = model.scale,
+        .promoted = line.promoted,
+        .rounded = line.rounded,
+        .point = line.point,
+        .amount = line.amount};
     if (line.promoted) return explained;
     bool fits = !explained.steps.full();
     const auto add = [&](const derived_value& step) {
@@ -127,6 +130,7 @@ template <std::size_t Steps = 16>
                                                });
         if (!read) return read.error();
         if (read->used != line.used || read->charged != line.charged ||
+            read->transactions != line.transactions || !(read->paid == line.paid) ||
             !(sum == line.before_rounding))
             return rating_errc::another_reading;
         if (!fits) return core_errc::capacity_exceeded;

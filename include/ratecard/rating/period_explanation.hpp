@@ -34,7 +34,8 @@ template <std::size_t Steps = 16>
 struct explained_charge {
     explanation<Steps> of{};
     std::optional<commitment> committed_to{};
-    committed parts{};  ///< the value before rounding, divided by the commitment
+    exact before{};     ///< what earlier segments of the charge came to, before rounding
+    committed parts{};  ///< the value before rounding, divided by the rest of the commitment
 
     friend constexpr bool operator==(const explained_charge&, const explained_charge&) = default;
 };
@@ -44,13 +45,13 @@ struct explained_adjustment {
     rating_step by{};
     /// The charge whose lines are adjusted; none if all lines are.
     std::optional<charge_id> charge{};
-    std::size_t segment = 0;   ///< the segment of that charge
+    /// For a percentage, the segment of the charge whose lines are adjusted; else its last segment.
+    std::size_t segment = 0;
     std::size_t line = 0;      ///< the place of the line; for a minimum, of the added line
     money base{};              ///< `net()` of the line before the step; for credits, `due()`
     money of_all{};            ///< the sum of the bases of all lines
     ratio part{};              ///< the percentage
     money stated{};            ///< the amount to take off, the maximum, the minimum, or the credits
-    money before{};            ///< what earlier bills came to, for a maximum or minimum
     scaled before_rounding{};  ///< the unrounded result: a part of the base, or a share
     money amount{};            ///< what was taken off, or added by a minimum
 
@@ -95,12 +96,8 @@ constexpr money taken_by(rating_step step, const bill_line& line) {
 constexpr explained_adjustment stated_for(rating_step step, const adjustments& agreed,
                                           currency unit) {
     const money nothing{0, unit};
-    explained_adjustment explained{.by = step,
-                                   .base = nothing,
-                                   .of_all = nothing,
-                                   .stated = nothing,
-                                   .before = nothing,
-                                   .amount = nothing};
+    explained_adjustment explained{
+        .by = step, .base = nothing, .of_all = nothing, .stated = nothing, .amount = nothing};
     switch (step) {
         case rating_step::percentage_discount:
             explained.part = agreed.percentage_off.value_or(ratio{});
@@ -112,8 +109,6 @@ constexpr explained_adjustment stated_for(rating_step step, const adjustments& a
         case rating_step::minimum: explained.stated = agreed.minimum.value_or(nothing); break;
         case rating_step::credits: explained.stated = agreed.credits.value_or(nothing); break;
     }
-    if (step == rating_step::maximum || step == rating_step::minimum)
-        explained.before = agreed.billed_before.value_or(nothing);
     return explained;
 }
 
@@ -135,77 +130,83 @@ explain_period(const catalog_view& c, const period_facts& f) {
     const rating_policy& policy = c.offering->rating;
     explained.rounded = policy.mode;
     if (c.has(f.version)) explained.content = content_hash(c, f.version);
-    const auto adjust_and_explain = [&](std::span<bill_line> lines, std::size_t size,
-                                        const adjustments& agreed, std::size_t first,
-                                        const charge_line* of) -> result<std::size_t> {
-        if (const auto fault = find_fault(policy, agreed)) return *fault;
-        for (std::size_t s = 0; s < policy.steps; ++s) {
-            const rating_step step = policy.order[s];
-            for (std::size_t i = 0; i < size; ++i) before[i] = lines[i];
-            const auto now = adjust_by(step, agreed, policy.mode, lines, size, c.unit(),
-                                       room.weights, room.shares);
-            if (!now) return now;
-            explained_adjustment adjustment = detail::stated_for(step, agreed, c.unit());
-            if (of != nullptr) {
-                adjustment.charge = of->charge;
-                adjustment.segment = of->segment;
-            }
-            const auto base_of = [&](std::size_t i) {
-                return step == rating_step::credits ? before[i].due() : before[i].net();
-            };
-            money of_all{0, c.unit()};
-            for (std::size_t i = 0; i < size; ++i) {
-                const auto sum = checked_add(of_all, base_of(i));
-                if (!sum) return sum.error();
-                of_all = *sum;
-            }
-            adjustment.of_all = of_all;
-            for (std::size_t i = 0; i < *now; ++i) {
-                adjustment.line = first + i;
-                if (i < size) {
-                    adjustment.base = base_of(i);
-                    adjustment.amount = money{detail::taken_by(step, lines[i]).minor_units() -
-                                                  detail::taken_by(step, before[i]).minor_units(),
-                                              c.unit()};
-                } else {
-                    adjustment.base = money{0, c.unit()};
-                    adjustment.amount = lines[i].amount;
-                }
-                if (adjustment.amount.is_zero()) continue;
-                adjustment.before_rounding = scaled{exact{adjustment.amount}, ratio{1, 1}};
-                if (step == rating_step::percentage_discount)
-                    adjustment.before_rounding = scaled{exact{adjustment.base}, adjustment.part};
-                if (step == rating_step::amount_discount)
-                    adjustment.before_rounding =
-                        scaled{exact{adjustment.stated < of_all ? adjustment.stated : of_all},
-                               ratio{static_cast<std::uint64_t>(adjustment.base.minor_units()),
-                                     static_cast<std::uint64_t>(of_all.minor_units())}};
-                if (explained.adjustments.full()) return core_errc::capacity_exceeded;
-                explained.adjustments.push_back(adjustment);
-            }
-            size = *now;
+    const auto apply_and_explain =
+        [&](rating_step step, const adjustments& agreed, std::span<bill_line> lines,
+            std::size_t size, std::size_t first, const charge_line* of) -> result<std::size_t> {
+        for (std::size_t i = 0; i < size; ++i) before[i] = lines[i];
+        const auto now =
+            adjust_by(step, agreed, policy.mode, lines, size, c.unit(), room.weights, room.shares);
+        if (!now) return now;
+        explained_adjustment adjustment = detail::stated_for(step, agreed, c.unit());
+        if (of != nullptr) {
+            adjustment.charge = of->charge;
+            adjustment.segment = of->segment;
         }
-        return size;
+        const auto base_of = [&](std::size_t i) {
+            return step == rating_step::credits ? before[i].due() : before[i].net();
+        };
+        money of_all{0, c.unit()};
+        for (std::size_t i = 0; i < size; ++i) {
+            const auto sum = checked_add(of_all, base_of(i));
+            if (!sum) return sum.error();
+            of_all = *sum;
+        }
+        adjustment.of_all = of_all;
+        for (std::size_t i = 0; i < *now; ++i) {
+            adjustment.line = first + i;
+            if (i < size) {
+                adjustment.base = base_of(i);
+                adjustment.amount = money{detail::taken_by(step, lines[i]).minor_units() -
+                                              detail::taken_by(step, before[i]).minor_units(),
+                                          c.unit()};
+            } else {
+                adjustment.base = money{0, c.unit()};
+                adjustment.amount = lines[i].amount;
+            }
+            if (adjustment.amount.is_zero()) continue;
+            adjustment.before_rounding = scaled{exact{adjustment.amount}, ratio{1, 1}};
+            if (step == rating_step::percentage_discount)
+                adjustment.before_rounding = scaled{exact{adjustment.base}, adjustment.part};
+            if (step == rating_step::amount_discount)
+                adjustment.before_rounding =
+                    scaled{exact{adjustment.stated < of_all ? adjustment.stated : of_all},
+                           ratio{static_cast<std::uint64_t>(adjustment.base.minor_units()),
+                                 static_cast<std::uint64_t>(of_all.minor_units())}};
+            if (explained.adjustments.full()) return core_errc::capacity_exceeded;
+            explained.adjustments.push_back(adjustment);
+        }
+        return now;
     };
-    const auto rated = detail::period_rating{c, f, room, adjust_and_explain}.run();
+    const auto rated = detail::period_rating{c, f, room, apply_and_explain}.run();
     if (!rated) return rated.error();
     for (const bill_line& line : rated->lines) explained.lines.push_back(line);
     explained.net = rated->net;
     explained.due = rated->due;
-    for (const charge_line& charge : rated->charges) {
+    exact before_segment{money{0, c.unit()}};
+    for (std::size_t i = 0; i < rated->charges.size(); ++i) {
+        const charge_line& charge = rated->charges[i];
+        const auto is_same = [&](std::size_t other) {
+            return other < rated->charges.size() && rated->charges[other].charge == charge.charge;
+        };
+        if (i == 0 || !is_same(i - 1)) before_segment = exact{money{0, c.unit()}};
         const auto reading = detail::reading_of(c, f, charge);
         if (!reading) return reading.error();
         const auto explanation = explanation_of<Steps>(c, charge, *reading);
         if (!explanation) return explanation.error();
-        explained_charge<Steps> entry{.of = *explanation};
-        entry.committed_to =
-            c.adjustment_of(charge.charge, charge.edition, charge.version).commitment;
+        explained_charge<Steps> entry{.of = *explanation, .before = before_segment};
+        const auto terms = detail::terms_of(c, f, charge.charge);
+        if (!terms) return terms.error();
+        if (!charge.promoted) entry.committed_to = terms->committed;
         if (entry.committed_to) {
-            const auto under = under_commitment(*entry.committed_to, charge.before_rounding,
-                                                exact{money{0, c.unit()}});
+            const auto under =
+                detail::under_commitment(*entry.committed_to, charge.before_rounding,
+                                         before_segment, f.agreed.closes && !is_same(i + 1));
             if (!under) return under.error();
             entry.parts = *under;
         }
+        const auto sum = checked_add(before_segment, charge.before_rounding);
+        if (!sum) return sum.error();
+        before_segment = *sum;
         explained.charges.push_back(entry);
     }
     return explained;

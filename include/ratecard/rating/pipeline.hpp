@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 
+#include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/price_book.hpp>
 #include <ratecard/catalog/rating_policy.hpp>
 #include <ratecard/core/contract.hpp>
@@ -85,7 +86,8 @@ namespace ratecard::inline v0 {
     return off;
 }
 
-/// Takes off what exceeds a maximum for the period, given that its earlier bills came to `before`.
+/// Takes off what exceeds a maximum for the period, given that its earlier bills came to `before` at
+/// this step.
 /// The last lines are reduced first, each to zero at most. A line that is due zero or less is not
 /// changed, but a negative line leaves more room for the others, wherever it is. For example, with
 /// a maximum of 100.00 and 70.00 billed before, lines of 20.00 and 20.00 become 20.00 and 10.00.
@@ -115,7 +117,7 @@ namespace ratecard::inline v0 {
 }
 
 /// The line that brings a period up to its minimum when it closes: the minimum less what is due
-/// before credits and less what earlier bills came to (`before`). None if the minimum is reached.
+/// before credits and less what earlier bills came to at this step (`before`). None if the minimum is reached.
 /// `money_errc::currency_mismatch` and `core_errc::overflow` for the sum.
 [[nodiscard]] constexpr result<std::optional<bill_line>> minimum_line(
     std::span<const bill_line> lines, money minimum, money before) {
@@ -203,16 +205,21 @@ struct committed {
     return write(line_kind::commitment, parts.missing.round(mode));
 }
 
-/// What is agreed with or granted to a customer for the lines of one bill, in its currency.
+/// What is agreed with or granted to a customer for the lines of a billing period, in its currency.
+///
+/// A bill in the middle of the period has the lines so far, with `closes` false; the next bill is
+/// the `difference` between its lines and those before. So the bills add up to the bill of the
+/// whole period, whatever the order of the steps. Adjustments are those of the period, in each of
+/// its bills.
 struct adjustments {
     std::optional<ratio> percentage_off{};
     std::optional<money> amount_off{};
     std::optional<money> maximum{};
     std::optional<money> minimum{};
     std::optional<money> credits{};
-    /// What earlier bills of the same period came to, before credits.
-    std::optional<money> billed_before{};
-    bool closes = true;  ///< whether the period ends with this bill; only then a minimum is billed
+    /// Whether the period ends with this bill. Only then the difference to a minimum or a commitment
+    /// is billed.
+    bool closes = true;
 
     friend constexpr bool operator==(const adjustments&, const adjustments&) = default;
 };
@@ -258,12 +265,19 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
 }  // namespace detail
 
 /// Why a policy cannot apply these adjustments: `core_errc::policy_out_of_range` if the maximum is
-/// below the minimum, or if the policy repeats a step. None if it can.
+/// below the minimum, or if the policy repeats a step; `catalog_errc::adjustment_without_its_step`
+/// if an adjustment is set, but the policy does not have its step. None if it can.
 [[nodiscard]] constexpr std::optional<errc> find_fault(const rating_policy& policy,
                                                        const adjustments& agreed) noexcept {
     if (!is_well_formed(policy) ||
         (agreed.minimum && agreed.maximum && *agreed.maximum < *agreed.minimum))
         return core_errc::policy_out_of_range;
+    if ((agreed.percentage_off && !has_step(policy, rating_step::percentage_discount)) ||
+        (agreed.amount_off && !has_step(policy, rating_step::amount_discount)) ||
+        (agreed.maximum && !has_step(policy, rating_step::maximum)) ||
+        (agreed.minimum && !has_step(policy, rating_step::minimum)) ||
+        (agreed.credits && !has_step(policy, rating_step::credits)))
+        return catalog_errc::adjustment_without_its_step;
     return std::nullopt;
 }
 
@@ -283,7 +297,7 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
                                                       std::span<money> parts) {
     if (size > lines.size() || weights.size() < lines.size() || parts.size() < lines.size())
         detail::every_part_must_have_a_place();
-    const money before = agreed.billed_before.value_or(money{0, unit});
+    const money before{0, unit};
     const auto now = lines.first(size);
     const auto size_after = [&](const result<money>& taken) -> result<std::size_t> {
         if (!taken) return taken.error();
@@ -318,7 +332,8 @@ constexpr adjustments agreed_or(const adjustments& agreed, const adjustments& li
 /// Applies all steps of a policy to the first `size` of `lines`, in the policy's order. What was
 /// taken off before stays off.
 ///
-/// `core_errc::policy_out_of_range` as for `find_fault`. `money_errc::currency_mismatch` if a line
+/// `core_errc::policy_out_of_range` and `catalog_errc::adjustment_without_its_step` as for
+/// `find_fault`. `money_errc::currency_mismatch` if a line
 /// is not in `unit`. Otherwise errors as for `adjust_by`. After an error the content of `lines`
 /// must not be used.
 /// \pre `size <= lines.size()`; `weights` and `parts` are as long as `lines`.

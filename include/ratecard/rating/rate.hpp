@@ -150,7 +150,10 @@ constexpr errc price_reading_into(charge_line& line, const catalog_view& c, cons
         });
     if (!units) return units.error();
     line.metered = line.used = units->used;
+    line.converted = false;
     line.charged = units->charged;
+    line.transactions = units->transactions;
+    line.paid = units->paid;
     return amounts.settle();
 }
 
@@ -169,12 +172,22 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     line.version = v;
     line.segment = m.segment;
     line.metered = m.used;
-    const auto units = priced_units(row, m.used);
-    if (!units) return units.error();
-    line.used = *units;
+    line.converted = row.conversion && !m.in_priced_units;
+    if (line.converted) {
+        const auto units = priced_units(row, m.used);
+        if (!units) return units.error();
+        line.used = *units;
+    } else {
+        line.used = m.used;
+    }
     line.included = m.included ? *m.included : row.included ? c.at(*row.included, e).most : limit{};
     const price_adjustment* const stated = c.find_adjustment(m.charge, e, v);
     line.free_units = stated != nullptr ? stated->free_units : quantity{};
+    if (line.free_units != quantity{} && m.free_part) {
+        const auto some = part_of(line.free_units, *m.free_part);
+        if (!some) return some.error();
+        line.free_units = *some;
+    }
     if (line.free_units != quantity{}) {
         const auto all_free = included_with(line.included, line.free_units);
         if (!all_free) return all_free.error();
@@ -186,6 +199,8 @@ constexpr errc rate_into(charge_line& line, const catalog_view& c, edition_id e,
     line.rounded = c.offering->rating.mode;
     line.point = c.offering->rating.point;
     line.unit_price.reset();
+    line.transactions = {};
+    line.paid = {};
     if (steps.empty()) return price_reading_into(line, c, m, each_line);
     const charged_units charged = charged_of(row.pricing, line.used, line.included);
     line.charged = charged.priced;
