@@ -62,19 +62,70 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
 
 }  // namespace detail
 
+namespace detail {
+
+/// A part of a price of transactions, as text: "133.33 x 0.029".
+inline std::string transactions_text(const percentage& price, const charged_transactions& paid,
+                                     currency unit) {
+    std::string text;
+    const auto add = [&](const std::string& count, quantity of, const decimal& each) {
+        if (of == quantity{} || each == decimal{}) return;
+        text += fmt::format("{}{} x {}", text.empty() ? "" : " + ", count, to_string(each));
+    };
+    add(scaled_text(false, digits_of(paid.amount.count()), price.decimals_of(unit)), paid.amount,
+        price.rate);
+    add(to_string(paid.events), paid.events, price.per_event);
+    add(to_string(paid.at_least), paid.at_least, price.least.value_or(decimal{}));
+    add(to_string(paid.at_most), paid.at_most, price.most.value_or(decimal{}));
+    return text;
+}
+
+/// The name of the transactions that a percentage prices.
+inline std::string_view transaction_name(const charge& row) {
+    return row.unit.empty() ? std::string_view{"transactions"} : row.unit.view();
+}
+
+/// An amount in `10^-scale` of the main unit: "133.33 USD".
+inline std::string amount_text(quantity amount, int scale, currency unit) {
+    return fmt::format("{} {}", scaled_text(false, digits_of(amount.count()), scale), unit.code());
+}
+
+/// " = 37.50 USD", or what was rounded, and how.
+inline std::string result_text(const charge_line& line) {
+    if (exact{line.amount} == line.before_rounding) return " = " + to_string(line.amount);
+    return fmt::format(" = {}, rounded {} to {}", to_string(line.before_rounding),
+                       identifier(line.rounded), to_string(line.amount));
+}
+
+}  // namespace detail
+
 /// How the amount of a charge was computed, in one line:
-/// "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD".
+/// "2,500 MAU over 10,000 included x 0.015 USD = 37.50 USD", and for a percentage
+/// "2 payouts of 133.33 USD: 133.33 x 0.029 + 2 x 0.3 = 4.46657 USD, rounded ... to 4.47 USD".
 [[nodiscard]] inline std::string explain(const catalog_view& c, const charge_line& line) {
     const charge& row = c[line.charge];
     const int scale = row.pricing.scale;
     const currency unit = c.unit();
     const auto units = [&](quantity q) { return detail::units_text(q, scale); };
-    const std::string used = fmt::format("{} {}", units(line.used), row.unit.view());
+    const bool by_steps = !c.price_of(line.charge, line.edition, line.version).empty();
+    const percentage* const rate =
+        by_steps ? nullptr : c.percentage_of(line.charge, line.edition, line.version);
+    const std::string used =
+        rate == nullptr
+            ? fmt::format("{} {}", units(line.used), row.unit.view())
+            : fmt::format("{} {} of {}", to_string(line.transactions),
+                          detail::transaction_name(row),
+                          detail::amount_text(line.used, rate->decimals_of(unit), unit));
     if (line.promoted)
         return *row.free_until == instant::never()
                    ? used + ", free by a promotion"
                    : fmt::format("{}, free until {}", used,
                                  local_time(*row.free_until, c.offering->billing_zone));
+    if (rate != nullptr) {
+        const std::string formula = detail::transactions_text(*rate, line.paid, unit);
+        if (formula.empty()) return used + (line.used == quantity{} ? "" : ", free");
+        return fmt::format("{}: {}{}", used, formula, detail::result_text(line));
+    }
     if (line.included.is_unlimited()) return used + ", all included";
     const bool any_included = line.included.most() > quantity{};
     const bool nothing_due = line.charged == quantity{} && line.before_rounding.is_zero();
@@ -87,28 +138,44 @@ inline std::string parts_text(const catalog_view& c, const charge_line& line) {
     if (any_included) text += fmt::format(" over {} included", units(line.included.most()));
     if (line.unit_price)
         text += fmt::format(" x {} {}", to_string(*line.unit_price), unit.code());
-    else
+    else if (by_steps)
         text += ": " + detail::parts_text(c, line);
-    if (!(exact{line.amount} == line.before_rounding))
-        return fmt::format("{} = {}, rounded {} to {}", text, to_string(line.before_rounding),
-                           identifier(line.rounded), to_string(line.amount));
-    return text + " = " + to_string(line.amount);
+    else if (c.capacity_of(line.charge, line.edition, line.version).empty())
+        text += ", each by its attributes";
+    else
+        text = "the price of one capacity";
+    return text + detail::result_text(line);
 }
 
 namespace detail {
 
-/// The product that a step of an explanation charged: "10 GB x 1", "3 packages x 0.5", "5 once".
-inline std::string product_text(const derived_value& step, std::string_view unit, int scale) {
+/// How the units of an explanation are written.
+struct unit_text {
+    std::string_view unit;          ///< of what is counted; of a percentage, the currency
+    std::string_view transactions;  ///< the name of transactions; empty for other prices
+    int scale = 0;
+
+    /// "10.5 GB"; an amount has all its decimals, "133.30 USD".
+    [[nodiscard]] std::string operator()(quantity q) const {
+        return fmt::format("{} {}",
+                           transactions.empty() ? units_text(q, scale)
+                                                : scaled_text(false, digits_of(q.count()), scale),
+                           unit);
+    }
+};
+
+/// The product that a step of an explanation charged: "10 GB x 1", "3 packages x 0.5", "5 once",
+/// "133.33 USD x 0.029", "2 payouts x 0.3".
+inline std::string product_text(const derived_value& step, const unit_text& text) {
     switch (step.by) {
         case derivation::sum: return "sum";
         case derivation::by_unit:
-            return fmt::format("{} {} x {}", units_text(step.units, scale), unit,
-                               to_string(step.price));
+            return fmt::format("{} x {}", text(step.units), to_string(step.price));
         case derivation::by_package:
             return fmt::format("{} x {}", counted(step.units.count(), "package", "packages"),
                                to_string(step.price));
         case derivation::by_event:
-            return fmt::format("{} x {}", counted(step.units.count(), "event", "events"),
+            return fmt::format("{} {} x {}", to_string(step.units), text.transactions,
                                to_string(step.price));
         case derivation::flat: return to_string(step.price) + " once";
     }
@@ -138,13 +205,23 @@ inline std::string with_decimals(std::string amount, std::size_t decimals) {
 ///         step 1         5 once =  5.000 USD
 ///         step 2   3 GB x 0.125 =  0.375 USD
 ///         sum 15.375 USD, rounded half_to_even to 15.38 USD
+///
+/// A percentage names the transactions and their amount: "payments in 2024: 2 payouts of 133.33
+/// USD, 133.33 USD charged by rate".
 template <std::size_t Steps>
 [[nodiscard]] std::string explain(const catalog_view& c, const explanation<Steps>& e) {
     const charge& row = c[e.charge];
-    const std::string_view unit = row.unit.view();
     const auto units = [&](quantity q) { return detail::units_text(q, e.scale); };
-    std::string text = fmt::format("{} in {}: {} {} charged of {}", row.key.view(),
-                                   c[e.version].key.view(), units(e.charged), unit, units(e.used));
+    const bool is_rate = c.percentage_of(e.charge, e.edition, e.version) != nullptr;
+    const detail::unit_text unit{is_rate ? e.amount.unit().code() : row.unit.view(),
+                                 is_rate ? detail::transaction_name(row) : std::string_view{},
+                                 e.scale};
+    std::string text = fmt::format("{} in {}: ", row.key.view(), c[e.version].key.view());
+    if (is_rate)
+        text += fmt::format("{} {} of {}, {} charged by rate", to_string(e.transactions),
+                            unit.transactions, unit(e.used), unit(e.charged));
+    else
+        text += fmt::format("{} charged of {}", unit(e.charged), units(e.used));
     if (e.included.is_unlimited())
         text += ", all included";
     else if (e.included.most() > quantity{})
@@ -159,15 +236,14 @@ template <std::size_t Steps>
         decimals = (std::max)(decimals, detail::decimals_of(to_string(step.value)));
     for (const derived_value& step : e.steps)
         if (step.by != derivation::sum) {
-            product_width =
-                (std::max)(product_width, detail::product_text(step, unit, e.scale).size());
+            product_width = (std::max)(product_width, detail::product_text(step, unit).size());
             value_width = (std::max)(value_width, value(step).size());
         }
     for (const derived_value& step : e.steps)
         if (step.by != derivation::sum)
             text += fmt::format("\n    step {:<2}  {:>{}} = {:>{}}", step.tier + 1,
-                                detail::product_text(step, unit, e.scale), product_width,
-                                value(step), value_width);
+                                detail::product_text(step, unit), product_width, value(step),
+                                value_width);
     if (e.steps.empty()) return text;
     text += fmt::format("\n    sum {}", to_string(e.steps[0].value));
     if (!(exact{e.amount} == e.steps[0].value))
@@ -217,9 +293,6 @@ inline std::string signed_text(money m) { return (m.is_negative() ? "" : "+") + 
 /// From what the amount of an adjustment was computed: "10/100 of 15.02 USD", "1352/3000 of 3.00
 /// USD".
 inline std::string basis_text(const explained_adjustment& a) {
-    const auto billed = [&] {
-        return a.before.is_zero() ? std::string{} : fmt::format(" + {} billed", bare(a.before));
-    };
     switch (a.by) {
         case rating_step::percentage_discount:
             return fmt::format("{} of {}", to_string(a.part), to_string(a.base));
@@ -227,11 +300,9 @@ inline std::string basis_text(const explained_adjustment& a) {
             return fmt::format("{} of {}", to_string(a.before_rounding.part()),
                                to_string(a.before_rounding.whole()));
         case rating_step::maximum:
-            return fmt::format("{} at most, of {}{}", to_string(a.stated), bare(a.of_all),
-                               billed());
+            return fmt::format("{} at most, of {}", to_string(a.stated), bare(a.of_all));
         case rating_step::minimum:
-            return fmt::format("{} at least, of {}{}", to_string(a.stated), bare(a.of_all),
-                               billed());
+            return fmt::format("{} at least, of {}", to_string(a.stated), bare(a.of_all));
         case rating_step::credits: return fmt::format("{} of credits", to_string(a.stated));
     }
     return "";
