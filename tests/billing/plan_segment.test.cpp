@@ -180,3 +180,22 @@ TEST_CASE("a segment has its own included units if the change at either of its e
     CHECK(included_part(c, all, march, 1) == ratio{1, 1});
     CHECK(included_part(c, all, march, 2) == ratio{1, 1});
 }
+
+TEST_CASE("a minimum of two plans in a month is the last one, or divided by time") {
+    charged_by_use march_of{local(2024, 3, 11), 100, 100};
+    const charge_id mau = chat::charge::mau;
+    const auto least = [&](edition_id plan, std::int64_t dollars) {
+        return price_adjustment{.version = current_book,
+                                .edition = plan,
+                                .charge = mau,
+                                .minimum = decimal::from(dollars, 0).value()};
+    };
+    const std::array stated{least(standard, 31), least(premium, 62)};
+    march_of.c.price_adjustments = stated;
+    const auto due = [&](stated_amounts by) {
+        march_of.o.rating.stated = by;
+        return statement_of(march_of.c, march_of.a.facts(), {2024, 3}, march_of.usage)->postpaid;
+    };
+    CHECK(due(stated_amounts::of_last_segment) == money{62'00, usd});
+    CHECK(due(stated_amounts::by_time) == money{52'00, usd});  // 31 x 10/31 + 62 x 21/31
+}

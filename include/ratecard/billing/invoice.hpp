@@ -353,9 +353,11 @@ private:
         const std::size_t last = segments.size() - 1;
         for (std::size_t i = 0; i < last; ++i)
             room_.prices[i] = {segments[i].edition, segments[i].version,
-                               included_part(c_, segments, within_, i)};
+                               included_part(c_, segments, within_, i),
+                               part_of_period(segments, within_, i)};
         facts.earlier = room_.prices.first(last);
         facts.included = included_part(c_, segments, within_, last);
+        facts.part = part_of_period(segments, within_, last);
         return {};
     }
 

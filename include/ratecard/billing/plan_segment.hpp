@@ -72,6 +72,15 @@ template <std::size_t Segments = 16>
     return segments;
 }
 
+/// The part of a period that a segment takes, by the second, such as 10/31.
+[[nodiscard]] constexpr ratio part_of_period(std::span<const plan_segment> segments,
+                                             const period& within, std::size_t place) {
+    const instant begin = segments[place].begin;
+    const instant end = place + 1 < segments.size() ? segments[place + 1].begin : within.end();
+    return ratio{static_cast<std::uint64_t>((end - begin).seconds),
+                 static_cast<std::uint64_t>(within.length().seconds)};
+}
+
 /// The part of its included units that a segment has for itself, by the rules of the changes at its
 /// two ends. None if the first units of the period use them up. One if each edition includes all of
 /// its own. If they are prorated: the time of the segment divided by that of the period, such as
@@ -86,12 +95,8 @@ template <std::size_t Segments = 16>
                    : c.change(segments[later - 1].edition, segments[later].edition).included;
     };
     const included_units began = rule_at(place), ended = rule_at(place + 1);
-    if (began == included_units::prorated || ended == included_units::prorated) {
-        const instant begin = segments[place].begin;
-        const instant end = place + 1 < segments.size() ? segments[place + 1].begin : within.end();
-        return ratio{static_cast<std::uint64_t>((end - begin).seconds),
-                     static_cast<std::uint64_t>(within.length().seconds)};
-    }
+    if (began == included_units::prorated || ended == included_units::prorated)
+        return part_of_period(segments, within, place);
     if (began == included_units::anew || ended == included_units::anew) return ratio{1, 1};
     return std::nullopt;
 }
