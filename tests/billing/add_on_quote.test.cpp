@@ -209,6 +209,70 @@ TEST_CASE("the price left of a purchase is that of its remaining time") {
     CHECK(left(at(2024, 6, 1)) == cents(0));
 }
 
+TEST_CASE("what is left of an add-on falls to zero without a jump, flat amounts included") {
+    const owned_catalog owner = seller();
+    customer one{.orders = {bought(1, large_one, 1, at(2024, 4, 1))}};
+    // 10 x 5.00 and 7.00 + 2.00: 59.00 for April.
+    one.add_ons = {{{1}, seats, quantity{11}, at(2024, 4, 1), at(2024, 5, 1)}};
+    const auto left = [&](instant t) {
+        return left_of_add_on(examined(owner.view(), one.facts()), one.add_ons[0], t).value();
+    };
+    CHECK(left(at(2024, 4, 1)) == cents(59'00));
+    CHECK(left(at(2024, 4, 16)) == cents(29'50));
+    CHECK(left(at(2024, 5, 1) - seconds(1)) == cents(0));
+    CHECK(left(at(2024, 5, 1)) == cents(0));
+    // Bought in the middle, the flat amount is due in full, and is used up by the end.
+    one.add_ons[0].begins = at(2024, 4, 16);
+    CHECK(left(at(2024, 4, 16)) == cents(25'00 + 7'00 + 1'00));
+    CHECK(left(at(2024, 4, 21)) == cents((25'00 + 7'00 + 1'00) * 2 / 3));
+    CHECK(left(at(2024, 5, 1) - seconds(1)) == cents(0));
+}
+
+TEST_CASE("what is left of several purchases adds up to what is left of what they cost together") {
+    const owned_catalog owner = seller();
+    customer one{.orders = {bought(1, large_one, 1, at(2024, 4, 1))}};
+    const auto buy = [&](std::uint64_t id, std::int64_t units) {
+        const auto offer = quote_add_on(examined(owner.view(), one.facts()), seats, quantity{units},
+                                        at(2024, 4, 1));
+        one.add_ons.push_back(purchase_of(**offer, {id}));
+        return (*offer)->price;
+    };
+    const auto left = [&](std::size_t place, instant t) {
+        return left_of_add_on(examined(owner.view(), one.facts()), one.add_ons[place], t).value();
+    };
+    CHECK(buy(1, 10) == cents(50'00));
+    CHECK(buy(2, 10) == cents(7'00 + 20'00));
+    CHECK(left(0, at(2024, 4, 1)) == cents(50'00));
+    CHECK(left(1, at(2024, 4, 1)) == cents(27'00));
+    CHECK(left(0, at(2024, 4, 16)) == cents(25'00));
+    CHECK(left(1, at(2024, 4, 16)) == cents(13'50));
+    // The first one given up or not: the second one was paid for at its price.
+    const std::vector<add_on_return> returns{{{1}, {1}, at(2024, 4, 10)}};
+    subscription facts = one.facts();
+    facts.add_on_returns = returns;
+    CHECK(left_of_add_on(examined(owner.view(), facts), one.add_ons[1], at(2024, 4, 16)) ==
+          cents(13'50));
+}
+
+TEST_CASE("an add-on that is paid once costs its price once, and nothing of it is left") {
+    catalog_builder b{offering{.product = "shop", .unit = usd, .billing_zone = beijing}};
+    b.add(edition{"free"}).add(edition{"small"});
+    b.add(price_version{"only", instant{-instant::bound}, {}}).price("only", "small", 30_dec);
+    b.add(charge{.key = "import", .unit = "imports", .kind = charge_kind::one_off});
+    b.price("only", "small", "import", {.unit_price = 25_dec});
+    b.add(add_on{.key = "import", .paid = add_on_payment::once}).charged_by("import", "import");
+    b.change("", "", change_kind::with_credit);
+    const owned_catalog owner = b.build().value();
+    customer one{.orders = {bought(1, small_one, 3, at(2024, 4, 1))}};
+    const instant now = at(2024, 4, 16);
+    const auto offer = quote_add_on(examined(owner.view(), one.facts()), {0}, quantity{2}, now);
+    CHECK((*offer)->price == cents(50'00));
+    one.add_ons = {purchase_of(**offer, {1})};
+    const auto life = examined(owner.view(), one.facts());
+    CHECK(left_of_add_on(life, one.add_ons[0], now) == cents(50'00));
+    CHECK(left_of_add_on(life, one.add_ons[0], now + seconds(1)) == cents(0));
+}
+
 TEST_CASE("the price of units follows from their time and their number") {
     static const std::vector<proration> every = all_prorations();
     const auto any_seller = [] {
@@ -291,5 +355,78 @@ TEST_CASE("the price of units follows from their time and their number") {
         const quantity units{*rc::gen::inRange<std::int64_t>(0, 30)};
         RC_ASSERT((*quote_add_on(examined(c, one.facts()), seats, units, later))->price <=
                   (*quote_add_on(examined(c, one.facts()), seats, units, now))->price);
+    });
+    law("what is left of an add-on is at most its unused part, and falls to zero without a jump",
+        [&] {
+            const owned_catalog owner = any_seller();
+            const bool by_the_second =
+                owner.view().offering->billing.add_ons == presets::prorations::stripe;
+            customer one = any_customer();
+            one.add_ons.push_back({{2},
+                                   seats,
+                                   quantity{*rc::gen::inRange<std::int64_t>(0, 30)},
+                                   any_time(),
+                                   at(2024, 5, 1)});
+            const add_on_purchase& p = one.add_ons.back();
+            RC_PRE(p.begins < p.ends);
+            const auto life = examined(owner.view(), one.facts());
+            const auto left = [&](instant t) {
+                return left_of_add_on(life, p, t).value().minor_units();
+            };
+            const std::int64_t length = (p.ends - p.begins).seconds, price = left(p.begins);
+            const std::int64_t some = *rc::gen::inRange<std::int64_t>(0, length + 1);
+            const std::int64_t more = *rc::gen::inRange<std::int64_t>(some, length + 1);
+            RC_ASSERT(left(p.begins + seconds(more)) <= left(p.begins + seconds(some)));
+            RC_ASSERT(left(p.begins + seconds(some)) <= price);
+            RC_ASSERT(left(p.ends) == 0);
+            if (!by_the_second) return;
+            // No more than its unused part, and no less, to half a cent of each of two roundings.
+            const std::int64_t error =
+                left(p.begins + seconds(some)) * length - price * (length - some);
+            RC_ASSERT(error <= length);
+            RC_ASSERT(-length <= error);
+        });
+    law("by the second, what is left falls by at most a cent a second", [&] {
+        const owned_catalog owner = seller();
+        customer one = any_customer();
+        one.add_ons.push_back({{2},
+                               seats,
+                               quantity{*rc::gen::inRange<std::int64_t>(1, 30)},
+                               at(2024, 4, 1),
+                               at(2024, 9, 1)});
+        const auto life = examined(owner.view(), one.facts());
+        const instant t = any_time() + days(*rc::gen::inRange(0, 60));
+        const auto now = left_of_add_on(life, one.add_ons.back(), t).value();
+        const auto next = left_of_add_on(life, one.add_ons.back(), t + seconds(1)).value();
+        RC_ASSERT(next <= now);
+        RC_ASSERT(now.minor_units() - next.minor_units() <= 1);
+    });
+    law("purchases of one add-on have left together what one purchase of all units has", [&] {
+        const owned_catalog owner = any_seller();
+        const bool by_the_second =
+            owner.view().offering->billing.add_ons == presets::prorations::stripe;
+        customer one{.orders = {bought(1, large_one, 3, at(2024, 4, 1))}};
+        const instant begins = by_the_second ? any_time() : at(2024, 4, 1);
+        customer all = one;
+        std::int64_t units = 0;
+        const std::int64_t count = *rc::gen::inRange(2, 6);
+        for (std::int64_t i = 0; i < count; ++i) {
+            const quantity some{*rc::gen::inRange<std::int64_t>(1, 12)};
+            one.add_ons.push_back(
+                {{static_cast<std::uint64_t>(9 - i)}, seats, some, begins, at(2024, 7, 1)});
+            units += some.count();
+        }
+        all.add_ons = {{{1}, seats, quantity{units}, begins, at(2024, 7, 1)}};
+        const instant t = begins + seconds(*rc::gen::inRange<std::int64_t>(0, 90 * 86'400));
+        const auto life = examined(owner.view(), one.facts());
+        std::int64_t sum = 0;
+        for (const add_on_purchase& p : one.add_ons)
+            sum += left_of_add_on(life, p, t).value().minor_units();
+        const auto whole = examined(owner.view(), all.facts());
+        const std::int64_t together =
+            left_of_add_on(whole, all.add_ons[0], t).value().minor_units();
+        // Each purchase is rounded by itself.
+        RC_ASSERT(2 * (sum - together) <= count + 1);
+        RC_ASSERT(2 * (together - sum) <= count + 1);
     });
 }

@@ -355,11 +355,12 @@ inline constexpr auto enumerator_names<purchase_kind> = detail::names({"start", 
                                                                        "upgrade"});
 template <>
 inline constexpr auto enumerator_names<purchase_refusal> =
-    detail::names({"none", "reclaimed", "deleted", "term_not_on_sale", "change_forbidden",
-                   "refund_first", "plan_not_refundable"});
+    detail::names({"none", "reclaimed", "deleted", "term_not_on_sale", "seats_not_on_sale",
+                   "change_forbidden", "refund_first", "plan_not_refundable", "billed_by_period"});
 template <>
-inline constexpr auto enumerator_names<add_on_refusal> = detail::names({"none", "not_active",
-                                                                        "nothing_running"});
+inline constexpr auto enumerator_names<add_on_refusal> =
+    detail::names({"none", "not_active", "nothing_running", "not_sold_with_it", "needs_another",
+                   "excluded"});
 template <>
 inline constexpr auto enumerator_names<renewal_refusal> =
     detail::names({"none", "switched_off", "not_due", "lapsed", "balance_too_small"});
