@@ -25,7 +25,8 @@ application march() {
 
 }  // namespace
 
-TEST_CASE("a renewal is one month from the end of the plan, for the list price in cash") {
+TEST_CASE(
+    "a renewal is the shortest term on sale from the end of the plan, for the list price in cash") {
     both_owners([](const catalog_view& c) {
         application a = march();
         a.fixed.set(chat::attribute::data_center, 2);
@@ -91,6 +92,62 @@ TEST_CASE("arrears, a refund or a following plan prevent a renewal") {
         CHECK(auto_renew(examined(c, march().facts()), cents(0), {9}, local(2022, 1, 1)) ==
               account_errc::before_creation);
     });
+}
+
+TEST_CASE("a renewal follows the last order that covers, and never begins in the past") {
+    offering patient = *chat::catalog.view().offering;
+    patient.lifecycle.refund.grace = days(7);
+    catalog_view c = chat::catalog;
+    c.offering = &patient;
+    application a;
+    a.auto_renew = true;
+    a.orders = {bought(1, standard, 1, local(2024, 1, 1)),
+                bought(2, standard, 1, local(2024, 2, 1))};
+    a.refunds = {{.order = {2}, .at = local(2024, 2, 20), .id = {1}}};
+    const auto why = [&](instant t) {
+        return auto_renew(examined(c, a.facts()), cents(1'000'00), {9}, t)->why();
+    };
+    CHECK(why(local(2024, 2, 20)) == renewal_refusal::not_due);  // and not from 1 February
+    CHECK(why(local(2024, 2, 26)) == renewal_refusal::not_due);
+    CHECK(why(local(2024, 3, 1)) == renewal_refusal::not_due);
+    // Given back before it began, it covers nothing: the first order is the last that does.
+    a.orders[1].placed_at = local(2024, 1, 10);
+    a.refunds[0].at = local(2024, 1, 20);
+    const auto made = auto_renew(examined(c, a.facts()), cents(1'000'00), {9}, local(2024, 2, 1));
+    CHECK((*made)->placed.begins == local(2024, 2, 1));
+}
+
+TEST_CASE("after the grace on expiry nothing is renewed, whatever grace a later refund has") {
+    offering patient = *chat::catalog.view().offering;
+    patient.lifecycle.refund.grace = days(7);
+    catalog_view c = chat::catalog;
+    c.offering = &patient;
+    application a;
+    a.auto_renew = true;
+    a.orders = {bought(1, standard, 1, local(2024, 1, 1)),
+                bought(2, standard, 1, local(2024, 2, 1, 12))};
+    // Given back as it began: the end of the first order suspends nothing, but is over for a week.
+    a.refunds = {{.order = {2}, .at = local(2024, 2, 1, 12), .id = {1}}};
+    const instant later = local(2024, 2, 5);
+    CHECK(state_at(examined(c, a.facts()), later)->state == state::expired);
+    CHECK(auto_renew(examined(c, a.facts()), cents(1'000'00), {9}, later)->why() ==
+          renewal_refusal::lapsed);
+}
+
+TEST_CASE("a renewal is for the shortest term on sale, also if that is not a month") {
+    offering by_the_quarter = *chat::catalog.view().offering;
+    by_the_quarter.terms.min_months = 3;
+    catalog_view c = chat::catalog;
+    c.offering = &by_the_quarter;
+    application a;
+    a.auto_renew = true;
+    a.orders = {bought(1, standard, 6, local(2024, 1, 1))};
+    const auto made =
+        auto_renew(examined(c, a.facts()), cents(2'000'00), {2}, local(2024, 7, 1)).value().value();
+    CHECK(made.placed.months == 3);
+    CHECK(made.balance == cents(2'000'00 - 3 * 399'00));
+    a.orders.push_back(made.placed);
+    CHECK(!contradiction_in(c, a.facts()));
 }
 
 TEST_CASE("a renewal of a renewal keeps the first anchor") {

@@ -114,3 +114,29 @@ TEST_CASE("a bought upgrade costs what was quoted, and leaves no suspension") {
                 RC_ASSERT(state_at(examined(reference, a.facts()), t) == active);
     });
 }
+
+TEST_CASE("whatever is renewed follows the last plan, and contradicts nothing") {
+    law("for any life, with a grace on refunds as on expiry", [] {
+        offering patient = *reference.offering;
+        patient.lifecycle.refund.grace = days(drawn(0, 40));
+        patient.lifecycle.expiry.grace = days(drawn(1, 40));
+        catalog_view c = reference;
+        c.offering = &patient;
+        application a = any_history();
+        a.auto_renew = true;
+        const instant now = one_of(life_model{a}.probes()) + days(one_in(2) ? 0 : drawn(0, 40));
+        const application known = known_at(a, now);
+        RC_PRE(!contradiction_in(c, known.facts()));
+        const auto life = examined(c, known.facts());
+        const auto made = auto_renew(life, cents(10'000'00), {1'000'000}, now);
+        if (!made || !made->allowed()) return;
+        const order& placed = (*made)->placed;
+        RC_ASSERT(placed.begins == last_plan_at(life, now)->end);
+        // It begins where the plan ended, within the grace, and is in force now or was since then.
+        RC_ASSERT(placed.begins <= now);
+        RC_ASSERT(now < placed.begins + patient.lifecycle.expiry.grace);
+        application renewed = known;
+        renewed.orders.push_back(placed);
+        RC_ASSERT(!contradiction_in(c, renewed.facts()));
+    });
+}

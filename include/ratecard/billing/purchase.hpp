@@ -16,7 +16,9 @@
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/answer.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
+#include <ratecard/core/quantity.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
 #include <ratecard/lifecycle/status.hpp>
@@ -40,9 +42,11 @@ enum class purchase_refusal : std::uint8_t {
     reclaimed,            ///< the resources are gone
     deleted,              ///< the customer deleted them
     term_not_on_sale,     ///< this number of months is not on sale
+    seats_not_on_sale,    ///< this number of seats is not sold, or the edition has one price
     change_forbidden,     ///< no change leads from this edition to that one
     refund_first,         ///< the current plan must be returned first
     plan_not_refundable,  ///< an upgrade whose current plan cannot be credited
+    billed_by_period,     ///< a plan that is billed period by period is in force in that time
 };
 
 /// Why a purchase is refused. If the current plan cannot be credited, `credit` says why not.
@@ -63,9 +67,10 @@ struct purchase_quote {
     edition_id edition{};
     version_id version{};
     std::int32_t months = 0;
+    quantity seats{1};
     instant begins{};
     instant ends{};
-    money price{};          ///< list price of the months
+    money price{};          ///< list price of the months and seats
     refund_quote credit{};  ///< for an upgrade: the refund of the unused part of the plan
     money unnecessary{};    ///< for an upgrade: paid for features that the new edition includes
     money net{};            ///< price - credit - unnecessary; below zero it is returned
@@ -92,16 +97,21 @@ struct purchase_quote {
     return total;
 }
 
-/// What buying `months` of an edition at `now` means and costs, or why it is not sold. `wanted` is
-/// the date of a change whose rule lets the customer choose one; without it such a change is at
-/// `now`.
+/// What buying `months` of an edition with a number of seats at `now` means and costs, or why it is
+/// not sold. `wanted` is the date of a change whose rule lets the customer choose one; without it
+/// such a change is at `now`. An edition that is not sold by the seat has one seat.
 ///
-/// `catalog_errc::unknown_edition` if the id is not of this catalog. `account_errc::before_creation` if `now` is before the
-/// subscription was created. `catalog_errc::no_price` if the subscription's version has no price
-/// for the edition. `billing_errc::change_in_the_past` if `wanted` is before `now`.
-/// `core_errc::overflow` if an amount does not fit. For an upgrade, errors as for `refund`.
+/// For example, at 30.00 a month and seat with 20 % off for 12 months, a year of 5 seats costs
+/// 1,440.00.
+///
+/// `catalog_errc::unknown_edition` if the id is not of this catalog. `account_errc::before_creation`
+/// if `now` is before the subscription was created. `core_errc::instant_out_of_range` if it would
+/// begin outside the years 1 to 9999. `catalog_errc::no_price` if the subscription's version has no
+/// price for the edition, `catalog_errc::price_on_request` if it is agreed with each customer.
+/// `billing_errc::change_in_the_past` if `wanted` is before `now`. `core_errc::overflow` if an
+/// amount does not fit. For an upgrade, errors as for `refund`.
 [[nodiscard]] constexpr result<answer<purchase_quote, refused_purchase>> quote_purchase(
-    const timeline_view& life, edition_id e, std::int32_t months, instant now,
+    const timeline_view& life, edition_id e, std::int32_t months, quantity seats, instant now,
     std::optional<instant> wanted = {}) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
@@ -120,13 +130,16 @@ struct purchase_quote {
     if (months < terms.min_months || months > terms.max_months)
         return refused(purchase_refusal::term_not_on_sale);
     if (e == c.offering->default_edition) return refused(purchase_refusal::change_forbidden);
-    const auto price = list_price(c, e, *version, months);
+    const auto price = list_price(c, e, *version, months, seats);
+    if (price == catalog_errc::seats_out_of_range || price == catalog_errc::not_sold_by_the_seat)
+        return refused(purchase_refusal::seats_not_on_sale);
     if (!price) return price.error();
 
     const money zero{0, c.unit()};
     purchase_quote quote{.edition = e,
                          .version = *version,
                          .months = months,
+                         .seats = seats,
                          .begins = now,
                          .ends = now,
                          .price = *price,
@@ -174,12 +187,23 @@ struct purchase_quote {
         if (!unnecessary) return unnecessary.error();
         quote.unnecessary = *unnecessary;
     }
+    if (!instant::from(quote.begins.seconds_since_1970())) return core_errc::instant_out_of_range;
     quote.ends = end_of(c, order{.months = months, .begins = quote.begins});
+    for (const stretch& other : life.stretches())
+        if (!other.is_prepaid() && other.begin < quote.ends && quote.begins < other.end)
+            return refused(purchase_refusal::billed_by_period);
     const money parts[] = {quote.price, -quote.credit.amount, -quote.unnecessary};
     const auto net = sum(parts, c.unit());
     if (!net) return net.error();
     quote.net = *net;
     return quote;
+}
+
+/// What buying `months` of an edition with one seat at `now` means and costs.
+[[nodiscard]] constexpr result<answer<purchase_quote, refused_purchase>> quote_purchase(
+    const timeline_view& life, edition_id e, std::int32_t months, instant now,
+    std::optional<instant> wanted = {}) {
+    return quote_purchase(life, e, months, quantity{1}, now, wanted);
 }
 
 /// The order placed by accepting an offer at `now`.
@@ -190,6 +214,7 @@ struct purchase_quote {
             .edition = quote.edition,
             .version = quote.version,
             .months = quote.months,
+            .seats = quote.seats,
             .placed_at = now,
             .begins = quote.begins,
             .paid_by = paid_by,

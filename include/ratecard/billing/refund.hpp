@@ -145,8 +145,8 @@ constexpr result<money> price_of_use(const catalog_view& c, const order& o, mone
         }
         case credit_basis::price_paid_net_of_discounts: return part(refundable);
     }
-    const auto list = whole ? list_price(c, o.edition, o.version, o.months)
-                            : monthly_fee(c, o.edition, o.version);
+    const auto list = whole ? list_price(c, o.edition, o.version, o.months, o.seats)
+                            : monthly_fee(c, o.edition, o.version, o.seats);
     if (!list || policy.use_discount == decimal{}) return list;
     const auto off = percent(policy.use_discount);
     if (!off) return off.error();

@@ -12,6 +12,7 @@
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/answer.hpp>
 #include <ratecard/core/contract.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/lifecycle/coverage.hpp>
@@ -41,16 +42,19 @@ struct renewal {
     friend constexpr bool operator==(const renewal&, const renewal&) = default;
 };
 
-/// Renews a plan that has ended, or says why not. The new order has the shortest term on sale,
-/// begins at the end of the plan and keeps its anchor, so that the day of the month does not drift.
-/// The balance must cover its list price. Whether the subscription is set to renew follows from the
+/// Renews a plan that has ended, or says why not. The new order is for `term_policy::min_months`, the
+/// shortest term on sale, and as many seats as before. It begins at the end of the plan and keeps its
+/// anchor, so that the day of the month does not drift. The balance must cover its list price.
+/// Recorded with an id that no other order has, it contradicts no fact. Whether the subscription is set to renew follows from the
 /// decisions made by `now`.
 ///
 /// A plan that was refunded is not renewed, nor is one that another plan follows.
 ///
-/// `catalog_errc::no_price` if the subscription's version has no price. `money_errc::currency_mismatch` if the balance is in
-/// another currency. `account_errc::before_creation` if `now` is before the subscription was
-/// created.
+/// Errors as for `list_price`: `catalog_errc::no_price` if the subscription's version has no price,
+/// `catalog_errc::seats_out_of_range` if it no longer sells so many seats.
+/// `money_errc::currency_mismatch` if the balance is in another currency.
+/// `account_errc::before_creation` if `now` is before the subscription was created.
+/// `core_errc::instant_out_of_range` if the plan ended after the year 9999.
 [[nodiscard]] constexpr result<answer<renewal, renewal_refusal>> auto_renew(
     const timeline_view& life, money balance, order_id id, instant now) {
     const catalog_view& c = life.catalog();
@@ -66,11 +70,14 @@ struct renewal {
     const order& last = s.orders[plan->plan.index];
     const instant end = end_of(c, last);
     if (plan->end < end) return renewal_refusal::not_due;  // it was refunded
-    if (current->state != state::expired) return renewal_refusal::lapsed;
+    if (current->state != state::expired || c.offering->lifecycle.expiry.grace <= now - end)
+        return renewal_refusal::lapsed;
+    if (!instant::from(end.seconds_since_1970())) return core_errc::instant_out_of_range;
 
     const auto version = version_of(c, s, now);
     if (!version) return version.error();
-    const auto price = list_price(c, last.edition, *version, c.offering->terms.min_months);
+    const auto price =
+        list_price(c, last.edition, *version, c.offering->terms.min_months, last.seats);
     if (!price) return price.error();
     if (balance < *price) return renewal_refusal::balance_too_small;
     const auto left = checked_subtract(balance, *price);
@@ -81,6 +88,7 @@ struct renewal {
                          .edition = last.edition,
                          .version = *version,
                          .months = c.offering->terms.min_months,
+                         .seats = last.seats,
                          .placed_at = end,
                          .begins = end,
                          .anchored_at = last.anchored_at.value_or(last.begins),
