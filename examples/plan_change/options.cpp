@@ -55,7 +55,8 @@ public:
         made.upgrade_now = quote(plan_, who_.now);
         add_upgrade(made, "business now", made.upgrade_now);
         running_plan next = plan_;
-        next.whole = month_of(c_, of(), 1);
+        next.whole = month_of(c_, of(), 1).value();
+        next.anchored_at = plan_.anchored_at.value_or(plan_.whole.begin());
         next.began = next.whole.begin();
         if (usage_.size() > 1)
             add_upgrade(made, "business at renewal", quote(next, next.whole.begin()));
@@ -97,7 +98,7 @@ private:
         }
         made.months = months_;
         if (const auto month = value(break_even(made.months, stay), "the break-even"))
-            made.break_even = month_of(c_, of(), *month).end();
+            made.break_even = month_of(c_, of(), *month).value().end();
         to.options.push_back(made);
     }
     /// The month as a prepaid order that is given back now.
@@ -135,8 +136,8 @@ private:
         std::vector<std::optional<money>> costs;
         for (std::size_t m = 0; m < usage_.size(); ++m)
             for (std::uint16_t e = 0; e < editions; ++e) {
-                const auto one =
-                    usage_cost(c_, {e}, boards::current, usage_[m], month_of(c_, of(), m).begin());
+                const auto one = usage_cost(c_, {e}, boards::current, usage_[m],
+                                            month_of(c_, of(), m).value().begin());
                 costs.push_back(one ? std::optional{*one} : std::nullopt);
             }
         const auto found = value(cheapest<12>(offers, costs, usage_.size(), editions, c_.unit()),

@@ -124,6 +124,34 @@ TEST_CASE("a change that the rule forbids is refused, and invalid input is a nam
           catalog_errc::months_out_of_range);
 }
 
+TEST_CASE("the months of a simulation are the months of its plan's anchor") {
+    const auto c = seller(at_once);
+    const months use({0, 0, 0, 0});
+    running_plan of_the_31st = plan;
+    of_the_31st.whole = {at(2024, 2, 29), at(2024, 3, 31)};
+    of_the_31st.began = at(2024, 2, 29);
+    of_the_31st.anchored_at = at(2024, 1, 31);
+    const scenario s = use.from(of_the_31st);
+    CHECK(month_of(c, s, 0) == of_the_31st.whole);
+    CHECK(month_of(c, s, 1) == period{at(2024, 3, 31), at(2024, 4, 30)});
+    CHECK(month_of(c, s, 2) == period{at(2024, 4, 30), at(2024, 5, 31)});
+    // 15 of the 30 days from 31 March are left: 10.00 are credited, 25.00 charged.
+    CHECK(costs(c, s, at(2024, 4, 15)) == list{20'00, 35'00, 50'00, 50'00});
+    law("the months of a plan follow each other, each from its anchor", [&] {
+        const instant anchored = at(2023, *rc::gen::inRange(1u, 13u), *rc::gen::inRange(1u, 29u)) +
+                                 days(*rc::gen::inRange(0, 4));
+        const anchor a = anchor_at(anchored, beijing);
+        const std::int64_t first = *rc::gen::inRange(0, 30);
+        running_plan any = plan;
+        any.whole = period_at(a, monthly, first, beijing);
+        any.began = any.whole.begin();
+        any.anchored_at = anchored;
+        for (std::int64_t m = 0; m < 24; ++m)
+            RC_ASSERT(month_of(c, use.from(any), static_cast<std::size_t>(m)) ==
+                      period_at(a, monthly, first + m, beijing));
+    });
+}
+
 TEST_CASE("the cost curve has the cost of a change at each instant") {
     const auto c = seller(at_once);
     const months use({100, 200, 400});

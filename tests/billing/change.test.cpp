@@ -199,6 +199,28 @@ TEST_CASE("a change at the end of a period credits nothing and charges the whole
     CHECK(quote.net == cents(60'00));
 }
 
+TEST_CASE("a period after a change is counted from the anchor of the plan, unless it restarts") {
+    running_plan of_the_31st = running(small_one, {at(2024, 2, 29), at(2024, 3, 31)}, cents(30'00));
+    of_the_31st.anchored_at = at(2024, 1, 31);
+    change_rule rule{.kind = change_kind::at_period_end};
+    const auto quoted = [&](instant now) {
+        return quote_change(seller(rule), of_the_31st, large_one, up, now).value().value();
+    };
+    const instant now = at(2024, 3, 10);
+    CHECK(quoted(now).new_side.whole == period{at(2024, 3, 31), at(2024, 4, 30)});
+    CHECK(changed(of_the_31st, quoted(now)).anchored_at == at(2024, 1, 31));
+    rule.alignment = change_alignment::restart;
+    CHECK(quoted(now).new_side.whole == period{at(2024, 3, 31), at(2024, 4, 30)});
+    CHECK(changed(of_the_31st, quoted(now)).anchored_at == std::nullopt);
+    rule.kind = change_kind::with_credit;
+    CHECK(quoted(now).new_side.whole == period{at(2024, 3, 10), at(2024, 4, 10)});
+    // Without an anchor, periods are counted from the begin of the one that runs.
+    of_the_31st.anchored_at.reset();
+    rule = {.kind = change_kind::at_period_end};
+    CHECK(quoted(now).new_side.whole == period{at(2024, 3, 31), at(2024, 4, 29)});
+    CHECK(changed(of_the_31st, quoted(now)).anchored_at == at(2024, 2, 29));
+}
+
 TEST_CASE("the date of a change is not before now and not after the period") {
     const auto c = seller({.kind = change_kind::at_date});
     const auto on = [&](instant when) {

@@ -34,24 +34,35 @@ struct scenario {
     std::span<const month_usage> usage{};  ///< one entry for each month of the scenario
 };
 
-/// The period of month `m` of a scenario.
-/// \pre the plan is billed by the month.
-[[nodiscard]] constexpr period month_of(const catalog_view& c, const scenario& s, std::size_t m) {
+/// The period of month `m` of a scenario, counted from the anchor of its plan: after 29 February to
+/// 31 March, the next month of a plan of the 31st ends on 30 April.
+/// `core_errc::instant_out_of_range` if it, or the anchor, is outside the years 1 to 9999.
+[[nodiscard]] constexpr result<period> month_of(const catalog_view& c, const scenario& s,
+                                                std::size_t m) {
+    constexpr std::size_t most = 12 * 10'000;
+    const instant from = detail::anchor_of(s.plan);
+    if (m == 0) return s.plan.whole;
+    for (const instant t : {from, s.plan.whole.begin()})
+        if (!instant::from(t.seconds_since_1970()) || m > most)
+            return core_errc::instant_out_of_range;
     const zone& z = c.offering->billing_zone;
-    return m == 0 ? s.plan.whole
-                  : period_at(anchor_at(s.plan.whole.begin(), z), monthly,
-                              static_cast<std::int64_t>(m), z);
+    const anchor a = anchor_at(from, z);
+    const std::int64_t first = index_of(a, monthly, s.plan.whole.begin(), z);
+    const period month = period_at(a, monthly, first + static_cast<std::int64_t>(m), z);
+    if (!instant::from(month.begin().seconds_since_1970())) return core_errc::instant_out_of_range;
+    return month;
 }
 
 namespace detail {
 
-/// The plan of a scenario in month `m`, if it does not change before.
-constexpr running_plan plan_in_month(const catalog_view& c, const scenario& s, std::size_t m,
+/// The plan of a scenario in month `m`, which is `month`, if it does not change before.
+constexpr running_plan plan_in_month(const scenario& s, std::size_t m, const period& month,
                                      money fee) {
     if (m == 0) return s.plan;
     running_plan plan = s.plan;
-    plan.whole = month_of(c, s, m);
-    plan.began = plan.whole.begin();
+    plan.anchored_at = anchor_of(s.plan);
+    plan.whole = month;
+    plan.began = month.begin();
     plan.price = plan.paid = fee;
     return plan;
 }
@@ -84,8 +95,8 @@ constexpr result<money> restarted_fees(const catalog_view& c, const period& mont
 ///
 /// If `at` is after the last month, nothing changes. The answer is no, with the refusal of
 /// `quote_change`, if the rule allows no direct change. `catalog_errc::months_out_of_range` if the
-/// plan is not billed by the month, `billing_errc::change_in_the_past`, and the errors of
-/// `quote_change`, `usage_cost` and `monthly_fee`. After a refusal or an error, `costs` is
+/// plan is not billed by the month, `core_errc::instant_out_of_range` if a month is outside the years
+/// 1 to 9999, `billing_errc::change_in_the_past`, and the errors of `quote_change`, `usage_cost` and `monthly_fee`. After a refusal or an error, `costs` is
 /// unspecified.
 /// \pre `costs` has an entry for each month.
 [[nodiscard]] constexpr result<answer<money, change_refusal>> costs_if_changed(
@@ -99,7 +110,9 @@ constexpr result<money> restarted_fees(const catalog_view& c, const period& mont
     std::optional<change_quote> change;
     money total{0, c.unit()};
     for (std::size_t m = 0; m < s.usage.size(); ++m) {
-        const period month = month_of(c, s, m);
+        const auto in_calendar = month_of(c, s, m);
+        if (!in_calendar) return in_calendar.error();
+        const period month = *in_calendar;
         const bool restarted = change && change->rule.alignment == change_alignment::restart &&
                                change->at < month.begin();
         result<money> fee = m == 0 ? result<money>{s.plan.paid} : change ? *new_fee : *old_fee;
@@ -107,7 +120,7 @@ constexpr result<money> restarted_fees(const catalog_view& c, const period& mont
         if (!fee) return fee.error();
         money net{0, c.unit()};
         if (at && !change && *at < month.end()) {
-            const auto quote = quote_change(c, detail::plan_in_month(c, s, m, *old_fee), s.to,
+            const auto quote = quote_change(c, detail::plan_in_month(s, m, month, *old_fee), s.to,
                                             s.direction, *at, *at);
             if (!quote) return quote.error();
             if (!quote->allowed()) return quote->why();

@@ -15,6 +15,7 @@
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/list_price.hpp>
+#include <ratecard/catalog/plan_fault.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/answer.hpp>
 #include <ratecard/core/bounded.hpp>
@@ -49,10 +50,13 @@ struct running_plan {
     edition_id edition{};
     version_id version{};
     period whole;             ///< the billing period
-    std::int32_t months = 1;  ///< the months of list price that a period costs
+    std::int32_t months = 1;  ///< the months of list price that a period costs, 1 to 1,200
     instant began{};  ///< when the edition began in the period: at its begin, or at a change
     money price{};    ///< what was asked for the whole period when it was bought
     money paid{};     ///< what was paid from `began` to the end, net of discounts
+    /// The instant from which its periods are counted; none: the begin of `whole`. A plan of 31
+    /// January has a period from 29 February to 31 March.
+    std::optional<instant> anchored_at{};
 
     friend constexpr bool operator==(const running_plan&, const running_plan&) = default;
 };
@@ -167,6 +171,29 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 
 }  // namespace detail
 
+namespace detail {
+
+/// The period of a plan that begins at `begin`: the next one, or the first after a restart.
+/// `core_errc::instant_out_of_range` if it begins outside the years 1 to 9999.
+/// \pre `begin` is a boundary of the periods counted from `anchored_at`, which are of 1 to
+/// `longest_term` months.
+constexpr result<period> plan_period_from(const catalog_view& c, instant anchored_at,
+                                          std::int32_t months, instant begin) {
+    for (const instant t : {anchored_at, begin})
+        if (!instant::from(t.seconds_since_1970())) return core_errc::instant_out_of_range;
+    const zone& z = c.offering->billing_zone;
+    const cadence every{calendar_unit::month, months};
+    const anchor a = anchor_at(anchored_at, z);
+    return period{begin, boundary_at(a, every, index_of(a, every, begin, z) + 1, z)};
+}
+
+/// Where the periods of a plan are counted from.
+constexpr instant anchor_of(const running_plan& plan) noexcept {
+    return plan.anchored_at.value_or(plan.whole.begin());
+}
+
+}  // namespace detail
+
 /// What changing a running plan to another edition means and costs, or why there is no direct
 /// change. The catalog's rule for the change in this direction decides: it is at `now`, at the end
 /// of the period, or at `wanted`; and the new edition gets the rest of the current period or a new
@@ -178,7 +205,9 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
 /// same `now`. If the credit is by list price, a change there and back at one instant nets to zero.
 ///
 /// `catalog_errc::unknown_edition` and `catalog_errc::unknown_version` if an id is not of this
-/// catalog. `billing_errc::change_to_the_same_edition`. `billing_errc::change_in_the_past` if the
+/// catalog. `catalog_errc::months_out_of_range` if the plan's periods are not of 1 to 1,200 months.
+/// `core_errc::instant_out_of_range` if a period would begin outside the years 1 to 9999.
+/// `billing_errc::change_to_the_same_edition`. `billing_errc::change_in_the_past` if the
 /// change is before `now`, or before the plan began. `time_errc::part_outside_the_period` if the
 /// period is over then. `catalog_errc::no_price` if an edition has no list price.
 /// `time_errc::part_above_one` if the policy counts more than the period, and refuses that.
@@ -188,6 +217,8 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
     instant now, std::optional<instant> wanted = {}) {
     if (!c.has(plan.edition) || !c.has(to)) return catalog_errc::unknown_edition;
     if (!c.has(plan.version)) return catalog_errc::unknown_version;
+    if (plan.months < 1 || plan.months > detail::longest_term)
+        return catalog_errc::months_out_of_range;
     if (plan.edition == to) return billing_errc::change_to_the_same_edition;
     change_quote quote{.rule = c.change(plan.edition, to, direction), .at = now};
     switch (quote.rule.kind) {
@@ -214,11 +245,12 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
         quote.old_side = *credit;
     }
     if (at_end || quote.rule.alignment == change_alignment::restart) {
-        const zone& z = c.offering->billing_zone;
-        const cadence every{calendar_unit::month, plan.months};
-        const period next = period_at(anchor_at(quote.at, z), every, 0, z);
+        const bool restarts = quote.rule.alignment == change_alignment::restart;
+        const auto next = detail::plan_period_from(c, restarts ? quote.at : detail::anchor_of(plan),
+                                                   plan.months, quote.at);
+        if (!next) return next.error();
         quote.new_side = {
-            .whole = next, .part = next, .price = *price, .share = ratio{1, 1}, .amount = *price};
+            .whole = *next, .part = *next, .price = *price, .share = ratio{1, 1}, .amount = *price};
     } else {
         const auto charge = detail::unused_side(c, divided, plan.whole, quote.at, *price);
         if (!charge) return charge.error();
@@ -241,7 +273,10 @@ constexpr result<change_side> credit_at(const catalog_view& c, const proration& 
             .months = plan.months,
             .began = quote.at,
             .price = quote.new_side.price,
-            .paid = quote.new_side.amount};
+            .paid = quote.new_side.amount,
+            .anchored_at = quote.rule.alignment == change_alignment::restart
+                               ? std::nullopt
+                               : std::optional{detail::anchor_of(plan)}};
 }
 
 /// A grant after a change. If the rule ends grants, it is voided at the change, unless it was
