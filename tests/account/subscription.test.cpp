@@ -117,6 +117,24 @@ TEST_CASE("when a version ends, its subscriptions move to the successor at that 
           dated_version{of_2023, local(2022, 8, 1), priced_since::migration});
 }
 
+TEST_CASE("a migration before the first order decides a version has none to leave") {
+    three_books books{grandfathering::by_first_order};
+    application a{.created_at = local(2021, 6, 1)};
+    a.migrated_at = local(2021, 7, 1);
+    a.orders = {bought(1, standard, 1, local(2022, 6, 1))};
+    const auto at = [&](instant t) { return dated_version_of(books.c, a.facts(), t).value(); };
+    const dated_version first = at(local(2022, 6, 1));
+    CHECK(first.by == priced_since::first_order);
+    CHECK(at(local(2023, 6, 1)) == first);
+    // From the first order on, it moves.
+    a.migrated_at = local(2022, 6, 1);
+    CHECK(at(local(2022, 6, 1)).by == priced_since::migration);
+    // In the last version there is no successor: the same migration is no error, either.
+    a.migrated_at = local(2021, 7, 1);
+    a.orders = {bought(1, standard, 1, local(2024, 6, 1))};
+    CHECK(at(local(2024, 7, 1)).by == priced_since::first_order);
+}
+
 TEST_CASE("a subscription never moves to an older version, under any grandfathering") {
     law("the version at a later instant is not older", [] {
         three_books books{*rc::gen::element(

@@ -92,7 +92,9 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
 /// The price-book version by which a subscription is priced at `now`, and what decided it.
 ///
 /// It is the version that was in force on the date named by the offering's `grandfathering`. A
-/// migration of the subscription moves it to the successor, and so does the end of a version.
+/// migration of the subscription moves it to the successor, and so does the end of a version. A
+/// migration before that date, such as before the first order, has no version to leave: it changes
+/// nothing.
 /// `catalog_errc::no_version_in_force` if the date is before the first version,
 /// `catalog_errc::migration_not_offered` if it moved from a version that has no successor.
 [[nodiscard]] constexpr result<dated_version> dated_version_of(const catalog_view& c,
@@ -112,8 +114,9 @@ constexpr dated_version past_sunsets(const catalog_view& c, dated_version v, ins
     const auto in_force = c.version_at(since);
     if (!in_force) return in_force.error();
     const dated_version first{*in_force, since, by};
-    // A subscription priced by the day of the question has no version to leave.
-    if (!s.migrated_at || now < *s.migrated_at || by == priced_since::asking)
+    // Until a version is decided, there is none to leave.
+    if (!s.migrated_at || now < *s.migrated_at || *s.migrated_at < since ||
+        by == priced_since::asking)
         return detail::past_sunsets(c, first, now);
     const dated_version from = detail::past_sunsets(c, first, *s.migrated_at);
     const auto successor = c[from.version].migrates_to;
