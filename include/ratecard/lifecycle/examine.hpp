@@ -506,6 +506,7 @@ private:
                      .plan = by,
                      .began_by = by,
                      .anchored_at = p.anchored_at.value_or(p.begins)};
+            seats_ = p.seats;
             runs_ = true;
             paused_ = cancelled_ = false;
             change_at_ = instant::never();
@@ -545,7 +546,7 @@ private:
                 return contradiction{fits.error(), by.kind, by.index};
             if (seats == open_.seats) return {};
             cut(event.at, by);
-            open_.seats = seats;
+            open_.seats = seats_ = seats;
             return {};
         }
         constexpr outcome pause(const plan_event& event) {
@@ -613,10 +614,10 @@ private:
             open_.seats = seats_in(to);
             open_.edition = to;
         }
-        /// An edition that is not sold by the seat has one.
+        /// An edition that is not sold by the seat has one. After it, the seats are as many as before.
         [[nodiscard]] constexpr quantity seats_in(edition_id to) const {
             const plan_price* const price = facts_.c_.find_plan_price(to, open_.version);
-            return price != nullptr && !price->seats ? quantity{1} : open_.seats;
+            return price != nullptr && !price->seats ? quantity{1} : seats_;
         }
         [[nodiscard]] constexpr instant period_end(instant t) const {
             const zone& z = facts_.c_.offering->billing_zone;
@@ -627,6 +628,7 @@ private:
 
         examination& facts_;
         stretch open_{};
+        quantity seats_{1};  ///< as last stated, for editions that are sold by the seat
         edition_id changes_to_{};
         std::uint32_t change_place_ = 0;
         instant change_at_ = instant::never();
