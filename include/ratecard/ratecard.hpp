@@ -25,6 +25,7 @@
 #include <ratecard/billing/grants_used.hpp>
 #include <ratecard/billing/period_lines.hpp>
 #include <ratecard/billing/plan_segment.hpp>
+#include <ratecard/billing/preview.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/refund_eligibility.hpp>
