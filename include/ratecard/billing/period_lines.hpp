@@ -14,6 +14,7 @@
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/view.hpp>
+#include <ratecard/core/errc.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/quantity.hpp>
@@ -419,9 +420,11 @@ private:
 ///
 /// `catalog_errc::no_price` if an edition or an add-on has no price in the version,
 /// `time_errc::part_above_one` if a policy counts more than a whole period, and refuses that,
-/// `core_errc::overflow` if an amount does not fit; and the first error of `visit`.
+/// `core_errc::overflow` if an amount does not fit; `core_errc::instant_out_of_range` if the time
+/// reaches beyond the years 1 to 9999; and the first error of `visit`.
 constexpr result<void> for_each_period_line(const timeline_view& life, const period& within,
                                             const auto& visit) {
+    if (!detail::is_in_calendar(within)) return core_errc::instant_out_of_range;
     return detail::period_line_finder{life, within, visit}.run();
 }
 

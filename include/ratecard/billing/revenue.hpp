@@ -58,8 +58,9 @@ struct given_back {
 /// closed. The month of the return is the last one: it earns what was kept and not yet earned. The
 /// months then add up to what was kept.
 ///
-/// `core_errc::capacity_exceeded` if there are more than `Months`. `money_errc::negative_amount` if
-/// an amount is below zero. `money_errc::currency_mismatch` if the amounts are in two currencies.
+/// `core_errc::capacity_exceeded` if there are more than `Months`. `core_errc::instant_out_of_range`
+/// if the period reaches beyond the years 1 to 9999. `money_errc::negative_amount` if an amount is
+/// below zero. `money_errc::currency_mismatch` if the amounts are in two currencies.
 /// `rating_errc::credit_above_the_line` if more was returned than paid.
 /// `account_errc::refund_after_end` if it was returned after the period.
 /// `account_errc::refund_before_order` if it was returned before the period: then no month has
@@ -68,6 +69,7 @@ template <std::size_t Months = 64>
 [[nodiscard]] constexpr result<bounded<earned_month, Months>> recognise(
     money paid, const period& covered, const zone& z, const std::optional<given_back>& back = {}) {
     const money nothing{0, paid.unit()};
+    if (!detail::is_in_calendar(covered)) return core_errc::instant_out_of_range;
     if (paid.is_negative() || (back && back->amount.is_negative()))
         return money_errc::negative_amount;
     if (back && back->amount.unit() != paid.unit()) return money_errc::currency_mismatch;

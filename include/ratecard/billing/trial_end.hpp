@@ -38,7 +38,8 @@ struct trial_start {
 /// Starts a trial at `now`, or says why not. A subscription has each trial once.
 ///
 /// `catalog_errc::unknown_trial` if the id is not of this catalog. `account_errc::before_creation`
-/// if `now` is before the subscription was created.
+/// if `now` is before the subscription was created, `core_errc::instant_out_of_range` if it is after
+/// the year 9999.
 [[nodiscard]] constexpr result<answer<trial_start, trial_refusal>> start_trial(
     const timeline_view& life, trial_id which, instant now) {
     const catalog_view& c = life.catalog();
@@ -46,6 +47,7 @@ struct trial_start {
     if (!c.has(which)) return catalog_errc::unknown_trial;
     const auto current = state_at(life, now);
     if (!current) return current.error();
+    if (!instant::from(now.seconds_since_1970())) return core_errc::instant_out_of_range;
     for (const trial_activation& t : s.trials)
         if (t.trial == which) return trial_refusal::already_used;
     if (current->state != state::active && current->state != state::expired)

@@ -29,6 +29,12 @@ namespace ratecard::inline v0 {
 
 namespace detail {
 
+/// Checks that calendars can count from an instant that comes from data.
+constexpr result<void> check_instant(instant t) noexcept {
+    if (const auto known = instant::from(t.seconds_since_1970()); !known) return known.error();
+    return {};
+}
+
 /// Checks a number of seats against the price list. A version without a price for the edition
 /// states no number.
 constexpr result<void> check_seats(const catalog_view& c, edition_id e, version_id v,
@@ -50,6 +56,8 @@ constexpr result<void> check_order(const catalog_view& c, const subscription& s,
         return catalog_errc::months_out_of_range;
     if (o.placed_at < s.created_at) return account_errc::before_creation;
     if (o.begins < o.placed_at) return account_errc::order_begins_before_it_was_placed;
+    for (const instant t : {o.placed_at, o.begins, o.anchored_at.value_or(o.begins)})
+        if (const auto known = check_instant(t); !known) return known;
     for (std::size_t a = 0; !o.fixed.empty() && a < c.attributes.size(); ++a) {
         const attribute_id id{static_cast<std::uint16_t>(a)};
         if (o.fixed.has(id) && (!s.fixed.has(id) || o.fixed.value(id) != s.fixed.value(id)))
@@ -84,6 +92,8 @@ constexpr result<void> check_plan(const catalog_view& c, const subscription& s,
     if (!c.has(p.version)) return catalog_errc::unknown_version;
     if (p.edition == c.offering->default_edition) return account_errc::edition_not_for_sale;
     if (p.begins < s.created_at) return account_errc::before_creation;
+    for (const instant t : {p.begins, p.anchored_at.value_or(p.begins)})
+        if (const auto known = check_instant(t); !known) return known;
     return check_seats(c, p.edition, p.version, p.seats);
 }
 
@@ -92,7 +102,7 @@ constexpr result<void> check_bill(const catalog_view& c, const bill& b) {
     if (b.amount.unit() != c.unit()) return money_errc::currency_mismatch;
     if (b.amount.is_negative()) return money_errc::negative_amount;
     if (b.paid_at && *b.paid_at < b.issued_at) return account_errc::paid_before_issue;
-    return {};
+    return check_instant(b.issued_at);
 }
 
 /// Checks one purchase of a feature, without the others.
@@ -123,6 +133,7 @@ constexpr result<void> check_subscription(const catalog_view& c, const subscript
     if (s.migrated_at && (*s.migrated_at < s.created_at || !version_of(c, s, *s.migrated_at)))
         return catalog_errc::migration_not_offered;
     if (s.deleted_at && *s.deleted_at < s.created_at) return account_errc::ends_before_it_begins;
+    if (s.deleted_at) return check_instant(*s.deleted_at);
     return {};
 }
 
@@ -382,7 +393,7 @@ private:
         };
         const auto not_before_creation = [&](instant at) -> result<void> {
             if (at < s_.created_at) return account_errc::before_creation;
-            return {};
+            return check_instant(at);
         };
         const auto plans = read_list(s_.plans, fact::plan,
                                      [&](const plan_start& p) { return check_plan(c_, s_, p); });
@@ -407,6 +418,8 @@ private:
         const auto pauses =
             read_list(s_.pauses, fact::pause, [&](const plan_pause& p) -> result<void> {
                 if (p.ends < p.begins) return account_errc::ends_before_it_begins;
+                if (p.ends != instant::never())
+                    if (const auto known = check_instant(p.ends); !known) return known;
                 return not_before_creation(p.begins);
             });
         if (!pauses) return pauses.error();
@@ -715,7 +728,7 @@ private:
             check_list(s_.trials, fact::trial, [&](const trial_activation& t) -> result<void> {
                 if (!c_.has(t.trial)) return catalog_errc::unknown_trial;
                 if (t.activated_at < s_.created_at) return account_errc::before_creation;
-                return {};
+                return check_instant(t.activated_at);
             });
         const bool other_first = !checked && (checked.error().index < broken.index ||
                                               (checked.error().index == broken.index &&
@@ -738,6 +751,7 @@ private:
     constexpr outcome read_findings() {
         return check_list(s_.findings, fact::finding, [&](const abuse_finding& f) -> result<void> {
             if (f.found_at < s_.created_at) return account_errc::before_creation;
+            if (const auto known = check_instant(f.found_at); !known) return known;
             if (f.lifted_at && *f.lifted_at < f.found_at)
                 return account_errc::ends_before_it_begins;
             return {};
@@ -756,7 +770,9 @@ private:
                 if (!c_.has(p.add_on)) return catalog_errc::unknown_add_on;
                 if (p.begins < s_.created_at) return account_errc::before_creation;
                 if (p.ends < p.begins) return account_errc::ends_before_it_begins;
-                return {};
+                if (p.ends != instant::never())
+                    if (const auto known = check_instant(p.ends); !known) return known;
+                return check_instant(p.begins);
             });
         if (!places) return places.error();
         add_ons_ = room_.add_ons.first(places->size());
@@ -973,6 +989,10 @@ constexpr timeline<Facts>::timeline(detail::examination_key, const catalog_view&
 /// No action or purchase of the customer may be earlier than the creation of the subscription
 /// (`account_errc::before_creation`). An override may begin earlier, because a seller can agree to
 /// it in advance.
+///
+/// What happened outside the years 1 to 9999 is `core_errc::instant_out_of_range`, where calendars
+/// count from it: orders, plans, bills, findings, trials and add-ons. `instant::never()` is an end that is not
+/// known.
 ///
 /// `core_errc::capacity_exceeded` when the room is too small for the facts.
 /// \return the timeline, or the first contradiction: the first list that holds one, and the first

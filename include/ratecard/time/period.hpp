@@ -51,6 +51,17 @@ private:
     instant end_;
 };
 
+namespace detail {
+
+/// Whether calendars can count in a period: it lies in the years 1 to 9999 of some zone.
+constexpr bool is_in_calendar(const period& p) noexcept {
+    const duration offset = days(1);  // no zone's is larger
+    return instant{instant::first_of_data} - offset <= p.begin() &&
+           p.end() <= instant{instant::last_of_data} + seconds(1) + offset;
+}
+
+}  // namespace detail
+
 /// The anchor at `t` in zone `z`: boundary 0 of its schedules is `t`.
 [[nodiscard]] constexpr anchor anchor_at(instant t, const zone& z) noexcept {
     const std::int64_t local = detail::local_seconds(t, z);
