@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <memory>
 #include <vector>
 
 #include <fmt/format.h>
@@ -72,6 +73,17 @@ int main() {
     // [/change]
     print(c, bill);
     if (bill.due != money{173'71, usd}) return 1;
+
+    // [quote]
+    const auto today = examine(c, subscription{.created_at = begin, .plans = plans}).value();
+    const auto memory = std::make_unique<preview_memory<plan_change>>();
+    const auto quote = preview(today, changes[0], {begin, next}, memory->room()).value();
+    for (const changed_line& line : quote.lines)
+        fmt::print("{:<76}{:>12}\n", explain(c, quote.on_invoice(line).period(), line.amount),
+                   line.amount);
+    fmt::print("{:<76}{:>12}\n\n", "net", quote.net);
+    // [/quote]
+    if (quote.net != money{23'71, usd}) return 1;
 
     // [refused]
     const std::vector none{seat_change{.id = {3}, .seats = quantity{}, .at = next}};

@@ -25,11 +25,11 @@ constexpr ratecard::instant at(std::int32_t year, std::uint32_t month, std::uint
 }
 
 /// Team is sold by the seat, with 3 as the least and 50 as the most; Business has one price; archives
-/// are 4.00 a month.
+/// are 4.00 a month. Whoever starts may pay 75.00 once.
 inline ratecard::owned_catalog product(
     ratecard::currency unit, ratecard::billing_time plans,
     ratecard::cadence every = ratecard::monthly,
-    ratecard::change_kind changes = ratecard::change_kind::with_credit) {
+    ratecard::change_kind changes = ratecard::change_kind::with_credit, bool has_setup = true) {
     using namespace ratecard;
     using namespace ratecard::literals;
     offering o{.product = "boards", .unit = unit, .billing_zone = utc};
@@ -46,9 +46,9 @@ inline ratecard::owned_catalog product(
     for (const char* e : {"team", "business"})
         b.price("2024", e, "archives", tier{.unit_price = 4.00_dec});
     b.add(add_on{"archive"}).charged_by("archive", "archives");
-    b.add(charge{.key = "setup", .unit = "setup", .kind = charge_kind::one_off});
+    if (has_setup) b.add(charge{.key = "setup", .unit = "setup", .kind = charge_kind::one_off});
     for (const char* e : {"team", "business"})
-        b.price("2024", e, "setup", tier{.unit_price = 75.00_dec});
+        if (has_setup) b.price("2024", e, "setup", tier{.unit_price = 75.00_dec});
     b.change("", "", change_rule{.kind = changes, .divided = presets::prorations::stripe});
     return b.build().value();
 }

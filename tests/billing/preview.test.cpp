@@ -7,6 +7,7 @@
 
 #include <ratecard/billing/preview.hpp>
 
+#include "application.hpp"
 #include "billing/a_customer.hpp"
 #include "cents.hpp"
 #include "examined.hpp"
@@ -186,14 +187,18 @@ TEST_CASE("room that is too small is a named error") {
     CHECK(preview(life, more, march, room) == core_errc::capacity_exceeded);
 }
 
-TEST_CASE("a preview needs no memory at run time") {
-    // Evaluated by the compiler, from facts to the net amount.
-    static_assert(previewed_fact<plan_start> && previewed_fact<plan_change> &&
-                  previewed_fact<seat_change> && previewed_fact<plan_pause> &&
-                  previewed_fact<plan_cancellation> && previewed_fact<add_on_purchase> &&
-                  previewed_fact<add_on_return> && previewed_fact<order> &&
-                  previewed_fact<order_refund>);
-    static_assert(!previewed_fact<bill>);
+TEST_CASE("a preview allocates nothing: the compiler evaluates it") {
+    constexpr money net = [] {
+        const subscription s{.created_at = local(2024, 1, 1)};
+        const auto life = examine<4>(chat::catalog, s).value();
+        preview_memory<plan_start, 4, 8> memory;
+        const plan_start start{
+            .id = {1}, .edition = standard, .version = current_book, .begins = local(2024, 3, 1)};
+        return preview(life, start, {local(2024, 3, 1), local(2024, 4, 1)}, memory.room())
+            .value()
+            .net;
+    }();
+    STATIC_REQUIRE(net == cents(399'00));
 }
 
 namespace {
