@@ -25,7 +25,9 @@ std::string time_of(quota_window window) {
     switch (window) {
         case quota_window::standing: return "";
         case quota_window::calendar_day: return ", a day";
+        case quota_window::calendar_week: return ", a week";
         case quota_window::calendar_month: return ", a month";
+        case quota_window::calendar_year: return ", a year";
         case quota_window::billing_period: return ", a billing period";
         case quota_window::fixed: return ", a window";
         case quota_window::age: return ", in days of age";
