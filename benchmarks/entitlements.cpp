@@ -180,11 +180,13 @@ template <class S, bool Dependent, bool WithConditions = false>
 void check_interned(benchmark::State& state) {
     const S& s = S::template of<WithConditions>();
     const condition_table rows = unknown(s.rows);
+    const instant at_now = unknown(now);
     const auto* const places = s.places.data();
     const auto* const kept = s.room.data();
     const attributes* const stated = s.stated.data();
     ask_all<Dependent>(state, s.questions, [&](asked q, std::size_t i) {
-        return check(rows, live{kept[places[q.tenant]]}, feature_id{q.feature}, stated[i & 63])
+        return at(rows, kept[places[q.tenant]], at_now)
+            .check(feature_id{q.feature}, stated[i & 63])
             .why();
     });
 }
@@ -197,7 +199,8 @@ void check_tenancy(benchmark::State& state) {
     const attributes* const stated = s.stated.data();
     const tenancy* const held = s.held.data();
     ask_all<Dependent>(state, s.questions, [&](asked q, std::size_t i) {
-        return check(rows, at(kept, held[q.tenant], at_now), feature_id{q.feature}, stated[i & 63])
+        return at(rows, kept, held[q.tenant], at_now)
+            .check(feature_id{q.feature}, stated[i & 63])
             .why();
     });
 }
@@ -215,10 +218,11 @@ template <class S, bool Dependent>
 void check_private(benchmark::State& state) {
     const S& s = S::template of<false>();
     const condition_table rows = unknown(s.rows);
+    const instant at_now = unknown(now);
     const auto* const own = s.own.data();
     const attributes* const stated = s.stated.data();
     ask_all<Dependent>(state, s.questions, [&](asked q, std::size_t i) {
-        return check(rows, live{own[q.tenant]}, feature_id{q.feature}, stated[i & 63]).why();
+        return at(rows, own[q.tenant], at_now).check(feature_id{q.feature}, stated[i & 63]).why();
     });
 }
 template <class S, bool Dependent>
@@ -233,6 +237,7 @@ template <class S, std::size_t Features>
 void check_by_name(benchmark::State& state) {
     const S& s = S::template of<false>();
     const condition_table rows = unknown(s.rows);
+    const instant at_now = unknown(now);
     const auto* const places = s.places.data();
     const auto* const kept = s.room.data();
     const auto names =
@@ -240,7 +245,7 @@ void check_by_name(benchmark::State& state) {
     const attributes nothing;
     ask_all<false>(state, s.questions, [&](asked q, std::size_t) {
         const auto f = names->find(s.names[q.feature]);
-        return f ? check(rows, live{kept[places[q.tenant]]}, *f, nothing).why()
+        return f ? at(rows, kept[places[q.tenant]], at_now).check(*f, nothing).why()
                  : reason::unknown_feature;
     });
 }

@@ -34,7 +34,7 @@ struct session {
 
 // [request]
 decision may(const session& s, action what, const attributes& request, instant now) {
-    return check(product.view().condition_rows(), at(s.granted, now), what, request);
+    return at(product.view().condition_rows(), s.granted, now).check(what, request);
 }
 // [/request]
 

@@ -56,7 +56,7 @@ constexpr attributes old_app = attributes{}
                                    .set(about::client, std::int64_t(client::mobile))
                                    .set(about::app, version_number{"2.9"});
 constexpr decision share =
-    check(product.view().condition_rows(), at(granted, now), action::share, old_app);
+    at(product.view().condition_rows(), granted, now).check(action::share, old_app);
 static_assert(share.why() == refused_by(about::app));  // it needs version 2.10
 // [/entitlement]
 // [rating]

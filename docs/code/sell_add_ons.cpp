@@ -69,16 +69,17 @@ int main() {
     // [/facts]
 
     // [answers]
-    const quota_limit most = s.limit_of(notes_kept);        // 100 + 2 x 500
-    const auto kept_for = value_of(at(s, begin), history);  // 1,825 days
-    const instant until = s.valid_until;                    // the override begins
+    const auto open = at(c.condition_rows(), s, begin);
+    const quota_limit most = *open.limit_of(notes_kept);  // 100 + 2 x 500
+    const auto kept_for = open.value_of(history);         // 1,825 days
+    const instant until = s.valid_until;                  // the override begins
     // [/answers]
     if (most != hard(1'100) || kept_for->as_duration() != days(1'825)) return 1;
     if (until != begin + days(10)) return 1;
 
     // [menu]
     const attributes web = attributes{}.set(about::client, std::int64_t(client::web));
-    const auto shown = mask_of(c.condition_rows(), at(s, begin), web);
+    const auto shown = open.mask(web);
     if (shown.contains(share)) {
         // draw the button
     }
@@ -104,7 +105,7 @@ int main() {
     const auto names = feature_names<8>::of(c).value();
     const auto asked = names.find("share");  // a name from outside
     const bool allowed =
-        asked && check(c.condition_rows(), at(kept, held, begin), *asked, web).allowed();
+        asked && at(c.condition_rows(), kept, held, begin).check(*asked, web).allowed();
     // [/shared]
 
     // [bytes]

@@ -51,35 +51,37 @@ constexpr auto granted = *resolve(life, now);
 constexpr condition_table rows = product.view().condition_rows();
 
 constexpr attributes web = attributes{}.set(about::client, std::int64_t(client::web));
-static_assert(check(rows, at(granted, now), action::share, web).allowed());
-static_assert(check(rows, at(granted, now), action::audit, web).why() == reason::not_in_edition);
+static_assert(at(rows, granted, now).check(action::share, web).allowed());
+static_assert(at(rows, granted, now).check(action::audit, web).why() == reason::not_in_edition);
 // [/decision]
 
 // [condition]
 constexpr attributes mobile(version_number app) {
     return attributes{}.set(about::client, std::int64_t(client::mobile)).set(about::app, app);
 }
-static_assert(check(rows, at(granted, now), action::share, mobile("2.10.1")).allowed());
-static_assert(check(rows, at(granted, now), action::share, mobile("2.9")).why() ==
+static_assert(at(rows, granted, now).check(action::share, mobile("2.10.1")).allowed());
+static_assert(at(rows, granted, now).check(action::share, mobile("2.9")).why() ==
               refused_by(about::app));
 // [/condition]
 
 // [validity]
 static_assert(granted.valid_until == term_of(product, orders[0], 1).end());
-static_assert(check(rows, at(granted, granted.valid_until), action::share, web).why() ==
+static_assert(at(rows, granted, granted.valid_until).check(action::share, web).why() ==
               reason::stale);
 // [/validity]
 
 // [quota]
-constexpr quota_limit most = granted.limit_of(bound::shares_a_day);
-constexpr window today = window_at(quota_window::calendar_day, local, now);
+constexpr auto gate_now = at(rows, granted, now);
+constexpr quota_id shares = bound::shares_a_day;
 
-constexpr quota_decision three = decide(quota_state{}, most, today, quantity{3}, now);
+constexpr quota_decision three = gate_now.decide(shares, quota_state{}, quantity{3});
 static_assert(three.answer == quota_answer::admitted);
-constexpr quota_decision fourth = decide(three.next, most, today, quantity{1}, now);
+constexpr quota_decision fourth = gate_now.decide(shares, three.next, quantity{1});
 static_assert(fourth.answer == quota_answer::limit_reached);
+
+constexpr window today = gate_now.terms_of(shares).running;
 constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today).next;
-static_assert(decide(two, most, today, quantity{1}, now).answer == quota_answer::admitted);
+static_assert(gate_now.remaining(shares, two)->left == limit::finite(1));
 // [/quota]
 
 // [upgrade]

@@ -58,8 +58,8 @@ private:
         if (!q.circumstances.empty()) made.question += ": " + q.circumstances;
         const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
-        const decision d = check(c_.condition_rows(), at(*resolved, q.at),
-                                 c_.find_feature(q.what).value(), q.stated);
+        const decision d = at(c_.condition_rows(), *resolved, q.at)
+                               .check(c_.find_feature(q.what).value(), q.stated);
         say(made, d.allowed() ? tone::good : tone::bad,
             d.allowed() ? "allowed" : "refused: " + spoken(to_string(c_, d.why())));
         return std::nullopt;
@@ -90,34 +90,36 @@ private:
             fmt::format("{} more of {}, {} used", quantity{q.amount}, spoken(q.what), *used);
         const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
-        if (resolved->lifecycle != reason::allowed) {
-            say(made, tone::bad, "refused: " + spoken(to_string(c_, resolved->lifecycle)));
-            return std::nullopt;
-        }
-        const quota_limit limit = resolved->limit_of(which);
-        const window running = window_at(c_[which].window, here(), q.at);
+        const auto open = at(c_.condition_rows(), *resolved, q.at);
+        const quota_terms terms = open.terms_of(which);
+        const limit most = terms.limit.most;
         const quota_answer answer =
-            decide({running.index, *used}, limit, running, quantity{q.amount}, q.at).answer;
+            open.decide(which, quota_state{terms.running.index, *used}, quantity{q.amount}).answer;
         switch (answer) {
             case quota_answer::admitted:
                 say(made, tone::good,
-                    limit.most.is_unlimited() ? "admitted: unlimited"
-                                              : fmt::format("admitted: up to {}", limit.most));
+                    most.is_unlimited() ? "admitted: unlimited"
+                                        : fmt::format("admitted: up to {}", most));
                 break;
             case quota_answer::admitted_in_part:  // not asked for
             case quota_answer::admitted_in_grace:
                 say(made, tone::good, spoken(identifier(answer)));
                 break;
             case quota_answer::admitted_above:
-                say(made, tone::good, fmt::format("admitted, above {}: charged", limit.most));
+                say(made, tone::good, fmt::format("admitted, above {}: charged", most));
                 break;
             case quota_answer::limit_reached:
-                say(made, tone::bad, fmt::format("refused: limit of {} reached", limit.most));
+                say(made, tone::bad, fmt::format("refused: limit of {} reached", most));
                 break;
             case quota_answer::counter_full:
             case quota_answer::window_closed:
             case quota_answer::window_out_of_range:
             case quota_answer::other_length:
+            case quota_answer::unknown_quota:
+            case quota_answer::stale:
+            case quota_answer::suspended:
+            case quota_answer::reclaimed:
+            case quota_answer::deleted:
                 say(made, tone::bad, "refused: " + spoken(identifier(answer)));
                 break;
         }
@@ -128,7 +130,13 @@ private:
         made.question = fmt::format("is the message of {} kept?", local_time(*q.since, here()));
         const auto resolved = resolve(life_, q.at);
         if (!resolved) return resolved.error();
-        const limit most = resolved->limit_of(c_.find_quota("message_history").value()).most;
+        const auto kept_for = at(c_.condition_rows(), *resolved, q.at)
+                                  .limit_of(c_.find_quota("message_history").value());
+        if (!kept_for.allowed()) {
+            say(made, tone::bad, "refused: " + spoken(identifier(kept_for.why())));
+            return std::nullopt;
+        }
+        const limit most = kept_for->most;
         const bool kept = is_kept(*q.since, most, q.at);
         say(made, kept ? tone::good : tone::bad,
             kept ? fmt::format("kept until {}", local_time(dropped_at(*q.since, most), here()))

@@ -116,7 +116,7 @@ void reader::answer(const request& r) {
     const rules& now = in_force_.load();
     const snapshot& shared = now.snapshots[r.application];
     verdict v;
-    if (at(shared, r.at).is_stale()) {
+    if (at(now.catalog.view().condition_rows(), shared, r.at).is_stale()) {
         ++resolved_;
         v = decided(r, now,
                     resolve<31, 11, snapshot_room{.fixed = 1, .values = 0}>(
@@ -130,7 +130,8 @@ void reader::answer(const request& r) {
 
 verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
     const auto rows = now.catalog.view().condition_rows();
-    const auto may = [&](chat::feature f) { return check(rows, at(s, r.at), f, r.stated).why(); };
+    const gate<snapshot> open = at(rows, s, r.at);
+    const auto may = [&](chat::feature f) { return open.check(f, r.stated).why(); };
     switch (r.what) {
         case wish::log_in: {
             if (const reason why = may(chat::feature::log_in); why != reason::allowed)
@@ -138,7 +139,7 @@ verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
             auto& seen = seen_[r.application];
             if (seen.empty()) seen.resize(users);
             if (seen[r.user]) return {};
-            const quota_answer answer = take(r, s, chat::quota::mau).answer;
+            const quota_answer answer = take(r, open, chat::quota::mau).answer;
             seen[r.user] = is_admitted(answer);
             return {reason::allowed, answer};
         }
@@ -146,7 +147,7 @@ verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
             // A user registers and logs in at once.
             if (const reason why = may(chat::feature::log_in); why != reason::allowed)
                 return {why, {}};
-            return {reason::allowed, take(r, s, chat::quota::registered_users).answer};
+            return {reason::allowed, take(r, open, chat::quota::registered_users).answer};
         case wish::create_group: break;
     }
     const chat::feature needed = r.group == chat::group_type::community
@@ -154,32 +155,34 @@ verdict reader::decided(const request& r, const rules& now, const snapshot& s) {
                                      : chat::feature::group_management;
     if (const reason why = may(needed); why != reason::allowed) return {why, {}};
     if (r.group != chat::group_type::live)
-        return {reason::allowed, take(r, s, chat::quota::daily_groups).answer};
+        return {reason::allowed, take(r, open, chat::quota::daily_groups).answer};
     // A broadcast group counts among the groups of the day too: the narrower quota first.
-    const auto narrow = take(r, s, chat::quota::daily_broadcast_groups);
+    const auto narrow = take(r, open, chat::quota::daily_broadcast_groups);
     if (!is_admitted(narrow.answer)) return {reason::allowed, narrow.answer};
-    const auto wide = take(r, s, chat::quota::daily_groups);
+    const auto wide = take(r, open, chat::quota::daily_groups);
     if (!is_admitted(wide.answer)) {
         const quota_id q = chat::quota::daily_broadcast_groups;
         shared_.of(r.application, chat::quota::daily_broadcast_groups)
-            .release(narrow.taken, s.window_of(q));
+            .release(narrow.taken, open.terms_of(q).running);
         ++given_back_;
     }
     return {reason::allowed, wide.answer};
 }
 
-word_decision reader::take(const request& r, const snapshot& s, chat::quota q) {
+word_decision reader::take(const request& r, const gate<snapshot>& open, chat::quota q) {
     const quota_id id = q;
-    window running = s.window_of(id);
+    quota_terms terms = open.terms_of(id);
+    if (!is_admitted(terms.refused)) return {terms.refused, {}, {}};
     // The window of the snapshot may be over where the rules are older than the day.
-    if (running.end <= r.at)
-        running = window_of(life_of(in_force_.load(), all_applications()[r.application]), id, r.at);
-    const quota_limit limit = s.limit_of(id);
-    const word_decision d = shared_.of(r.application, q).take(limit, running, quantity{1}, r.at);
+    if (terms.running.end <= r.at)
+        terms.running =
+            window_of(life_of(in_force_.load(), all_applications()[r.application]), id, r.at);
+    const word_decision d =
+        shared_.of(r.application, q).take(terms.limit, terms.running, quantity{1}, r.at);
     if (is_admitted(d.answer))
         logs_[r.application][place_in(q)].push_back(
-            {.limit = limit,
-             .running = running,
+            {.limit = terms.limit,
+             .running = terms.running,
              .at = r.at,
              .amount = quantity{1},
              .decision = {d.answer, d.next.state(), d.taken}});

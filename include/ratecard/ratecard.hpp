@@ -23,6 +23,7 @@
 #include <ratecard/billing/apply.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/billing/period_lines.hpp>
 #include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/preview.hpp>
@@ -33,7 +34,6 @@
 #include <ratecard/billing/renewal.hpp>
 #include <ratecard/billing/revenue.hpp>
 #include <ratecard/billing/split.hpp>
-#include <ratecard/billing/invoice.hpp>
 #include <ratecard/billing/trial_end.hpp>
 #include <ratecard/catalog/add_on_fault.hpp>
 #include <ratecard/catalog/builder.hpp>
@@ -41,6 +41,7 @@
 #include <ratecard/catalog/change_rule.hpp>
 #include <ratecard/catalog/content_hash.hpp>
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/fingerprint.hpp>
 #include <ratecard/catalog/list_price.hpp>
 #include <ratecard/catalog/offering.hpp>
 #include <ratecard/catalog/plan_fault.hpp>

@@ -50,7 +50,7 @@ reason after(const application& a, const remedy& r, feature_id f, const attribut
         case remedy_kind::change_client: return reason::allowed;
     }
     const auto s = resolve(examined(c, then.facts()), t).value();
-    return check(c.condition_rows(), at(s, t), f, request).why();
+    return at(c.condition_rows(), s, t).check(f, request).why();
 }
 
 }  // namespace
@@ -260,7 +260,8 @@ TEST_CASE("remedies name the smallest sufficient number of units of each add-on 
             const auto suffices = [&](std::int64_t units) {
                 a.add_ons = {{{1}, {i}, quantity{units}, now, instant::never()}};
                 const auto s = resolve(examined(owned.view(), a.facts()), now).value();
-                return missing(s.limit_of(live_groups), used, wanted) == quantity{};
+                return missing(s.limits[quota_id{live_groups}.index()].limit(), used, wanted) ==
+                       quantity{};
             };
             RC_ASSERT(suffices(r.units.count()));
             RC_ASSERT(!suffices(r.units.count() - 1));
@@ -377,7 +378,7 @@ TEST_CASE("each remedy makes the feature allowed") {
         for (std::uint16_t i = 0; i < c.features.size(); ++i) {
             const feature_id f{i};
             const auto s = resolve(examined(c, a.facts()), now).value();
-            const auto answer = check(c.condition_rows(), at(s, now), f, request);
+            const auto answer = at(c.condition_rows(), s, now).check(f, request);
             const auto found = remedies(examined(c, a.facts()), f, request, now).value();
             if (answer.allowed()) RC_ASSERT(found.empty());
             money cheapest = cents(0);

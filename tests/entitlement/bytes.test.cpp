@@ -89,16 +89,16 @@ bool is_harmless(std::span<const std::byte> outside) {
     }();
     const condition_table rows = sold.view().condition_rows();
     for (std::uint16_t f = 0; f < 45; ++f) {
-        const auto live_one = at(*s, s->valid_from);
-        const reason why = check(rows, live_one, feature_id{f}, request).why();
+        const auto open = at(rows, *s, s->valid_from);
+        const reason why = open.check(feature_id{f}, request).why();
         good = good && (f < s->features || why == reason::unknown_feature) &&
                (s->lifecycle == reason::allowed || why != reason::allowed) &&
-               !check(rows, at(*s, s->valid_until), feature_id{f}, {}).allowed();
-        static_cast<void>(value_of(live_one, feature_id{f}));
+               !at(rows, *s, s->valid_until).check(feature_id{f}).allowed();
+        static_cast<void>(open.value_of(feature_id{f}));
     }
     for (std::uint16_t q = 0; q < s->quotas; ++q) {
-        good = good && s->limit_of({q}).enforcement != enforcement::unstated;
-        static_cast<void>(s->window_of({q}));
+        good = good && s->limits[q].limit().enforcement != enforcement::unstated;
+        static_cast<void>(at(rows, *s, s->valid_from).terms_of({q}));
     }
     return good;
 }
@@ -132,19 +132,20 @@ TEST_CASE("the layout is as documented") {
     const auto s = resolve<40, 12>(examined(sold.view(), a.facts()), local(2024, 1, 10)).value();
     const bytes b = bytes_of(s);
     // 34 features, 11 quotas, a day and a month, 3 values.
-    CHECK(b.size() == 40 + 11 * 8 + 2 * 12 + 3 * 12 + 34);
+    CHECK(b.size() == 48 + 11 * 8 + 2 * 12 + 3 * 12 + 34);
     const auto at = [&](std::size_t i) { return std::to_integer<int>(b[i]); };
     CHECK(at(0) == 9);
-    CHECK(at(1) == 1);
+    CHECK(at(1) == 2);
     CHECK(at(2) == 34);
     CHECK(at(4) == 11);
     CHECK(at(6) == 3);
     CHECK(at(8) == 2);
     CHECK(at(9) == 0);
     CHECK(at(10) == 0);
-    CHECK(at(11) == 1);                     // not in edition: the first of the catalog's reasons
-    CHECK(at(38) == 1);                     // the data center is reserved
-    CHECK(at(40) == 100);                   // registered users
+    CHECK(at(11) == 1);  // not in edition: the first of the catalog's reasons
+    CHECK(at(38) == 1);  // the data center is reserved
+    CHECK(at(40) == static_cast<int>(sold.view().fingerprint & 0xff));
+    CHECK(at(48) == 100);                   // registered users
     CHECK(at(b.size() - 34 - 36) == 0xfd);  // -3
     CHECK(at(b.size() - 1) == 0);           // the last feature is allowed
 }
@@ -154,6 +155,7 @@ TEST_CASE("each part of the layout is written and read at its documented positio
     constexpr small s = [] {
         small filled{.valid_from = instant{0x0102'0304},
                      .valid_until = instant{0x0506'0708},
+                     .resolved_from = 0x8182'8384'8586'8788,
                      .edition = {0x1112},
                      .version = {0x1314},
                      .features = 3,
@@ -171,25 +173,26 @@ TEST_CASE("each part of the layout is written and read at its documented positio
         return filled;
     }();
     constexpr auto written = std::to_array<unsigned char>({
-        9,    1,                                      // kind, version of the layout
-        3,    0,    2,    0,    1,    0,              // features, quotas, values
-        2,    1,                                      // clocks, fixed attributes
-        0,                                            // lifecycle
-        0x21, 0x22, 0x23, 0x24, 0x25,                 // ranks
-        0x04, 0x03, 0x02, 0x01, 0,    0, 0,    0,     // valid from
-        0x08, 0x07, 0x06, 0x05, 0,    0, 0,    0,     // valid until
-        0x12, 0x11, 0x14, 0x13,                       // edition, version
-        0x08, 0,    0x08, 0x01,                       // attributes stated, reserved
-        0x32, 0x31, 0,    0,    0,    0, 0x04, 0x00,  // hard, by clock 0
-        0x34, 0x33, 0,    0,    0,    0, 0x58, 0x13,  // soft, with grace, by clock 1
-        0x44, 0x43, 0x42, 0x41, 0,    0, 0,    0,     // window of clock 0 over
-        0x48, 0x47, 0x46, 0x45, 0,    0, 0,    0,     // window of clock 1 over
-        0x54, 0x53, 0x52, 0x51,                       // number of window 0
-        0x58, 0x57, 0x56, 0x55,                       // number of window 1
-        0x64, 0x63, 0x62, 0x61, 0,    0, 0,    0,     // attribute 3
-        0x74, 0x73, 0x72, 0x71, 0,    0, 0,    0,     // value: its number,
-        1,    0,    2,    6,                          // feature, kind and decimals
-        0x88, 0x80, 0x06,                             // answers
+        9,    2,                                         // kind, version of the layout
+        3,    0,    2,    0,    1,    0,                 // features, quotas, values
+        2,    1,                                         // clocks, fixed attributes
+        0,                                               // lifecycle
+        0x21, 0x22, 0x23, 0x24, 0x25,                    // ranks
+        0x04, 0x03, 0x02, 0x01, 0,    0,    0,    0,     // valid from
+        0x08, 0x07, 0x06, 0x05, 0,    0,    0,    0,     // valid until
+        0x12, 0x11, 0x14, 0x13,                          // edition, version
+        0x08, 0,    0x08, 0x01,                          // attributes stated, reserved
+        0x88, 0x87, 0x86, 0x85, 0x84, 0x83, 0x82, 0x81,  // fingerprint of the catalog
+        0x32, 0x31, 0,    0,    0,    0,    0x04, 0x00,  // hard, by clock 0
+        0x34, 0x33, 0,    0,    0,    0,    0x58, 0x13,  // soft, with grace, by clock 1
+        0x44, 0x43, 0x42, 0x41, 0,    0,    0,    0,     // window of clock 0 over
+        0x48, 0x47, 0x46, 0x45, 0,    0,    0,    0,     // window of clock 1 over
+        0x54, 0x53, 0x52, 0x51,                          // number of window 0
+        0x58, 0x57, 0x56, 0x55,                          // number of window 1
+        0x64, 0x63, 0x62, 0x61, 0,    0,    0,    0,     // attribute 3
+        0x74, 0x73, 0x72, 0x71, 0,    0,    0,    0,     // value: its number,
+        1,    0,    2,    6,                             // feature, kind and decimals
+        0x88, 0x80, 0x06,                                // answers
     });
     const bytes b = [&] {
         bytes all;
@@ -211,19 +214,22 @@ TEST_CASE("bytes that are not a snapshot are a named error") {
         return from_bytes<stored>(b);
     };
     CHECK(from_bytes<stored>({}) == core_errc::malformed_bytes);
-    CHECK(from_bytes<stored>(std::span{good}.first(39)) == core_errc::malformed_bytes);
+    CHECK(from_bytes<stored>(std::span{good}.first(47)) == core_errc::malformed_bytes);
     CHECK(from_bytes<stored>(std::span{good}.first(good.size() - 1)) == core_errc::malformed_bytes);
     CHECK(with(0, 8) == core_errc::malformed_bytes);
-    CHECK(with(1, 2) == core_errc::unknown_byte_layout);
+    CHECK(with(1, 1) == core_errc::unknown_byte_layout);
     CHECK(with(10, 1) == core_errc::malformed_bytes);  // not a lifecycle
     CHECK(with(11, 0) == core_errc::malformed_bytes);  // a rank before all others
     CHECK(with(23, 0x7f) == core_errc::instant_out_of_range);
-    CHECK(with(46, 0) == core_errc::malformed_bytes);                // an unstated limit
-    CHECK(with(47, 0x20) == core_errc::malformed_bytes);             // an unknown clock
-    CHECK(with(good.size() - 1, 1) == core_errc::malformed_bytes);   // an unknown feature
-    CHECK(with(good.size() - 1, 2) == core_errc::malformed_bytes);   // a stale one
-    CHECK(with(good.size() - 1, 3) == core_errc::malformed_bytes);   // a suspended one
-    CHECK(with(good.size() - 1, 48) == core_errc::malformed_bytes);  // a 17th attribute
+    CHECK(with(54, 0) == core_errc::malformed_bytes);               // an unstated limit
+    CHECK(with(55, 0x20) == core_errc::malformed_bytes);            // an unknown clock
+    CHECK(with(good.size() - 1, 1) == core_errc::malformed_bytes);  // an unknown feature
+    CHECK(with(good.size() - 1, 2) == core_errc::malformed_bytes);  // a stale one
+    CHECK(with(54, 0xc) == core_errc::malformed_bytes);  // refused, with a grace or limit
+    CHECK(with(good.size() - 34, 3).has_value());        // one that does not stay where others do
+    CHECK(with(good.size() - 1, 0x83) == core_errc::malformed_bytes);  // but for every request
+    CHECK(with(good.size() - 1, 4) == core_errc::malformed_bytes);     // a reclaimed one
+    CHECK(with(good.size() - 1, 48) == core_errc::malformed_bytes);    // a 17th attribute
     CHECK(with(good.size() - 1, 0x86) ==
           core_errc::malformed_bytes);  // withheld, depending on the request
     CHECK(with(good.size() - 34 - 2, 0) == core_errc::malformed_bytes);  // an unknown kind of value

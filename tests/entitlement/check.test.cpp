@@ -57,7 +57,7 @@ constexpr attributes asked(std::int64_t where, std::int64_t members) {
     return attributes{}.set(place, where).set(size, members);
 }
 constexpr reason answer(const small& s, feature_id f, const attributes& request) {
-    return check(rows, live{s}, f, request).why();
+    return at(rows, s, s.valid_from).check(f, request).why();
 }
 
 }  // namespace
@@ -103,24 +103,25 @@ TEST_CASE("a value fixed by the subscription overrides the request's") {
 TEST_CASE("an unknown feature is refused as unknown before any other reason") {
     STATIC_REQUIRE(answer(allowing_all, {3}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(answer(suspended_one, {3}, {}) == reason::unknown_feature);
-    STATIC_REQUIRE(check(rows, live<small>{}, feature_id{3}, {}).why() == reason::unknown_feature);
-    STATIC_REQUIRE(check(rows, live<small>{}, feature_id{4}, {}).why() == reason::unknown_feature);
+    STATIC_REQUIRE(gate<small>{}.check(feature_id{3}).why() == reason::unknown_feature);
+    STATIC_REQUIRE(gate<small>{}.check(feature_id{4}).why() == reason::unknown_feature);
     STATIC_REQUIRE(answer(allowing_all, {4}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(answer(allowing_all, {65'535}, {}) == reason::unknown_feature);
     // If the table has fewer features than the snapshot, features with conditions are not allowed.
-    STATIC_REQUIRE(check(condition_table{}, live{allowing_all}, feature_id{1}, {}).why() ==
-                   reason::unknown_feature);
+    STATIC_REQUIRE(
+        at(condition_table{}, allowing_all, allowing_all.valid_from).check(feature_id{1}).why() ==
+        reason::unknown_feature);
 }
 
 TEST_CASE("outside its validity, a snapshot refuses as stale") {
     for (const std::int64_t now : {-100, 9, 20, 21, 1'000'000})
         for (std::uint16_t f = 0; f < 3; ++f) {
-            CHECK(check(rows, at(allowing_all, instant{now}), feature_id{f}, asked(0, 1)).why() ==
+            CHECK(at(rows, allowing_all, instant{now}).check(feature_id{f}, asked(0, 1)).why() ==
                   reason::stale);
-            CHECK(check(rows, at(suspended_one, instant{now}), feature_id{f}, asked(0, 1)).why() ==
+            CHECK(at(rows, suspended_one, instant{now}).check(feature_id{f}, asked(0, 1)).why() ==
                   reason::stale);
         }
-    CHECK(check(rows, at(allowing_all, instant{19}), feature_id{0}, {}).allowed());
+    CHECK(at(rows, allowing_all, instant{19}).check(feature_id{0}).allowed());
 }
 
 TEST_CASE("the lifecycle refuses before editions and conditions") {
@@ -129,15 +130,16 @@ TEST_CASE("the lifecycle refuses before editions and conditions") {
 }
 
 TEST_CASE("a check and a decision do not allocate or throw") {
-    STATIC_REQUIRE(noexcept(check(rows, live{allowing_all}, feature_id{}, attributes{})));
-    STATIC_REQUIRE(noexcept(at(allowing_all, instant{})));
+    STATIC_REQUIRE(noexcept(at(rows, allowing_all, instant{}).check(feature_id{}, attributes{})));
+    STATIC_REQUIRE(
+        noexcept(at(rows, allowing_all, instant{}).decide(quota_id{}, quota_state{}, quantity{})));
     const std::size_t before = allocations;
     unsigned allowed = 0;
     quota_state state;
     for (std::int64_t i = 0; i < 10'000; ++i) {
         const attributes request = asked(i % 3, i % 400);
         const auto f = static_cast<std::uint16_t>(i % 4);
-        allowed += check(rows, at(allowing_all, instant{i % 30}), feature_id{f}, request).allowed()
+        allowed += at(rows, allowing_all, instant{i % 30}).check(feature_id{f}, request).allowed()
                        ? 1u
                        : 0u;
         const auto d = decide(state, hard(100), standing_window, quantity{1}, instant{i});
@@ -231,7 +233,7 @@ TEST_CASE("a check names the first failing reason in the catalog's order, for an
         const reason expected = first == order.end() ? reason::allowed : *first;
         const auto snapshot = resolve<1, 0>(examined(c, s), now);
         RC_ASSERT(snapshot.has_value());
-        RC_ASSERT(check(c.condition_rows(), at(*snapshot, now), feature_id{0}, request).why() ==
+        RC_ASSERT(at(c.condition_rows(), *snapshot, now).check(feature_id{0}, request).why() ==
                   expected);
     });
 }

@@ -40,10 +40,10 @@ TEST_CASE("tenants of one edition share a snapshot, each with its own validity")
     CHECK(kept.size() == 2);
     CHECK(a.valid_until == local(2024, 3, 1));
     CHECK(b.valid_until == local(2024, 3, 9));
-    CHECK(at(kept, a, local(2024, 3, 1)).is_stale());
-    CHECK_FALSE(at(kept, b, local(2024, 3, 1)).is_stale());
-    CHECK(at(kept, b, local(2024, 2, 8)).is_stale());
-    CHECK(at(kept, tenancy{}, instant{}).is_stale());
+    CHECK(at(c.condition_rows(), kept, a, local(2024, 3, 1)).is_stale());
+    CHECK_FALSE(at(c.condition_rows(), kept, b, local(2024, 3, 1)).is_stale());
+    CHECK(at(c.condition_rows(), kept, b, local(2024, 2, 8)).is_stale());
+    CHECK(at(c.condition_rows(), kept, tenancy{}, instant{}).is_stale());
 }
 
 TEST_CASE("a new snapshot without room is a named error, and the stored ones stay") {
@@ -71,7 +71,7 @@ TEST_CASE("an interned snapshot gives the same answers as the tenant's own snaps
         const instant now = local(2024, 1, 1) + days(*rc::gen::inRange(0, 120));
         for (std::size_t i = 0; i < own.size(); ++i)
             for (std::uint16_t f = 0; f < 31; ++f)
-                RC_ASSERT(check(c.condition_rows(), at(kept, held[i], now), feature_id{f}, {}) ==
-                          check(c.condition_rows(), at(own[i], now), feature_id{f}, {}));
+                RC_ASSERT(at(c.condition_rows(), kept, held[i], now).check(feature_id{f}) ==
+                          at(c.condition_rows(), own[i], now).check(feature_id{f}));
     });
 }

@@ -26,11 +26,11 @@ TEST_CASE("a mask has exactly the features that a check allows") {
         if (*rc::gen::arbitrary<bool>())
             request.set(chat::attribute::platform, *rc::gen::inRange(0, 4));
         const instant then = now + days(*rc::gen::inRange(0, 20));
-        const auto mask = mask_of(c.condition_rows(), at(s, then), request);
+        const auto mask = at(c.condition_rows(), s, then).mask(request);
         std::size_t allowed = 0;
         for (std::uint16_t f = 0; f < 70; ++f) {
             const bool may =
-                check(c.condition_rows(), at(s, then), feature_id{f}, request).allowed();
+                at(c.condition_rows(), s, then).check(feature_id{f}, request).allowed();
             RC_ASSERT(mask.contains(feature_id{f}) == may);
             allowed += may ? 1u : 0u;
         }
@@ -62,6 +62,6 @@ TEST_CASE("a mask contains no feature at or above its bound, whatever its bits a
 }
 
 TEST_CASE("a stale snapshot allows no feature") {
-    STATIC_REQUIRE(mask_of(c.condition_rows(), live<snapshot<64, 11>>{}, {}) == feature_mask<64>{});
+    STATIC_REQUIRE(gate<snapshot<64, 11>>{}.mask() == feature_mask<64>{});
     STATIC_REQUIRE(feature_mask<65>{}.words.size() == 2);
 }

@@ -173,7 +173,7 @@ TEST_CASE("a snapshot has the edition, version and limits in force") {
         CHECK(s.features == c.features.size());
         CHECK(s.quotas == c.quotas.size());
         for (std::uint16_t q = 0; q < s.quotas; ++q)
-            CHECK(s.limit_of(quota_id{q}) == c.at(quota_id{q}, s.edition));
+            CHECK(s.limits[q].limit() == c.at(quota_id{q}, s.edition));
     }
 }
 
@@ -295,8 +295,8 @@ TEST_CASE("the answers of a snapshot stay correct while it is valid") {
         RC_ASSERT(early->limits == late->limits);
         const attributes request = any_request();
         for (std::uint16_t f = 0; f < early->features; ++f)
-            RC_ASSERT(check(c.condition_rows(), at(*early, then), feature_id{f}, request) ==
-                      check(c.condition_rows(), at(*late, then), feature_id{f}, request));
+            RC_ASSERT(at(c.condition_rows(), *early, then).check(feature_id{f}, request) ==
+                      at(c.condition_rows(), *late, then).check(feature_id{f}, request));
     });
 }
 
@@ -308,7 +308,7 @@ TEST_CASE("a snapshot never answers outside its validity") {
         const attributes request = any_request();
         const bool inside = s.valid_from <= now && now < s.valid_until;
         for (std::uint16_t f = 0; f < s.features; ++f) {
-            const auto answer = check(c.condition_rows(), at(s, now), feature_id{f}, request);
+            const auto answer = at(c.condition_rows(), s, now).check(feature_id{f}, request);
             RC_ASSERT((answer.why() == reason::stale) == !inside);
         }
     });
@@ -330,7 +330,7 @@ TEST_CASE("a request cannot set a fixed attribute, even if the subscription has 
         known.fixed.set(center, view.find_value(center, "singapore").value());
         const auto answer = [&](const subscription& s) {
             const auto resolved = resolve(examined(view, s), now).value();
-            return check(view.condition_rows(), at(resolved, now), community, request).why();
+            return at(view.condition_rows(), resolved, now).check(community, request).why();
         };
         CHECK(answer(unknown) == refused_by(center));
         CHECK(answer(known) == reason::allowed);
@@ -350,7 +350,7 @@ TEST_CASE("the catalog sets which features stay in grace and while suspended") {
     const subscription s = app.facts();
     const auto answer = [&](feature_id f, instant now) {
         const auto resolved = resolve(examined(staying, s), now).value();
-        return check(staying.condition_rows(), at(resolved, now), f, {}).why();
+        return at(staying.condition_rows(), resolved, now).check(f).why();
     };
     const instant over = local(2024, 4, 1), later = local(2024, 4, 2);
     CHECK(answer(push, over - seconds(1)) == reason::allowed);

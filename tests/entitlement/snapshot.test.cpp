@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <type_traits>
 
+#include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
 #include "edges.hpp"
@@ -18,44 +19,33 @@ constexpr snapshot<4, 2> valid = between(10, 20);
 
 }  // namespace
 
-TEST_CASE("a snapshot is live from its first second up to, not including, its end") {
-    STATIC_REQUIRE(&at(valid, instant{10}).get() == &valid);
-    STATIC_REQUIRE(&at(valid, instant{19}).get() == &valid);
-    STATIC_REQUIRE(at(valid, instant{9}).is_stale());
-    STATIC_REQUIRE(at(valid, instant{20}).is_stale());
+TEST_CASE("a gate is open from the first second of its snapshot up to, not including, its end") {
+    STATIC_REQUIRE_FALSE(at({}, valid, instant{10}).is_stale());
+    STATIC_REQUIRE_FALSE(at({}, valid, instant{19}).is_stale());
+    STATIC_REQUIRE(at({}, valid, instant{9}).is_stale());
+    STATIC_REQUIRE(at({}, valid, instant{20}).is_stale());
 }
 
-TEST_CASE("a default snapshot is never live") {
+TEST_CASE("the gate of a default snapshot is always stale") {
     static constexpr snapshot<> empty{};
-    STATIC_REQUIRE(at(empty, instant{}).is_stale());
-    STATIC_REQUIRE(live<snapshot<>>{}.is_stale());
+    STATIC_REQUIRE(at({}, empty, instant{}).is_stale());
+    STATIC_REQUIRE(gate<snapshot<>>{}.is_stale());
     law("at any instant",
-        [] { RC_ASSERT(at(empty, instant{*within(instant::bound)}).is_stale()); });
+        [] { RC_ASSERT(at({}, empty, instant{*within(instant::bound)}).is_stale()); });
 }
 
-TEST_CASE("a snapshot is live exactly within its validity") {
+TEST_CASE("a gate is open exactly within the validity of its snapshot") {
     law("for any validity and instant", [] {
         const std::int64_t from = *within(1'000), until = *within(1'000), now = *within(1'000);
         const auto s = between(from, until);
-        const bool given = !at(s, instant{now}).is_stale();
+        const bool given = !at({}, s, instant{now}).is_stale();
         RC_ASSERT(given == (from <= now && now < until));
     });
 }
 
-TEST_CASE("a snapshot has the limit of each quota") {
-    constexpr auto with_limits = [] {
-        auto s = between(10, 20);
-        s.limits[0] = *packed_limit::from(hard(5));
-        s.limits[1] = *packed_limit::from(soft(7));
-        return s;
-    }();
-    STATIC_REQUIRE(with_limits.limit_of(quota_id{0}) == hard(5));
-    STATIC_REQUIRE(with_limits.limit_of(quota_id{1}) == soft(7));
-}
-
 TEST_CASE("the stale snapshot refuses every feature at any time") {
     constexpr const auto& stale = stale_snapshot<snapshot<4, 2>>;
-    STATIC_REQUIRE(at(stale, instant{}).is_stale());
+    STATIC_REQUIRE(at({}, stale, instant{}).is_stale());
     for (const feature_answer& answer : stale.answers) {
         CHECK(answer.why() == reason::stale);
         CHECK(answer.depends_on_request());  // on whether there is such a feature
@@ -76,6 +66,6 @@ TEST_CASE("the answer for a feature is one byte") {
 
 TEST_CASE("a snapshot is trivially copyable") {
     STATIC_REQUIRE(std::is_trivially_copyable_v<snapshot<>>);
-    STATIC_REQUIRE(std::is_trivially_copyable_v<live<snapshot<>>>);
+    STATIC_REQUIRE(std::is_trivially_copyable_v<gate<snapshot<>>>);
     STATIC_REQUIRE(sizeof(snapshot<>) < 1'024);
 }

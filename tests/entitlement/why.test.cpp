@@ -185,8 +185,9 @@ TEST_CASE("an add-on purchase that is listed twice adds its units once") {
         why(examined(chat_with_add_on.view(), a.facts()), live_groups, now).value();
     CHECK(explanation.limit == hard(80));
     CHECK(explanation.raises.size() == 1);
-    CHECK(resolve(examined(chat_with_add_on.view(), a.facts()), now)->limit_of(live_groups) ==
-          hard(80));
+    CHECK(resolve(examined(chat_with_add_on.view(), a.facts()), now)
+              ->limits[quota_id{live_groups}.index()]
+              .limit() == hard(80));
 }
 
 TEST_CASE("a limit comes from the edition plus add-ons, or from an override") {

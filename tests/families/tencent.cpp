@@ -163,7 +163,8 @@ answers refunded(const books& b, fields& in) {
         o.placed_at = std::min(o.begins, at);
         a.created_at = std::min(a.created_at, o.placed_at);
     }
-    const auto answered = value_of(refund(ratecard::examine<64>(b.promoted, a.facts()).value(), at));
+    const auto answered =
+        value_of(refund(ratecard::examine<64>(b.promoted, a.facts()).value(), at));
     answers ours;
     if (!answered.allowed()) {
         ours.refuse(identifier(answered.why()));
@@ -204,7 +205,8 @@ answers state_of(const books& b, fields& in) {
         if (const json* paid = one.optional("paid_at")) a.bills[0].paid_at = instant_from(*paid);
         one.end();
     }
-    const status now = value_of(state_at(ratecard::examine<64>(b.promoted, a.facts()).value(), instant_from(in["at"])));
+    const status now = value_of(
+        state_at(ratecard::examine<64>(b.promoted, a.facts()).value(), instant_from(in["at"])));
     answers ours;
     ours.give("state", identifier(now.state));
     ours.give("cause", now.cause ? json(identifier(*now.cause)) : json());
@@ -256,7 +258,7 @@ answers checked(const books& b, fields& in) {
 
     const feature_id feature = value_of(c.find_feature(text_from(in["feature"])));
     const auto resolved = value_of(resolve(ratecard::examine<64>(c, a.facts()).value(), at));
-    const decision made = check(c.condition_rows(), ratecard::at(resolved, at), feature, request);
+    const decision made = ratecard::at(c.condition_rows(), resolved, at).check(feature, request);
     answers ours;
     ours.give("allowed", made.allowed());
     ours.give("reason", made.allowed() ? json() : json(name_of_reason(c, made.why())));

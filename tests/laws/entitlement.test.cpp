@@ -424,16 +424,16 @@ TEST_CASE("a resolved and checked snapshot agrees with the definitions") {
             const attributes request = any_request(any.c, any.random);
             for (std::uint16_t f = 0; f < 8; ++f) {
                 const auto said =
-                    check(any.c.condition_rows(), at(s, then), feature_id{f}, request).why();
+                    at(any.c.condition_rows(), s, then).check(feature_id{f}, request).why();
                 RC_ASSERT(said == any.slow.answer({f}, request, then));
                 if (!any.c.has(feature_id{f})) continue;
-                const auto value = value_of(at(s, then), feature_id{f});
+                const auto value = at(any.c.condition_rows(), s, then).value_of(feature_id{f});
                 if (said == reason::allowed) RC_ASSERT(value == any.slow.value({f}, then));
                 if (!s.answers[f].depends_on_request() && said != reason::allowed)
                     RC_ASSERT(!value.has_value());
             }
             for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q)
-                RC_ASSERT(s.limit_of({q}) == any.slow.limit({q}, then));
+                RC_ASSERT(s.limits[q].limit() == any.slow.limit({q}, then));
         }
     });
 }
@@ -449,10 +449,10 @@ TEST_CASE("a snapshot gives no answer before or after its validity") {
                 outside.push_back(s.valid_until + seconds(later));
         for (const instant t : outside) {
             for (std::uint16_t f = 0; f < any.c.features.size(); ++f) {
-                RC_ASSERT(check(any.c.condition_rows(), at(s, t), feature_id{f},
-                                any_request(any.c, any.random))
+                RC_ASSERT(at(any.c.condition_rows(), s, t)
+                              .check(feature_id{f}, any_request(any.c, any.random))
                               .why() == reason::stale);
-                RC_ASSERT(!value_of(at(s, t), feature_id{f}).has_value());
+                RC_ASSERT(!at(any.c.condition_rows(), s, t).value_of(feature_id{f}).has_value());
             }
         }
     });
@@ -502,7 +502,7 @@ TEST_CASE("a further purchase never takes anything away") {
             if (before.answers[f].why() == reason::allowed)
                 RC_ASSERT(after.answers[f].why() == reason::allowed);
         for (std::uint16_t q = 0; q < any.c.quotas.size(); ++q)
-            RC_ASSERT(before.limit_of({q}).most <= after.limit_of({q}).most);
+            RC_ASSERT(before.limits[q].limit().most <= after.limits[q].limit().most);
     });
     law("an override that withholds a feature changes only that feature", [] {
         any_case any;

@@ -90,7 +90,7 @@ void line_holds(std::string_view key) {
             app.has(every_edition[e], local(2024, 5, 2));
             const instant now = local(2024, 5, 3, 10);
             const auto snapshot = resolve(examined(c, app.facts()), now).value();
-            const quota_limit& l = snapshot.limit_of(q);
+            const quota_limit l = *at(c.condition_rows(), snapshot, now).limit_of(q);
             CHECK(is_cell(l, expected));
 
             const window running = window_at(c[q].window, c.offering->billing_zone, now);

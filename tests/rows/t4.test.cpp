@@ -4,10 +4,10 @@
 #include <optional>
 #include <vector>
 
+#include <ratecard/billing/invoice.hpp>
 #include <ratecard/billing/purchase.hpp>
 #include <ratecard/billing/refund.hpp>
 #include <ratecard/billing/renewal.hpp>
-#include <ratecard/billing/invoice.hpp>
 #include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/resolve.hpp>
 #include <ratecard/lifecycle/status.hpp>
@@ -566,9 +566,8 @@ TEST_CASE("T4.8 a deleted application is lost for good") {
         a.bills = {billed(1, local(2024, 3, 2), local(2024, 4, 5))};
         CHECK(state_at(examined(c, a.facts()), local(2024, 4, 6)) == deleted);
         const auto snap = resolve(examined(c, a.facts()), noon).value();
-        CHECK(
-            check(c.condition_rows(), ratecard::at(snap, noon), chat::feature::log_in, {}).why() ==
-            reason::deleted);
+        CHECK(ratecard::at(c.condition_rows(), snap, noon).check(chat::feature::log_in).why() ==
+              reason::deleted);
     });
 }
 

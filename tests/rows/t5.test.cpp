@@ -79,7 +79,7 @@ TEST_CASE("T5.2 suspension stops log-in, group management and webhooks; expiry s
         const application a = until_april();
         const auto why = [&](chat::feature f, instant t) {
             const auto snap = resolve(examined(c, a.facts()), t).value();
-            return check(c.condition_rows(), ratecard::at(snap, t), f, {}).why();
+            return ratecard::at(c.condition_rows(), snap, t).check(f).why();
         };
         for (const auto f :
              {chat::feature::log_in, chat::feature::group_management, chat::feature::webhooks}) {
@@ -92,8 +92,8 @@ TEST_CASE("T5.2 suspension stops log-in, group management and webhooks; expiry s
         // A snapshot taken before does not outlive the suspension's begin.
         const auto snap = resolve(examined(c, a.facts()), april).value();
         CHECK(snap.valid_until == april + hours(24));
-        CHECK(check(c.condition_rows(), ratecard::at(snap, april + hours(24)),
-                    chat::feature::log_in, {})
+        CHECK(ratecard::at(c.condition_rows(), snap, april + hours(24))
+                  .check(chat::feature::log_in)
                   .why() == reason::stale);
     });
 }

@@ -38,7 +38,7 @@ int main() {
     is_true(resolved.has_value(), "a free application is resolved");
     if (!resolved) return wrong_answers;
     const auto ask = [&](chat::feature f, instant now) {
-        return check(catalog.condition_rows(), at(*resolved, now), f, {}).why();
+        return at(catalog.condition_rows(), *resolved, now).check(f).why();
     };
     is_true(ask(chat::feature::user_status, created) == reason::allowed, "user status is free");
     is_true(ask(chat::feature::push_to_all, created) == reason::not_applied, "push is applied for");

@@ -16,6 +16,7 @@
 
 #include <ratecard/catalog/catalog.hpp>
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/fingerprint.hpp>
 #include <ratecard/catalog/repeated_row.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -159,7 +160,10 @@ template <class Tables>
 class basic_owned_catalog {
 public:
     basic_owned_catalog(const basic_owned_catalog& other)
-        : offering_{other.offering_}, clocks_{other.clocks_}, tables_{other.tables_} {
+        : offering_{other.offering_},
+          clocks_{other.clocks_},
+          tables_{other.tables_},
+          fingerprint_{other.fingerprint_} {
         read_own_clocks();
     }
     basic_owned_catalog& operator=(const basic_owned_catalog& other) {
@@ -172,7 +176,7 @@ public:
 
     /// A view of this catalog, valid as long as this object lives and is not moved from.
     [[nodiscard]] catalog_view view() const noexcept {
-        return detail::view_of(Tables{}, offering_, tables_);
+        return detail::view_of(Tables{}, offering_, tables_, fingerprint_);
     }
     operator catalog_view() const noexcept { return view(); }
 
@@ -191,6 +195,7 @@ private:
     offering offering_;
     detail::row_list<clock_change> clocks_{};  // of the billing zone
     detail::catalog_lists<Tables> tables_{};
+    std::uint64_t fingerprint_ = 0;
 };
 
 /// A catalog built at run time, which owns its tables and the clocks of its billing zone. `catalog_builder::build` makes and validates
@@ -431,6 +436,7 @@ public:
         detail::row_list<hashed_name> room;
         room.resize(detail::longest_of(Tables{}, built.tables_));
         if (const auto error = find_fault(built.view(), {room.data(), room.size()})) return *error;
+        built.fingerprint_ = fingerprint_of(built.view());
         return built;
     }
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include <ratecard/catalog/fault.hpp>
+#include <ratecard/catalog/fingerprint.hpp>
 #include <ratecard/catalog/validate.hpp>
 #include <ratecard/catalog/view.hpp>
 #include <ratecard/core/contract.hpp>
@@ -316,7 +317,7 @@ class catalog {
 public:
     /// A view of this catalog, valid as long as this object lives.
     [[nodiscard]] constexpr catalog_view view() const noexcept {
-        return detail::view_of(detail::catalog_tables{}, offering_, tables_);
+        return detail::view_of(detail::catalog_tables{}, offering_, tables_, fingerprint_);
     }
     constexpr operator catalog_view() const noexcept { return view(); }
 
@@ -332,6 +333,7 @@ private:
 
     offering offering_{};
     detail::catalog_arrays<Rows...> tables_{};
+    std::uint64_t fingerprint_ = 0;
 };
 
 namespace detail {
@@ -446,6 +448,7 @@ template <class... Table>
     built.offering_ = o;
     (detail::copy_rows(built.tables_, tables), ...);
     (detail::copy_rules(built.tables_, built.view(), tables), ...);
+    built.fingerprint_ = fingerprint_of(built.view());
     return built;
 }
 

@@ -134,6 +134,8 @@ struct quota {
     /// The time of day at which windows of the calendar begin, such as 06:00 of the first day.
     time_of_day starts_at{};
     weekday week_begins = weekday::monday;  ///< the first day of a `calendar_week`
+    bool stays_in_grace = true;    ///< it can be taken between the end of a plan and the suspension
+    bool stays_suspended = false;  ///< it can be taken during a suspension, such as exports
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };

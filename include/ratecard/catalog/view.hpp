@@ -103,6 +103,9 @@ struct catalog_view {
     std::span<const reason> reason_order{};  ///< empty: the order of the enumeration
     /// The currency whose prices this view shows; none: the offering's. See `in`.
     std::optional<currency> shown_in{};
+    /// What the owner computed by `fingerprint_of`. A snapshot is asked only with the conditions of
+    /// a catalog that has the same.
+    std::uint64_t fingerprint = 0;
 
     /// The currency of all prices that this view shows.
     [[nodiscard]] constexpr currency unit() const noexcept {
@@ -261,7 +264,7 @@ struct catalog_view {
     /// The conditions of all features, as a check reads them.
     [[nodiscard]] constexpr condition_table condition_rows() const noexcept {
         return {conditions.data(), condition_ends.data(),
-                static_cast<std::uint16_t>(condition_ends.size())};
+                static_cast<std::uint16_t>(condition_ends.size()), fingerprint};
     }
 
     /// Whether a charge is the price of an add-on's units.
@@ -510,6 +513,7 @@ struct unnamed_view {
     const ratecard::offering* offering;
     std::span<const edition> tables[catalog_tables::size];
     std::optional<currency> shown_in;
+    std::uint64_t fingerprint;
 };
 static_assert(sizeof(unnamed_view) == sizeof(catalog_view),
               "each table of the view is in the list of tables");
@@ -566,8 +570,9 @@ template <class Row, class Rows>
 /// The view of an owner's tables. The list has the order of the members of `catalog_view`.
 template <class... Table, class Owner>
 [[nodiscard]] constexpr catalog_view view_of(table_list<Table...>, const offering& o,
-                                             const Owner& owner) noexcept {
-    return {&o, rows_of<typename Table::row>(owner)..., {}};
+                                             const Owner& owner,
+                                             std::uint64_t fingerprint) noexcept {
+    return {&o, rows_of<typename Table::row>(owner)..., {}, fingerprint};
 }
 
 }  // namespace detail

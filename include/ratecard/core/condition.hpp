@@ -86,6 +86,7 @@ struct condition_table {
     const condition* conditions = nullptr;
     const std::uint16_t* ends = nullptr;
     std::uint16_t features = 0;
+    std::uint64_t fingerprint = 0;  ///< of the catalog; its snapshots have the same
 
     [[nodiscard]] constexpr const condition* begin_of(feature_id f) const noexcept {
         return conditions + (f.value == 0 ? 0 : ends[f.value - 1]);

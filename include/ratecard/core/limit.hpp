@@ -6,6 +6,7 @@
 
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/quantity.hpp>
+#include <ratecard/core/reason.hpp>
 #include <ratecard/core/result.hpp>
 
 /// Limits of quotas, what happens above them, and a packed 64-bit form.
@@ -96,7 +97,7 @@ inline constexpr quota_limit no_limit{limit::unlimited(), enforcement::hard};
 
 /// A quota's limit and the number of the clock that resets it, in one 64-bit word. From the lowest
 /// bit: 50 bits for the limit (all set: unlimited), 2 for the enforcement, 8 for the grace, 4 for
-/// the clock.
+/// the clock. With enforcement 3 the quota is refused, and the lowest bits are the reason.
 class packed_limit {
 public:
     static constexpr std::uint16_t max_grace_percent = 255;
@@ -116,19 +117,43 @@ public:
         return packed_limit{most | std::uint64_t{static_cast<std::uint8_t>(l.enforcement)} << 50 |
                             std::uint64_t{l.grace_percent} << 52 | std::uint64_t{clock} << 60};
     }
+    /// A quota of which nothing can be taken, for a reason of the life, such as `suspended`, or
+    /// because its snapshot is stale.
+    [[nodiscard]] static constexpr packed_limit refused(reason why,
+                                                        std::uint8_t clock = no_clock) noexcept {
+        return packed_limit{static_cast<std::uint64_t>(why) | refused_bits << 50 |
+                            std::uint64_t{clock} << 60};
+    }
     /// Reads a word from outside. `core_errc::quantity_too_large` if its limit is above 10^15,
-    /// `core_errc::malformed_bytes` if its enforcement is not one of the enumeration.
+    /// `core_errc::malformed_bytes` if it is refused for another reason than a life has.
     [[nodiscard]] static constexpr result<packed_limit> from_word(std::uint64_t word) noexcept {
         const std::uint64_t most = word & unlimited;
+        if ((word >> 50 & 3) == refused_bits) {
+            const bool is_of_life = most == static_cast<std::uint64_t>(reason::suspended) ||
+                                    most == static_cast<std::uint64_t>(reason::reclaimed) ||
+                                    most == static_cast<std::uint64_t>(reason::deleted);
+            if (!is_of_life || (word >> 52 & 0xff) != 0) return core_errc::malformed_bytes;
+            return packed_limit{word};
+        }
         if (most != unlimited && most > static_cast<std::uint64_t>(quantity::max_count))
             return core_errc::quantity_too_large;
-        if ((word >> 50 & 3) > static_cast<std::uint64_t>(enforcement::soft))
-            return core_errc::malformed_bytes;
         return packed_limit{word};
     }
 
     [[nodiscard]] constexpr std::uint64_t word() const noexcept { return word_; }
+    /// Whether the limit decides: it is stated, and not refused.
+    [[nodiscard]] constexpr bool decides() const noexcept {
+        const std::uint64_t bits = word_ >> 50 & 3;
+        return bits != 0 && bits != refused_bits;
+    }
+    /// Why nothing can be taken; `allowed` if it is not refused.
+    [[nodiscard]] constexpr reason refusal() const noexcept {
+        return (word_ >> 50 & 3) == refused_bits ? static_cast<reason>(word_ & 0xff)
+                                                 : reason::allowed;
+    }
+    /// The limit. Of a refused quota it is 0 and hard.
     [[nodiscard]] constexpr quota_limit limit() const noexcept {
+        if ((word_ >> 50 & 3) == refused_bits) return {{}, enforcement::hard};
         const std::uint64_t most = word_ & unlimited;
         return {most == unlimited ? ratecard::limit::unlimited()
                                   : ratecard::limit::finite(static_cast<std::int64_t>(most)),
@@ -142,6 +167,7 @@ public:
     friend constexpr bool operator==(const packed_limit&, const packed_limit&) = default;
 
 private:
+    static constexpr std::uint64_t refused_bits = 3;
     static constexpr std::uint64_t unlimited = (std::uint64_t{1} << 50) - 1;
 
     constexpr explicit packed_limit(std::uint64_t word) noexcept : word_{word} {}

@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <span>
 
+#include <ratecard/core/condition.hpp>
 #include <ratecard/core/contract.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/result.hpp>
 #include <ratecard/core/window.hpp>
+#include <ratecard/entitlement/check.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
 /// Stores snapshots that many subscriptions (tenants) share.
@@ -65,13 +67,15 @@ private:
     std::size_t size_ = 0;
 };
 
-/// The snapshot that a tenant may use at `now`: the shared one within the tenancy, or else
-/// `stale_snapshot`.
+/// The gate of a tenant at `now`: the shared snapshot within the tenancy; else everything is
+/// `stale`. Shared snapshots have no windows: pass them to the gate.
 /// \pre the tenancy came from `keep` of the same list, or is default-constructed.
 template <class Snapshot>
-[[nodiscard]] constexpr live<Snapshot> at(const interned_snapshots<Snapshot>& shared,
+[[nodiscard]] constexpr gate<Snapshot> at(const condition_table& rows,
+                                          const interned_snapshots<Snapshot>& shared,
                                           const tenancy& t, instant now) {
-    return t.valid_from <= now && now < t.valid_until ? live{shared[t.place]} : live<Snapshot>{};
+    if (t.valid_from == t.valid_until) return {};  // of an empty list, perhaps
+    return {rows, shared[t.place], t.valid_from, t.valid_until, now};
 }
 
 }  // namespace ratecard::inline v0

@@ -83,6 +83,15 @@ constexpr reason refused_in(state life, const feature& f) noexcept {
     return refused_in(life);
 }
 
+/// The reason for which nothing can be taken of a quota in a state, unless the catalog keeps it. A
+/// maximum age is not taken from: it holds as long as there is something to keep.
+constexpr reason refused_in(state life, const quota& q) noexcept {
+    const bool is_age = q.window == quota_window::age;
+    if (life == state::suspended && (q.stays_suspended || is_age)) return reason::allowed;
+    if (life == state::expired && !q.stays_in_grace && !is_age) return reason::suspended;
+    return refused_in(life);
+}
+
 /// `standing_answer_of`, for a caller who knows the edition in force.
 constexpr standing_answer standing_answer_in(const timeline_view& life,
                                              std::span<const feature_purchase> purchases,
@@ -255,6 +264,7 @@ public:
     constexpr resolver(const timeline_view& of, instant at) noexcept
         : life_{of}, c_{of.catalog()}, s_{of.facts()}, now_{at} {
         snapshot_.valid_from = at;
+        snapshot_.resolved_from = c_.fingerprint;
         snapshot_.valid_until = instant::never();
         snapshot_.features = static_cast<std::uint16_t>(c_.features.size());
         snapshot_.quotas = static_cast<std::uint16_t>(c_.quotas.size());
@@ -433,6 +443,11 @@ public:
                     snapshot_.resets[clock] = running.end;
                 }
             }
+            const reason refusal = refused_in(state_, row);
+            if (refusal != reason::allowed) {
+                snapshot_.limits[q] = packed_limit::refused(refusal, clock);
+                continue;
+            }
             const auto limit = packed_limit::from(limits_[q], clock);
             if (!limit) return limit.error();
             snapshot_.limits[q] = *limit;
@@ -515,7 +530,7 @@ template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room
     const catalog_view& c = life.catalog();
     const auto resolved = resolve(life, now);
     if (!resolved) return resolved.error();
-    return check(c.condition_rows(), at(*resolved, now), feature, request);
+    return at(c.condition_rows(), *resolved, now).check(feature, request);
 }
 
 }  // namespace ratecard::inline v0

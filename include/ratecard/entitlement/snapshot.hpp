@@ -5,16 +5,13 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <optional>
 
 #include <ratecard/core/attributes.hpp>
-#include <ratecard/core/contract.hpp>
 #include <ratecard/core/feature_value.hpp>
 #include <ratecard/core/id.hpp>
 #include <ratecard/core/instant.hpp>
 #include <ratecard/core/limit.hpp>
 #include <ratecard/core/reason.hpp>
-#include <ratecard/core/window.hpp>
 
 /// Stores what a subscription may do for a stretch of time, in one trivially copyable object.
 namespace ratecard::inline v0 {
@@ -67,15 +64,21 @@ struct snapshot_room {
 };
 
 /// What a subscription may do from `valid_from` up to `valid_until`. `resolve` builds it when
-/// something changes, and `check` reads it at every request. It is trivially copyable and has no
+/// something changes, and a `gate` reads it at every request. It is trivially copyable and has no
 /// pointers.
 template <std::size_t Features = 64, std::size_t Quotas = 32, snapshot_room Room = snapshot_room{}>
 struct snapshot {
     /// The largest number of features.
     static constexpr std::size_t capacity = Features;
+    /// The largest number of quotas.
+    static constexpr std::size_t quota_capacity = Quotas;
+    /// The largest number of kinds of windows that end.
+    static constexpr std::size_t clocks = Room.clocks;
 
     instant valid_from{};
     instant valid_until{};  ///< not included: from then on it is stale
+    /// The fingerprint of the catalog: only with its conditions is the snapshot asked.
+    std::uint64_t resolved_from = 0;
     edition_id edition{};
     version_id version{};
     std::uint16_t features = 0;
@@ -85,29 +88,12 @@ struct snapshot {
     std::array<std::uint8_t, standing_reasons> ranks{};
     std::uint16_t valued = 0;  ///< the number of features with a value
     std::array<feature_answer, Features> answers{};
+    /// By quota: its limit, or why nothing can be taken in this state of the subscription.
     std::array<packed_limit, Quotas> limits{};
     std::array<instant, Room.clocks> resets{};        ///< by clock: the end of its window
     std::array<std::int32_t, Room.clocks> windows{};  ///< by clock: the number of the window
     few_attributes<Room.fixed> fixed{};
     std::array<valued_feature, Room.values> values{};  ///< of allowed features, by feature id
-
-    /// The limit of a quota.
-    /// \pre the id is of the catalog from which the snapshot was resolved.
-    [[nodiscard]] constexpr quota_limit limit_of(quota_id q) const {
-        if (q.value >= quotas) detail::id_must_be_of_this_catalog();
-        return limits[q.value].limit();
-    }
-
-    /// The window of a quota that contains `valid_from`. After its end, quota decisions are
-    /// `window_closed`; resolve again, or call the free function `window_of` with the facts. In an
-    /// interned snapshot, every window except the standing one has ended.
-    /// \pre the id is of the catalog from which the snapshot was resolved.
-    [[nodiscard]] constexpr window window_of(quota_id q) const {
-        if (q.value >= quotas) detail::id_must_be_of_this_catalog();
-        const std::size_t clock = limits[q.value].clock();
-        if (clock >= Room.clocks) return standing_window;
-        return {windows[clock], resets[clock]};
-    }
 
     /// The rank of an answer: conditions with a lower or equal rank are tested before it. It is 0
     /// for reasons that come before every condition, such as `suspended`; `last_rank` for `allowed`
@@ -122,49 +108,14 @@ struct snapshot {
     friend constexpr bool operator==(const snapshot&, const snapshot&) = default;
 };
 
-/// A snapshot that is never valid. Its answer for every feature is `stale`.
+/// A snapshot that is never valid. Its answer for every feature and quota is `stale`.
 template <class Snapshot>
 inline constexpr Snapshot stale_snapshot = [] {
     Snapshot s{};
     for (feature_answer& answer : s.answers) answer = feature_answer{reason::stale, true};
+    for (packed_limit& limit : s.limits) limit = packed_limit::refused(reason::stale);
     return s;
 }();
-
-/// A reference to a snapshot that is valid now, or to `stale_snapshot`.
-template <class Snapshot>
-class live {
-public:
-    /// Refers to `stale_snapshot`: every answer is `stale`.
-    constexpr live() noexcept = default;
-    constexpr explicit live(const Snapshot& valid) noexcept : snapshot_{&valid} {}
-
-    [[nodiscard]] constexpr const Snapshot& get() const noexcept { return *snapshot_; }
-    [[nodiscard]] constexpr bool is_stale() const noexcept {
-        return snapshot_ == &stale_snapshot<Snapshot>;
-    }
-
-private:
-    const Snapshot* snapshot_ = &stale_snapshot<Snapshot>;
-};
-
-/// The snapshot as it may be used at `now`: itself within its validity, or else `stale_snapshot`.
-template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
-[[nodiscard]] constexpr live<snapshot<Features, Quotas, Room>> at(
-    const snapshot<Features, Quotas, Room>& s, instant now) noexcept {
-    using answer = live<snapshot<Features, Quotas, Room>>;
-    return s.valid_from <= now && now < s.valid_until ? answer{s} : answer{};
-}
-
-/// The value of a feature; nothing if it has none or is refused. If the answer depends on the
-/// request, a value does not mean that the feature may be used: ask `check`.
-template <class Snapshot>
-[[nodiscard]] constexpr std::optional<feature_value> value_of(live<Snapshot> now,
-                                                              feature_id f) noexcept {
-    const Snapshot& s = now.get();
-    for (std::size_t i = 0; i < s.valued && s.values[i].of <= f; ++i)
-        if (s.values[i].of == f) return s.values[i].value;
-    return std::nullopt;
-}
 
 }  // namespace ratecard::inline v0
 

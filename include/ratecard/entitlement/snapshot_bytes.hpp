@@ -19,7 +19,7 @@
 #include <ratecard/core/result.hpp>
 #include <ratecard/entitlement/snapshot.hpp>
 
-/// Writes snapshots as bytes to store or send, and reads them back. This is version 1 of the
+/// Writes snapshots as bytes to store or send, and reads them back. This is version 2 of the
 /// layout. Numbers are in two's complement, least significant byte first, without padding. Only the
 /// parts in use are written, so a snapshot type with other capacities can read the bytes if they
 /// fit.
@@ -27,14 +27,15 @@
 /// | byte | part | bytes |
 /// |---:|---|---:|
 /// | 0 | kind: 9 | 1 |
-/// | 1 | version of the layout: 1 | 1 |
+/// | 1 | version of the layout: 2 | 1 |
 /// | 2 | counts of features, of quotas, of values | 2 each |
 /// | 8 | count of clocks; count of fixed attributes | 1 each |
 /// | 10 | lifecycle, as the number of a reason | 1 |
 /// | 11 | the five ranks | 1 each |
 /// | 16 | valid from, valid until: seconds since 1970 | 8 each |
 /// | 32 | edition, version; bits of the stated attributes, of the reserved attributes | 2 each |
-/// | 40 | by quota: the limit, its grace and its clock (`packed_limit`) | 8 each |
+/// | 40 | the fingerprint of the catalog | 8 |
+/// | 48 | by quota: the limit, its grace and its clock (`packed_limit`) | 8 each |
 /// | | by clock: the end of its window | 8 each |
 /// | | by clock: the number of the window | 4 each |
 /// | | by stated attribute: its value | 8 each |
@@ -50,8 +51,8 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 inline constexpr bool is_snapshot<snapshot<Features, Quotas, Room>> = true;
 
 inline constexpr std::uint8_t snapshot_kind = 9;
-inline constexpr std::uint8_t snapshot_layout_version = 1;
-inline constexpr std::size_t snapshot_head = 40;
+inline constexpr std::uint8_t snapshot_layout_version = 2;
+inline constexpr std::size_t snapshot_head = 48;
 
 /// The number of clocks in use. Clocks are numbered from 0 without gaps.
 template <class Limits>
@@ -68,9 +69,17 @@ constexpr bool is_accepted_answer(std::uint8_t bits, reason lifecycle) noexcept 
     const auto why = static_cast<reason>(bits & 0x7f);
     const bool depends = (bits & 0x80) != 0;
     if (lifecycle != reason::allowed) return why == lifecycle && !depends;
-    if (why == reason::withheld) return !depends;
+    // A feature that does not stay where another one does.
+    if (why == reason::withheld || why == reason::suspended) return !depends;
     return why == reason::allowed || (reason::not_in_edition <= why && why <= reason::trial_over) ||
            attribute_of(why).has_value();
+}
+
+/// Whether the limit of a quota, or its refusal, is accepted in a snapshot with this lifecycle. A
+/// quota can stay where no feature does, during a suspension.
+constexpr bool is_accepted_limit(const packed_limit& l, reason lifecycle) noexcept {
+    if (l.decides()) return lifecycle == reason::allowed || lifecycle == reason::suspended;
+    return l.refusal() == (lifecycle == reason::allowed ? reason::suspended : lifecycle);
 }
 
 }  // namespace detail
@@ -107,6 +116,7 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
     for (const std::uint8_t rank : s.ranks) put1(rank);
     put8(s.valid_from.seconds_since_1970()), put8(s.valid_until.seconds_since_1970());
     put2(s.edition.value), put2(s.version.value), put2(s.fixed.stated()), put2(s.fixed.reserved());
+    put8(s.resolved_from);
     for (std::size_t q = 0; q < s.quotas; ++q) put8(s.limits[q].word());
     for (std::size_t i = 0; i < clocks; ++i) put8(s.resets[i].seconds_since_1970());
     for (std::size_t i = 0; i < clocks; ++i)
@@ -126,7 +136,7 @@ template <std::size_t Features, std::size_t Quotas, snapshot_room Room>
 ///
 /// Errors:
 /// - `core_errc::malformed_bytes`: the number of bytes is wrong, or a part is invalid;
-/// - `core_errc::unknown_byte_layout`: the version of the layout is not 1;
+/// - `core_errc::unknown_byte_layout`: the version of the layout is not 2;
 /// - `core_errc::capacity_exceeded`: `Snapshot` has not enough room;
 /// - `core_errc::instant_out_of_range`: an instant is out of range;
 /// - `core_errc::quantity_too_large`: a limit is above the largest quantity.
@@ -176,10 +186,11 @@ template <snapshot_type Snapshot>
     const std::uint16_t stated = next2(), reserved = next2();
     if (std::popcount(stated) != stated_count || (stated & ~unsigned{reserved}) != 0)
         return core_errc::malformed_bytes;
+    s.resolved_from = static_cast<std::uint64_t>(next8());
     for (std::size_t q = 0; q < s.quotas; ++q) {
         const auto l = packed_limit::from_word(static_cast<std::uint64_t>(next8()));
         if (!l) return l.error();
-        if (l->limit().enforcement == enforcement::unstated) return core_errc::malformed_bytes;
+        if (!detail::is_accepted_limit(*l, s.lifecycle)) return core_errc::malformed_bytes;
         s.limits[q] = *l;
     }
     if (detail::clock_count(s.limits, s.quotas) != clocks) return core_errc::malformed_bytes;

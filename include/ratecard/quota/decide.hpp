@@ -26,6 +26,12 @@ enum class quota_answer : std::uint8_t {
     window_out_of_range,
     /// Refused: the state counts stretches of another length; take it along with `carried`.
     other_length,
+    // The refusals of a `gate`, before anything is counted.
+    unknown_quota,  ///< refused: the catalog has no such quota
+    stale,          ///< refused: the snapshot is not valid now, or is of another catalog
+    suspended,      ///< refused: suspended or in grace; this quota cannot be taken then
+    reclaimed,      ///< refused: the subscription's resources were reclaimed
+    deleted,        ///< refused: the subscription was deleted
 };
 
 /// True if something was admitted, even in part.
@@ -52,6 +58,23 @@ struct ticket {
 [[nodiscard]] constexpr ticket renumbered(const ticket& t, std::int64_t from,
                                           std::int64_t to) noexcept {
     return {t.window < from ? ticket{}.window : to, t.amount};
+}
+
+/// What a quota is decided by: its limit, the window that runs, and whether anything can be taken at
+/// all. `gate::terms_of` gives those of a snapshot.
+struct quota_terms {
+    quota_limit limit{};
+    window running{};
+    /// Why nothing can be taken, such as `suspended`; `admitted` if the limit decides.
+    quota_answer refused = quota_answer::admitted;
+
+    friend constexpr bool operator==(const quota_terms&, const quota_terms&) = default;
+};
+
+/// The terms of a quota of which nothing can be taken: no limit or window in them admits anything.
+/// \pre `why` is a refusal.
+[[nodiscard]] constexpr quota_terms refused_terms(quota_answer why) noexcept {
+    return {{limit{}, enforcement::hard}, closed_window, why};
 }
 
 /// The outcome of `decide`: an answer, and the next state. After a refusal the next state differs
@@ -132,6 +155,14 @@ constexpr quota_decision decide_slow(const quota_state& state, const quota_limit
         static_cast<std::uint64_t>(sum) <= std::uint64_t{quantity::max_count}) [[likely]]
         return {quota_answer::admitted, {state.window, quantity{sum}}, {state.window, amount}};
     return detail::decide_slow(state, limit, running, amount, now, mode);
+}
+
+/// The same by terms. If they refuse, the state stays as it is.
+[[nodiscard]] constexpr quota_decision decide(const quota_state& state, const quota_terms& by,
+                                              quantity amount, instant now,
+                                              taking mode = taking::all_or_nothing) noexcept {
+    if (!is_admitted(by.refused)) return {by.refused, {state.window, state.taken}, {}};
+    return decide(state, by.limit, by.running, amount, now, mode);
 }
 
 /// The answer to "can this be given back?".

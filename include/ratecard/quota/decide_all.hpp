@@ -23,9 +23,17 @@ struct quota_demand {
     quota_limit limit{};
     window running{};
     quantity amount{};
+    /// Why nothing can be taken, as `quota_terms` say; `admitted` if the limit decides.
+    quota_answer refused = quota_answer::admitted;
 
     friend constexpr bool operator==(const quota_demand&, const quota_demand&) = default;
 };
+
+/// A request by the terms of a quota, as a gate gives them.
+[[nodiscard]] constexpr quota_demand demand_by(const quota_terms& terms, const quota_state& state,
+                                               quantity amount) noexcept {
+    return {state, terms.limit, terms.running, amount, terms.refused};
+}
 
 /// The common answer, and the index of the first demand that was refused. If none was refused,
 /// `refused_by` is the number of demands, and the answer is the furthest one: `admitted_above` if
@@ -52,7 +60,7 @@ struct joint_answer {
     joint_answer joint{quota_answer::admitted, demands.size()};
     for (std::size_t i = 0; i < demands.size(); ++i) {
         const quota_demand& d = demands[i];
-        out[i] = decide(d.state, d.limit, d.running, d.amount, now);
+        out[i] = decide(d.state, quota_terms{d.limit, d.running, d.refused}, d.amount, now);
         if (joint.refused_by != demands.size()) continue;
         if (!is_admitted(out[i].answer))
             joint = {out[i].answer, i};

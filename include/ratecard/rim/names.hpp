@@ -284,9 +284,10 @@ template <>
 inline constexpr auto enumerator_names<life_event> = detail::names({"expiry", "suspension",
                                                                     "reclaiming", "bill"});
 template <>
-inline constexpr auto enumerator_names<quota_answer> = detail::names(
-    {"admitted", "admitted_in_part", "admitted_in_grace", "admitted_above", "limit_reached",
-     "counter_full", "window_closed", "window_out_of_range", "other_length"});
+inline constexpr auto enumerator_names<quota_answer> =
+    detail::names({"admitted", "admitted_in_part", "admitted_in_grace", "admitted_above",
+                   "limit_reached", "counter_full", "window_closed", "window_out_of_range",
+                   "other_length", "unknown_quota", "stale", "suspended", "reclaimed", "deleted"});
 template <>
 inline constexpr auto enumerator_names<taking> = detail::names({"all_or_nothing",
                                                                 "as_much_as_fits"});

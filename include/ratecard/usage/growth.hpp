@@ -79,14 +79,6 @@ constexpr quota_chain<Depth> chain_of(const catalog_view& c, quota_id narrowest)
 
 }  // namespace detail
 
-/// What one quota of a chain is decided by: its limit, and the window that runs.
-struct quota_terms {
-    quota_limit limit{};
-    window running{};
-
-    friend constexpr bool operator==(const quota_terms&, const quota_terms&) = default;
-};
-
 /// A function that says by which terms a quota is decided: `quota_terms f(quota_id)`.
 template <class F>
 concept terms_of_quotas = requires(const F& f, quota_id q) {
@@ -101,7 +93,7 @@ concept windows_of_quotas = requires(const F& f, quota_id q) {
 /// Begins one thing of the quota `kind` at `now`. It is taken from that quota and from every wider
 /// one, or from none. The widest quota's state is always the last entry of `current.states`.
 /// `terms_of` gives the limit and the window of each quota of the chain, from wherever the caller
-/// has them: a snapshot, overrides, `window_of`.
+/// has them: a gate, overrides, `window_of`.
 /// \pre the id is of this catalog, and no more than `Depth` quotas nest.
 template <std::size_t Depth>
 [[nodiscard]] constexpr growth_decision<Depth> begin_one(const catalog_view& c, quota_id kind,
@@ -115,8 +107,7 @@ template <std::size_t Depth>
     // entries.
     const std::size_t front = Depth - chain.size;
     for (std::size_t i = 0; i < chain.size; ++i) {
-        const quota_terms terms = terms_of(chain.quotas[i]);
-        demands[i] = {current.states[front + i], terms.limit, terms.running, quantity{1}};
+        demands[i] = demand_by(terms_of(chain.quotas[i]), current.states[front + i], quantity{1});
     }
     const joint_answer joint =
         decide_all(std::span{demands.data(), chain.size}, now, std::span{decisions});

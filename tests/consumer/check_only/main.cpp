@@ -2,7 +2,6 @@
 #include <cstdlib>
 
 #include <ratecard/entitlement/check.hpp>
-#include <ratecard/quota/decide.hpp>
 
 #ifdef DATE_H
 #error date was reached
@@ -25,14 +24,12 @@ int main() {
     resolved.limits[0] = *packed_limit::from(hard(100));
 
     const auto asked = [&](std::int64_t members, std::int64_t second) {
-        return check(rows, at(resolved, instant{second}), feature_id{0},
-                     attributes{}.set(group_size, members));
+        return at(rows, resolved, instant{second})
+            .check(feature_id{0}, attributes{}.set(group_size, members));
     };
     const auto taken = [&](std::int64_t used) {
         const quota_state state{standing_window.index, quantity{used}};
-        return decide(state, resolved.limit_of(quota_id{0}), standing_window, quantity{1},
-                      instant{1})
-            .answer;
+        return at(rows, resolved, instant{1}).decide(quota_id{0}, state, quantity{1}).answer;
     };
     const bool right = asked(200, 1).allowed() && asked(201, 1).why() == refused_by(group_size) &&
                        asked(200, 1'000).why() == reason::stale &&
