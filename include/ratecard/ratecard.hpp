@@ -20,6 +20,7 @@
 #include <ratecard/balance/reset.hpp>
 #include <ratecard/balance/top_up.hpp>
 #include <ratecard/billing/add_on_quote.hpp>
+#include <ratecard/billing/add_on_worth.hpp>
 #include <ratecard/billing/apply.hpp>
 #include <ratecard/billing/change.hpp>
 #include <ratecard/billing/grants_used.hpp>

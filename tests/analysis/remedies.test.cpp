@@ -392,3 +392,130 @@ TEST_CASE("each remedy makes the feature allowed") {
         }
     });
 }
+
+TEST_CASE("each remedy of a quota makes the amount admitted") {
+    law("over random lives: done and recorded, the same request is admitted by the gate", [] {
+        const auto rule = [](std::int64_t grace) {
+            return cause_rule{.grace = hours(grace), .ended_by_plan = one_in(2)};
+        };
+        offering o{.product = "shop", .unit = usd, .billing_zone = utc_plus_8};
+        o.lifecycle = {.expiry = rule(one_of<std::int64_t>({0, 24, 240})),
+                       .arrears = rule(24),
+                       .refund = rule(one_of<std::int64_t>({0, 24})),
+                       .retention_days = 400};
+        catalog_builder b{o};
+        b.add(edition{"free"}).add(edition{"pro"}).add(edition{"max"});
+        b.add(price_version{"only", instant{}, {}});
+        b.price("only", "pro", 399_dec).price("only", "max", 699_dec);
+        const auto any_limit = [] {
+            return one_of<quota_limit>(
+                {hard(0), hard(5), hard(10), with_grace(hard(20), 10), soft(4), no_limit});
+        };
+        for (const auto& [key, window] : {std::pair{name{"seats"}, quota_window::standing},
+                                          std::pair{name{"messages"}, quota_window::calendar_month},
+                                          std::pair{name{"calls"}, quota_window::billing_period}})
+            b.add(quota{.key = key,
+                        .window = window,
+                        .stays_in_grace = one_in(2),
+                        .stays_suspended = one_in(4)},
+                  {hard(0), any_limit(), any_limit()});
+        b.add(add_on{"pack"}).add(add_on{"large pack"});
+        for (const char* const q : {"seats", "messages", "calls"})
+            b.raises("pack", q, quantity{drawn(1, 4)})
+                .raises("large pack", q, quantity{drawn(0, 3)}, limit::finite(drawn(0, 30)));
+        if (one_in(2)) b.sold_with("large pack", "pro");
+        if (one_in(2)) b.needs("large pack", "pack");
+        b.change(
+            "", "",
+            change_rule{.kind = change_kind::with_credit,
+                        .included = one_in(2) ? included_units::used_up : included_units::anew});
+        const owned_catalog owned = b.build().value();
+        const catalog_view sold = owned.view();
+        application a;
+        const instant begins = local(2024, 1, 1) + days(drawn(0, 60));
+        const edition_id e{static_cast<std::uint16_t>(drawn(1, 2))};
+        if (!one_in(5)) {
+            a.orders = {bought(1, e, static_cast<std::int32_t>(drawn(1, 2)), begins)};
+            a.orders[0].version = {0};
+        }
+        const instant then = begins + seconds(drawn(0, 90 * one_day));
+        if (one_in(4)) {
+            const instant issued = then - hours(drawn(0, 60));
+            a.bills = {billed(5, issued)};
+            if (one_in(2)) a.bills[0].paid_at = issued + hours(drawn(30, 90));
+        }
+        if (one_in(3))
+            a.add_ons = {{{1}, {0}, quantity{drawn(0, 2)}, then - days(1), instant::never()}};
+        if (one_in(4))
+            a.limit_overrides = {{{static_cast<std::uint16_t>(drawn(0, 2))},
+                                  any_limit(),
+                                  then - days(2),
+                                  then + days(drawn(-1, 20))}};
+        RC_PRE(!contradiction_in(sold, a.facts()));
+        const auto admitted = [&](const application& of, quota_id q, const quota_state& state,
+                                  quantity wanted, instant t) {
+            const auto life = examined(sold, of.facts());
+            const auto s = resolve(life, t).value();
+            return at(sold.condition_rows(), s, t).decide(q, state, wanted).allowed();
+        };
+        for (std::uint16_t i = 0; i < 3; ++i) {
+            const quota_id q{i};
+            const auto life = examined(sold, a.facts());
+            const quantity used{drawn(0, 12)}, wanted{drawn(1, 25)};
+            const quota_state state{window_of(life, q, then).index, used};
+            const auto found = remedies<32>(life, q, used, wanted, then).value();
+            if (admitted(a, q, state, wanted, then)) RC_ASSERT(found.empty());
+            for (const remedy& r : found) {
+                application done = a;
+                instant t = then;
+                if (r.kind == remedy_kind::wait) t = r.at;
+                if (r.kind == remedy_kind::buy_add_on) {
+                    RC_ASSERT(sold.is_sold_with(*r.add_on, e));
+                    done.add_ons.push_back({{77}, *r.add_on, r.units, then, instant::never()});
+                }
+                if (r.kind == remedy_kind::buy_edition) {
+                    done.give_back(sold, then);
+                    done.orders.push_back(bought(77, *r.edition, 1, then));
+                    done.orders.back().version = {0};
+                }
+                RC_ASSERT(admitted(done, q, state, wanted, t));
+            }
+        }
+    });
+}
+
+TEST_CASE("remedies know the suspension: they name what ends it, and nothing that does not") {
+    application a;
+    a.orders = {bought(1, standard, 1, local(2024, 1, 1))};
+    const instant later = local(2024, 2, 9);  // suspended since 2 February
+    REQUIRE(state_at(examined(c, a.facts()), later)->state == state::suspended);
+    const auto of_quota =
+        remedies(examined(c, a.facts()), live_groups, quantity{}, quantity{1}, later).value();
+    REQUIRE(of_quota.size() == 2);
+    CHECK(of_quota[0].edition == standard);
+    CHECK(of_quota[1].edition == premium);
+    const auto of_feature = remedies(examined(c, a.facts()), user_status, android(), later).value();
+    REQUIRE(of_feature.size() == 1);
+    CHECK(of_feature[0].edition == premium);
+    // A debt is not settled by a plan; one that is paid on the 20th ends then.
+    a.orders = {bought(1, standard, 6, local(2024, 1, 1))};
+    a.bills = {billed(5, local(2024, 2, 1), local(2024, 2, 20))};
+    const auto owing =
+        remedies(examined(c, a.facts()), live_groups, quantity{}, quantity{1}, later).value();
+    REQUIRE(owing.size() == 1);
+    CHECK(owing[0] == remedy{.kind = remedy_kind::wait, .at = local(2024, 2, 20)});
+}
+
+TEST_CASE("waiting counts every fact, also findings") {
+    application a;
+    a.orders = {bought(1, premium, 12, local(2024, 1, 1))};
+    for (std::uint64_t n = 0; n < 30; ++n) {
+        const instant found = local(2024, 2, 1) + days(4 * static_cast<std::int64_t>(n));
+        a.findings.push_back({{n + 1}, found, found + days(3)});
+    }
+    const auto grace = c.offering->lifecycle.of(suspension_cause::abuse).grace;
+    const instant suspended_at = local(2024, 2, 1) + grace;
+    const auto waits = remedies(examined(c, a.facts()), user_status, android(), suspended_at);
+    REQUIRE(waits.has_value());
+    if (!waits->empty()) CHECK((*waits)[0].at == local(2024, 2, 4));
+}

@@ -430,3 +430,58 @@ TEST_CASE("the price of units follows from their time and their number") {
         RC_ASSERT(2 * (together - sum) <= count + 1);
     });
 }
+
+TEST_CASE("nothing is sold that gives nothing") {
+    catalog_builder b{seller().view()};
+    b.add(feature{"export"}, {availability::absent, availability::absent, availability::included});
+    b.add(feature{"days", {}, {}, value_kind::integer},
+          {availability::absent, availability::included, availability::included});
+    b.value("days", "small", feature_value::integer(30));
+    b.value("days", "large", feature_value::integer(90));
+    b.add(quota{"calls"}, {hard(1), hard(10), no_limit});
+    for (const char* const key : {"calls", "limit", "export", "days"})
+        b.add(add_on{*name::from(key)}).charged_by(key, "seat");
+    b.raises("calls", "calls", quantity{5}).sets("limit", "calls", limit::finite(50));
+    b.gives("export", "export").gives("days", "days", feature_value::integer(60));
+    const owned_catalog owner = b.build().value();
+    const catalog_view c = owner.view();
+    const instant begin = at(2024, 4, 1), end = at(2024, 5, 1);
+    const add_on_id calls{2}, higher{3}, exporting{4}, longer{5};
+    std::vector<order> orders{bought(1, small_one, 1, begin)};
+    std::vector<limit_override> limits;
+    std::vector<feature_override> features;
+    std::vector<add_on_purchase> add_ons;
+    const auto why = [&](add_on_id a) {
+        const subscription s{.id = {1},
+                             .created_at = at(2024, 1, 1),
+                             .orders = orders,
+                             .add_ons = add_ons,
+                             .feature_overrides = features,
+                             .limit_overrides = limits};
+        return quote_add_on(examined(c, s), a, quantity{1}, begin).value().why();
+    };
+    for (const add_on_id a : {seats, calls, higher, exporting, longer})
+        CHECK(why(a) == add_on_refusal::none);
+    // Unlimited calls, exports and 90 days are in the larger edition.
+    orders = {bought(1, large_one, 1, begin)};
+    for (const add_on_id a : {calls, higher, exporting, longer})
+        CHECK(why(a) == add_on_refusal::gives_nothing);
+    CHECK(why(seats) == add_on_refusal::none);  // what it gives is not in the catalog
+    // A second one raises the limit again, but sets and gives nothing more.
+    orders = {bought(1, small_one, 1, begin)};
+    for (const add_on_id a : {calls, higher, exporting, longer})
+        add_ons.push_back({{a.value}, a, quantity{1}, begin, end});
+    CHECK(why(calls) == add_on_refusal::none);
+    for (const add_on_id a : {higher, exporting, longer})
+        CHECK(why(a) == add_on_refusal::gives_nothing);
+    add_ons[2].ends = end - seconds(1);
+    CHECK(why(exporting) == add_on_refusal::none);  // for the last second
+    // An override decides alone, as long as it lasts.
+    add_ons.clear();
+    limits = {{.quota = {0}, .limit = hard(25), .begins = begin}};
+    features = {{.feature = {0}, .granted = false, .begins = begin}};
+    for (const add_on_id a : {calls, higher, exporting})
+        CHECK(why(a) == add_on_refusal::gives_nothing);
+    limits[0].ends = features[0].ends = end - seconds(1);
+    for (const add_on_id a : {calls, higher, exporting}) CHECK(why(a) == add_on_refusal::none);
+}

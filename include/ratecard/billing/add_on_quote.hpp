@@ -11,6 +11,7 @@
 #include <ratecard/account/facts.hpp>
 #include <ratecard/account/order.hpp>
 #include <ratecard/account/subscription.hpp>
+#include <ratecard/billing/add_on_worth.hpp>
 #include <ratecard/catalog/fault.hpp>
 #include <ratecard/catalog/product.hpp>
 #include <ratecard/catalog/view.hpp>
@@ -42,6 +43,9 @@ enum class add_on_refusal : std::uint8_t {
     not_sold_with_it,  ///< the add-on is not sold with the edition that is in force
     needs_another,     ///< it is sold only to customers who have another add-on
     excluded,          ///< the customer has an add-on that cannot be had beside it
+    /// They would change nothing: an override decides all that they give, or the customer has it
+    /// already, such as an unlimited quota.
+    gives_nothing,
 };
 
 /// An offer of units of an add-on. They run as long as orders cover the time without a gap, so they
@@ -283,6 +287,8 @@ constexpr result<money> price_left(const timeline_view& life, const sold_units& 
     if (ends == now) return add_on_refusal::nothing_running;
     if (const auto why = detail::refused_by_rules(life, a, now); why != add_on_refusal::none)
         return why;
+    if (units != quantity{} && !detail::gives_more(life, a, now, ends))
+        return add_on_refusal::gives_nothing;
     const auto price = price_of_add_on(life, a, units, period{now, ends});
     if (!price) return price.error();
     return add_on_quote{.add_on = a, .units = units, .begins = now, .ends = ends, .price = *price};

@@ -92,6 +92,9 @@ struct limit_raise {
 /// Why a limit is what it is: the source of the base limit, and the units that add-ons add.
 template <std::size_t Sources>
 struct limit_explanation {
+    /// Why nothing can be taken in this state of the subscription, such as `suspended`; `allowed` if
+    /// the limit decides.
+    reason because = reason::allowed;
     quota_limit limit{};       ///< with all raises
     source decided_by{};       ///< the edition, an add-on that sets the limit, or an override
     ratecard::limit set_to{};  ///< the largest limit that add-ons set; 0 where none does
@@ -296,14 +299,18 @@ template <std::size_t Ignored = 16>
 /// Why the limit of a quota is what it is at `now`.
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Sources` raises or ignored sources,
-/// `catalog_errc::unknown_quota`, and `core_errc::quantity_too_large` as for `resolve`.
+/// `catalog_errc::unknown_quota`, `core_errc::quantity_too_large` as for `resolve`, and the errors of
+/// `state_at`.
 template <std::size_t Sources = 16>
 [[nodiscard]] constexpr result<limit_explanation<Sources>> why(const timeline_view& life,
                                                                quota_id q, instant now) {
     const catalog_view& c = life.catalog();
     const subscription& s = life.facts();
     if (!c.has(q)) return catalog_errc::unknown_quota;
+    const auto current = state_at(life, now);
+    if (!current) return current.error();
     limit_explanation<Sources> explanation;
+    explanation.because = detail::refused_in(current->state, c[q]);
     detail::ignored_list<Sources> ignored{explanation.ignored};
     explanation.decided_by = detail::edition_source(life, now);
     explanation.limit = detail::limit_in_force(life, q, now);

@@ -361,7 +361,7 @@ inline constexpr auto enumerator_names<purchase_refusal> =
 template <>
 inline constexpr auto enumerator_names<add_on_refusal> =
     detail::names({"none", "not_active", "nothing_running", "not_sold_with_it", "needs_another",
-                   "excluded"});
+                   "excluded", "gives_nothing"});
 template <>
 inline constexpr auto enumerator_names<renewal_refusal> =
     detail::names({"none", "switched_off", "not_due", "lapsed", "balance_too_small"});
