@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include <ratecard/billing/plan_segment.hpp>
 #include <ratecard/billing/invoice.hpp>
+#include <ratecard/billing/plan_segment.hpp>
 
 #include "application.hpp"
 #include "examined.hpp"
@@ -194,7 +194,8 @@ TEST_CASE("a minimum of two plans in a month is the last one, or divided by time
     march_of.c.price_adjustments = stated;
     const auto due = [&](stated_amounts by) {
         march_of.o.rating.stated = by;
-        return statement_of(march_of.c, march_of.a.facts(), {2024, 3}, march_of.usage)->postpaid;
+        return statement_of(examined(march_of.c, march_of.a.facts()), {2024, 3}, march_of.usage)
+            ->due;
     };
     CHECK(due(stated_amounts::of_last_segment) == money{62'00, usd});
     CHECK(due(stated_amounts::by_time) == money{52'00, usd});  // 31 x 10/31 + 62 x 21/31

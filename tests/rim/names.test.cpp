@@ -73,8 +73,7 @@ TEST_CASE("each enumerator is named as the compiler names it") {
               promotional_orders, window_start, purchase_kind, purchase_refusal, add_on_refusal,
               renewal_refusal, trial_refusal, derivation, line_kind, usage_prices, charge_kind,
               rating_step, rounding_point, bill_part, fewer_seats, billing_time, add_on_payment,
-              add_on_relation, invoice_line_kind, weekday, statement_line_kind, once_for,
-              stated_amounts>();
+              add_on_relation, invoice_line_kind, weekday, once_for, stated_amounts>();
     STATIC_REQUIRE(identifier(reason::trial_over) == "trial_over");
     STATIC_REQUIRE(identifier(reason::first_attribute) == "refused_by_an_attribute");
 }
