@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include <ratecard/entitlement/check.hpp>
 #include <ratecard/quota/decide.hpp>
 #include <ratecard/reference/tencent_chat.hpp>
 
@@ -40,6 +41,56 @@ const answer decide_reference{"does one more fit the quota?", "compare and add",
                                       benchmark::DoNotOptimize(fits);
                                   }
                               }};
+/// A snapshot with a standing quota, as a gate asks it. The compiler knows nothing about it.
+using one_quota = snapshot<1, 4>;
+const one_quota& granted() {
+    static one_quota s = [] {
+        one_quota made{.valid_from = now, .valid_until = instant::never(), .quotas = 4};
+        for (packed_limit& l : made.limits) l = *packed_limit::from(hard(1'000'000'000'000), 0);
+        made.resets[0] = instant::never();
+        made.windows[0] = 1;
+        return made;
+    }();
+    benchmark::DoNotOptimize(&s);
+    return s;
+}
+
+const answer gate_ours{"does one more fit, and does the life allow it?", "ours",
+                       [](benchmark::State& state) {
+                           const one_quota& s = granted();
+                           const auto open = at(condition_table{}, s, now);
+                           quota_state taken{.window = 1};
+                           for (auto _ : state) {
+                               auto d = open.decide(quota_id{2}, taken, quantity{1});
+                               taken = d.next;
+                               benchmark::DoNotOptimize(d.answer);
+                           }
+                       }};
+const answer gate_each{
+    "does one more fit, and does the life allow it?", "ours, a gate for each",
+    [](benchmark::State& state) {
+        const one_quota& s = granted();
+        instant t = now;
+        benchmark::DoNotOptimize(t);
+        quota_state taken{.window = 1};
+        for (auto _ : state) {
+            benchmark::ClobberMemory();
+            auto d = at(condition_table{}, s, t).decide(quota_id{2}, taken, quantity{1});
+            taken = d.next;
+            benchmark::DoNotOptimize(d.answer);
+        }
+    }};
+const answer gate_reference{"does one more fit, and does the life allow it?", "compare and add",
+                            [](benchmark::State& state) {
+                                std::int64_t taken = 0;
+                                std::int64_t limit = 1'000'000'000'000;
+                                benchmark::DoNotOptimize(limit);
+                                for (auto _ : state) {
+                                    const bool fits = taken + 1 <= limit;
+                                    taken += fits ? 1 : 0;
+                                    benchmark::DoNotOptimize(fits);
+                                }
+                            }};
 const answer decide_map{"does one more fit the quota?", "map by name", [](benchmark::State& state) {
                             std::map<std::string, std::int64_t, std::less<>> taken;
                             for (const quota& q : chat.quotas) taken.emplace(q.key.view(), 0);

@@ -23,6 +23,19 @@ struct counter {
 };
 // [/counter]
 
+struct session {
+    snapshot<8, 8> granted{};
+};
+
+// [gate]
+quota_decision send(const session& s, quota_state& sent, std::int64_t messages, instant now) {
+    const auto open = at(product.view().condition_rows(), s.granted, now);
+    const quota_decision d = open.decide(bound::shares_a_day, sent, quantity{messages});
+    sent = d.next;
+    return d;
+}
+// [/gate]
+
 // [joint]
 struct upload {
     quota_state user{};
@@ -44,6 +57,20 @@ joint_answer take_one(upload& counters, const quota_limit& of_user, const quota_
 
 int main() {
     const instant now = start_of(civil(2024, 5, 1), sold.billing_zone) + hours(23);
+    const subscription customer{.created_at = now};
+    const session s{resolve<8, 8>(examine(product, customer).value(), now).value()};
+    quota_state sent;
+    if (send(s, sent, 1, s.granted.valid_until).answer != quota_answer::stale) return 1;
+    if (send(s, sent, 1, now).answer == quota_answer::stale) return 1;
+    const auto open = at(product.view().condition_rows(), s.granted, now);
+    // [remaining]
+    const auto left = open.remaining(bound::shares_a_day, sent);
+    if (left.allowed()) {
+        // RateLimit: limit=left->most, remaining=left->left, reset=left->resets_at
+    }
+    // [/remaining]
+    if (!left.allowed() || left->resets_at <= now) return 1;
+
     // [day]
     counter shares;
     const quota_limit most = hard(3);

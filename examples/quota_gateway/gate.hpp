@@ -94,7 +94,8 @@ public:
 
 private:
     verdict decided(const request& r, const rules& now, const snapshot& s);
-    ratecard::word_decision take(const request& r, const gate<snapshot>& open, chat::quota q);
+    ratecard::word_decision take(const request& r, const ratecard::gate<snapshot>& open,
+                                 chat::quota q);
 
     const ratecard::current<rules>& in_force_;
     counters& shared_;

@@ -56,38 +56,38 @@ constexpr small late_refusal = refusing({1}, feature_answer{reason::trial_over, 
 constexpr attributes asked(std::int64_t where, std::int64_t members) {
     return attributes{}.set(place, where).set(size, members);
 }
-constexpr reason answer(const small& s, feature_id f, const attributes& request) {
+constexpr reason reason_of(const small& s, feature_id f, const attributes& request) {
     return at(rows, s, s.valid_from).check(f, request).why();
 }
 
 }  // namespace
 
 TEST_CASE("a feature is allowed if nothing refuses it") {
-    STATIC_REQUIRE(answer(allowing_all, {0}, {}) == reason::allowed);
-    STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 200)) == reason::allowed);
-    STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 9'999)) == reason::allowed);
+    STATIC_REQUIRE(reason_of(allowing_all, {0}, {}) == reason::allowed);
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, asked(0, 200)) == reason::allowed);
+    STATIC_REQUIRE(reason_of(allowing_all, {2}, asked(1, 9'999)) == reason::allowed);
 }
 
 TEST_CASE("only the conditions of the feature itself are tested") {
-    STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 200)) == refused_by(place));
-    STATIC_REQUIRE(answer(allowing_all, {0}, asked(1, 201)) == reason::allowed);
-    STATIC_REQUIRE(answer(allowing_all, {2}, asked(1, 201)) == reason::allowed);
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, asked(1, 200)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(allowing_all, {0}, asked(1, 201)) == reason::allowed);
+    STATIC_REQUIRE(reason_of(allowing_all, {2}, asked(1, 201)) == reason::allowed);
 }
 
 TEST_CASE("the reason with the lowest rank is named, whether it is a condition or not") {
-    STATIC_REQUIRE(answer(allowing_all, {1}, asked(1, 201)) == refused_by(place));
-    STATIC_REQUIRE(answer(allowing_all, {1}, asked(0, 201)) == refused_by(size));
-    STATIC_REQUIRE(answer(early_refusal, {1}, asked(1, 201)) == reason::not_in_edition);
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, asked(1, 201)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, asked(0, 201)) == refused_by(size));
+    STATIC_REQUIRE(reason_of(early_refusal, {1}, asked(1, 201)) == reason::not_in_edition);
     // The snapshot's own refusal ranks between the two conditions.
-    STATIC_REQUIRE(answer(late_refusal, {1}, asked(1, 201)) == refused_by(place));
-    STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 201)) == reason::trial_over);
-    STATIC_REQUIRE(answer(late_refusal, {1}, asked(0, 200)) == reason::trial_over);
+    STATIC_REQUIRE(reason_of(late_refusal, {1}, asked(1, 201)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(late_refusal, {1}, asked(0, 201)) == reason::trial_over);
+    STATIC_REQUIRE(reason_of(late_refusal, {1}, asked(0, 200)) == reason::trial_over);
 }
 
 TEST_CASE("an attribute missing from the request fails every condition") {
-    STATIC_REQUIRE(answer(allowing_all, {1}, {}) == refused_by(place));
-    STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(place, 0)) == refused_by(size));
-    STATIC_REQUIRE(answer(allowing_all, {1}, attributes{}.set(size, 3)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, {}) == refused_by(place));
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, attributes{}.set(place, 0)) == refused_by(size));
+    STATIC_REQUIRE(reason_of(allowing_all, {1}, attributes{}.set(size, 3)) == refused_by(place));
 }
 
 TEST_CASE("a value fixed by the subscription overrides the request's") {
@@ -96,17 +96,17 @@ TEST_CASE("a value fixed by the subscription overrides the request's") {
         s.fixed = *few_attributes<4>::from(attributes{}.set(place, 1));
         return s;
     }();
-    STATIC_REQUIRE(answer(fixed_one, {1}, asked(0, 1)) == refused_by(place));
-    STATIC_REQUIRE(answer(fixed_one, {1}, attributes{}.set(size, 1)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(fixed_one, {1}, asked(0, 1)) == refused_by(place));
+    STATIC_REQUIRE(reason_of(fixed_one, {1}, attributes{}.set(size, 1)) == refused_by(place));
 }
 
 TEST_CASE("an unknown feature is refused as unknown before any other reason") {
-    STATIC_REQUIRE(answer(allowing_all, {3}, {}) == reason::unknown_feature);
-    STATIC_REQUIRE(answer(suspended_one, {3}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(reason_of(allowing_all, {3}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(reason_of(suspended_one, {3}, {}) == reason::unknown_feature);
     STATIC_REQUIRE(gate<small>{}.check(feature_id{3}).why() == reason::unknown_feature);
     STATIC_REQUIRE(gate<small>{}.check(feature_id{4}).why() == reason::unknown_feature);
-    STATIC_REQUIRE(answer(allowing_all, {4}, {}) == reason::unknown_feature);
-    STATIC_REQUIRE(answer(allowing_all, {65'535}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(reason_of(allowing_all, {4}, {}) == reason::unknown_feature);
+    STATIC_REQUIRE(reason_of(allowing_all, {65'535}, {}) == reason::unknown_feature);
     // If the table has fewer features than the snapshot, features with conditions are not allowed.
     STATIC_REQUIRE(
         at(condition_table{}, allowing_all, allowing_all.valid_from).check(feature_id{1}).why() ==
@@ -125,8 +125,8 @@ TEST_CASE("outside its validity, a snapshot refuses as stale") {
 }
 
 TEST_CASE("the lifecycle refuses before editions and conditions") {
-    STATIC_REQUIRE(answer(suspended_one, {0}, {}) == reason::suspended);
-    STATIC_REQUIRE(answer(suspended_one, {1}, asked(1, 201)) == reason::suspended);
+    STATIC_REQUIRE(reason_of(suspended_one, {0}, {}) == reason::suspended);
+    STATIC_REQUIRE(reason_of(suspended_one, {1}, asked(1, 201)) == reason::suspended);
 }
 
 TEST_CASE("a check and a decision do not allocate or throw") {

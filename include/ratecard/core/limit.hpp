@@ -146,6 +146,12 @@ public:
         const std::uint64_t bits = word_ >> 50 & 3;
         return bits != 0 && bits != refused_bits;
     }
+    /// Whether the limit decides, and `sum` is within it: at most 10^15 where it is unlimited.
+    [[nodiscard]] constexpr bool holds(std::int64_t sum) const noexcept {
+        constexpr auto highest = static_cast<std::uint64_t>(quantity::max_count);
+        const std::uint64_t most = word_ & unlimited;
+        return decides() && static_cast<std::uint64_t>(sum) <= (most < highest ? most : highest);
+    }
     /// Why nothing can be taken; `allowed` if it is not refused.
     [[nodiscard]] constexpr reason refusal() const noexcept {
         return (word_ >> 50 & 3) == refused_bits ? static_cast<reason>(word_ & 0xff)

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <bit>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -73,6 +74,15 @@ template <class State>
 constexpr auto decide_by_limit(const State& state, const quota_limit& l, const window& running,
                                quantity amount, instant now, taking mode) noexcept {
     return decide(state, l, running, amount, now, mode);
+}
+/// A refusal that leaves the state as it is. A `quota_state` is copied member by member: see
+/// `decide_slow`.
+template <class Answer, class State>
+constexpr Answer refused_by_gate(quota_answer why, const State& state) noexcept {
+    if constexpr (requires { state.window, state.taken, State{state.window, state.taken}; })
+        return Answer{why, State{state.window, state.taken}, {}};
+    else
+        return Answer{why, state, {}};
 }
 template <class State, class Epoch>
 constexpr auto reserve_by_limit(const State& state, const quota_limit& l, const Epoch& running,
@@ -178,11 +188,20 @@ public:
     template <class State>
     [[nodiscard]] constexpr auto decide(quota_id q, const State& state, quantity amount,
                                         taking mode = taking::all_or_nothing) const noexcept {
-        using answer = decltype(detail::decide_by_limit(state, {}, {}, amount, now_, mode));
-        if (takes(q)) [[likely]]
-            return detail::decide_by_limit(state, snapshot_->limits[q.value].limit(), window_in(q),
-                                           amount, now_, mode);
-        return answer{refusal(q), state, {}};
+        if constexpr (std::same_as<State, quota_state>) {
+            // The fast path, as in the free function.
+            const packed_limit limit =
+                q.value < Snapshot::quota_capacity ? snapshot_->limits[q.value] : packed_limit{};
+            const std::int64_t sum = state.taken.count() + amount.count();
+            if (limit.holds(sum)) [[likely]] {
+                const window running = window_by(limit.clock());
+                if (now_ < running.end && running.index <= state.window) [[likely]]
+                    return quota_decision{quota_answer::admitted,
+                                          {state.window, quantity{sum}},
+                                          {state.window, amount}};
+            }
+        }
+        return decide_slow(q, state, amount, mode);
     }
     /// The same in a window of the caller's, such as that of `window_of`.
     template <class State>
@@ -193,7 +212,7 @@ public:
         if (takes(q)) [[likely]]
             return detail::decide_by_limit(state, snapshot_->limits[q.value].limit(), running,
                                            amount, now_, mode);
-        return answer{refusal(q), state, {}};
+        return detail::refused_by_gate<answer>(refusal(q), state);
     }
     /// Decides whether `amount` more of a quota can be reserved, in the epoch that `by` has for now
     /// in the window of the snapshot. Include `quota/reserve.hpp` for the states and the epochs.
@@ -247,6 +266,16 @@ private:
                                taken < most.most() ? limit{most.most().above(taken)} : limit{},
                                terms.running.end};
     }
+    /// The decision for any state, which is passed by value so that it stays in registers.
+    template <class State>
+    [[nodiscard, gnu::noinline]] constexpr auto decide_slow(quota_id q, State state,
+                                                            quantity amount,
+                                                            taking mode) const noexcept {
+        using answer = decltype(detail::decide_by_limit(state, {}, {}, amount, now_, mode));
+        if (!takes(q)) return detail::refused_by_gate<answer>(refusal(q), state);
+        return detail::decide_by_limit(state, snapshot_->limits[q.value].limit(), window_in(q),
+                                       amount, now_, mode);
+    }
     /// Whether the limit of a quota decides.
     [[nodiscard]] constexpr bool takes(quota_id q) const noexcept {
         return q.value < Snapshot::quota_capacity && snapshot_->limits[q.value].decides();
@@ -258,7 +287,9 @@ private:
     }
     /// \pre `takes(q)`.
     [[nodiscard]] constexpr window window_in(quota_id q) const noexcept {
-        const std::size_t clock = snapshot_->limits[q.value].clock();
+        return window_by(snapshot_->limits[q.value].clock());
+    }
+    [[nodiscard]] constexpr window window_by(std::size_t clock) const noexcept {
         if (clock >= Snapshot::clocks) return standing_window;
         return {snapshot_->windows[clock], snapshot_->resets[clock]};
     }
