@@ -86,8 +86,8 @@ struct customer : application {
         REQUIRE_FALSE(contradiction_in(catalog, s));
         const auto snapshot = ratecard::resolve(examined(catalog, s), now).value();
         const auto rows = catalog.condition_rows();
-        const auto answer = ratecard::check(rows, at(snapshot, now),
-                                            catalog.find_feature(feature).value(), request);
+        const auto answer =
+            at(rows, snapshot, now).check(catalog.find_feature(feature).value(), request);
         if (answer.allowed()) return "";
         if (const auto attribute = ratecard::attribute_of(answer.why()))
             return std::string{catalog[*attribute].refusal.view()};

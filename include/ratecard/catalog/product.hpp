@@ -134,8 +134,10 @@ struct quota {
     /// The time of day at which windows of the calendar begin, such as 06:00 of the first day.
     time_of_day starts_at{};
     weekday week_begins = weekday::monday;  ///< the first day of a `calendar_week`
-    bool stays_in_grace = true;    ///< it can be taken between the end of a plan and the suspension
-    bool stays_suspended = false;  ///< it can be taken during a suspension, such as exports
+    /// It can be taken between the end of a plan and the suspension; only if the wider quota can.
+    bool stays_in_grace = true;
+    /// It can be taken during a suspension, such as exports of data; only if the wider quota can.
+    bool stays_suspended = false;
 
     friend constexpr bool operator==(const quota&, const quota&) = default;
 };

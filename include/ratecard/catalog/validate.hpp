@@ -174,6 +174,13 @@ constexpr std::optional<fault> find_matrix_fault(const catalog_view& c) {
         for (auto wider = row.part_of; wider; wider = c[*wider].part_of)
             if (!c.has(*wider) || ++wider_ones >= c.quotas.size())
                 return fault{catalog_errc::unknown_quota, entity::quota, q, row.key, {}};
+        // What is taken from a quota is taken from the wider one, too: it stays no longer than that.
+        if (row.part_of) {
+            const quota& wider = c[*row.part_of];
+            if ((row.stays_in_grace && !wider.stays_in_grace) ||
+                (row.stays_suspended && !wider.stays_suspended))
+                return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
+        }
         if (row.length.seconds < (row.window == quota_window::fixed ? 1 : 0) ||
             row.length.seconds > (row.window == quota_window::fixed ? longest_clock.seconds : 0))
             return fault{core_errc::policy_out_of_range, entity::quota, q, row.key, {}};
