@@ -38,10 +38,10 @@ TEST_CASE("a quota stays in a state only if the wider one does") {
 TEST_CASE("the fingerprint of a catalog is that of what its ids mean") {
     const auto built = [](const char* feature_name, decimal price, const char* quota_name) {
         catalog_builder b{offering{.product = "any", .unit = usd}};
-        b.add(edition{"only"}).add(price_version{"first", instant{}, {}});
-        b.price("first", "only", price);
-        b.add(feature{*name::from(feature_name)}, {availability::included});
-        b.add(quota{*name::from(quota_name)}, {hard(10)});
+        b.add(edition{"free"}).add(edition{"paid"}).add(price_version{"first", instant{}, {}});
+        b.price("first", "paid", price);
+        b.add(feature{*name::from(feature_name)}, {availability::included, availability::included});
+        b.add(quota{*name::from(quota_name)}, {hard(10), hard(20)});
         return b.change("", "", change_kind::forbidden).build().value();
     };
     using namespace ratecard::literals;

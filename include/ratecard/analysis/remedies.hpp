@@ -156,8 +156,8 @@ constexpr bool is_ended_by_plan(const timeline_view& life, instant now) {
     return true;
 }
 
-/// Whether what is used of a quota still counts after edition `e` is bought at `now`, as the windows
-/// of `billing_window_at` say.
+/// Whether what is used of a quota still counts after edition `e` is bought at `now`, as the
+/// windows of `billing_window_at` say.
 constexpr bool goes_on_in(const timeline_view& life, quota_id q, edition_id e, instant now) {
     const catalog_view& c = life.catalog();
     if (c[q].window != quota_window::billing_period) return true;
@@ -265,8 +265,8 @@ template <std::size_t Most = 16>
         at = later->until;
     }
 
-    // An add-on does not help against a suspension, an override or a failed condition, and an edition
-    // only against what a new plan ends.
+    // An add-on does not help against a suspension, an override or a failed condition, and an
+    // edition only against what a new plan ends.
     const bool by_edition = explanation->why() >= reason::not_in_edition &&
                             explanation->why() < reason::first_attribute;
     attributes fixed = s.fixed;
@@ -302,9 +302,9 @@ template <std::size_t Most = 16>
 
 /// What the customer can do to take `wanted` more units of a quota, if `used` units are taken in
 /// the current window. The list is empty if the units fit, or if nothing helps. Otherwise it has,
-/// in this order: waiting for the next window, or for the end of a suspension; units of add-ons that
-/// are sold with the plan in force; editions, after which what was used counts as the rule of the
-/// change says. Add-ons and editions are
+/// in this order: waiting for the next window, or for the end of a suspension; units of add-ons
+/// that are sold with the plan in force; editions, after which what was used counts as the rule of
+/// the change says. Add-ons and editions are
 /// sorted by price, the cheapest first.
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Most` remedies, and the errors of `why`

@@ -122,8 +122,8 @@ struct quota_remaining {
 /// What one subscription may do at one instant: a snapshot with the conditions of the catalog from
 /// which it was resolved. Features and quotas are refused for the same reasons, in the same order:
 /// unknown; stale; suspended, reclaimed or deleted, unless the catalog keeps the feature or the
-/// quota in that state. `at` makes a gate for a request. It refers to the snapshot, and is made anew
-/// for each.
+/// quota in that state. `at` makes a gate for a request. It refers to the snapshot, and is made
+/// anew for each.
 ///
 /// A snapshot that is not valid now, or that was resolved from another catalog (another fingerprint
 /// of the conditions), gives a gate that answers `stale` to everything: resolve again.
@@ -132,8 +132,8 @@ class gate {
 public:
     /// Answers `stale` to everything.
     constexpr gate() noexcept = default;
-    /// The snapshot may be used from `valid_from` up to, not including, `valid_until`; in between it
-    /// is asked with these conditions.
+    /// The snapshot may be used from `valid_from` up to, not including, `valid_until`; in between
+    /// it is asked with these conditions.
     constexpr gate(const condition_table& rows, const Snapshot& s, instant valid_from,
                    instant valid_until, instant now) noexcept
         : rows_{rows}, now_{now} {
@@ -179,9 +179,9 @@ public:
     }
 
     /// Decides whether `amount` more of a quota can be taken, in the window of the snapshot. If the
-    /// life of the subscription forbids it, the answer says so and the state stays as it is. Else it
-    /// is the answer of `decide` for this kind of state: a `quota_state`, or a `quota_word` after
-    /// `quota/word.hpp` is included.
+    /// life of the subscription forbids it, the answer says so and the state stays as it is. Else
+    /// it is the answer of `decide` for this kind of state: a `quota_state`, or a `quota_word`
+    /// after `quota/word.hpp` is included.
     ///
     /// The answer is `window_closed` when the window has ended within the validity of the snapshot,
     /// and for a shared snapshot, which has no windows: resolve again, or pass the window.
@@ -229,8 +229,8 @@ public:
                                         now_, mode);
     }
 
-    /// What a quota is decided by, for `decide_all`, `begin_one` and counters that threads share. If
-    /// it is refused, `refused` says why, and no limit or window in the terms admits anything.
+    /// What a quota is decided by, for `decide_all`, `begin_one` and counters that threads share.
+    /// If it is refused, `refused` says why, and no limit or window in the terms admits anything.
     [[nodiscard]] constexpr quota_terms terms_of(quota_id q) const noexcept {
         if (!takes(q)) return refused_terms(refusal(q));
         return {snapshot_->limits[q.value].limit(), window_in(q)};

@@ -92,8 +92,8 @@ struct limit_raise {
 /// Why a limit is what it is: the source of the base limit, and the units that add-ons add.
 template <std::size_t Sources>
 struct limit_explanation {
-    /// Why nothing can be taken in this state of the subscription, such as `suspended`; `allowed` if
-    /// the limit decides.
+    /// Why nothing can be taken in this state of the subscription, such as `suspended`; `allowed`
+    /// if the limit decides.
     reason because = reason::allowed;
     quota_limit limit{};       ///< with all raises
     source decided_by{};       ///< the edition, an add-on that sets the limit, or an override
@@ -299,8 +299,8 @@ template <std::size_t Ignored = 16>
 /// Why the limit of a quota is what it is at `now`.
 ///
 /// `core_errc::capacity_exceeded` if there are more than `Sources` raises or ignored sources,
-/// `catalog_errc::unknown_quota`, `core_errc::quantity_too_large` as for `resolve`, and the errors of
-/// `state_at`.
+/// `catalog_errc::unknown_quota`, `core_errc::quantity_too_large` as for `resolve`, and the errors
+/// of `state_at`.
 template <std::size_t Sources = 16>
 [[nodiscard]] constexpr result<limit_explanation<Sources>> why(const timeline_view& life,
                                                                quota_id q, instant now) {
