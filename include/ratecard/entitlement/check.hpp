@@ -134,11 +134,11 @@ public:
     constexpr gate() noexcept = default;
     /// The snapshot may be used from `valid_from` up to, not including, `valid_until`; in between
     /// it is asked with these conditions.
-    constexpr gate(const condition_table& rows, const Snapshot& s, instant valid_from,
-                   instant valid_until, instant now) noexcept
-        : rows_{rows}, now_{now} {
-        if (valid_from <= now && now < valid_until && s.resolved_from == rows.fingerprint)
-            [[likely]]
+    // Parameters `rows` and `now` would shadow globals of a user's program, with -Wshadow.
+    constexpr gate(const condition_table& of, const Snapshot& s, instant valid_from,
+                   instant valid_until, instant at) noexcept
+        : rows_{of}, now_{at} {
+        if (valid_from <= at && at < valid_until && s.resolved_from == of.fingerprint) [[likely]]
             snapshot_ = &s;
     }
 
