@@ -72,16 +72,16 @@ static_assert(at(rows, granted, granted.valid_until).check(action::share, web).w
 
 // [quota]
 constexpr auto gate_now = at(rows, granted, now);
-constexpr quota_id shares = bound::shares_a_day;
+constexpr quota_id sharing = bound::shares_a_day;
 
-constexpr quota_decision three = gate_now.decide(shares, quota_state{}, quantity{3});
+constexpr quota_decision three = gate_now.decide(sharing, quota_state{}, quantity{3});
 static_assert(three.answer == quota_answer::admitted);
-constexpr quota_decision fourth = gate_now.decide(shares, three.next, quantity{1});
+constexpr quota_decision fourth = gate_now.decide(sharing, three.next, quantity{1});
 static_assert(fourth.answer == quota_answer::limit_reached);
 
-constexpr window today = gate_now.terms_of(shares).running;
+constexpr window today = gate_now.terms_of(sharing).running;
 constexpr quota_state two = release(three.next, {today.index, quantity{1}}, today).next;
-static_assert(gate_now.remaining(shares, two)->left == limit::finite(1));
+static_assert(gate_now.remaining(sharing, two)->left == limit::finite(1));
 // [/quota]
 
 // [upgrade]
