@@ -168,7 +168,8 @@ TEST_CASE("an add-on sets a limit as well as raises it") {
     c.add_ons = {{{1}, archive, quantity{3}, at(2024, 3, 20)}};
     const instant now = at(2024, 4, 1);
     const auto limit_of = [&](const owned_catalog& catalog) {
-        return resolve(examined(catalog.view(), c.facts()), now).value().limit_of(files).most;
+        const auto s = resolve(examined(catalog.view(), c.facts()), now).value();
+        return at(catalog.view().condition_rows(), s, now).limit_of(files).value().most;
     };
     CHECK(limit_of(p) == limit::finite(250));
     CHECK(limit_of(set) == limit::finite(1'150));
@@ -185,12 +186,13 @@ TEST_CASE("without a default edition, nothing may be used before the first plan"
     const owned_catalog p = product(std::nullopt);
     customer c;
     const auto life = examined(p.view(), c.facts());
+    const condition_table rows = p.view().condition_rows();
     const auto before = resolve(life, at(2024, 3, 1)).value();
     CHECK(before.answers[0].why() == reason::not_in_edition);
-    CHECK(before.limit_of(files).most == limit{});
+    CHECK(at(rows, before, before.valid_from).limit_of(files).value().most == limit{});
     const auto after = resolve(life, at(2024, 3, 16)).value();
     CHECK(after.answers[0].allowed());
-    CHECK(after.limit_of(files).most == limit::finite(100));
+    CHECK(at(rows, after, after.valid_from).limit_of(files).value().most == limit::finite(100));
 }
 
 TEST_CASE("a returned add-on is held up to its return") {
