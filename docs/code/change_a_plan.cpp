@@ -87,7 +87,7 @@ int main() {
     for (std::size_t m = 0; m < expected.size(); ++m)
         for (const edition_id e : {team, business})
             costs[m * editions + e.index()] =
-                *usage_cost(boards, e, current, expected[m], month_of(boards, s, m).begin());
+                *usage_cost(boards, e, current, expected[m], month_of(boards, s, m)->begin());
     const auto found = cheapest<12>(offers, costs, expected.size(), editions, usd);
     for (const chosen_term& t : found->best.terms)
         std::printf("month %zu: %d of %s\n", t.month + 1, offers[t.offer].months,

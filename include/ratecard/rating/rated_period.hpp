@@ -286,8 +286,8 @@ private:
         if (!now) return now.error();
         earlier = *cost;
         const rounding mode = charge.rounded;
-        const auto rise = [&](const auto& after, const auto& previous) -> result<money> {
-            const auto a = after.round(mode), b = previous.round(mode);
+        const auto rise = [&](const auto& risen_to, const auto& previous) -> result<money> {
+            const auto a = risen_to.round(mode), b = previous.round(mode);
             if (!a) return a;
             if (!b) return b;
             return checked_subtract(*a, *b);
