@@ -72,3 +72,14 @@ TEST_CASE("a refused refund has no rows, and a recorded refund has those of its 
     a.give_back(reference, noon);
     CHECK(partition_of_recorded_refund(examined(reference, a.facts()), noon).value() == asked);
 }
+
+TEST_CASE("a refund of plans that have not begun is recorded as it was quoted") {
+    application a;
+    a.orders = {bought(2, standard, 1, local(2024, 5, 1)),
+                bought(1, premium, 1, local(2024, 6, 1))};
+    for (order& o : a.orders) o.placed_at = local(2024, 3, 1);
+    const instant t = local(2024, 3, 10);
+    const auto asked = partition_of_refund(examined(reference, a.facts()), t).value().value();
+    a.give_back(reference, t);
+    CHECK(partition_of_recorded_refund(examined(reference, a.facts()), t).value() == asked);
+}

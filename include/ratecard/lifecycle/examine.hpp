@@ -340,10 +340,10 @@ private:
             }
             o.covers = {smaller_of(o.refunded_at, begins), o.refunded_at, true};
         }
+        // By what was bought, so that a refund that is recorded changes no order of orders.
         sort(orders_, [&](const covered_order& a, const covered_order& b) {
-            if (a.covers.begin != b.covers.begin) return a.covers.begin < b.covers.begin;
-            if (a.covers.end != b.covers.end) return a.covers.end < b.covers.end;
-            return fact_of(a).id < fact_of(b).id;
+            const order &x = fact_of(a), &y = fact_of(b);
+            return x.begins < y.begins || (x.begins == y.begins && x.id < y.id);
         });
         life_.orders_ = orders_;
         if (overlap_among_first(s_.orders.size()))
@@ -863,7 +863,7 @@ private:
             suspension next{at + rule.grace, settled, cause};
             if (rule.ended_by_plan) {
                 const std::size_t begun = count_before(
-                    life_.orders_, [&](const covered_order& o) { return o.covers.begin <= at; });
+                    life_.orders_, [&](const covered_order& o) { return fact_of(o).begins <= at; });
                 if (begun < plans.size()) next.end = smaller_of(next.end, plans[begun]);
                 if (const stretch* const plan = next_plan_after(life_, at))
                     next.end = smaller_of(next.end, plan->begin);
@@ -920,11 +920,14 @@ private:
             return {state::deleted, {}};
         if (reclaimed <= t) return {state::reclaimed, cause_at(life_, reclaimed)};
         if (const auto cause = cause_at(life_, t)) return {state::suspended, cause};
-        const bool begun = (!orders_.empty() && orders_.front().covers.begin <= t) ||
-                           (stretches_ != 0 && life_.stretches_.front().begin <= t);
+        const bool begun = first_begin_ <= t;
         return {begun && plan_at(life_, t) == nullptr ? state::expired : state::active, {}};
     }
     constexpr void find_states() {
+        for (const covered_order& o : orders_)
+            first_begin_ = smaller_of(first_begin_, o.covers.begin);
+        if (!life_.stretches_.empty())
+            first_begin_ = smaller_of(first_begin_, life_.stretches_.front().begin);
         std::size_t size = 0;
         const auto add = [&](instant t) {
             if (s_.created_at < t && t < instant::never()) room_.states[size++].at = t;
@@ -954,6 +957,7 @@ private:
     std::span<covered_order> orders_{};
     std::span<held_add_on> add_ons_{};
     std::size_t stretches_ = 0;
+    instant first_begin_ = instant::never();  ///< of all plans, also of those given back
 };
 
 }  // namespace detail

@@ -175,7 +175,7 @@ public:
     [[nodiscard]] constexpr const catalog_view& catalog() const noexcept { return *catalog_; }
     [[nodiscard]] constexpr const subscription& facts() const noexcept { return *facts_; }
 
-    /// Each order once, by the begin of the time it covers.
+    /// Each order once, by its begin, then by its id.
     [[nodiscard]] constexpr std::span<const covered_order> orders() const noexcept {
         return orders_;
     }
