@@ -213,7 +213,8 @@ template <std::size_t Steps>
     const charge& row = c[e.charge];
     const auto units = [&](quantity q) { return detail::units_text(q, e.scale); };
     const bool is_rate = c.percentage_of(e.charge, e.edition, e.version) != nullptr;
-    const detail::unit_text unit{is_rate ? e.amount.unit().code() : row.unit.view(),
+    const currency money_unit = e.amount.unit();  // its code is read below
+    const detail::unit_text unit{is_rate ? money_unit.code() : row.unit.view(),
                                  is_rate ? detail::transaction_name(row) : std::string_view{},
                                  e.scale};
     std::string text = fmt::format("{} in {}: ", row.key.view(), c[e.version].key.view());
