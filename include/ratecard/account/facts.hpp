@@ -20,17 +20,6 @@
 /// overrides, findings.
 namespace ratecard::inline v0 {
 
-/// Whether an earlier fact of the list has the same id. If the facts have no contradiction, both
-/// are the same fact, and it counts once.
-/// \pre `place < facts.size()`.
-template <class Fact>
-[[nodiscard]] constexpr bool is_listed_before(std::span<const Fact> facts,
-                                              std::size_t place) noexcept {
-    for (std::size_t i = 0; i < place; ++i)
-        if (facts[i].id == facts[place].id) return true;
-    return false;
-}
-
 /// Compares a fact with the earlier ones of its list. `account_errc::duplicate_id` if one of them
 /// has the same id and different contents.
 /// \pre `place < facts.size()`.
@@ -127,9 +116,6 @@ struct add_on_purchase {
     /// How its price up to the end was paid. None: it is billed with the periods of the plan.
     std::optional<payment> paid_by{};
 
-    [[nodiscard]] constexpr bool is_in_force(instant t) const noexcept {
-        return begins <= t && t < ends && units != quantity{};
-    }
     friend constexpr bool operator==(const add_on_purchase&, const add_on_purchase&) = default;
 };
 
