@@ -108,8 +108,7 @@ private:
         for (;; whole = period_at(s, whole.end())) {
             if (s.begin < whole.begin())
                 if (const auto done = add_whole(s, whole, s.plan); !done) return done;
-            if (const auto done = add_add_on_changes(s, whole, continues, after); !done)
-                return done;
+            if (const auto done = add_add_on_changes(s, whole, continues); !done) return done;
             if (s.end <= whole.end() || within_.end() <= whole.end()) break;
         }
         return leave(s, after);
@@ -239,8 +238,8 @@ private:
 
     /// Units of add-ons that come or go within a period of a stretch, and neither with it nor with
     /// the period.
-    constexpr result<void> add_add_on_changes(const stretch& s, const period& whole, bool continues,
-                                              const stretch* after) {
+    constexpr result<void> add_add_on_changes(const stretch& s, const period& whole,
+                                              bool continues) {
         const std::span<const held_add_on> all = life_.add_ons();
         const auto happens = [&](instant t) {
             if (t <= whole.begin() || whole.end() <= t || t < s.begin || s.end < t) return false;
@@ -248,7 +247,6 @@ private:
             if (t == s.end) return false;  // the stretch after this one, or its end, has it
             return is_due(whole, t);
         };
-        static_cast<void>(after);
         for (std::size_t i = 0; i < all.size(); ++i) {
             const held_add_on& h = all[i];
             const add_on_purchase& p = life_.facts().add_ons[h.place];
@@ -312,29 +310,26 @@ private:
     }
     /// The units of an add-on that run at an instant, and are billed with the periods.
     [[nodiscard]] constexpr result<quantity> billed_units(add_on_id a, instant t) const {
-        quantity sum{};
-        for (const held_add_on& h : life_.add_ons()) {
-            const add_on_purchase& p = life_.facts().add_ons[h.place];
-            if (p.add_on != a || !h.contains(t) || !is_billed(h)) continue;
-            const auto next = checked_add(sum, p.units);
-            if (!next) return next;
-            sum = *next;
-        }
-        return sum;
+        return units_that(a, [&](std::size_t, const held_add_on& h) { return h.contains(t); });
     }
     /// The units of an add-on beside one purchase at the instant at which that comes or goes. Of
     /// those that come or go with it, units go before others come, each in the order of the list.
     [[nodiscard]] constexpr result<quantity> units_beside(add_on_id a, std::size_t place, instant t,
                                                           bool goes) const {
+        return units_that(a, [&](std::size_t i, const held_add_on& h) {
+            if (i == place) return false;
+            if (!goes) return h.contains(t) && (h.begin < t || i < place);
+            return h.begin < t && t <= h.end && (t < h.end || place < i);
+        });
+    }
+    /// The units of an add-on in those of its billed purchases that `runs(place, held)` accepts.
+    template <class Runs>
+    [[nodiscard]] constexpr result<quantity> units_that(add_on_id a, const Runs& runs) const {
         const std::span<const held_add_on> all = life_.add_ons();
         quantity sum{};
         for (std::size_t i = 0; i < all.size(); ++i) {
             const add_on_purchase& p = life_.facts().add_ons[all[i].place];
-            if (i == place || p.add_on != a || !is_billed(all[i])) continue;
-            const bool ran_before = all[i].begin < t && t <= all[i].end;
-            const bool runs = goes ? ran_before && (t < all[i].end || place < i)
-                                   : all[i].contains(t) && (all[i].begin < t || i < place);
-            if (!runs) continue;
+            if (p.add_on != a || !is_billed(all[i]) || !runs(i, all[i])) continue;
             const auto next = checked_add(sum, p.units);
             if (!next) return next;
             sum = *next;
