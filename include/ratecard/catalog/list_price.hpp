@@ -61,10 +61,15 @@ constexpr result<money> price_of_times(const catalog_view& c, const plan_price& 
         mode);
 }
 
-/// The price of any number of months, also of one that is not on sale, rounded once.
-constexpr result<money> price_of_months(const catalog_view& c, edition_id e, version_id v,
-                                        std::int32_t months,
-                                        quantity seats = quantity{1}) noexcept {
+/// What the price list states for an edition, and the seats that it bills.
+struct priced_seats {
+    const plan_price* row = nullptr;
+    quantity billed{};
+};
+
+/// Errors as for `list_price`, without those of the time.
+constexpr result<priced_seats> price_seats(const catalog_view& c, edition_id e, version_id v,
+                                           quantity seats) noexcept {
     if (!c.has(e)) return catalog_errc::unknown_edition;
     if (!c.has(v)) return catalog_errc::unknown_version;
     const plan_price* const row = c.find_plan_price(e, v);
@@ -72,13 +77,23 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
     if (row->on_request) return catalog_errc::price_on_request;
     const auto billed = billed_seats(*row, seats);
     if (!billed) return billed.error();
+    return priced_seats{row, *billed};
+}
+
+/// The price of any number of months, also of one that is not on sale, rounded once.
+constexpr result<money> price_of_months(const catalog_view& c, edition_id e, version_id v,
+                                        std::int32_t months,
+                                        quantity seats = quantity{1}) noexcept {
+    const auto priced = price_seats(c, e, v, seats);
+    if (!priced) return priced.error();
+    const auto& [row, billed] = *priced;
     if (months < 0) return catalog_errc::months_out_of_range;
     const term_price* const term = c.find_term_price(e, v, months);
     if (term != nullptr && term->amount)
-        return exact::product(*term->amount, *billed, c.unit()).round(c.offering->rating.mode);
+        return exact::product(*term->amount, billed, c.unit()).round(c.offering->rating.mode);
     if (row->priced_for.unit() != calendar_unit::month || months % row->priced_for.count() != 0)
         return catalog_errc::time_not_priced;
-    return price_of_times(c, *row, months / row->priced_for.count(), *billed,
+    return price_of_times(c, *row, months / row->priced_for.count(), billed,
                           term != nullptr ? term->percentage_off : std::nullopt);
 }
 
@@ -121,15 +136,11 @@ constexpr result<money> price_of_months(const catalog_view& c, edition_id e, ver
     const cadence every = c.offering->billing.every;
     if (every.unit() == calendar_unit::month)
         return detail::price_of_months(c, e, v, every.count(), seats);
-    if (!c.has(e)) return catalog_errc::unknown_edition;
-    if (!c.has(v)) return catalog_errc::unknown_version;
-    const plan_price* const row = c.find_plan_price(e, v);
-    if (row == nullptr) return catalog_errc::no_price;
-    if (row->on_request) return catalog_errc::price_on_request;
-    const auto billed = billed_seats(*row, seats);
-    if (!billed) return billed.error();
+    const auto priced = detail::price_seats(c, e, v, seats);
+    if (!priced) return priced.error();
+    const auto& [row, billed] = *priced;
     if (!detail::is_whole(every, row->priced_for)) return catalog_errc::time_not_priced;
-    return detail::price_of_times(c, *row, every.count() / row->priced_for.count(), *billed);
+    return detail::price_of_times(c, *row, every.count() / row->priced_for.count(), billed);
 }
 
 }  // namespace ratecard::inline v0
